@@ -1,0 +1,111 @@
+package io.flinklab.features;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/**
+ * One fitted stage of a pipeline as plain values: all that is needed to repeat its transform without
+ * Flink. Each record says what the Flink ML stage of the same name does to a row.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = FittedStage.StringIndexer.class, name = "StringIndexer"),
+    @JsonSubTypes.Type(value = FittedStage.OneHotEncoder.class, name = "OneHotEncoder"),
+    @JsonSubTypes.Type(value = FittedStage.Bucketizer.class, name = "Bucketizer"),
+    @JsonSubTypes.Type(value = FittedStage.Binarizer.class, name = "Binarizer"),
+    @JsonSubTypes.Type(value = FittedStage.VectorAssembler.class, name = "VectorAssembler"),
+    @JsonSubTypes.Type(value = FittedStage.StandardScaler.class, name = "StandardScaler"),
+    @JsonSubTypes.Type(value = FittedStage.PolynomialExpansion.class, name = "PolynomialExpansion"),
+    @JsonSubTypes.Type(value = FittedStage.Interaction.class, name = "Interaction"),
+    @JsonSubTypes.Type(value = FittedStage.LogisticRegression.class, name = "LogisticRegression")
+})
+public sealed interface FittedStage {
+
+    /**
+     * String column to category index, a double from 0.
+     *
+     * @param categories for each input column its categories; a category's index is its position
+     * @param unseen {@code KEEP} gives an unseen string the index after the last category
+     */
+    record StringIndexer(
+            List<String> inputs,
+            List<String> outputs,
+            List<List<String>> categories,
+            UnseenCategory unseen)
+            implements FittedStage {}
+
+    /**
+     * Category index to indicator vector. The first index past the vector's end gives all zeros; so
+     * does, after a {@link StringIndexer} or {@link Bucketizer} that keeps, an unseen category. A
+     * still larger index is refused.
+     *
+     * @param sizes for each input column the length of its vector
+     */
+    record OneHotEncoder(List<String> inputs, List<String> outputs, List<Integer> sizes)
+            implements FittedStage {}
+
+    /**
+     * Number to the index of its interval, a double from 0.
+     *
+     * @param splits for each input column the borders, ascending; interval i is [splits i, splits
+     *     i+1), the last one closed
+     * @param unseen {@code KEEP} gives a value outside all intervals the index after the last
+     */
+    record Bucketizer(
+            List<String> inputs,
+            List<String> outputs,
+            List<List<Double>> splits,
+            UnseenCategory unseen)
+            implements FittedStage {}
+
+    /**
+     * Number to 1 if it is greater than the threshold, otherwise 0.
+     *
+     * @param thresholds one for each input column
+     */
+    record Binarizer(List<String> inputs, List<String> outputs, List<Double> thresholds)
+            implements FittedStage {}
+
+    /**
+     * Numbers and vectors, joined into one vector in the order of the inputs.
+     *
+     * @param sizes elements of each input; 1 for a number
+     */
+    record VectorAssembler(List<String> inputs, List<Integer> sizes, String output)
+            implements FittedStage {}
+
+    /**
+     * Vector element x to (x - mean) * (1 / std), or 0 where std is 0.
+     *
+     * @param mean one for each element; subtracted only {@code withMean}
+     * @param std sample standard deviations; applied only {@code withStd}
+     */
+    record StandardScaler(
+            String input,
+            String output,
+            List<Double> mean,
+            List<Double> std,
+            boolean withMean,
+            boolean withStd)
+            implements FittedStage {}
+
+    /**
+     * Vector to all its monomials of degree 1 to {@code degree}, in Flink ML's order: for (a, b) and
+     * 2: a, a², b, ab, b².
+     */
+    record PolynomialExpansion(String input, String output, int degree) implements FittedStage {}
+
+    /** Numbers and vectors to the products of one element of each, the last input varying fastest. */
+    record Interaction(List<String> inputs, String output) implements FittedStage {}
+
+    /**
+     * Features to the probability 1 / (1 + exp(-(intercept + coefficients · features))).
+     *
+     * @param input the features vector
+     * @param threshold scores from here on are predicted 1
+     */
+    record LogisticRegression(
+            String input, List<Double> coefficients, double intercept, double threshold)
+            implements FittedStage {}
+}
