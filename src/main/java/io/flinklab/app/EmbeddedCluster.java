@@ -1,0 +1,97 @@
+package io.flinklab.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A Flink cluster inside this process, kept for all jobs of a session. Flink's own local environment
+ * starts and stops a cluster for each job; this one also keeps the web UI up between jobs.
+ */
+public final class EmbeddedCluster implements AutoCloseable {
+    private final MiniCluster cluster;
+    private final Path userClasses;
+    private final int slots;
+
+    private EmbeddedCluster(MiniCluster cluster, Path userClasses, int slots) {
+        this.cluster = cluster;
+        this.userClasses = userClasses;
+        this.slots = slots;
+    }
+
+    /**
+     * Starts a cluster on the loopback interface with a free port for its web UI.
+     *
+     * @param slots task chains that can run side by side, 1 or more; the largest parallelism of a
+     *     job
+     */
+    public static EmbeddedCluster start(int slots) throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.setString(RestOptions.ADDRESS, "localhost");
+        configuration.setString(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.setString(RestOptions.BIND_PORT, "0");
+        configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(slots)
+                                .build());
+        cluster.start();
+        return new EmbeddedCluster(
+                cluster, Files.createTempDirectory("flink-ml-lab-classes"), slots);
+    }
+
+    /** A new environment, empty of operators, whose jobs run here at parallelism 1. */
+    public StreamExecutionEnvironment environment() {
+        Configuration configuration = new Configuration();
+        configuration.set(DeploymentOptions.TARGET, EmbeddedExecutor.NAME);
+        // Any entry here makes Flink load user code through the thread's class loader, where a
+        // notebook's kernel keeps what cells define; an empty directory does.
+        configuration.set(
+                PipelineOptions.CLASSPATHS, List.of(userClasses.toUri().toString()));
+        StreamExecutionEnvironment environment =
+                new StreamExecutionEnvironment(
+                        new EmbeddedExecutor.Loader(cluster),
+                        configuration,
+                        Thread.currentThread().getContextClassLoader());
+        environment.setParallelism(1);
+        return environment;
+    }
+
+    /** Where the web UI answers while this cluster runs. */
+    public URI webUi() throws Exception {
+        return cluster.getRestAddress().get();
+    }
+
+    /** The largest parallelism of a job. */
+    public int slots() {
+        return slots;
+    }
+
+    /** Stops the cluster and every job on it. */
+    @Override
+    public void close() {
+        cluster.closeAsync().join();
+        deleteQuietly();
+    }
+
+    private void deleteQuietly() {
+        try {
+            Files.deleteIfExists(userClasses);
+        } catch (IOException e) {
+            userClasses.toFile().deleteOnExit();
+        }
+    }
+}

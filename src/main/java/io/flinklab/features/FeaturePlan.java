@@ -1,0 +1,48 @@
+package io.flinklab.features;
+
+import java.util.List;
+import org.apache.flink.ml.api.Stage;
+
+/** A way from the customer's columns to the features vector, as unfitted Flink ML stages. */
+public enum FeaturePlan {
+    /** The article's: one-hot categories, standardised numbers; 13 features. */
+    ARTICLE(List.of("Geography", "Gender")) {
+        @Override
+        public List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen) {
+            return new ArticleFeatures(vocabulary, unseen).stages();
+        }
+    },
+    /**
+     * What the article's leave out: a curve over age, the number of products as a category, whether
+     * there is a balance at all, and the product of every two of these with activity, country and
+     * gender; 109 features.
+     */
+    PAIRWISE(List.of("Geography", "Gender", "NumOfProducts")) {
+        @Override
+        public List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen) {
+            return new PairwiseFeatures(vocabulary, unseen).stages();
+        }
+    };
+
+    /** The name of the features vector column in which every plan ends. */
+    public static final String FEATURES = "features";
+
+    private final List<String> categorical;
+
+    FeaturePlan(List<String> categorical) {
+        this.categorical = categorical;
+    }
+
+    /** The columns that this plan treats as categories. */
+    public List<String> categorical() {
+        return categorical;
+    }
+
+    /**
+     * The stages, in the order in which they apply.
+     *
+     * @param vocabulary the categories of the training rows; vector sizes follow from it
+     * @param unseen what the fitted stages do with any other category
+     */
+    public abstract List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen);
+}
