@@ -1,0 +1,73 @@
+package io.flinklab.data;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was read from one or more customer files.
+ *
+ * @param customers in file order
+ * @param rejects in file order
+ * @param files the files' paths, in the order in which they were read
+ * @param sha256 of the file's bytes, 64 hexadecimal digits; of several files, of their hashes
+ *     joined by line feeds
+ */
+public record CustomerData(
+        List<Customer> customers, List<Reject> rejects, List<String> files, String sha256) {
+
+    /** Copies the lists. */
+    public CustomerData {
+        customers = List.copyOf(customers);
+        rejects = List.copyOf(rejects);
+        files = List.copyOf(files);
+    }
+
+    /** Rows read: customers and rejects. */
+    public long rows() {
+        return (long) customers.size() + rejects.size();
+    }
+
+    /** Rejects per row read, 0 to 1. */
+    public double rejectShare() {
+        return rows() == 0 ? 0 : (double) rejects.size() / rows();
+    }
+
+    /** How many customers have a CustomerId that an earlier one has too; they are all kept. */
+    public long duplicateCustomerIds() {
+        return customers.size()
+                - customers.stream().mapToLong(Customer::customerId).distinct().count();
+    }
+
+    /**
+     * Returns this if few enough rows are rejects.
+     *
+     * @param share 0 to 1
+     * @throws DataException if the share of rejects is larger
+     */
+    public CustomerData requireRejectShareAtMost(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "Expected a share of rejects from 0 to 1, found " + share);
+        }
+        if (rejectShare() > share) {
+            throw new DataException(tooMany(share));
+        }
+        return this;
+    }
+
+    private String tooMany(double share) {
+        Reject first = rejects.get(0);
+        return String.format(
+                Locale.ROOT,
+                "%d of %d rows are rejects (%.2f %%); at most %.2f %% are allowed."
+                        + " The first: %s, line %d%s: %s. Correct the file or allow more.",
+                rejects.size(),
+                rows(),
+                100 * rejectShare(),
+                100 * share,
+                first.file(),
+                first.line(),
+                first.column().isEmpty() ? "" : ", column " + first.column(),
+                first.reason());
+    }
+}

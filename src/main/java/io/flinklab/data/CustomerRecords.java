@@ -1,0 +1,65 @@
+package io.flinklab.data;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A customer file's records behind its checked header, comments left out. */
+final class CustomerRecords implements Closeable {
+    private final RecordReader records;
+    private final Header header;
+    private LogicalRecord next;
+
+    private CustomerRecords(RecordReader records, Header header) {
+        this.records = records;
+        this.header = header;
+    }
+
+    /**
+     * Reads the header and sees that a record follows.
+     *
+     * @param file named in errors
+     * @param in closed here if it is not a customer file
+     */
+    static CustomerRecords open(String file, InputStream in, Labels labels) throws IOException {
+        try {
+            RecordReader records = new RecordReader(new LineReader(in));
+            CustomerRecords opened =
+                    new CustomerRecords(records, Header.read(file, records, labels));
+            opened.advance();
+            if (opened.next == null) {
+                throw new DataException(
+                        file + " has a header and no rows. Expected at least one row behind it.");
+            }
+            return opened;
+        } catch (DataException | IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    Header header() {
+        return header;
+    }
+
+    /** The next record, or null at the end. */
+    LogicalRecord next() throws IOException {
+        LogicalRecord current = next;
+        if (current != null) {
+            advance();
+        }
+        return current;
+    }
+
+    private void advance() throws IOException {
+        next = records.next();
+        while (next != null && next.isComment()) {
+            next = records.next();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+}

@@ -1,0 +1,59 @@
+package io.flinklab.data;
+
+import static io.flinklab.data.NumberColumn.decimal;
+import static io.flinklab.data.NumberColumn.flag;
+import static io.flinklab.data.NumberColumn.whole;
+
+import java.util.List;
+
+/** The columns of a customer file: their names, order, roles and ranges. */
+public final class CustomerSchema {
+
+    /** The label: 1 if the customer left, 0 if not. */
+    public static final String LABEL = "Exited";
+
+    /** All 14 columns in file order. */
+    public static final List<String> COLUMNS =
+            List.of(
+                    "RowNumber",
+                    "CustomerId",
+                    "Surname",
+                    "CreditScore",
+                    "Geography",
+                    "Gender",
+                    "Age",
+                    "Tenure",
+                    "Balance",
+                    "NumOfProducts",
+                    "HasCrCard",
+                    "IsActiveMember",
+                    "EstimatedSalary",
+                    LABEL);
+
+    /** Features that are quantities. */
+    public static final List<String> NUMERIC =
+            List.of("CreditScore", "Age", "Tenure", "Balance", "NumOfProducts", "EstimatedSalary");
+
+    /** Features that are names. */
+    public static final List<String> CATEGORICAL = List.of("Geography", "Gender");
+
+    /** Features that are 0 or 1. */
+    public static final List<String> FLAGS = List.of("HasCrCard", "IsActiveMember");
+
+    /** The columns of a file without the label. */
+    static final List<String> UNLABELLED = COLUMNS.subList(0, COLUMNS.size() - 1);
+
+    static final NumberColumn ROW_NUMBER = whole("RowNumber", 0, NumberColumn.MAX_EXACT);
+    static final NumberColumn CUSTOMER_ID = whole("CustomerId", 0, NumberColumn.MAX_EXACT);
+    static final NumberColumn CREDIT_SCORE = whole("CreditScore", 300, 900);
+    static final NumberColumn AGE = whole("Age", 18, 120);
+    static final NumberColumn TENURE = whole("Tenure", 0, NumberColumn.MAX_EXACT);
+    static final NumberColumn BALANCE = decimal("Balance", 0);
+    static final NumberColumn NUM_OF_PRODUCTS = whole("NumOfProducts", 1, NumberColumn.MAX_EXACT);
+    static final NumberColumn HAS_CR_CARD = flag("HasCrCard");
+    static final NumberColumn IS_ACTIVE_MEMBER = flag("IsActiveMember");
+    static final NumberColumn ESTIMATED_SALARY = decimal("EstimatedSalary", 0);
+    static final NumberColumn EXITED = flag(LABEL);
+
+    private CustomerSchema() {}
+}

@@ -1,0 +1,78 @@
+package io.flinklab.data;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.OutputTag;
+
+/** Customer files as a bounded Flink stream, in file order. */
+public final class CustomerSource {
+
+    /** Rows that could not be read, of all of the files' rows; see {@link #toReject}. */
+    public static final OutputTag<Row> REJECTS = new OutputTag<>("rejects", RecordRows.REJECT);
+
+    private CustomerSource() {}
+
+    /**
+     * Labelled customers; as {@link #rows(StreamExecutionEnvironment, RowSelector, Labels,
+     * String...)}.
+     */
+    public static SingleOutputStreamOperator<Row> rows(
+            StreamExecutionEnvironment env, RowSelector selector, String... paths) {
+        return rows(env, selector, Labels.REQUIRED, paths);
+    }
+
+    /**
+     * The chosen customers as rows of type {@link CustomerRows#TYPE}, at parallelism 1, in the same
+     * order as {@link CustomerFile} reads them.
+     *
+     * @param paths files or directories of {@code .csv} files, on any file system that Flink knows
+     * @throws DataException if a file is missing, empty, without rows, or has another header, or if
+     *     a directory has no file: found here, before a job runs
+     */
+    public static SingleOutputStreamOperator<Row> rows(
+            StreamExecutionEnvironment env, RowSelector selector, Labels labels, String... paths) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (SourceFile file :
+                Arrays.stream(paths).map(SourceFile::list).flatMap(List::stream).toList()) {
+            check(file, labels);
+            names.put(file.path().toString(), file.name());
+        }
+        List<String> order = List.copyOf(names.keySet());
+        FileSource<Row> source =
+                FileSource.forBulkFileFormat(
+                                new RecordFormat(names, labels),
+                                order.stream().map(Path::new).toArray(Path[]::new))
+                        .setSplitAssigner(splits -> new GivenOrder(order, splits))
+                        .build();
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "customer files")
+                .setParallelism(1)
+                .process(new ParseFunction(selector))
+                .returns(CustomerRows.TYPE)
+                .name("parse customers")
+                .setParallelism(1)
+                .setMaxParallelism(1);
+    }
+
+    /** The reject in a row of the side output {@link #REJECTS}. */
+    public static Reject toReject(Row row) {
+        return RecordRows.reject(row);
+    }
+
+    private static void check(SourceFile file, Labels labels) {
+        try {
+            CustomerRecords.open(file.name(), file.path().getFileSystem().open(file.path()), labels)
+                    .close();
+        } catch (IOException e) {
+            throw CustomerPaths.unreadable(file.name(), e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.flinklab.data;
+
+/** What became of one record: a customer, or a reject. */
+public sealed interface ParsedRow {
+
+    /**
+     * A record that fits the schema.
+     *
+     * @param line the record's first line in its file, from 1
+     */
+    record Accepted(Customer customer, long line) implements ParsedRow {}
+
+    /** A record that does not. */
+    record Rejected(Reject reject) implements ParsedRow {}
+}

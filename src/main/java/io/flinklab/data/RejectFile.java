@@ -1,0 +1,63 @@
+package io.flinklab.data;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Rejects as a CSV file: file, line, column, reason, raw; read back, they are the same. */
+public final class RejectFile {
+    private RejectFile() {}
+
+    /**
+     * Writes the file, over an existing one.
+     *
+     * @throws DataException if it cannot be written
+     */
+    public static void write(Path file, List<Reject> rejects) {
+        try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
+            writer.writeRecord("file", "line", "column", "reason", "raw");
+            for (Reject reject : rejects) {
+                writer.writeRecord(
+                        reject.file(),
+                        Long.toString(reject.line()),
+                        reject.column(),
+                        reject.reason(),
+                        reject.raw());
+            }
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be written: " + e + ".", e);
+        }
+    }
+
+    /**
+     * Reads a file that {@link #write} wrote.
+     *
+     * @throws DataException if it cannot be read
+     */
+    public static List<Reject> read(Path file) {
+        try (CsvReader<NamedCsvRecord> reader =
+                        CsvReader.builder()
+                                .commentStrategy(CommentStrategy.NONE)
+                                .ofNamedCsvRecord(file);
+                Stream<NamedCsvRecord> records = reader.stream()) {
+            return records.map(RejectFile::reject).toList();
+        } catch (IOException e) {
+            throw CustomerPaths.unreadable(file, e);
+        }
+    }
+
+    private static Reject reject(NamedCsvRecord record) {
+        return new Reject(
+                record.getField("file"),
+                Long.parseLong(record.getField("line")),
+                record.getField("column"),
+                record.getField("reason"),
+                record.getField("raw"));
+    }
+}

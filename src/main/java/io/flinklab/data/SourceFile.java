@@ -1,0 +1,71 @@
+package io.flinklab.data;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * A file on any file system that Flink knows.
+ *
+ * @param name the path as the caller gave it, or found below it
+ * @param uri the same, absolute
+ */
+record SourceFile(String name, URI uri) {
+
+    /** Two letters at least, so that a Windows drive is none. */
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/");
+
+    /** As {@link CustomerPaths#list}, in the same order. */
+    static List<SourceFile> list(String fileOrDirectory) {
+        if (!SCHEME.matcher(fileOrDirectory).lookingAt()) {
+            return CustomerPaths.list(java.nio.file.Path.of(fileOrDirectory)).stream()
+                    .map(path -> new SourceFile(path.toString(), path.toUri()))
+                    .toList();
+        }
+        try {
+            return listRemote(new Path(fileOrDirectory));
+        } catch (FileNotFoundException e) {
+            throw CustomerPaths.missing(fileOrDirectory, e.getMessage());
+        } catch (IOException e) {
+            throw CustomerPaths.unreadable(fileOrDirectory, e);
+        }
+    }
+
+    Path path() {
+        return new Path(uri);
+    }
+
+    private static List<SourceFile> listRemote(Path path) throws IOException {
+        FileSystem files = path.getFileSystem();
+        FileStatus status = files.getFileStatus(path);
+        if (!status.isDir()) {
+            return List.of(new SourceFile(path.toString(), path.toUri()));
+        }
+        List<SourceFile> found = new ArrayList<>();
+        collect(files, path, found);
+        found.sort(Comparator.comparing(SourceFile::name));
+        return CustomerPaths.requireSome(found, path.toString());
+    }
+
+    private static void collect(FileSystem files, Path directory, List<SourceFile> found)
+            throws IOException {
+        for (FileStatus status : files.listStatus(directory)) {
+            Path path = status.getPath();
+            if (CustomerPaths.isHidden(path.getName())) {
+                continue;
+            }
+            if (status.isDir()) {
+                collect(files, path, found);
+            } else if (CustomerPaths.isCsv(path.getName())) {
+                found.add(new SourceFile(path.toString(), path.toUri()));
+            }
+        }
+    }
+}

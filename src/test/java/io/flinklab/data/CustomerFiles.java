@@ -1,0 +1,32 @@
+package io.flinklab.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Small customer files for tests. */
+final class CustomerFiles {
+    static final String HEADER = String.join(",", CustomerSchema.COLUMNS);
+    static final String ANNA = "1,101,Anna,600,France,Female,40,3,0.0,1,1,0,50000.25,1";
+    static final String BEN = "2,102,Ben,700,Spain,Male,30,5,1000.5,2,0,1,60000,0";
+    static final String CLEO = "3,103,Cleo,650,Germany,Female,50,0,99999.99,1,1,1,70000,1";
+
+    private CustomerFiles() {}
+
+    static Path write(Path directory, String name, String... lines) {
+        return writeBytes(
+                directory.resolve(name),
+                (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Path writeBytes(Path file, byte[] bytes) {
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

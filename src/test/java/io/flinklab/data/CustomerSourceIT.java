@@ -1,0 +1,158 @@
+package io.flinklab.data;
+
+import static io.flinklab.data.CustomerFiles.ANNA;
+import static io.flinklab.data.CustomerFiles.BEN;
+import static io.flinklab.data.CustomerFiles.CLEO;
+import static io.flinklab.data.CustomerFiles.HEADER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CustomerSourceIT {
+    @TempDir Path directory;
+
+    private final StreamExecutionEnvironment env =
+            StreamExecutionEnvironment.createLocalEnvironment(2);
+
+    @Test
+    void shouldGiveTheSameRowsAndRejectsAsTheFileReaderInTheSameOrder() throws Exception {
+        writeSeveralFiles();
+        CustomerData expected = CustomerFile.read(directory);
+
+        SingleOutputStreamOperator<Row> rows =
+                CustomerSource.rows(env, RowSelector.ALL, directory.toString());
+        CloseableIterator<Row> customers = rows.collectAsync();
+        CloseableIterator<Row> rejects = rows.getSideOutput(CustomerSource.REJECTS).collectAsync();
+        env.execute();
+
+        assertThat(list(customers))
+                .extracting(CustomerRows::fromRow)
+                .hasSizeGreaterThan(1800)
+                .isEqualTo(expected.customers());
+        assertThat(list(rejects))
+                .extracting(CustomerSource::toReject)
+                .hasSize(4)
+                .isEqualTo(expected.rejects());
+    }
+
+    @Test
+    void shouldCountPositionsOverFilesForTheSplit() throws Exception {
+        writeSeveralFiles();
+        List<Customer> all = CustomerFile.read(directory).customers();
+        Split split = Split.article(all.size());
+
+        List<Customer> train = collect(split.train(), Labels.REQUIRED);
+        List<Customer> test = collect(split.test(), Labels.REQUIRED);
+
+        int boundary = all.size() * 4 / 5;
+        assertThat(train).isEqualTo(all.subList(0, boundary));
+        assertThat(test).isEqualTo(all.subList(boundary, all.size()));
+    }
+
+    @Test
+    void shouldChooseTheSameRowsByHashAsPlainJava() throws Exception {
+        writeSeveralFiles();
+        RowSelector train = Split.hash(7).train();
+
+        List<Customer> chosen = collect(train, Labels.REQUIRED);
+
+        assertThat(chosen)
+                .isEqualTo(
+                        CustomerFile.read(directory).customers().stream()
+                                .filter(customer -> train.accepts(0, customer))
+                                .toList());
+    }
+
+    @Test
+    void shouldReadAFileWithoutLabelsForScoring() throws Exception {
+        String header = HEADER.substring(0, HEADER.lastIndexOf(','));
+        CustomerFiles.write(directory, "a b.csv", header, ANNA.substring(0, ANNA.length() - 2));
+
+        List<Customer> read = collect(RowSelector.ALL, Labels.OPTIONAL);
+
+        assertThat(read).singleElement().matches(customer -> !customer.isLabelled());
+    }
+
+    @Test
+    void shouldReadAFileGivenByItsUri() throws Exception {
+        Path file = CustomerFiles.write(directory, "a.csv", HEADER, ANNA, "broken");
+
+        DataStream<Row> rejects =
+                CustomerSource.rows(env, RowSelector.ALL, directory.toUri().toString())
+                        .getSideOutput(CustomerSource.REJECTS);
+
+        assertThat(rejects.executeAndCollect(10))
+                .extracting(CustomerSource::toReject)
+                .singleElement()
+                .matches(reject -> reject.file().endsWith(file.toString()) && reject.line() == 3);
+    }
+
+    @Test
+    void shouldRefuseAMissingFileBeforeAJobRuns() {
+        String missing = directory.resolve("none.csv").toString();
+
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> CustomerSource.rows(env, RowSelector.ALL, missing))
+                .withMessageContaining("none.csv does not exist");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> CustomerSource.rows(env, RowSelector.ALL, "file:" + missing))
+                .withMessageContaining("none.csv does not exist");
+    }
+
+    @Test
+    void shouldRefuseAWrongHeaderBeforeAJobRuns() {
+        CustomerFiles.write(directory, "a.csv", HEADER.replace(',', ';'), ANNA);
+
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> CustomerSource.rows(env, RowSelector.ALL, directory.toString()))
+                .withMessageContaining("the fields look separated by ';'");
+    }
+
+    /** More than a batch in one file, several files, some below another directory. */
+    private void writeSeveralFiles() {
+        String[] many =
+                IntStream.range(0, 1800)
+                        .mapToObj(i -> i + BEN.substring(1).replace("102", "" + (200 + i)))
+                        .toArray(String[]::new);
+        many[0] = HEADER;
+        CustomerFiles.write(directory, "b.csv", many);
+        CustomerFiles.write(directory, "a.csv", "#" + HEADER, ANNA, "1,2,3", BEN, "# remark", CLEO);
+        CustomerFiles.write(
+                directory.resolve("deep"),
+                "c.csv",
+                HEADER,
+                ANNA.replace("Anna", "\"An\nna\""),
+                CLEO.replace("Cleo", "\"Cleo"),
+                BEN.replace("30", "-30"),
+                CLEO.replace("650", "NaN"),
+                CLEO);
+        CustomerFiles.write(directory, "notes.txt", "not for us");
+        CustomerFiles.write(directory, "_begun.csv", "not for us");
+    }
+
+    private List<Customer> collect(RowSelector selector, Labels labels) throws Exception {
+        SingleOutputStreamOperator<Row> rows =
+                CustomerSource.rows(env, selector, labels, directory.toString());
+        CloseableIterator<Row> collected = rows.executeAndCollect();
+        List<Customer> customers = list(collected).stream().map(CustomerRows::fromRow).toList();
+        collected.close();
+        return customers;
+    }
+
+    private static List<Row> list(CloseableIterator<Row> rows) {
+        List<Row> list = new ArrayList<>();
+        rows.forEachRemaining(list::add);
+        return list;
+    }
+}
