@@ -1,0 +1,63 @@
+package io.flinklab.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reliability: do 30 of 100 rows with score 0.3 turn out 1? Bins of equal width as in
+ * scikit-learn's {@code calibration_curve}; those without weight are left out.
+ *
+ * @param bins by rising score
+ */
+public record Calibration(List<CalibrationBin> bins) {
+
+    /** The number of bins of {@link Evaluation#calibrationError()}. */
+    public static final int DEFAULT_BINS = 10;
+
+    /** Copies the list. */
+    public Calibration {
+        bins = List.copyOf(bins);
+    }
+
+    static Calibration of(SortedRows rows, int bins) {
+        if (bins < 1) {
+            throw new EvaluationException("Calibration needs 1 bin or more; found " + bins + ".");
+        }
+        double[] weights = new double[bins];
+        double[] scores = new double[bins];
+        double[] positives = new double[bins];
+        long[] counts = new long[bins];
+        for (int i = 0; i < rows.size(); i++) {
+            int bin = Math.max(0, (int) Math.ceil(rows.score(i) * bins) - 1);
+            weights[bin] += rows.weight(i);
+            scores[bin] += rows.weight(i) * rows.score(i);
+            positives[bin] += rows.positive(i) ? rows.weight(i) : 0;
+            counts[bin]++;
+        }
+        List<CalibrationBin> filled = new ArrayList<>();
+        for (int bin = 0; bin < bins; bin++) {
+            if (weights[bin] > 0) {
+                filled.add(
+                        new CalibrationBin(
+                                (double) bin / bins,
+                                (bin + 1.0) / bins,
+                                scores[bin] / weights[bin],
+                                positives[bin] / weights[bin],
+                                weights[bin],
+                                counts[bin]));
+            }
+        }
+        return new Calibration(filled);
+    }
+
+    /** Expected calibration error: the mean gap, each bin counted by its weight; 0 to 1. */
+    public double expectedError() {
+        double gaps = 0;
+        double weights = 0;
+        for (CalibrationBin bin : bins) {
+            gaps += bin.weight() * bin.gap();
+            weights += bin.weight();
+        }
+        return gaps / weights;
+    }
+}
