@@ -11,9 +11,8 @@ public record FittedPipeline(List<FittedStage> stages) {
 
     /** Copies the list; a pipeline without a classifier at its end is refused. */
     public FittedPipeline {
-        stages = List.copyOf(stages);
-        if (stages.isEmpty()
-                || !(stages.get(stages.size() - 1) instanceof FittedStage.LogisticRegression)) {
+        stages = StageRules.filled("stages", stages);
+        if (!(stages.get(stages.size() - 1) instanceof FittedStage.LogisticRegression)) {
             throw new IllegalArgumentException(
                     "A fitted pipeline ends with a LogisticRegression stage; found " + stages);
         }

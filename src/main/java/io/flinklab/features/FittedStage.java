@@ -33,7 +33,18 @@ public sealed interface FittedStage {
             List<String> outputs,
             List<List<String>> categories,
             UnseenCategory unseen)
-            implements FittedStage {}
+            implements FittedStage {
+
+        /** Copies the lists; refuses missing values, unequal lengths and repeated categories. */
+        public StringIndexer {
+            inputs = StageRules.filled("inputs", inputs);
+            outputs = StageRules.filled("outputs", outputs);
+            categories = StageRules.filledLists("categories", categories);
+            StageRules.sameLength("inputs, outputs and categories", inputs, outputs, categories);
+            categories.forEach(column -> StageRules.distinct("categories", column));
+            StageRules.require(unseen != null, "unseen is given", unseen);
+        }
+    }
 
     /**
      * Category index to indicator vector. The first index past the vector's end gives all zeros; so
@@ -43,7 +54,17 @@ public sealed interface FittedStage {
      * @param sizes for each input column the length of its vector
      */
     record OneHotEncoder(List<String> inputs, List<String> outputs, List<Integer> sizes)
-            implements FittedStage {}
+            implements FittedStage {
+
+        /** Copies the lists; refuses missing values, unequal lengths and sizes below 1. */
+        public OneHotEncoder {
+            inputs = StageRules.filled("inputs", inputs);
+            outputs = StageRules.filled("outputs", outputs);
+            sizes = StageRules.filled("sizes", sizes);
+            StageRules.sameLength("inputs, outputs and sizes", inputs, outputs, sizes);
+            StageRules.require(sizes.stream().allMatch(n -> n > 0), "sizes are 1 or more", sizes);
+        }
+    }
 
     /**
      * Number to the index of its interval, a double from 0.
@@ -57,7 +78,18 @@ public sealed interface FittedStage {
             List<String> outputs,
             List<List<Double>> splits,
             UnseenCategory unseen)
-            implements FittedStage {}
+            implements FittedStage {
+
+        /** Copies the lists; refuses missing values, unequal lengths and unordered splits. */
+        public Bucketizer {
+            inputs = StageRules.filled("inputs", inputs);
+            outputs = StageRules.filled("outputs", outputs);
+            splits = StageRules.filledLists("splits", splits);
+            StageRules.sameLength("inputs, outputs and splits", inputs, outputs, splits);
+            splits.forEach(column -> StageRules.ascending("splits", column));
+            StageRules.require(unseen != null, "unseen is given", unseen);
+        }
+    }
 
     /**
      * Number to 1 if it is greater than the threshold, otherwise 0.
@@ -65,7 +97,16 @@ public sealed interface FittedStage {
      * @param thresholds one for each input column
      */
     record Binarizer(List<String> inputs, List<String> outputs, List<Double> thresholds)
-            implements FittedStage {}
+            implements FittedStage {
+
+        /** Copies the lists; refuses missing values, unequal lengths and thresholds not finite. */
+        public Binarizer {
+            inputs = StageRules.filled("inputs", inputs);
+            outputs = StageRules.filled("outputs", outputs);
+            thresholds = StageRules.finite("thresholds", thresholds);
+            StageRules.sameLength("inputs, outputs and thresholds", inputs, outputs, thresholds);
+        }
+    }
 
     /**
      * Numbers and vectors, joined into one vector in the order of the inputs.
@@ -73,7 +114,17 @@ public sealed interface FittedStage {
      * @param sizes elements of each input; 1 for a number
      */
     record VectorAssembler(List<String> inputs, List<Integer> sizes, String output)
-            implements FittedStage {}
+            implements FittedStage {
+
+        /** Copies the lists; refuses missing values, unequal lengths and sizes below 1. */
+        public VectorAssembler {
+            inputs = StageRules.filled("inputs", inputs);
+            sizes = StageRules.filled("sizes", sizes);
+            StageRules.sameLength("inputs and sizes", inputs, sizes);
+            StageRules.require(sizes.stream().allMatch(n -> n > 0), "sizes are 1 or more", sizes);
+            StageRules.require(output != null, "output is given", output);
+        }
+    }
 
     /**
      * Vector element x to (x - mean) * (1 / std), or 0 where std is 0.
@@ -88,18 +139,42 @@ public sealed interface FittedStage {
             List<Double> std,
             boolean withMean,
             boolean withStd)
-            implements FittedStage {}
+            implements FittedStage {
+
+        /** Copies the lists; refuses missing values, unequal lengths and numbers not finite. */
+        public StandardScaler {
+            mean = StageRules.finite("mean", mean);
+            std = StageRules.finite("std", std);
+            StageRules.sameLength("mean and std", mean, std);
+            StageRules.require(std.stream().allMatch(s -> s >= 0), "std are 0 or more", std);
+            StageRules.require(input != null && output != null, "input, output are given", input);
+        }
+    }
 
     /**
      * Vector to all its monomials of degree 1 to {@code degree}, in Flink ML's order: for (a, b)
      * and 2: a, a², b, ab, b².
      */
-    record PolynomialExpansion(String input, String output, int degree) implements FittedStage {}
+    record PolynomialExpansion(String input, String output, int degree) implements FittedStage {
+
+        /** Refuses missing columns and degrees below 1. */
+        public PolynomialExpansion {
+            StageRules.require(input != null && output != null, "input, output are given", input);
+            StageRules.require(degree >= 1, "degree is 1 or more", degree);
+        }
+    }
 
     /**
      * Numbers and vectors to the products of one element of each, the last input varying fastest.
      */
-    record Interaction(List<String> inputs, String output) implements FittedStage {}
+    record Interaction(List<String> inputs, String output) implements FittedStage {
+
+        /** Copies the list; refuses missing columns. */
+        public Interaction {
+            inputs = StageRules.filled("inputs", inputs);
+            StageRules.require(output != null, "output is given", output);
+        }
+    }
 
     /**
      * Features to the probability 1 / (1 + exp(-(intercept + coefficients · features))).
@@ -109,5 +184,14 @@ public sealed interface FittedStage {
      */
     record LogisticRegression(
             String input, List<Double> coefficients, double intercept, double threshold)
-            implements FittedStage {}
+            implements FittedStage {
+
+        /** Copies the list; refuses numbers not finite and a threshold outside 0 to 1. */
+        public LogisticRegression {
+            StageRules.require(input != null, "input is given", input);
+            coefficients = StageRules.finite("coefficients", coefficients);
+            StageRules.require(Double.isFinite(intercept), "intercept is finite", intercept);
+            StageRules.require(threshold >= 0 && threshold <= 1, "threshold is 0 to 1", threshold);
+        }
+    }
 }

@@ -1,0 +1,57 @@
+package io.flinklab.features;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+
+/** What every fitted stage holds its values to, whether they come from training or from a file. */
+final class StageRules {
+    private StageRules() {}
+
+    /** An unmodifiable copy; a missing list, an empty one and a list with a null are refused. */
+    static <T> List<T> filled(String name, List<T> values) {
+        if (values == null || values.isEmpty() || values.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(
+                    name + " is a list of at least one value and no null; found " + values + ".");
+        }
+        return List.copyOf(values);
+    }
+
+    static <T> List<List<T>> filledLists(String name, List<List<T>> lists) {
+        return filled(name, lists).stream().map(list -> filled(name, list)).toList();
+    }
+
+    static List<Double> finite(String name, List<Double> values) {
+        List<Double> copy = filled(name, values);
+        require(copy.stream().allMatch(Double::isFinite), name + " are finite numbers", values);
+        return copy;
+    }
+
+    static void sameLength(String names, List<?> first, List<?>... others) {
+        for (List<?> other : others) {
+            require(
+                    first.size() == other.size(),
+                    names + " have the same number of elements",
+                    first.size() + " and " + other.size());
+        }
+    }
+
+    static void distinct(String name, List<?> values) {
+        require(new HashSet<>(values).size() == values.size(), name + " are distinct", values);
+    }
+
+    /** Borders of intervals: at least two, each greater than the one before, none of them NaN. */
+    static void ascending(String name, List<Double> values) {
+        boolean holds = values.size() > 1;
+        for (int i = 1; i < values.size(); i++) {
+            holds &= values.get(i - 1) < values.get(i);
+        }
+        require(holds, name + " are two or more numbers in ascending order", values);
+    }
+
+    static void require(boolean holds, String rule, Object found) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule + "; found " + found + ".");
+        }
+    }
+}

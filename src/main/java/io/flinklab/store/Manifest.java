@@ -1,0 +1,41 @@
+package io.flinklab.store;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * A model version's own description: {@code manifest.json}.
+ *
+ * @param formatVersion layout of the model directory
+ * @param modelVersion name of the version, which is the name of its directory
+ * @param createdAt when it was published
+ * @param projectVersion version of this project that published it
+ * @param modelSha256 SHA-256 of {@code parameters.json}; equal for models that score equally to the
+ *     bit, which the other files are not (Flink ML writes the time into its own)
+ * @param training what made the model and how good it is
+ * @param files each file but the manifest and its digest, by path relative to the model directory
+ */
+public record Manifest(
+        int formatVersion,
+        String modelVersion,
+        Instant createdAt,
+        String projectVersion,
+        String modelSha256,
+        TrainingRecord training,
+        Map<String, FileDigest> files) {
+
+    /** The layout that this version of the project writes, and the newest that it reads. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** Copies the map in the order of the paths; nothing may be missing. */
+    public Manifest {
+        Objects.requireNonNull(modelVersion, "modelVersion");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(modelSha256, "modelSha256");
+        Objects.requireNonNull(training, "training");
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+}

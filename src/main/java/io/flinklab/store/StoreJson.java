@@ -1,0 +1,93 @@
+package io.flinklab.store;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** Records as JSON text: the same record gives the same bytes on every machine. */
+final class StoreJson {
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .addModule(
+                            new SimpleModule()
+                                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                                    .addDeserializer(Instant.class, new InstantReader()))
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .build();
+    private static final ObjectWriter WRITER = MAPPER.writer(printer());
+
+    private StoreJson() {}
+
+    static byte[] write(Object value) {
+        try {
+            return (WRITER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No JSON for " + value, e);
+        }
+    }
+
+    /** Reads a record; {@code file} is named where that fails. */
+    static <T> T read(byte[] json, Class<T> type, Path file) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (IOException e) {
+            throw malformed(file, type.getSimpleName(), e);
+        }
+    }
+
+    /** The whole number under {@code key}, or -1 where there is none. */
+    static int number(byte[] json, String key, Path file) {
+        try {
+            return MAPPER.readTree(json).path(key).asInt(-1);
+        } catch (IOException e) {
+            throw malformed(file, "JSON", e);
+        }
+    }
+
+    private static StoreException malformed(Path file, String expected, IOException e) {
+        String found = e.getMessage();
+        if (e instanceof JsonProcessingException json) {
+            found = json.getOriginalMessage();
+            if (json.getLocation() != null) {
+                found += " (line " + json.getLocation().getLineNr() + ")";
+            }
+        }
+        return new StoreException(file, "a whole " + expected, found, ModelDirectory.CURE, e);
+    }
+
+    private static DefaultPrettyPrinter printer() {
+        return new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    }
+
+    private static final class InstantReader extends JsonDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            try {
+                return Instant.parse(parser.getText());
+            } catch (DateTimeException e) {
+                return (Instant)
+                        context.handleWeirdStringValue(
+                                Instant.class, parser.getText(), "not an ISO-8601 instant");
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.flinklab.store;
+
+import io.flinklab.features.FittedPipeline;
+import java.nio.file.Path;
+
+/**
+ * A model version whose files were verified when it was opened.
+ *
+ * @param directory the version's directory; {@link #flinkPipeline()} is inside it
+ * @param manifest what made it
+ * @param pipeline every fitted value
+ */
+public record StoredModel(Path directory, Manifest manifest, FittedPipeline pipeline) {
+
+    /**
+     * Opens a model directory that may stand anywhere, for instance a copy of a version.
+     *
+     * @throws StoreException if anything in it is missing, changed, added or of a newer format
+     */
+    public static StoredModel open(Path directory) {
+        return new ModelDirectory(directory).open();
+    }
+
+    /** The version's name. */
+    public String version() {
+        return manifest.modelVersion();
+    }
+
+    /** Where Flink ML's own {@code PipelineModel.load} finds the model. */
+    public Path flinkPipeline() {
+        return directory.resolve(ModelDirectory.PIPELINE);
+    }
+}

@@ -1,0 +1,123 @@
+package io.flinklab.features;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Fitted pipelines with made-up values, in the shapes of the two plans. */
+public final class SamplePipelines {
+    private static final List<String> CATEGORICAL = List.of("Geography", "Gender");
+    private static final List<String> NUMERIC =
+            List.of("CreditScore", "Age", "Tenure", "Balance", "NumOfProducts", "EstimatedSalary");
+
+    private SamplePipelines() {}
+
+    /** The article's pipeline: 13 features. */
+    public static FittedPipeline reference(UnseenCategory unseen) {
+        return new FittedPipeline(
+                List.of(
+                        indexer(unseen),
+                        encoder(),
+                        new FittedStage.VectorAssembler(
+                                NUMERIC, Collections.nCopies(6, 1), "numbers"),
+                        new FittedStage.StandardScaler(
+                                "numbers",
+                                "scaled",
+                                List.of(650.5, 38.9, 5.01, 76485.9, 1.53, 100090.2),
+                                List.of(96.6, 10.5, 2.9, 62397.4, 0.58, 57510.5),
+                                true,
+                                true),
+                        new FittedStage.VectorAssembler(
+                                List.of(
+                                        "scaled",
+                                        "GeographyVec",
+                                        "GenderVec",
+                                        "HasCrCard",
+                                        "IsActiveMember"),
+                                List.of(6, 3, 2, 1, 1),
+                                "features"),
+                        classifier(13)));
+    }
+
+    /** Age bins, products and zero balance as categories, squares and interactions. */
+    public static FittedPipeline tuned(UnseenCategory unseen) {
+        return new FittedPipeline(
+                List.of(
+                        indexer(unseen),
+                        new FittedStage.Bucketizer(
+                                List.of("Age"),
+                                List.of("AgeBin"),
+                                List.of(
+                                        List.of(
+                                                Double.NEGATIVE_INFINITY,
+                                                30.0,
+                                                40.0,
+                                                50.0,
+                                                60.0,
+                                                Double.POSITIVE_INFINITY)),
+                                UnseenCategory.KEEP),
+                        new FittedStage.Binarizer(
+                                List.of("Balance"), List.of("HasBalance"), List.of(0.0)),
+                        encoder(),
+                        new FittedStage.OneHotEncoder(
+                                List.of("AgeBin", "NumOfProducts"),
+                                List.of("AgeBinVec", "ProductsVec"),
+                                List.of(5, 5)),
+                        new FittedStage.VectorAssembler(
+                                List.of("CreditScore", "Age", "Tenure", "IsActiveMember"),
+                                List.of(1, 1, 1, 1),
+                                "numbers"),
+                        new FittedStage.StandardScaler(
+                                "numbers",
+                                "scaled",
+                                List.of(650.5, 38.9, 5.01, 0.515),
+                                List.of(96.6, 10.5, 2.9, 0.4998),
+                                true,
+                                true),
+                        new FittedStage.PolynomialExpansion("scaled", "powers", 3),
+                        new FittedStage.Interaction(List.of("AgeBinVec", "ProductsVec"), "cells"),
+                        new FittedStage.Interaction(
+                                List.of("GeographyVec", "GenderVec", "scaled"), "slopes"),
+                        new FittedStage.Interaction(
+                                List.of("IsActiveMember", "AgeBinVec"), "active"),
+                        new FittedStage.VectorAssembler(
+                                List.of("powers", "cells", "slopes", "active", "HasBalance"),
+                                List.of(34, 25, 24, 5, 1),
+                                "joined"),
+                        new FittedStage.StandardScaler(
+                                "joined",
+                                "features",
+                                Collections.nCopies(89, 0.3),
+                                Collections.nCopies(89, 1.7),
+                                true,
+                                true),
+                        classifier(89)));
+    }
+
+    /** A pipeline of these stages. */
+    public static FittedPipeline of(FittedStage... stages) {
+        return new FittedPipeline(List.of(stages));
+    }
+
+    public static FittedStage.StringIndexer indexer(UnseenCategory unseen) {
+        return new FittedStage.StringIndexer(
+                CATEGORICAL,
+                List.of("GeographyIndex", "GenderIndex"),
+                List.of(List.of("France", "Germany", "Spain"), List.of("Female", "Male")),
+                unseen);
+    }
+
+    public static FittedStage.OneHotEncoder encoder() {
+        return new FittedStage.OneHotEncoder(
+                List.of("GeographyIndex", "GenderIndex"),
+                List.of("GeographyVec", "GenderVec"),
+                List.of(3, 2));
+    }
+
+    /** Coefficients of both signs that differ from each other. */
+    public static FittedStage.LogisticRegression classifier(int features) {
+        List<Double> coefficients =
+                IntStream.range(0, features).mapToObj(i -> Math.sin(i + 1.0) / 3).toList();
+        return new FittedStage.LogisticRegression("features", coefficients, -0.7, 0.5);
+    }
+}

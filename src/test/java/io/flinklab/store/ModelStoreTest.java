@@ -1,0 +1,164 @@
+package io.flinklab.store;
+
+import static io.flinklab.store.StoreFixture.PIPELINE;
+import static io.flinklab.store.StoreFixture.TRAINING;
+import static io.flinklab.store.StoreFixture.publish;
+import static io.flinklab.store.StoreFixture.save;
+import static io.flinklab.store.StoreFixture.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelStoreTest {
+    @TempDir private Path directory;
+
+    @Test
+    void shouldGiveBackWhatWasPublished() {
+        ModelStore store = store(directory.resolve("new/store"));
+
+        StoredModel published = publish(store);
+
+        StoredModel opened = store.open();
+        assertThat(opened).isEqualTo(published);
+        assertThat(opened.version()).isEqualTo("v000001");
+        assertThat(opened.pipeline()).isEqualTo(PIPELINE);
+        assertThat(opened.manifest().training()).isEqualTo(TRAINING);
+        assertThat(opened.manifest().createdAt()).isEqualTo(StoreFixture.NOON);
+        assertThat(opened.manifest().files())
+                .containsOnlyKeys(
+                        "parameters.json", "pipeline/metadata", "pipeline/stages/0/data/part-0");
+        assertThat(opened.flinkPipeline().resolve("metadata")).exists();
+    }
+
+    @Test
+    void shouldWriteTheSameModelAsTheSameBytes() throws IOException {
+        ModelStore store = store(directory);
+
+        StoredModel first = publish(store);
+        StoredModel second = publish(store);
+
+        assertThat(second.manifest().modelSha256()).isEqualTo(first.manifest().modelSha256());
+        assertThat(Files.readString(second.directory().resolve("manifest.json")))
+                .isEqualTo(
+                        Files.readString(first.directory().resolve("manifest.json"))
+                                .replace("v000001", "v000002"));
+    }
+
+    @Test
+    void shouldNumberVersionsBeyondTheirDigits() throws IOException {
+        Files.createDirectory(directory.resolve("v999999"));
+        ModelStore store = store(directory);
+
+        publish(store);
+
+        assertThat(store.versions()).containsExactly("v999999", "v1000000");
+        assertThat(store.latest()).contains("v1000000");
+    }
+
+    @Test
+    void shouldNotShowAModelBeforeItIsPublished() {
+        ModelStore store = store(directory);
+
+        try (Staging staging = store.stage()) {
+            save(staging.pipeline());
+
+            assertThat(store.versions()).isEmpty();
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldIgnoreWhatAnInterruptedPublishLeftAndRemoveItOneDayLater() throws IOException {
+        ModelStore store = store(directory);
+        Path fresh = staged(store, Duration.ofHours(1));
+        Path abandoned = staged(store, Duration.ofDays(2));
+
+        publish(store);
+
+        assertThat(store.versions()).containsExactly("v000001");
+        assertThat(fresh).exists();
+        assertThat(abandoned).doesNotExist();
+    }
+
+    @Test
+    void shouldKeepEveryModelOfPublishersAtTheSameTime() throws Exception {
+        int publishers = 4;
+        int each = 5;
+        ExecutorService threads = Executors.newFixedThreadPool(publishers);
+        List<Future<?>> running = new ArrayList<>();
+
+        for (int p = 0; p < publishers; p++) {
+            ModelStore store = store(directory);
+            running.add(
+                    threads.submit(
+                            () -> {
+                                for (int i = 0; i < each; i++) {
+                                    publish(store);
+                                }
+                            }));
+        }
+        for (Future<?> publisher : running) {
+            publisher.get();
+        }
+        threads.shutdown();
+
+        ModelStore store = store(directory);
+        assertThat(store.versions()).hasSize(publishers * each).doesNotHaveDuplicates();
+        assertThat(store.versions())
+                .allSatisfy(
+                        version -> assertThat(store.open(version).version()).isEqualTo(version));
+        assertThat(store.latest()).contains("v000020");
+    }
+
+    @Test
+    void shouldUseThePinnedVersionUntilItIsUnpinned() {
+        ModelStore store = store(directory);
+        publish(store);
+        publish(store);
+
+        store.pin("v000001");
+        publish(store);
+
+        assertThat(store.current()).isEqualTo("v000001");
+        assertThat(store.open().version()).isEqualTo("v000001");
+        assertThat(store.pinned()).contains("v000001");
+        store.unpin();
+        assertThat(store.current()).isEqualTo("v000003");
+        assertThat(store.pinned()).isEmpty();
+    }
+
+    @Test
+    void shouldRollBackOneVersionAtATime() {
+        ModelStore store = store(directory);
+        Stream.of(1, 2, 3).forEach(i -> publish(store));
+
+        assertThat(store.rollback()).isEqualTo("v000002");
+        assertThat(store.rollback()).isEqualTo("v000001");
+
+        assertThatThrownBy(store::rollback)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContainingAll(directory.toString(), "before the current one, v000001");
+        assertThat(store.current()).isEqualTo("v000001");
+    }
+
+    private Path staged(ModelStore store, Duration age) throws IOException {
+        Path pipeline = store.stage().pipeline();
+        save(pipeline);
+        Path staging = pipeline.getParent();
+        Files.setLastModifiedTime(staging, FileTime.from(StoreFixture.NOON.minus(age)));
+        return staging;
+    }
+}

@@ -1,0 +1,56 @@
+package io.flinklab.store;
+
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.training.TrainingOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** Publishes small models. */
+public final class StoreFixture {
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final FittedPipeline PIPELINE = SamplePipelines.reference(UnseenCategory.KEEP);
+    static final TrainingRecord TRAINING =
+            new TrainingRecord(
+                    new TrainingOptions(),
+                    new DataProvenance("churn.csv", "ab".repeat(32), 10_000, 3, 8_000, 2_000, 1),
+                    new FitFacts("SGD", 3, List.of(0.7, 0.1 + 0.2, 1e-300), true),
+                    Map.of("auroc", 1 / 3.0, "accuracy", 0.8095),
+                    new Libraries("1.18.1", "2.3.0"));
+
+    private StoreFixture() {}
+
+    static ModelStore store(Path root) {
+        return ModelStore.at(root, Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+
+    static StoredModel publish(ModelStore store) {
+        return publish(store, PIPELINE);
+    }
+
+    /** Publishes a pipeline, with stand-ins for Flink ML's own files. */
+    public static StoredModel publish(ModelStore store, FittedPipeline pipeline) {
+        try (Staging staging = store.stage()) {
+            save(staging.pipeline());
+            return store.publish(staging, pipeline, TRAINING);
+        }
+    }
+
+    static void save(Path pipeline) {
+        try {
+            Path data = Files.createDirectories(pipeline.resolve("stages/0/data"));
+            Files.writeString(data.resolve("part-0"), "fitted values");
+            Files.writeString(pipeline.resolve("metadata"), "{}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.flinklab.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.UnseenCategory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StoreJsonTest {
+    private static final Path FILE = Path.of("parameters.json");
+
+    @Test
+    void shouldKeepEveryKindOfStageAndInfiniteBorders() {
+        FittedPipeline pipeline = SamplePipelines.tuned(UnseenCategory.SKIP);
+
+        byte[] json = StoreJson.write(pipeline);
+
+        assertThat(StoreJson.read(json, FittedPipeline.class, FILE)).isEqualTo(pipeline);
+    }
+
+    @Test
+    void shouldKeepEveryBitOfADouble() {
+        Random random = new Random(7);
+        List<Double> values =
+                Stream.concat(
+                                Stream.of(0.1 + 0.2, -0.0, Double.MIN_VALUE, Double.MAX_VALUE),
+                                Stream.generate(() -> Double.longBitsToDouble(random.nextLong()))
+                                        .filter(Double::isFinite)
+                                        .limit(10_000))
+                        .toList();
+        FitFacts facts = new FitFacts("any", 1, values, true);
+
+        assertThat(StoreJson.read(StoreJson.write(facts), FitFacts.class, FILE)).isEqualTo(facts);
+    }
+
+    @Test
+    void shouldWriteOneLineForEachValueWithPlainLineEnds() {
+        String json =
+                new String(
+                        StoreJson.write(new FitFacts("SGD", 2, List.of(0.5, 0.25), false)),
+                        StandardCharsets.UTF_8);
+
+        assertThat(json)
+                .isEqualTo(
+                        """
+                        {
+                          "estimator" : "SGD",
+                          "iterations" : 2,
+                          "objective" : [ 0.5, 0.25 ],
+                          "converged" : false
+                        }
+                        """);
+    }
+}
