@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
- * One fitted stage of a pipeline as plain values: all that is needed to repeat its transform without
- * Flink. Each record says what the Flink ML stage of the same name does to a row.
+ * One fitted stage of a pipeline as plain values: all that is needed to repeat its transform
+ * without Flink. Each record says what the Flink ML stage of the same name does to a row.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
 @JsonSubTypes({
@@ -91,12 +91,14 @@ public sealed interface FittedStage {
             implements FittedStage {}
 
     /**
-     * Vector to all its monomials of degree 1 to {@code degree}, in Flink ML's order: for (a, b) and
-     * 2: a, a², b, ab, b².
+     * Vector to all its monomials of degree 1 to {@code degree}, in Flink ML's order: for (a, b)
+     * and 2: a, a², b, ab, b².
      */
     record PolynomialExpansion(String input, String output, int degree) implements FittedStage {}
 
-    /** Numbers and vectors to the products of one element of each, the last input varying fastest. */
+    /**
+     * Numbers and vectors to the products of one element of each, the last input varying fastest.
+     */
     record Interaction(List<String> inputs, String output) implements FittedStage {}
 
     /**
