@@ -27,6 +27,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: $(JAR) .venv/.installed ## get and build all that the other targets need
+	@mkdir -p target/jupyter
 	@$(VENV) environment/register.py
 
 run: setup ## execute the five notebooks on DATA=file.csv, print the results

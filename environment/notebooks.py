@@ -8,6 +8,7 @@ Names of notebooks (for example 03-train) may follow; the default is all of them
 
 import json
 import os
+import re
 import shutil
 import sys
 import time
@@ -25,6 +26,7 @@ NOTEBOOKS = PROJECT / "notebooks"
 PAGES = PROJECT / "target" / "notebooks"
 WALK = PROJECT / "target" / "walk"
 SECONDS_PER_CELL = 300
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 PAGE = """
 {%- extends 'lab/index.html.j2' -%}
@@ -46,21 +48,36 @@ def execute(path):
     )
     started = time.monotonic()
     try:
-        client.execute()
-    except CellExecutionError as error:
-        fail(path, f"{error.ename}: {error.evalue}", error.traceback)
+        with (PAGES / f"{path.stem}.log").open("w", encoding="utf-8") as log:
+            client.execute(stderr=log)
+    except CellExecutionError:
+        fail(path, failure(notebook))
     except (CellTimeoutError, DeadKernelError) as error:
-        fail(path, type(error).__name__, str(error))
+        fail(path, str(error))
     print(f"{path.stem}: executed in {time.monotonic() - started:.1f} s", flush=True)
     return without_noise(notebook)
 
 
-def fail(path, summary, detail):
-    sys.exit(f"{path.stem}: a cell failed\n{detail}\n{path.stem}: {summary}")
+def failure(notebook):
+    """Where the first cell that failed stands, its source, and Java's own words."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                words = COLOUR.sub("", "\n".join(output.traceback)).strip()
+                return f"cell {number} failed:\n{indented(cell.source)}\n{words}"
+    return "a cell failed"
+
+
+def indented(text):
+    return "".join(f"    {line}\n" for line in text.splitlines())
+
+
+def fail(path, words):
+    log = (PAGES / f"{path.stem}.log").relative_to(PROJECT)
+    sys.exit(f"{path.stem}, {words}\n(the JVM's own log: {log})")
 
 
 def run(paths):
-    PAGES.mkdir(parents=True, exist_ok=True)
     for path in paths:
         notebook = execute(path)
         body, _ = HTMLExporter(raw_template=PAGE).from_notebook_node(notebook)
@@ -111,6 +128,8 @@ def chosen(names):
     if unknown:
         known = ", ".join(path.stem for path in paths)
         sys.exit(f"No notebook {', '.join(sorted(unknown))}; there are {known}.")
+    if not paths:
+        sys.exit(f"There is no notebook in {NOTEBOOKS}.")
     return [path for path in paths if not names or path.stem in names]
 
 
@@ -124,6 +143,7 @@ def main(command=None, *names):
     # Only `run` works on the reader's data: the committed outputs are those of the shipped data.
     os.environ["DATA"] = str(data if command == "run" else PROJECT / "data" / "churn.csv")
     shutil.rmtree(WALK, ignore_errors=True)
+    PAGES.mkdir(parents=True, exist_ok=True)
     commands[command](chosen(names))
 
 

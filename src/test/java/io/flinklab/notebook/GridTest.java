@@ -63,7 +63,11 @@ class GridTest {
 
     @Test
     void shouldShowNullAndNotANumber() {
-        Grid grid = Grid.of("", List.of("x"), List.of(Arrays.asList((Object) null), List.of(Double.NaN)));
+        Grid grid =
+                Grid.of(
+                        "",
+                        List.of("x"),
+                        List.of(Arrays.asList((Object) null), List.of(Double.NaN)));
 
         assertThat(grid.rows()).containsExactly(List.of(""), List.of("NaN"));
     }
