@@ -1,0 +1,82 @@
+# The only entry point to remember: `make` lists what there is. Each target does by itself what it
+# needs of `setup`, and only that part of it which is missing or stale.
+
+PYTHON ?= python3
+DATA ?= data/churn.csv
+
+MVN := mvn -B -ntp
+VENV := .venv/bin/python
+JAR := target/flink-ml-lab.jar
+MODULE := pom.xml environment/jvm.options $(shell find src/main -type f)
+MAVEN_REPOSITORY := $(or $(patsubst -Dmaven.repo.local=%,%,$(filter -Dmaven.repo.local=%,$(MAVEN_OPTS))),$(HOME)/.m2/repository)
+FLINK_ML := $(MAVEN_REPOSITORY)/org/apache/flink/flink-ml-uber-1.17/2.3.0/flink-ml-uber-1.17-2.3.0.jar
+
+# Jupyter keeps its own files in the project, not in the reader's home.
+export JUPYTER_CONFIG_DIR := $(CURDIR)/target/jupyter/config
+export JUPYTER_DATA_DIR := $(CURDIR)/target/jupyter/data
+export JUPYTER_RUNTIME_DIR := $(CURDIR)/target/jupyter/runtime
+export JUPYTERLAB_SETTINGS_DIR := $(CURDIR)/target/jupyter/settings
+export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/target/jupyter/workspaces
+export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
+export DATA
+
+.PHONY: help setup run lab test notebooks bench lint format clean prerequisites flink-ml
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: $(JAR) .venv/.installed ## get and build all that the other targets need
+	@mkdir -p target/jupyter
+	@$(VENV) environment/register.py
+
+run: setup ## execute the five notebooks on DATA=file.csv, print the results
+	@$(VENV) environment/notebooks.py run
+
+lab: setup ## open JupyterLab on the first notebook
+	@$(VENV) -m jupyterlab --notebook-dir=. notebooks/01-load.ipynb
+
+test: setup lint ## prove everything: style, tests, notebooks against their committed outputs
+	$(MVN) verify
+	@$(VENV) environment/notebooks.py check
+
+notebooks: setup ## execute the notebooks and write their outputs back
+	@$(VENV) environment/notebooks.py refresh
+
+bench: setup ## measure the walk and the scorer, print ratios
+	$(MVN) -Pbench verify
+
+lint: .venv/.installed ## check the sources' format and the notebooks' rules
+	$(MVN) -q spotless:check
+	@$(VENV) environment/notebook_rules.py
+
+format: ## format the sources
+	$(MVN) -q spotless:apply
+
+clean: ## remove what was built (delete .venv too to start afresh)
+	rm -rf target
+
+prerequisites:
+	@PYTHON="$(PYTHON)" sh environment/prerequisites.sh
+
+# pip first, at the version that the other pins were tried with; its hash stands among theirs.
+.venv/.installed: environment/requirements.txt | prerequisites
+	"$(PYTHON)" -m venv --clear .venv
+	sed -n '/^pip==/,/[^\\]$$/p' environment/requirements.txt > .venv/pip.txt
+	$(VENV) -m pip install --quiet --require-hashes -r .venv/pip.txt
+	$(VENV) -m pip install --quiet --require-hashes -r environment/requirements.txt
+	@touch $@
+
+flink-ml: | .venv/.installed
+	@[ -f "$(FLINK_ML)" ] || sh environment/flink-ml.sh
+
+# Maven fetches some tools only when it first uses them, so each is used once while there is a
+# network. What the sources' format is like does not matter here.
+.venv/.fetched: pom.xml | flink-ml
+	$(MVN) -q verify -Dtest=GridTest -Dit.test=None -Dfailsafe.failIfNoSpecifiedTests=false
+	@$(MVN) -q spotless:check > target/spotless.log 2>&1 || true
+	@touch $@
+
+$(JAR): $(MODULE) | .venv/.fetched
+	$(MVN) -q package -DskipTests
+	@touch $@

@@ -1,0 +1,69 @@
+"""Outputs of notebooks without what every run changes, and how two runs of a notebook differ."""
+
+import difflib
+import re
+
+# Text is compared; what else an output holds is compared by its presence.
+TEXTS = ("text/plain", "text/html", "text/markdown")
+OBJECT_ID = re.compile(r"(?<=@)[0-9a-f]{5,8}\b")
+UUID = re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+
+
+def without_noise(notebook):
+    """Changes the notebook: no times, no versions, no identifiers; one output per stream."""
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = merged(cell.outputs)
+    return notebook
+
+
+def merged(outputs):
+    """The outputs, with what one stream wrote in pieces joined into one."""
+    result = []
+    streams = {}
+    for output in outputs:
+        output.pop("transient", None)
+        if output.output_type != "stream":
+            streams = {}
+        elif output.name in streams:
+            streams[output.name].text += output.text
+            continue
+        else:
+            streams[output.name] = output
+        result.append(output)
+    return result
+
+
+def differences(name, committed, executed):
+    """For each cell whose outputs differ, a text that says where and how."""
+    found = []
+    for number, (before, after) in enumerate(zip(committed.cells, executed.cells), start=1):
+        if before.cell_type == "code":
+            lines = difflib.unified_diff(
+                described(before), described(after), "committed", "executed", n=2, lineterm=""
+            )
+            diff = "\n".join(lines)
+            if diff:
+                found.append(f"{name}, cell {number}: {before.source.splitlines()[0]}\n{diff}\n")
+    return found
+
+
+def described(cell):
+    """What a cell shows, as lines of text."""
+    lines = []
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            lines += [f"[{output.name}]", *masked(output.text)]
+        elif output.output_type == "error":
+            lines += ["[error]", *masked(output.evalue)]
+        else:
+            for mime in sorted(output.data):
+                lines.append(f"[{mime}]")
+                lines += masked(output.data[mime]) if mime in TEXTS else []
+    return lines
+
+
+def masked(text):
+    return UUID.sub("UUID", OBJECT_ID.sub("ID", text)).splitlines()

@@ -1,0 +1,122 @@
+package io.flinklab.notebook;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** The charts of the notebooks, each with its figures in words. */
+public final class Charts {
+    private Charts() {}
+
+    /**
+     * How often values fall into intervals of the same width.
+     *
+     * @param values finite numbers, at least one
+     * @param bins the number of intervals, 1 or more
+     */
+    public static Picture histogram(String title, String xLabel, double[] values, int bins) {
+        Histogram histogram = Histogram.of(values, bins);
+        CategoryChart chart = categories(title, xLabel, "count", false);
+        chart.getStyler().setAvailableSpaceFill(0.98);
+        chart.getStyler().setXAxisMaxLabelCount(12);
+        chart.addSeries("count", histogram.labels(), boxed(histogram.counts()));
+        return picture(chart, ChartText.histogram(title, xLabel, histogram));
+    }
+
+    /**
+     * One bar for each group.
+     *
+     * @param heights one for each group, in their order
+     */
+    public static Picture bars(
+            String title, String xLabel, String yLabel, List<String> groups, double[] heights) {
+        return groupedBars(title, xLabel, yLabel, groups, new Bars(yLabel, heights));
+    }
+
+    /** Bars of several series beside each other, for each group. */
+    public static Picture groupedBars(
+            String title, String xLabel, String yLabel, List<String> groups, Bars... series) {
+        CategoryChart chart = categories(title, xLabel, yLabel, series.length > 1);
+        for (Bars bars : series) {
+            if (bars.heights().length != groups.size()) {
+                throw new IllegalArgumentException(
+                        "Bars \"%s\" has %d heights; expected %d, one for each of %s."
+                                .formatted(
+                                        bars.name(), bars.heights().length, groups.size(), groups));
+            }
+            chart.addSeries(bars.name(), groups, boxed(bars.heights()));
+        }
+        return picture(chart, ChartText.bars(title, xLabel, yLabel, groups, series));
+    }
+
+    /** Lines over the same axes: ROC, precision and recall, gain, calibration. */
+    public static Picture lines(String title, String xLabel, String yLabel, Line... lines) {
+        XYChart chart =
+                new XYChartBuilder()
+                        .width(ChartStyle.WIDTH)
+                        .height(ChartStyle.HEIGHT)
+                        .title(title)
+                        .xAxisTitle(xLabel)
+                        .yAxisTitle(yLabel)
+                        .build();
+        ChartStyle.apply(chart.getStyler(), lines.length > 1);
+        for (int i = 0; i < lines.length; i++) {
+            add(chart, lines[i], i);
+        }
+        return picture(chart, ChartText.lines(title, xLabel, yLabel, lines));
+    }
+
+    /**
+     * The loss of each iteration, from the first.
+     *
+     * @param losses one for each iteration
+     */
+    public static Picture loss(String title, double[] losses) {
+        double[] iterations = IntStream.rangeClosed(1, losses.length).asDoubleStream().toArray();
+        return lines(title, "iteration", "loss", new Line("loss", iterations, losses));
+    }
+
+    /** Any chart of XChart's, described by its title, axes and series. */
+    static Picture picture(Chart<?, ?> chart) {
+        return picture(chart, ChartText.chart(chart));
+    }
+
+    private static Picture picture(Chart<?, ?> chart, String text) {
+        return new Picture(BitmapEncoder.getBufferedImage(chart), text);
+    }
+
+    private static CategoryChart categories(
+            String title, String xLabel, String yLabel, boolean legend) {
+        CategoryChart chart =
+                new CategoryChartBuilder()
+                        .width(ChartStyle.WIDTH)
+                        .height(ChartStyle.HEIGHT)
+                        .title(title)
+                        .xAxisTitle(xLabel)
+                        .yAxisTitle(yLabel)
+                        .build();
+        ChartStyle.apply(chart.getStyler(), legend);
+        chart.getStyler().setPlotGridVerticalLinesVisible(false);
+        chart.getStyler().setAvailableSpaceFill(0.7);
+        return chart;
+    }
+
+    private static void add(XYChart chart, Line line, int index) {
+        XYSeries series = chart.addSeries(line.name(), line.x(), line.y());
+        series.setMarker(line.x().length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        series.setLineStyle(line.dashed() ? ChartStyle.DASHED : ChartStyle.SOLID);
+        series.setLineColor(line.dashed() ? ChartStyle.GREY : ChartStyle.color(index));
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+}

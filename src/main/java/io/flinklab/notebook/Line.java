@@ -1,0 +1,36 @@
+package io.flinklab.notebook;
+
+/**
+ * One line of a chart.
+ *
+ * @param name what the legend calls it
+ * @param x positions to the right, ascending
+ * @param y heights, one for each x
+ * @param dashed whether it is there to compare with and so is drawn thin, grey and dashed
+ */
+public record Line(String name, double[] x, double[] y, boolean dashed) {
+
+    /** Refuses lengths that differ and a line without points. */
+    public Line {
+        if (x.length != y.length || x.length == 0) {
+            throw new IllegalArgumentException(
+                    "Line \"%s\" needs as many x as y, at least one; found %d and %d."
+                            .formatted(name, x.length, y.length));
+        }
+    }
+
+    /** A line of the data. */
+    public Line(String name, double[] x, double[] y) {
+        this(name, x, y, false);
+    }
+
+    /** From (0, 0) to (1, 1): what chance gives, or perfect calibration. */
+    public static Line diagonal(String name) {
+        return new Line(name, new double[] {0, 1}, new double[] {0, 1}, true);
+    }
+
+    /** The same height everywhere from x = 0 to 1. */
+    public static Line level(String name, double height) {
+        return new Line(name, new double[] {0, 1}, new double[] {height, height}, true);
+    }
+}

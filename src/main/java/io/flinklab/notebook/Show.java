@@ -1,0 +1,63 @@
+package io.flinklab.notebook;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.types.Row;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a cell calls to show something. A cell's last expression is shown by itself; {@link #show}
+ * is for what stands before it.
+ */
+public final class Show {
+    private Show() {}
+
+    /** Shows each value below the cell: a {@link View}, a Tablesaw table, a chart, or its text. */
+    public static void show(Object... values) {
+        for (Object value : values) {
+            BaseKernel kernel = BaseKernel.notebookKernel();
+            kernel.display(kernel.getRenderer().render(value));
+        }
+    }
+
+    /** Values as a table; see {@link Grid#of}. */
+    public static Grid table(String title, List<String> columns, List<? extends List<?>> rows) {
+        return Grid.of(title, columns, rows);
+    }
+
+    /** Flink rows as a table, vectors readable; the columns are the rows' own or numbered. */
+    public static Grid rows(String title, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return new Grid(title, List.of(), List.of());
+        }
+        Row first = rows.get(0);
+        List<String> columns =
+                first.getFieldNames(true) == null
+                        ? IntStream.range(0, first.getArity()).mapToObj(i -> "f" + i).toList()
+                        : List.copyOf(first.getFieldNames(true));
+        return rows(title, columns, rows);
+    }
+
+    /** Some columns of named Flink rows as a table, vectors readable. */
+    public static Grid rows(String title, List<String> columns, List<Row> rows) {
+        return Grid.of(title, columns, rows.stream().map(row -> fields(row, columns)).toList());
+    }
+
+    /** A Tablesaw table as ours; its title is the table's name. */
+    public static Grid table(Table table) {
+        return Grid.of(
+                table.name() == null ? "" : table.name(),
+                table.columnNames(),
+                IntStream.range(0, table.rowCount())
+                        .mapToObj(i -> table.columns().stream().map(c -> c.get(i)).toList())
+                        .toList());
+    }
+
+    private static List<Object> fields(Row row, List<String> columns) {
+        boolean named = row.getFieldNames(true) != null;
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> named ? row.getField(columns.get(i)) : row.getField(i))
+                .toList();
+    }
+}
