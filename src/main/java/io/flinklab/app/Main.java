@@ -1,11 +1,57 @@
 package io.flinklab.app;
 
-/** The command line's entry point. */
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: one command a step of a model's life. */
+@Command(
+        name = "flink-ml-lab",
+        description = "Trains, measures, stores and applies customer churn models with Flink ML.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            GenerateCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ScoreCommand.class,
+            ModelsCommand.class,
+            ReplayCommand.class
+        })
 public final class Main {
+    private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of an error.")
+    private boolean debug;
+
     private Main() {}
 
-    /** Runs one command. */
+    /** Runs one command and exits: 0 on success, 1 on failure, 2 on wrong usage. */
     public static void main(String[] args) {
-        System.out.println("usage: java -jar flink-ml-lab.jar COMMAND");
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "classpath:io/flinklab/app/log4j2.properties");
+        }
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        Main main = new Main();
+        return new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) ->
+                                Failures.report(failure, main.debug, command.getErr()));
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {version == null ? "unpackaged" : version};
+        }
     }
 }

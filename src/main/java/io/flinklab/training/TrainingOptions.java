@@ -1,19 +1,19 @@
 package io.flinklab.training;
 
+import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
 
 /**
  * What decides a model besides its data.
  *
  * @param plan the features and the estimator
- * @param split "article" (the first four fifths of the rows in file order train) or "hash" (four
- *     fifths of the customers, drawn by a seeded hash of CustomerId)
+ * @param split which rows train
  * @param seed seed of the hash split
  * @param parallelism subtasks that train, 1 or more; the reference plan always trains on one
  * @param unseen what the model does with a category that training did not see
  */
 public record TrainingOptions(
-        Plan plan, String split, long seed, int parallelism, UnseenCategory unseen) {
+        Plan plan, SplitMethod split, long seed, int parallelism, UnseenCategory unseen) {
 
     /** Refuses values outside their ranges. */
     public TrainingOptions {
@@ -25,6 +25,6 @@ public record TrainingOptions(
 
     /** This plan on the article's split, one subtask, unseen categories kept. */
     public TrainingOptions(Plan plan) {
-        this(plan, "article", 42, 1, UnseenCategory.KEEP);
+        this(plan, SplitMethod.ARTICLE, 42, 1, UnseenCategory.KEEP);
     }
 }

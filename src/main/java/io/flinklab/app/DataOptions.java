@@ -1,0 +1,68 @@
+package io.flinklab.app;
+
+import io.flinklab.data.CustomerData;
+import io.flinklab.data.RejectFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Options of every command that reads customers, and what happens to the rows it rejects. */
+final class DataOptions {
+    @Option(
+            names = "--data",
+            required = true,
+            description = "CSV file of customers, or a directory of them.")
+    private Path data;
+
+    @Option(
+            names = "--rejects",
+            description = "Where rows that cannot be read go (default: beside the output).")
+    private Path rejects;
+
+    @Option(
+            names = "--max-reject-share",
+            defaultValue = "0.1",
+            description =
+                    "Stop if a larger share of the rows cannot be read (default: ${DEFAULT-VALUE}).")
+    private double maxRejectShare;
+
+    Path path() {
+        return data;
+    }
+
+    /**
+     * Keeps the rejects in a file, tells of them, and stops if there are too many.
+     *
+     * @param output what the command writes; the rejects go to the same place with another ending
+     */
+    void keepRejects(CustomerData found, Path output, PrintWriter err) {
+        Path file = rejects != null ? rejects : beside(output);
+        if (found.rejects().isEmpty() && rejects == null) {
+            deleteStale(file);
+        } else {
+            RejectFile.write(file, found.rejects());
+        }
+        if (!found.rejects().isEmpty()) {
+            err.printf(
+                    "%d of %d rows could not be read; they are in %s%n",
+                    found.rejects().size(), found.rows(), file);
+            err.flush();
+        }
+        found.requireRejectShareAtMost(maxRejectShare);
+    }
+
+    private static Path beside(Path output) {
+        return output.resolveSibling(output.getFileName() + ".rejects.csv");
+    }
+
+    private static void deleteStale(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.flinklab.app;
+
+import io.flinklab.data.CustomerData;
+import io.flinklab.data.CustomerFile;
+import io.flinklab.serving.Scorer;
+import io.flinklab.store.StoredModel;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a published model on labelled customers. */
+@Command(
+        name = "evaluate",
+        description = "Measure a published model on every row of labelled data.",
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private StoreOptions store;
+    @Mixin private DataOptions data;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        StoredModel model = store.open();
+        CustomerData found = CustomerFile.read(data.path());
+        data.keepRejects(found, data.path(), spec.commandLine().getErr());
+        new Report()
+                .put(model)
+                .put("rejects", found.rejects().size())
+                .put(Scoring.evaluate(Scorer.of(model), found.customers()))
+                .print(spec.commandLine().getOut(), json);
+        return 0;
+    }
+}

@@ -1,0 +1,42 @@
+package io.flinklab.app;
+
+import io.flinklab.data.DataException;
+import io.flinklab.evaluation.EvaluationException;
+import io.flinklab.serving.UnseenCategoryException;
+import io.flinklab.store.StoreException;
+import io.flinklab.training.TrainingException;
+import java.io.PrintWriter;
+import picocli.CommandLine.ExitCode;
+
+/** Tells a failure in a line or two, unless its stack trace is asked for. */
+final class Failures {
+    private Failures() {}
+
+    /** Prints the failure and gives the process's exit code. */
+    static int report(Throwable failure, boolean debug, PrintWriter out) {
+        out.println("error: " + message(failure));
+        if (debug) {
+            failure.printStackTrace(out);
+        } else if (!isExpected(failure)) {
+            out.println("This should not happen; --debug shows where it did.");
+        }
+        out.flush();
+        return ExitCode.SOFTWARE;
+    }
+
+    private static boolean isExpected(Throwable failure) {
+        return failure instanceof DataException
+                || failure instanceof StoreException
+                || failure instanceof TrainingException
+                || failure instanceof EvaluationException
+                || failure instanceof UnseenCategoryException;
+    }
+
+    private static String message(Throwable failure) {
+        String message =
+                failure.getMessage() == null ? failure.toString() : failure.getMessage().strip();
+        return isExpected(failure)
+                ? message
+                : failure.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+    }
+}

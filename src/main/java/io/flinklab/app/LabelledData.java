@@ -1,0 +1,59 @@
+package io.flinklab.app;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerData;
+import io.flinklab.data.CustomerFile;
+import io.flinklab.data.RowSelector;
+import io.flinklab.data.Split;
+import io.flinklab.store.DataProvenance;
+import io.flinklab.training.TrainingOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A data file, read once and split: known before a cluster starts, so that bad data is told at once.
+ *
+ * @param path the file or directory
+ * @param data all of it
+ * @param split what decides the two parts
+ * @param train the part that trains
+ * @param test the part that measures
+ */
+public record LabelledData(
+        Path path, CustomerData data, Split split, List<Customer> train, List<Customer> test) {
+
+    /** Reads the file and splits its rows as the options say. */
+    public static LabelledData read(Path path, TrainingOptions options) {
+        CustomerData data = CustomerFile.read(path);
+        Split split = options.split().of(data.customers().size(), options.seed());
+        return new LabelledData(
+                path,
+                data,
+                split,
+                select(data.customers(), split.train()),
+                select(data.customers(), split.test()));
+    }
+
+    /** What a manifest keeps of it. */
+    DataProvenance provenance() {
+        return new DataProvenance(
+                path.getFileName().toString(),
+                data.sha256(),
+                data.customers().size(),
+                data.rejects().size(),
+                train.size(),
+                test.size(),
+                data.duplicateCustomerIds());
+    }
+
+    private static List<Customer> select(List<Customer> customers, RowSelector selector) {
+        List<Customer> selected = new ArrayList<>();
+        for (int i = 0; i < customers.size(); i++) {
+            if (selector.accepts(i, customers.get(i))) {
+                selected.add(customers.get(i));
+            }
+        }
+        return List.copyOf(selected);
+    }
+}

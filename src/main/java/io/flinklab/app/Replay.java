@@ -1,0 +1,75 @@
+package io.flinklab.app;
+
+import io.flinklab.data.DataException;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage.LogisticRegression;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.Staging;
+import io.flinklab.store.StoredModel;
+import io.flinklab.training.TrainingOptions;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A training repeated from its manifest.
+ *
+ * @param identical whether every coefficient is the same to the bit
+ * @param largestDifference between a coefficient, or the intercept, and its repetition
+ */
+public record Replay(boolean identical, double largestDifference) {
+
+    /**
+     * Trains again what is stored, on the same data with the same options.
+     *
+     * @throws DataException the data is not that of the manifest
+     */
+    public static Replay of(StoredModel model, Path data, EmbeddedCluster cluster, ModelStore store)
+            throws Exception {
+        TrainingOptions options = model.manifest().training().options();
+        LabelledData rows = LabelledData.read(data, options);
+        requireSameData(model, rows);
+        try (Staging staging = store.stage()) {
+            return compare(
+                    model.pipeline(),
+                    new ModelTraining(cluster)
+                            .train(rows, options, staging.pipeline())
+                            .pipeline());
+        }
+    }
+
+    private static void requireSameData(StoredModel model, LabelledData rows) {
+        String expected = model.manifest().training().data().sha256();
+        if (!rows.data().sha256().equals(expected)) {
+            throw new DataException(
+                    rows.path()
+                            + " is not the data that trained "
+                            + model.version()
+                            + ": expected SHA-256 "
+                            + expected
+                            + " ("
+                            + model.manifest().training().data().file()
+                            + "), found "
+                            + rows.data().sha256()
+                            + ". Give --data the file of that training.");
+        }
+    }
+
+    private static Replay compare(FittedPipeline stored, FittedPipeline repeated) {
+        LogisticRegression first = stored.classifier();
+        LogisticRegression second = repeated.classifier();
+        return new Replay(stored.equals(repeated), difference(first, second));
+    }
+
+    private static double difference(LogisticRegression first, LogisticRegression second) {
+        List<Double> ours = first.coefficients();
+        List<Double> theirs = second.coefficients();
+        if (ours.size() != theirs.size()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double largest = Math.abs(first.intercept() - second.intercept());
+        for (int i = 0; i < ours.size(); i++) {
+            largest = Math.max(largest, Math.abs(ours.get(i) - theirs.get(i)));
+        }
+        return largest;
+    }
+}

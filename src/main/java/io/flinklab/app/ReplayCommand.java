@@ -1,0 +1,43 @@
+package io.flinklab.app;
+
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoredModel;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a published model again and compares. */
+@Command(
+        name = "replay",
+        description = "Train a published model again and say whether the coefficients are the same.",
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private StoreOptions store;
+
+    @Option(names = "--data", required = true, description = "The data that trained the model.")
+    private Path data;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        StoredModel model = store.open();
+        int parallelism = model.manifest().training().options().parallelism();
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
+            Replay replay = Replay.of(model, data, cluster, ModelStore.at(store.path()));
+            new Report()
+                    .put(model)
+                    .put("identical", replay.identical())
+                    .put("largestDifference", replay.largestDifference())
+                    .print(spec.commandLine().getOut(), json);
+            return replay.identical() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+}

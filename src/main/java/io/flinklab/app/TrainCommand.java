@@ -1,0 +1,96 @@
+package io.flinklab.app;
+
+import io.flinklab.data.SplitMethod;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoredModel;
+import io.flinklab.training.Plan;
+import io.flinklab.training.TrainingOptions;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains a model, measures it on the test part and publishes it. */
+@Command(
+        name = "train",
+        description = "Train a model on a part of the data, measure it on the rest, publish it.",
+        mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private DataOptions data;
+
+    @Option(
+            names = "--store",
+            required = true,
+            description = "The model store's directory; made if it is not there.")
+    private Path store;
+
+    @Option(
+            names = "--plan",
+            defaultValue = "tuned",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Plan plan;
+
+    @Option(
+            names = "--split",
+            defaultValue = "article",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private SplitMethod split;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "Seed of the hash split (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--parallelism",
+            defaultValue = "1",
+            description = "Subtasks that train, 1 or more (default: ${DEFAULT-VALUE}).")
+    private int parallelism;
+
+    @Option(
+            names = "--unseen",
+            defaultValue = "keep",
+            description =
+                    "What the model does with an unseen category: ${COMPLETION-CANDIDATES}"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private UnseenCategory unseen;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        TrainingOptions options = options();
+        LabelledData rows = LabelledData.read(data.path(), options);
+        data.keepRejects(rows.data(), store, spec.commandLine().getErr());
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
+            StoredModel model =
+                    new ModelTraining(cluster).publish(rows, options, ModelStore.at(store));
+            report(model, rows).print(spec.commandLine().getOut(), json);
+        }
+        return 0;
+    }
+
+    private TrainingOptions options() {
+        try {
+            return new TrainingOptions(plan, split, seed, parallelism, unseen);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static Report report(StoredModel model, LabelledData rows) {
+        return new Report()
+                .put(model)
+                .put("trainRows", rows.train().size())
+                .put("rejects", rows.data().rejects().size())
+                .put(model.manifest().training().metrics());
+    }
+}
