@@ -1,0 +1,130 @@
+package io.flinklab.serving;
+
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.Columns.Column;
+import io.flinklab.serving.Columns.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/** Steps that make categories of values and vectors of categories, as Flink ML's stages do. */
+final class CategorySteps {
+    private CategorySteps() {}
+
+    static List<Step> of(FittedStage.StringIndexer stage, Columns columns) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            List<String> known = stage.categories().get(i);
+            Map<String, Integer> positions = new HashMap<>();
+            known.forEach(category -> positions.put(category, positions.size()));
+            steps.add(
+                    indexing(
+                            columns.scalar(stage.inputs().get(i)),
+                            columns.add(stage.outputs().get(i), Kind.NUMBER, 1),
+                            value -> positions.getOrDefault(text(value), -1),
+                            known,
+                            known.size(),
+                            stage.unseen()));
+        }
+        return steps;
+    }
+
+    static List<Step> of(FittedStage.Bucketizer stage, Columns columns) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            List<Double> known = stage.splits().get(i);
+            double[] splits = known.stream().mapToDouble(Double::doubleValue).toArray();
+            steps.add(
+                    indexing(
+                            columns.number(stage.inputs().get(i)),
+                            columns.add(stage.outputs().get(i), Kind.NUMBER, 1),
+                            value -> interval(splits, (double) value),
+                            known,
+                            splits.length - 1,
+                            stage.unseen()));
+        }
+        return steps;
+    }
+
+    static List<Step> of(FittedStage.Binarizer stage, Columns columns) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            int input = columns.number(stage.inputs().get(i)).slot();
+            int output = columns.add(stage.outputs().get(i), Kind.NUMBER, 1).slot();
+            double threshold = stage.thresholds().get(i);
+            steps.add(
+                    row -> {
+                        row[output] = (double) row[input] > threshold ? 1.0 : 0.0;
+                        return true;
+                    });
+        }
+        return steps;
+    }
+
+    static List<Step> of(FittedStage.OneHotEncoder stage, Columns columns) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            Column input = columns.number(stage.inputs().get(i));
+            int size = stage.sizes().get(i);
+            int output = columns.add(stage.outputs().get(i), Kind.VECTOR, size).slot();
+            steps.add(
+                    row -> {
+                        row[output] = indicator(input.name(), (double) row[input.slot()], size);
+                        return true;
+                    });
+        }
+        return steps;
+    }
+
+    /** The interval of a value, the last one closed; -1 outside all. */
+    static int interval(double[] splits, double value) {
+        if (Double.isNaN(value)) {
+            return -1;
+        }
+        int found = Arrays.binarySearch(splits, value);
+        int last = splits.length - 1;
+        if (found >= 0) {
+            return Math.min(found, last - 1);
+        }
+        int insertion = -found - 1;
+        return insertion == 0 || insertion > last ? -1 : insertion - 1;
+    }
+
+    private static Step indexing(
+            Column input,
+            Column output,
+            ToIntFunction<Object> position,
+            List<?> known,
+            int unseenIndex,
+            UnseenCategory unseen) {
+        return row -> {
+            Object value = row[input.slot()];
+            int index = position.applyAsInt(value);
+            if (index < 0 && unseen == UnseenCategory.ERROR) {
+                throw new UnseenCategoryException(input.name(), value, known);
+            }
+            row[output.slot()] = (double) (index < 0 ? unseenIndex : index);
+            return index >= 0 || unseen != UnseenCategory.SKIP;
+        };
+    }
+
+    private static double[] indicator(String column, double index, int size) {
+        if (index != (int) index || index < 0 || index > size) {
+            throw new UnseenCategoryException(
+                    column, index, List.of("the whole numbers 0 to " + size));
+        }
+        double[] vector = new double[size];
+        if (index < size) {
+            vector[(int) index] = 1;
+        }
+        return vector;
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,80 @@
+package io.flinklab.serving;
+
+import io.flinklab.data.Customer;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Applies a pipeline's stages to a customer one after the other. */
+final class Interpreter {
+    private final List<Step> steps = new ArrayList<>();
+    private final int slots;
+
+    /** Refuses a pipeline whose stages do not fit together. */
+    Interpreter(FittedPipeline pipeline) {
+        Columns columns = new Columns();
+        for (FittedStage stage : pipeline.stages()) {
+            steps.addAll(steps(stage, columns));
+        }
+        slots = columns.count();
+    }
+
+    /**
+     * The linear predictor, finite; empty for a customer whom the model skips.
+     *
+     * @throws UnseenCategoryException for a category that the model refuses
+     * @throws IllegalArgumentException for a number that is not finite
+     */
+    OptionalDouble margin(Customer customer) {
+        Object[] row = customerRow(customer);
+        for (Step step : steps) {
+            if (!step.apply(row)) {
+                return OptionalDouble.empty();
+            }
+        }
+        double margin = (double) row[slots - 1];
+        if (!Double.isFinite(margin)) {
+            throw new IllegalArgumentException(
+                    "Expected numbers that give a finite score; found " + customer + ".");
+        }
+        return OptionalDouble.of(margin);
+    }
+
+    private Object[] customerRow(Customer customer) {
+        Object[] row = new Object[slots];
+        int numbers = CustomerColumns.NUMBERS.size();
+        double[] values = new double[numbers];
+        CustomerColumns.readNumbers(customer, values);
+        for (int i = 0; i < numbers; i++) {
+            row[i] = values[i];
+        }
+        for (int i = 0; i < CustomerColumns.TEXTS.size(); i++) {
+            row[numbers + i] = CustomerColumns.text(customer, i);
+        }
+        return row;
+    }
+
+    private static List<Step> steps(FittedStage stage, Columns columns) {
+        if (stage instanceof FittedStage.StringIndexer indexer) {
+            return CategorySteps.of(indexer, columns);
+        } else if (stage instanceof FittedStage.OneHotEncoder encoder) {
+            return CategorySteps.of(encoder, columns);
+        } else if (stage instanceof FittedStage.Bucketizer bucketizer) {
+            return CategorySteps.of(bucketizer, columns);
+        } else if (stage instanceof FittedStage.Binarizer binarizer) {
+            return CategorySteps.of(binarizer, columns);
+        } else if (stage instanceof FittedStage.VectorAssembler assembler) {
+            return List.of(VectorSteps.of(assembler, columns));
+        } else if (stage instanceof FittedStage.StandardScaler scaler) {
+            return List.of(VectorSteps.of(scaler, columns));
+        } else if (stage instanceof FittedStage.PolynomialExpansion expansion) {
+            return List.of(VectorSteps.of(expansion, columns));
+        } else if (stage instanceof FittedStage.Interaction interaction) {
+            return List.of(VectorSteps.of(interaction, columns));
+        }
+        return List.of(
+                VectorSteps.of((FittedStage.LogisticRegression) stage, columns, "the margin"));
+    }
+}

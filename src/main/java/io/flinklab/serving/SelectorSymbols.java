@@ -1,0 +1,113 @@
+package io.flinklab.serving;
+
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.UnseenCategory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The stages that make categories, on symbols: each category column is the state of a selector. */
+final class SelectorSymbols {
+    private final Map<String, Symbol> columns;
+    private final List<Selector> selectors = new ArrayList<>();
+
+    SelectorSymbols(Map<String, Symbol> columns) {
+        this.columns = columns;
+    }
+
+    List<Selector> all() {
+        return selectors;
+    }
+
+    void apply(FittedStage.StringIndexer stage) throws TooComplexException {
+        boolean keep = stage.unseen() == UnseenCategory.KEEP;
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            Symbol input = columns.get(stage.inputs().get(i));
+            List<String> categories = stage.categories().get(i);
+            Selector selector =
+                    input.text() >= 0
+                            ? new Selector.OfText(
+                                    input.text(), categories.toArray(String[]::new), keep)
+                            : new Selector.OfNumber(number(input), numbers(categories), keep);
+            columns.put(stage.outputs().get(i), stateOf(selector));
+        }
+    }
+
+    void apply(FittedStage.Bucketizer stage) throws TooComplexException {
+        boolean keep = stage.unseen() == UnseenCategory.KEEP;
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            double[] splits =
+                    stage.splits().get(i).stream().mapToDouble(Double::doubleValue).toArray();
+            int column = number(columns.get(stage.inputs().get(i)));
+            columns.put(
+                    stage.outputs().get(i), stateOf(new Selector.OfInterval(column, splits, keep)));
+        }
+    }
+
+    void apply(FittedStage.Binarizer stage) throws TooComplexException {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            int column = number(columns.get(stage.inputs().get(i)));
+            columns.put(
+                    stage.outputs().get(i),
+                    stateOf(new Selector.OfThreshold(column, stage.thresholds().get(i))));
+        }
+    }
+
+    void apply(FittedStage.OneHotEncoder stage) throws TooComplexException {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            int size = stage.sizes().get(i);
+            int selector = selectorUpTo(size, columns.get(stage.inputs().get(i)));
+            List<Polynomial> indicators = new ArrayList<>();
+            for (int state = 0; state < size; state++) {
+                boolean possible = state < selectors.get(selector).states();
+                indicators.add(
+                        possible
+                                ? Polynomial.of(Term.indicator(selector, state))
+                                : new Polynomial());
+            }
+            columns.put(stage.outputs().get(i), Symbol.vector(indicators));
+        }
+    }
+
+    private int selectorUpTo(int last, Symbol input) throws TooComplexException {
+        if (input.selector() < 0) {
+            selectors.add(new Selector.OfIndex(number(input), last));
+            return selectors.size() - 1;
+        }
+        Selector selector = selectors.get(input.selector());
+        if (selector.states() - 1 > last) {
+            selectors.set(input.selector(), new Selector.Limited(selector, last));
+        }
+        return input.selector();
+    }
+
+    private Symbol stateOf(Selector selector) {
+        Polynomial state = new Polynomial();
+        for (int k = 1; k < selector.states(); k++) {
+            state.add(k, Term.indicator(selectors.size(), k));
+        }
+        selectors.add(selector);
+        return Symbol.selector(selectors.size() - 1, state);
+    }
+
+    private static int number(Symbol input) throws TooComplexException {
+        if (input.number() < 0) {
+            throw new TooComplexException("categories of a column that a stage made");
+        }
+        return input.number();
+    }
+
+    private static double[] numbers(List<String> categories) throws TooComplexException {
+        try {
+            double[] numbers = categories.stream().mapToDouble(Double::parseDouble).toArray();
+            for (int i = 0; i < numbers.length; i++) {
+                if (!categories.get(i).equals(String.valueOf(numbers[i]))) {
+                    throw new TooComplexException("a number's category that no number has");
+                }
+            }
+            return numbers;
+        } catch (NumberFormatException e) {
+            throw new TooComplexException("a number's category that is no number");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.flinklab.serving;
+
+import java.util.List;
+
+/**
+ * A column of a pipeline as polynomials, and what it is besides where a later stage must know.
+ *
+ * @param elements one polynomial for each element
+ * @param number the customer's numeric column that it is unchanged, or -1
+ * @param text the customer's text column that it is, or -1
+ * @param selector the selector whose state it is, or -1
+ */
+record Symbol(List<Polynomial> elements, int number, int text, int selector) {
+    static Symbol number(int column, Polynomial element) {
+        return new Symbol(List.of(element), column, -1, -1);
+    }
+
+    static Symbol text(int column) {
+        return new Symbol(List.of(), -1, column, -1);
+    }
+
+    static Symbol selector(int selector, Polynomial state) {
+        return new Symbol(List.of(state), -1, -1, selector);
+    }
+
+    static Symbol vector(List<Polynomial> elements) {
+        return new Symbol(List.copyOf(elements), -1, -1, -1);
+    }
+}

@@ -1,0 +1,158 @@
+package io.flinklab.serving;
+
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a pipeline on symbols instead of a customer's values, which gives the margin as a
+ * polynomial. The pipeline is one that {@link Interpreter} accepted.
+ */
+final class Symbols {
+    private static final int MOST_TERMS = 200_000;
+
+    private final Map<String, Symbol> columns = new HashMap<>();
+    private final List<Variable> variables = new ArrayList<>();
+    private final SelectorSymbols selectors = new SelectorSymbols(columns);
+    private Polynomial margin;
+
+    private Symbols() {
+        for (int i = 0; i < CustomerColumns.NUMBERS.size(); i++) {
+            Polynomial element = variable(new Variable(i, 0, 1));
+            columns.put(CustomerColumns.NUMBERS.get(i), Symbol.number(i, element));
+        }
+        for (int i = 0; i < CustomerColumns.TEXTS.size(); i++) {
+            columns.put(CustomerColumns.TEXTS.get(i), Symbol.text(i));
+        }
+    }
+
+    /** The symbols after the last stage. */
+    static Symbols of(FittedPipeline pipeline) throws TooComplexException {
+        Symbols symbols = new Symbols();
+        for (FittedStage stage : pipeline.stages()) {
+            symbols.apply(stage);
+        }
+        return symbols;
+    }
+
+    Polynomial margin() {
+        return margin;
+    }
+
+    List<Variable> variables() {
+        return variables;
+    }
+
+    List<Selector> selectors() {
+        return selectors.all();
+    }
+
+    private void apply(FittedStage stage) throws TooComplexException {
+        if (stage instanceof FittedStage.StringIndexer indexer) {
+            selectors.apply(indexer);
+        } else if (stage instanceof FittedStage.OneHotEncoder encoder) {
+            selectors.apply(encoder);
+        } else if (stage instanceof FittedStage.Bucketizer bucketizer) {
+            selectors.apply(bucketizer);
+        } else if (stage instanceof FittedStage.Binarizer binarizer) {
+            selectors.apply(binarizer);
+        } else if (stage instanceof FittedStage.VectorAssembler assembler) {
+            assemble(assembler);
+        } else if (stage instanceof FittedStage.StandardScaler scaler) {
+            scale(scaler);
+        } else if (stage instanceof FittedStage.PolynomialExpansion expansion) {
+            expand(expansion);
+        } else if (stage instanceof FittedStage.Interaction interaction) {
+            interact(interaction);
+        } else {
+            classify((FittedStage.LogisticRegression) stage);
+        }
+    }
+
+    private void assemble(FittedStage.VectorAssembler stage) {
+        List<Polynomial> joined = new ArrayList<>();
+        stage.inputs().forEach(input -> joined.addAll(elements(input)));
+        columns.put(stage.output(), Symbol.vector(joined));
+    }
+
+    private void scale(FittedStage.StandardScaler stage) {
+        List<Polynomial> scaled = new ArrayList<>();
+        for (Polynomial element : elements(stage.input())) {
+            double shift = VectorSteps.shift(stage, scaled.size());
+            double scale = VectorSteps.scale(stage, scaled.size());
+            int column = columnOf(element);
+            scaled.add(
+                    column < 0
+                            ? new Polynomial().add(scale, element).add(-shift * scale, Term.ONE)
+                            : variable(new Variable(column, shift, scale)));
+        }
+        columns.put(stage.output(), Symbol.vector(scaled));
+    }
+
+    private void expand(FittedStage.PolynomialExpansion stage) throws TooComplexException {
+        List<Polynomial> elements = elements(stage.input());
+        List<Polynomial> expanded = new ArrayList<>();
+        for (int[] monomial : Monomials.of(elements.size(), stage.degree())) {
+            Polynomial product = Polynomial.of(Term.ONE);
+            for (int element : monomial) {
+                product = product.times(elements.get(element));
+            }
+            addWithinLimit(product, expanded);
+        }
+        columns.put(stage.output(), Symbol.vector(expanded));
+    }
+
+    private void interact(FittedStage.Interaction stage) throws TooComplexException {
+        List<Polynomial> products = List.of(Polynomial.of(Term.ONE));
+        for (String input : stage.inputs()) {
+            List<Polynomial> longer = new ArrayList<>();
+            for (Polynomial product : products) {
+                for (Polynomial element : elements(input)) {
+                    addWithinLimit(product.times(element), longer);
+                }
+            }
+            products = longer;
+        }
+        columns.put(stage.output(), Symbol.vector(products));
+    }
+
+    private void classify(FittedStage.LogisticRegression stage) {
+        margin = new Polynomial().add(stage.intercept(), Term.ONE);
+        List<Polynomial> features = elements(stage.input());
+        for (int i = 0; i < features.size(); i++) {
+            margin.add(stage.coefficients().get(i), features.get(i));
+        }
+    }
+
+    private Polynomial variable(Variable variable) {
+        if (!variables.contains(variable)) {
+            variables.add(variable);
+        }
+        return Polynomial.of(Term.variable(variables.indexOf(variable)));
+    }
+
+    /** The numeric column that an element is unchanged, or -1. */
+    private int columnOf(Polynomial element) {
+        for (int i = 0; i < CustomerColumns.NUMBERS.size(); i++) {
+            if (element == columns.get(CustomerColumns.NUMBERS.get(i)).elements().get(0)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private List<Polynomial> elements(String column) {
+        return columns.get(column).elements();
+    }
+
+    private static void addWithinLimit(Polynomial product, List<Polynomial> products)
+            throws TooComplexException {
+        products.add(product);
+        if (products.stream().mapToInt(Polynomial::size).sum() > MOST_TERMS) {
+            throw new TooComplexException("more than " + MOST_TERMS + " terms");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.flinklab.serving;
+
+/**
+ * A pipeline that is not worth folding, or that has a stage in a place where folding knows no way.
+ */
+final class TooComplexException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TooComplexException(String reason) {
+        super(reason);
+    }
+}

@@ -1,0 +1,40 @@
+package io.flinklab.serving;
+
+import io.flinklab.data.Customer;
+import java.util.List;
+
+/** A value that training did not see, in a column whose model refuses such values. */
+public final class UnseenCategoryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String column;
+
+    UnseenCategoryException(String column, Object value, List<?> known) {
+        super(
+                column
+                        + ": expected one of "
+                        + known
+                        + "; found "
+                        + (value instanceof String ? "\"" + value + "\"" : value)
+                        + ". Correct the row, or train with unseen categories kept or skipped.");
+        this.column = column;
+    }
+
+    private UnseenCategoryException(String message) {
+        super(message);
+        this.column = "";
+    }
+
+    static UnseenCategoryException skipped(Customer customer) {
+        return new UnseenCategoryException(
+                "Expected categories that training saw, because the model skips others and a single"
+                        + " score cannot be skipped; found "
+                        + customer
+                        + ". Ask predict, or score a list.");
+    }
+
+    /** Name of the column, or an empty string where the whole row is at fault. */
+    public String column() {
+        return column;
+    }
+}

@@ -1,0 +1,133 @@
+package io.flinklab.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.flinklab.data.Customer;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.UnseenCategory;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FoldingTest {
+    static Stream<FittedPipeline> pipelines() {
+        return Stream.of(
+                SamplePipelines.reference(UnseenCategory.KEEP),
+                SamplePipelines.tuned(UnseenCategory.KEEP),
+                everyNumberSquaredAndCubed(),
+                categoriesOfNumbers(),
+                expandedCategories(),
+                indexesAsNumbers());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pipelines")
+    void shouldGiveTheInterpretersMarginForEveryCustomer(FittedPipeline pipeline) {
+        Interpreter interpreter = new Interpreter(pipeline);
+        FoldedProgram folded = Folding.of(pipeline).orElseThrow();
+        FoldedProgram.Scratch scratch = folded.newScratch();
+
+        for (Customer customer : Customers.random(5_000, true)) {
+            double expected = interpreter.margin(customer).orElseThrow();
+
+            assertThat(folded.margin(customer, scratch))
+                    .as("%s", customer)
+                    .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
+        }
+    }
+
+    @Test
+    void shouldLeaveRowsThatAreRefusedOrSkippedToTheInterpreter() {
+        for (UnseenCategory unseen : List.of(UnseenCategory.ERROR, UnseenCategory.SKIP)) {
+            FoldedProgram folded = Folding.of(SamplePipelines.tuned(unseen)).orElseThrow();
+
+            assertThat(folded.margin(Customers.from("Italy", "Male", 40), folded.newScratch()))
+                    .isNaN();
+        }
+    }
+
+    @Test
+    void shouldNotFoldCategoriesOfAColumnThatAStageMade() {
+        FittedPipeline pipeline =
+                SamplePipelines.of(
+                        SamplePipelines.indexer(UnseenCategory.KEEP),
+                        new FittedStage.Binarizer(
+                                List.of("GeographyIndex"), List.of("Abroad"), List.of(0.5)),
+                        new FittedStage.VectorAssembler(List.of("Abroad"), List.of(1), "features"),
+                        SamplePipelines.classifier(1));
+
+        assertThat(Folding.of(pipeline)).isEmpty();
+        assertThat(Scorer.of(pipeline).score(Customers.from("Spain", "Male", 30)))
+                .isCloseTo(1 / (1 + Math.exp(0.7 - Math.sin(1) / 3)), within(1e-15));
+    }
+
+    /** Degree 3 over eight raw columns: 164 products, no category. */
+    private static FittedPipeline everyNumberSquaredAndCubed() {
+        return SamplePipelines.of(
+                new FittedStage.VectorAssembler(
+                        CustomerColumns.NUMBERS, Collections.nCopies(8, 1), "numbers"),
+                new FittedStage.StandardScaler(
+                        "numbers",
+                        "scaled",
+                        List.of(650.5, 38.9, 5.01, 76485.9, 1.53, 0.7, 0.5, 100090.2),
+                        List.of(96.6, 10.5, 2.9, 62397.4, 0.58, 0.4, 0.5, 57510.5),
+                        true,
+                        true),
+                new FittedStage.PolynomialExpansion("scaled", "features", 3),
+                SamplePipelines.classifier(164));
+    }
+
+    private static FittedPipeline categoriesOfNumbers() {
+        return SamplePipelines.of(
+                new FittedStage.StringIndexer(
+                        List.of("NumOfProducts"),
+                        List.of("Products"),
+                        List.of(List.of("1.0", "2.0", "3.0")),
+                        UnseenCategory.KEEP),
+                new FittedStage.OneHotEncoder(
+                        List.of("Products", "Tenure"), List.of("P", "T"), List.of(3, 11)),
+                new FittedStage.Interaction(List.of("T", "Age", "P"), "features"),
+                SamplePipelines.classifier(33));
+    }
+
+    /** Indicators times indicators of the same column and of another, shifted by a scaler first. */
+    private static FittedPipeline expandedCategories() {
+        return SamplePipelines.of(
+                SamplePipelines.indexer(UnseenCategory.KEEP),
+                SamplePipelines.encoder(),
+                new FittedStage.VectorAssembler(
+                        List.of("GeographyVec", "GenderVec", "Age"), List.of(3, 2, 1), "joined"),
+                new FittedStage.StandardScaler(
+                        "joined",
+                        "scaled",
+                        List.of(0.5, 0.25, 0.25, 0.45, 0.55, 39.0),
+                        List.of(0.5, 0.43, 0.43, 0.0, 0.5, 10.0),
+                        true,
+                        true),
+                new FittedStage.PolynomialExpansion("scaled", "features", 2),
+                SamplePipelines.classifier(27));
+    }
+
+    private static FittedPipeline indexesAsNumbers() {
+        return SamplePipelines.of(
+                SamplePipelines.indexer(UnseenCategory.KEEP),
+                new FittedStage.VectorAssembler(
+                        List.of("GeographyIndex", "GenderIndex", "Age"),
+                        List.of(1, 1, 1),
+                        "joined"),
+                new FittedStage.StandardScaler(
+                        "joined",
+                        "features",
+                        List.of(0.7, 0.5, 39.0),
+                        List.of(0.8, 0.5, 10.0),
+                        false,
+                        true),
+                SamplePipelines.classifier(3));
+    }
+}
