@@ -1,12 +1,14 @@
 package io.flinklab.app;
 
-import io.flinklab.data.CustomerData;
+import io.flinklab.data.Reject;
 import io.flinklab.data.RejectFile;
+import io.flinklab.data.RejectLimit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Options of every command that reads customers, and what happens to the rows it rejects. */
@@ -36,22 +38,21 @@ final class DataOptions {
     /**
      * Keeps the rejects in a file, tells of them, and stops if there are too many.
      *
+     * @param rows all rows, the rejects among them
      * @param output what the command writes; the rejects go to the same place with another ending
      */
-    void keepRejects(CustomerData found, Path output, PrintWriter err) {
+    void keepRejects(long rows, List<Reject> found, Path output, PrintWriter err) {
         Path file = rejects != null ? rejects : beside(output);
-        if (found.rejects().isEmpty() && rejects == null) {
+        if (found.isEmpty() && rejects == null) {
             deleteStale(file);
         } else {
-            RejectFile.write(file, found.rejects());
+            RejectFile.write(file, found);
         }
-        if (!found.rejects().isEmpty()) {
-            err.printf(
-                    "%d of %d rows could not be read; they are in %s%n",
-                    found.rejects().size(), found.rows(), file);
+        if (!found.isEmpty()) {
+            err.printf("%d of %d rows are rejects; they are in %s%n", found.size(), rows, file);
             err.flush();
         }
-        found.requireRejectShareAtMost(maxRejectShare);
+        new RejectLimit(maxRejectShare).check(rows, found);
     }
 
     private static Path beside(Path output) {

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -15,10 +17,14 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster inside this process, kept for all jobs of a session. Flink's own local environment
- * starts and stops a cluster for each job; this one also keeps the web UI up between jobs.
+ * A Flink cluster inside this process, kept for all jobs of a session. Flink's own local
+ * environment starts and stops a cluster for each job; this one also keeps the web UI up between
+ * jobs.
  */
 public final class EmbeddedCluster implements AutoCloseable {
+    /** Tells at each start that it found no native BLAS, which small vectors do not miss. */
+    private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
+
     private final MiniCluster cluster;
     private final Path userClasses;
     private final int slots;
@@ -36,6 +42,7 @@ public final class EmbeddedCluster implements AutoCloseable {
      *     job
      */
     public static EmbeddedCluster start(int slots) throws Exception {
+        NETLIB.setLevel(Level.SEVERE);
         Configuration configuration = new Configuration();
         configuration.setString(RestOptions.ADDRESS, "localhost");
         configuration.setString(RestOptions.BIND_ADDRESS, "127.0.0.1");
@@ -59,8 +66,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         configuration.set(DeploymentOptions.TARGET, EmbeddedExecutor.NAME);
         // Any entry here makes Flink load user code through the thread's class loader, where a
         // notebook's kernel keeps what cells define; an empty directory does.
-        configuration.set(
-                PipelineOptions.CLASSPATHS, List.of(userClasses.toUri().toString()));
+        configuration.set(PipelineOptions.CLASSPATHS, List.of(userClasses.toUri().toString()));
         StreamExecutionEnvironment environment =
                 new StreamExecutionEnvironment(
                         new EmbeddedExecutor.Loader(cluster),

@@ -7,6 +7,7 @@ import io.flinklab.store.StoreException;
 import io.flinklab.training.TrainingException;
 import java.io.PrintWriter;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
 
 /** Tells a failure in a line or two, unless its stack trace is asked for. */
 final class Failures {
@@ -24,6 +25,16 @@ final class Failures {
         return ExitCode.SOFTWARE;
     }
 
+    /** Prints what is wrong with the arguments and gives the process's exit code. */
+    static int reportUsage(ParameterException failure) {
+        PrintWriter out = failure.getCommandLine().getErr();
+        out.println("error: " + failure.getMessage());
+        out.println(
+                "Usage: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        out.flush();
+        return ExitCode.USAGE;
+    }
+
     private static boolean isExpected(Throwable failure) {
         return failure instanceof DataException
                 || failure instanceof StoreException
@@ -37,6 +48,8 @@ final class Failures {
                 failure.getMessage() == null ? failure.toString() : failure.getMessage().strip();
         return isExpected(failure)
                 ? message
-                : failure.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+                : failure.getClass().getSimpleName()
+                        + ": "
+                        + message.lines().findFirst().orElse("");
     }
 }

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A data file, read once and split: known before a cluster starts, so that bad data is told at once.
+ * A data file, read once and split: known before a cluster starts, so that bad data is told at
+ * once.
  *
  * @param path the file or directory
  * @param data all of it

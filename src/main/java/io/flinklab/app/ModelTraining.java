@@ -39,8 +39,7 @@ public final class ModelTraining {
             throws Exception {
         try (Staging staging = store.stage()) {
             TrainedModel trained = train(data, options, staging.pipeline());
-            Evaluation evaluation =
-                    Scoring.evaluate(Scorer.of(trained.pipeline()), data.test());
+            Evaluation evaluation = Scoring.evaluate(Scorer.of(trained.pipeline()), data.test());
             return store.publish(
                     staging,
                     trained.pipeline(),

@@ -31,9 +31,7 @@ public record Replay(boolean identical, double largestDifference) {
         try (Staging staging = store.stage()) {
             return compare(
                     model.pipeline(),
-                    new ModelTraining(cluster)
-                            .train(rows, options, staging.pipeline())
-                            .pipeline());
+                    new ModelTraining(cluster).train(rows, options, staging.pipeline()).pipeline());
         }
     }
 

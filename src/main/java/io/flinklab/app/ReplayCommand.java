@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** Trains a published model again and compares. */
 @Command(
         name = "replay",
-        description = "Train a published model again and say whether the coefficients are the same.",
+        description =
+                "Train a published model again and say whether the coefficients are the same.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;

@@ -78,6 +78,8 @@ final class Report {
         if (value == null || !Double.isFinite(value)) {
             return null;
         }
-        return value == Math.rint(value) && Math.abs(value) > 1 ? (Object) value.longValue() : value;
+        return value == Math.rint(value) && Math.abs(value) > 1
+                ? (Object) value.longValue()
+                : value;
     }
 }

@@ -5,13 +5,15 @@ import io.flinklab.data.CustomerReader;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
-import io.flinklab.data.RejectFile;
+import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.StoredModel;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,20 +34,53 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "The CSV file of scores to write.")
     private Path out;
 
+    private final List<Reject> rejects = new ArrayList<>();
+    private long rows;
+
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException {
         StoredModel model = store.open();
-        ScoreFile.Counts counts;
-        try (ScoreFile scores = ScoreFile.create(out, Scorer.of(model), model.version())) {
+        Scorer scorer = Scorer.of(model);
+        try (ScoreFile scores = ScoreFile.create(out, model.version())) {
             for (Path file : CustomerFile.files(data.path())) {
-                score(file, scores);
+                score(file, scorer, scores);
             }
-            data.keepRejects(scores.rejects(), scores.rows(), out, spec.commandLine().getErr());
-            counts = scores.finish();
+            data.keepRejects(rows, rejects, out, spec.commandLine().getErr());
+            scores.finish();
         }
         PrintWriter console = spec.commandLine().getOut();
-        console.println(counts + " with model " + model.version() + "; they are in " + out);
+        console.printf(
+                "%d customers scored with model %s; they are in %s%n",
+                rows - rejects.size(), model.version(), out);
         console.flush();
         return 0;
+    }
+
+    private void score(Path file, Scorer scorer, ScoreFile scores) throws IOException {
+        try (CustomerReader reader = CustomerReader.open(file, Labels.OPTIONAL)) {
+            for (ParsedRow row = reader.next(); row != null; row = reader.next()) {
+                rows++;
+                if (row instanceof ParsedRow.Rejected rejected) {
+                    rejects.add(rejected.reject());
+                } else if (row instanceof ParsedRow.Accepted accepted) {
+                    score(file, accepted, scorer, scores);
+                }
+            }
+        }
+    }
+
+    private void score(Path file, ParsedRow.Accepted row, Scorer scorer, ScoreFile scores) {
+        Optional<Prediction> prediction = scorer.predict(row.customer());
+        if (prediction.isPresent()) {
+            scores.write(row.customer(), prediction.get());
+        } else {
+            rejects.add(
+                    new Reject(
+                            file.toString(),
+                            row.line(),
+                            "",
+                            "the model skips a category that it was not trained with",
+                            row.customer().toString()));
+        }
     }
 }

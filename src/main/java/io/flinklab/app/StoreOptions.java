@@ -15,6 +15,10 @@ final class StoreOptions {
             description = "The model version (default: the pinned one, otherwise the latest).")
     private String version;
 
+    Path path() {
+        return store;
+    }
+
     StoredModel open() {
         ModelStore models = ModelStore.at(store);
         return version == null ? models.open() : models.open(version);

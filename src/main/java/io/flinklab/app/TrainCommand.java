@@ -69,7 +69,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TrainingOptions options = options();
         LabelledData rows = LabelledData.read(data.path(), options);
-        data.keepRejects(rows.data(), store, spec.commandLine().getErr());
+        data.keepRejects(
+                rows.data().rows(), rows.data().rejects(), store, spec.commandLine().getErr());
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
             StoredModel model =
                     new ModelTraining(cluster).publish(rows, options, ModelStore.at(store));

@@ -1,7 +1,6 @@
 package io.flinklab.data;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What was read from one or more customer files.
@@ -45,29 +44,7 @@ public record CustomerData(
      * @throws DataException if the share of rejects is larger
      */
     public CustomerData requireRejectShareAtMost(double share) {
-        if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException(
-                    "Expected a share of rejects from 0 to 1, found " + share);
-        }
-        if (rejectShare() > share) {
-            throw new DataException(tooMany(share));
-        }
+        new RejectLimit(share).check(rows(), rejects);
         return this;
-    }
-
-    private String tooMany(double share) {
-        Reject first = rejects.get(0);
-        return String.format(
-                Locale.ROOT,
-                "%d of %d rows are rejects (%.2f %%); at most %.2f %% are allowed."
-                        + " The first: %s, line %d%s: %s. Correct the file or allow more.",
-                rejects.size(),
-                rows(),
-                100 * rejectShare(),
-                100 * share,
-                first.file(),
-                first.line(),
-                first.column().isEmpty() ? "" : ", column " + first.column(),
-                first.reason());
     }
 }

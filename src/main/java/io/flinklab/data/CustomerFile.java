@@ -28,7 +28,7 @@ public final class CustomerFile {
      *     a directory has no file
      */
     public static CustomerData read(Path fileOrDirectory, Labels labels) {
-        List<Path> files = CustomerPaths.list(fileOrDirectory);
+        List<Path> files = files(fileOrDirectory);
         List<Customer> customers = new ArrayList<>();
         List<Reject> rejects = new ArrayList<>();
         List<String> hashes = new ArrayList<>();
@@ -37,6 +37,15 @@ public final class CustomerFile {
         }
         List<String> names = files.stream().map(Path::toString).toList();
         return new CustomerData(customers, rejects, names, combined(hashes));
+    }
+
+    /**
+     * A file itself, or all {@code .csv} files of a directory in the order of their paths.
+     *
+     * @throws DataException if there is none
+     */
+    public static List<Path> files(Path fileOrDirectory) {
+        return CustomerPaths.list(fileOrDirectory);
     }
 
     private static String readOne(

@@ -9,13 +9,7 @@ import org.apache.flink.ml.api.Stage;
 final class ArticleFeatures {
     private static final List<String> CATEGORICAL = FeaturePlan.ARTICLE.categorical();
     private static final List<String> CONTINUOUS =
-            List.of(
-                    "CreditScore",
-                    "Age",
-                    "Tenure",
-                    "Balance",
-                    "NumOfProducts",
-                    "EstimatedSalary");
+            List.of("CreditScore", "Age", "Tenure", "Balance", "NumOfProducts", "EstimatedSalary");
 
     private final Vocabulary vocabulary;
     private final UnseenCategory unseen;

@@ -42,10 +42,7 @@ final class Stages {
     }
 
     static PolynomialExpansion polynomialExpansion(String input, String output, int degree) {
-        return new PolynomialExpansion()
-                .setInputCol(input)
-                .setOutputCol(output)
-                .setDegree(degree);
+        return new PolynomialExpansion().setInputCol(input).setOutputCol(output).setDegree(degree);
     }
 
     static List<String> oneHot(List<String> columns) {

@@ -1,5 +1,7 @@
 package io.flinklab.features;
 
+import java.util.Locale;
+
 /** What a fitted pipeline does with a category that was not in its training data. */
 public enum UnseenCategory {
     /** Refuse the row: an exception that names the value and the column. */
@@ -11,6 +13,11 @@ public enum UnseenCategory {
 
     /** The value of Flink ML's {@code handleInvalid} parameter. */
     public String handleInvalid() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return toString();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,10 +1,11 @@
 package io.flinklab.store;
 
+import io.flinklab.training.FitFacts;
 import io.flinklab.training.TrainingOptions;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * What made a model and how good it is: the part of a manifest that the trainer knows.
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * @param options what was asked for
  * @param data what it was made from
  * @param fit how the fit went
- * @param metrics figures of the test part by name; held in the order of the names
+ * @param metrics figures of the test part by name, in the order given
  * @param libraries what ran
  */
 public record TrainingRecord(
@@ -28,6 +29,6 @@ public record TrainingRecord(
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(fit, "fit");
         Objects.requireNonNull(libraries, "libraries");
-        metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 }

@@ -6,7 +6,10 @@ import java.util.Locale;
 
 /** Features and an estimator: a whole recipe for a model. */
 public enum Plan {
-    /** The article's features and its estimator with its options, which stop long before the optimum. */
+    /**
+     * The article's features and its estimator with its options, which stop long before the
+     * optimum.
+     */
     @JsonProperty("reference")
     REFERENCE(FeaturePlan.ARTICLE),
     /** The article's features, trained until nothing changes any more. */

@@ -26,8 +26,8 @@ import org.apache.flink.ml.linalg.DenseVector;
 import org.apache.flink.ml.util.ReadWriteUtils;
 
 /**
- * Reads the pipeline that Flink ML saved into plain values, with Flink ML's own decoders and without
- * a job. So what serves is what was saved, byte for byte.
+ * Reads the pipeline that Flink ML saved into plain values, with Flink ML's own decoders and
+ * without a job. So what serves is what was saved, byte for byte.
  */
 final class SavedPipeline {
     private static final double EVEN_ODDS = 0.5;
@@ -50,8 +50,7 @@ final class SavedPipeline {
 
     /** Flink ML pads a stage's number to the width of the largest. */
     private static String stageName(int stage, int stages) {
-        return String.format(
-                Locale.ROOT, "%0" + String.valueOf(stages).length() + "d", stage);
+        return String.format(Locale.ROOT, "%0" + String.valueOf(stages).length() + "d", stage);
     }
 
     private static FittedStage read(Stage<?> stage, ModelData data) throws IOException {
@@ -82,8 +81,7 @@ final class SavedPipeline {
 
     private static FittedStage stringIndexer(StringIndexerModel model, ModelData data)
             throws IOException {
-        StringIndexerModelData saved =
-                data.single(new StringIndexerModelData.ModelDataDecoder());
+        StringIndexerModelData saved = data.single(new StringIndexerModelData.ModelDataDecoder());
         return new FittedStage.StringIndexer(
                 List.of(model.getInputCols()),
                 List.of(model.getOutputCols()),
@@ -104,8 +102,7 @@ final class SavedPipeline {
 
     private static FittedStage standardScaler(StandardScalerModel model, ModelData data)
             throws IOException {
-        StandardScalerModelData saved =
-                data.single(new StandardScalerModelData.ModelDataDecoder());
+        StandardScalerModelData saved = data.single(new StandardScalerModelData.ModelDataDecoder());
         return new FittedStage.StandardScaler(
                 model.getInputCol(),
                 model.getOutputCol(),

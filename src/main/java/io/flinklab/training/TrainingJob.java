@@ -5,9 +5,9 @@ import io.flinklab.features.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.ml.api.AlgoOperator;
 import org.apache.flink.ml.api.Estimator;
 import org.apache.flink.ml.api.Model;
-import org.apache.flink.ml.api.AlgoOperator;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.ml.builder.PipelineModel;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
@@ -48,7 +48,7 @@ public final class TrainingJob {
         return new TrainedModel(
                 new SavedPipeline(directory).read(stages),
                 directory,
-                new TrainedModel.Fit("LogisticRegression", 100, false, List.of()));
+                new FitFacts("LogisticRegression", 100, List.of(), false));
     }
 
     /** Adds the job's operators to the rows' environment, without running it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.training.FitFacts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.flinklab.store;
+package io.flinklab.training;
 
 import java.util.List;
 

@@ -1,0 +1,95 @@
+package io.flinklab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which package may import which. */
+@AnalyzeClasses(packages = "io.flinklab", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseTest {
+
+    @ArchTest static final ArchRule dataImportsNoRoom = room("data").importsOnly();
+
+    @ArchTest static final ArchRule featuresImports = room("features").importsOnly("data");
+
+    @ArchTest
+    static final ArchRule trainingImports = room("training").importsOnly("data", "features");
+
+    @ArchTest static final ArchRule evaluationImports = room("evaluation").importsOnly("data");
+
+    @ArchTest
+    static final ArchRule storeImports = room("store").importsOnly("features", "training");
+
+    @ArchTest
+    static final ArchRule servingImports = room("serving").importsOnly("data", "features", "store");
+
+    @ArchTest
+    static final ArchRule nobodyImportsAppOrNotebook =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("io.flinklab.app..", "io.flinklab.notebook..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.flinklab.app..", "io.flinklab.notebook..");
+
+    @ArchTest
+    static final ArchRule notebookDoesNotImportApp =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.flinklab.notebook..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.flinklab.app..");
+
+    @ArchTest
+    static final ArchRule storeAndServingNeedNoFlink =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("io.flinklab.store..", "io.flinklab.serving..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.flink..");
+
+    @ArchTest
+    static final ArchRule metricsNeedNoFlink =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.flinklab.evaluation")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.flink..");
+
+    @ArchTest
+    static final ArchRule onlyAppMakesEnvironments =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.flinklab.app..")
+                    .should()
+                    .callMethodWhere(new MakesAnEnvironment())
+                    .orShould()
+                    .callConstructorWhere(new MakesAnEnvironment());
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("io.flinklab.(*)..").should().beFreeOfCycles();
+
+    private static Room room(String name) {
+        return new Room(name);
+    }
+
+    /** One package of the table in the design. */
+    private record Room(String name) {
+
+        ArchRule importsOnly(String... others) {
+            return noClasses()
+                    .that()
+                    .resideInAPackage("io.flinklab." + name + "..")
+                    .should()
+                    .dependOnClassesThat(new OtherRooms(name, others));
+        }
+    }
+}
