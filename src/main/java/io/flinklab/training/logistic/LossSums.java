@@ -1,0 +1,76 @@
+package io.flinklab.training.logistic;
+
+/**
+ * Adds rows' logistic loss w log(1 + exp(-m)), m = (2y - 1) z, z the log-odds, with its gradient w
+ * (p - y) x and second derivatives w p (1 - p) x x', to a {@link Partial}. Zero features cost
+ * nothing.
+ *
+ * <p>{@link StrictMath} because its last bit is the same on every machine.
+ */
+final class LossSums {
+    private final Request request;
+    private final Partial partial;
+
+    LossSums(Request request, Partial partial) {
+        this.request = request;
+        this.partial = partial;
+    }
+
+    void add(Example row) {
+        double weight =
+                row.weight * (row.label == 0 ? request.weightOfZeros : request.weightOfOnes);
+        double logOdds = row.margin(request.coefficients, request.offset);
+        double margin = row.label == 0 ? -logOdds : logOdds;
+        // At most 1 whatever the sign, so nothing overflows.
+        double small = StrictMath.exp(-Math.abs(margin));
+        double wrongness = margin >= 0 ? small / (1 + small) : 1 / (1 + small);
+        partial.loss += weight * (StrictMath.log1p(small) + Math.max(0, -margin));
+        partial.wrong += margin > 0 ? 0 : 1;
+        addGradient(row, weight * (row.label == 0 ? wrongness : -wrongness));
+        if (request.hessian) {
+            addHessian(row, weight * small / ((1 + small) * (1 + small)));
+        }
+    }
+
+    private void addGradient(Example row, double factor) {
+        double[] gradient = partial.gradient;
+        int offset = request.offset;
+        if (offset == 1) {
+            gradient[0] += factor;
+        }
+        for (int k = 0; k < row.values.length; k++) {
+            gradient[offset + row.index(k)] += factor * row.values[k];
+        }
+    }
+
+    private void addHessian(Example row, double factor) {
+        if (request.offset == 1) {
+            partial.hessian[0] += factor;
+        }
+        for (int k = 0; k < row.values.length; k++) {
+            double scaled = factor * row.values[k];
+            if (scaled != 0) {
+                addHessianRow(row, k, scaled);
+            }
+        }
+    }
+
+    private void addHessianRow(Example row, int k, double scaled) {
+        double[] hessian = partial.hessian;
+        int i = request.offset + row.index(k);
+        int start = i * (i + 1) / 2;
+        if (request.offset == 1) {
+            hessian[start] += scaled;
+        }
+        int first = start + request.offset;
+        if (row.indices == null) {
+            for (int j = 0; j <= k; j++) {
+                hessian[first + j] += scaled * row.values[j];
+            }
+        } else {
+            for (int j = 0; j <= k; j++) {
+                hessian[first + row.indices[j]] += scaled * row.values[j];
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.flinklab.training.logistic;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
+import org.apache.flink.ml.api.Model;
+import org.apache.flink.ml.common.broadcast.BroadcastUtils;
+import org.apache.flink.ml.common.datastream.TableUtils;
+import org.apache.flink.ml.linalg.typeinfo.DenseVectorTypeInfo;
+import org.apache.flink.ml.param.Param;
+import org.apache.flink.ml.util.ParamUtils;
+import org.apache.flink.ml.util.ReadWriteUtils;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.api.internal.TableImpl;
+import org.apache.flink.types.Row;
+
+/**
+ * Adds to each row of a table the prediction, a double, 1 where the probability of label 1 is one
+ * half or more and otherwise 0, and the raw prediction, a dense vector of the probabilities of
+ * label 0 and label 1. A row's features must have as many elements as there are coefficients.
+ */
+public class PenalizedLogisticRegressionModel
+        implements Model<PenalizedLogisticRegressionModel>,
+                PenalizedLogisticRegressionModelParams<PenalizedLogisticRegressionModel> {
+
+    private static final String MODEL = "model";
+
+    private final Map<Param<?>, Object> paramMap = new HashMap<>();
+    private final DataStream<TrainingStep> trainingSteps;
+    private Table modelData;
+
+    /** Without model data; set it before use. */
+    public PenalizedLogisticRegressionModel() {
+        this(null);
+    }
+
+    PenalizedLogisticRegressionModel(DataStream<TrainingStep> trainingSteps) {
+        this.trainingSteps = trainingSteps;
+        ParamUtils.initializeMapWithDefaultValues(paramMap, this);
+    }
+
+    /**
+     * The objective after each iteration, given out while training runs: add a sink before {@code
+     * env.execute()}. Empty unless {@link PenalizedLogisticRegression#fit} made this model.
+     */
+    public Optional<DataStream<TrainingStep>> trainingSteps() {
+        return Optional.ofNullable(trainingSteps);
+    }
+
+    @Override
+    public Table[] transform(Table... inputs) {
+        if (inputs.length != 1) {
+            throw new IllegalArgumentException(
+                    "A model transforms one table; found " + inputs.length + ".");
+        }
+        StreamTableEnvironment tables =
+                (StreamTableEnvironment) ((TableImpl) inputs[0]).getTableEnvironment();
+        RowTypeInfo outputType =
+                withPredictions(TableUtils.getRowTypeInfo(inputs[0].getResolvedSchema()));
+        String features = getFeaturesCol();
+        DataStream<Row> predictions =
+                BroadcastUtils.withBroadcastStream(
+                        Collections.singletonList(tables.toDataStream(inputs[0])),
+                        Collections.singletonMap(MODEL, modelDataStream()),
+                        streams -> predict(streams, features, outputType));
+        return new Table[] {tables.fromDataStream(predictions)};
+    }
+
+    private static DataStream<Row> predict(
+            List<DataStream<?>> streams, String features, RowTypeInfo outputType) {
+        @SuppressWarnings("unchecked")
+        DataStream<Row> rows = (DataStream<Row>) streams.get(0);
+        return rows.map(new Predict(MODEL, features), outputType);
+    }
+
+    private RowTypeInfo withPredictions(RowTypeInfo input) {
+        int size = input.getArity();
+        TypeInformation<?>[] types = Arrays.copyOf(input.getFieldTypes(), size + 2);
+        types[size] = Types.DOUBLE;
+        types[size + 1] = DenseVectorTypeInfo.INSTANCE;
+        String[] names = Arrays.copyOf(input.getFieldNames(), size + 2);
+        names[size] = getPredictionCol();
+        names[size + 1] = getRawPredictionCol();
+        return new RowTypeInfo(types, names);
+    }
+
+    /** The model data as beans. */
+    DataStream<LogisticModelData> modelDataStream() {
+        if (modelData == null) {
+            throw new IllegalStateException(
+                    "The model has no model data. Use the one that fit() returns, load one, or call"
+                            + " setModelData first.");
+        }
+        StreamTableEnvironment tables =
+                (StreamTableEnvironment) ((TableImpl) modelData).getTableEnvironment();
+        return tables.toDataStream(modelData, LogisticModelData.class)
+                .map(data -> data, TypeInformation.of(LogisticModelData.class));
+    }
+
+    @Override
+    public PenalizedLogisticRegressionModel setModelData(Table... inputs) {
+        modelData = inputs[0];
+        return this;
+    }
+
+    @Override
+    public Table[] getModelData() {
+        return new Table[] {modelData};
+    }
+
+    @Override
+    public void save(String path) throws IOException {
+        ReadWriteUtils.saveMetadata(this, path);
+        ReadWriteUtils.saveModelData(modelDataStream(), path, LogisticModelData::encode);
+    }
+
+    /** Reads a saved model. */
+    public static PenalizedLogisticRegressionModel load(StreamTableEnvironment tables, String path)
+            throws IOException {
+        PenalizedLogisticRegressionModel model = ReadWriteUtils.loadStageParam(path);
+        return model.setModelData(
+                ReadWriteUtils.loadModelData(tables, path, new ModelDataFormat()));
+    }
+
+    @Override
+    public Map<Param<?>, Object> getParamMap() {
+        return paramMap;
+    }
+}

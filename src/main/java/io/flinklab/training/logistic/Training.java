@@ -1,0 +1,150 @@
+package io.flinklab.training.logistic;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * One training from the first request to the model: counts the rows, walks to the minimum, takes
+ * the standard errors there. Each call of {@link #advance} is one round through all rows.
+ */
+final class Training implements Serializable {
+    /** Second derivatives beyond this many features cost too much memory. */
+    static final int MOST_STANDARD_ERRORS = 2000;
+
+    private final Settings settings;
+    private final List<TrainingStep> history = new ArrayList<>();
+    private double[] classWeights;
+    private long rows;
+    private Scale scale;
+    private Minimizer minimizer;
+    private boolean minimised;
+    private LogisticModelData result;
+    private Request request = new Request();
+
+    Training(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** What the rows are asked for next. */
+    Request request() {
+        return request;
+    }
+
+    /** Steps taken so far, the start included. */
+    List<TrainingStep> history() {
+        return history;
+    }
+
+    /** The model; null while there is another request. */
+    LogisticModelData result() {
+        return result;
+    }
+
+    /** Takes the sum of all rows' answers to {@link #request}. */
+    void advance(Partial sums) {
+        if (minimizer == null) {
+            start(sums);
+            return;
+        }
+        Point point = Point.of(request.coefficients, settings.offset(), sums, settings.reg());
+        if (minimised) {
+            finish(point);
+        } else {
+            minimise(point);
+        }
+    }
+
+    private void start(Partial counts) {
+        RowCounts.check(counts);
+        int features = counts.largestSize;
+        requireCheckable(features);
+        double[] totals = counts.classWeights;
+        classWeights = ClassWeights.factors(settings.classWeights(), totals);
+        rows = counts.rows;
+        scale = Scale.of(padded(counts.squares, features), totals[0] + totals[1], offset());
+        double weight = totals[0] * classWeights[0] + totals[1] * classWeights[1];
+        minimizer =
+                settings.newton(features)
+                        ? new Newton(settings, scale)
+                        : new Lbfgs(settings, scale, weight);
+        boolean check = minimizer.needsHessian() || settings.reg() == 0;
+        request = new Request(new double[features + offset()], offset(), check, classWeights);
+    }
+
+    private void requireCheckable(int features) {
+        if (settings.reg() == 0 && features > MOST_STANDARD_ERRORS) {
+            throw new TrainingException(
+                    "Without a penalty at most "
+                            + MOST_STANDARD_ERRORS
+                            + " features can be checked for collinearity; found "
+                            + features
+                            + ". Set a penalty (reg > 0).");
+        }
+    }
+
+    private static double[] padded(double[] squares, int features) {
+        return Arrays.copyOf(squares, features);
+    }
+
+    private int offset() {
+        return settings.offset();
+    }
+
+    private void minimise(Point point) {
+        if (settings.reg() == 0 && point.wrong() == 0) {
+            throw Separation.complete(rows);
+        }
+        if (minimizer.current() == null && point.hessian().length > 0) {
+            Hessian.factor(point, settings);
+        }
+        double[] next = minimizer.next(point);
+        if (history.size() <= minimizer.steps()) {
+            history.add(new TrainingStep(minimizer.steps(), minimizer.current()));
+        }
+        if (next != null) {
+            request = new Request(next, offset(), minimizer.needsHessian(), classWeights);
+        } else {
+            askForErrors();
+        }
+    }
+
+    private void askForErrors() {
+        minimised = true;
+        Point best = minimizer.current();
+        boolean known = best.hessian().length > 0;
+        if (known || best.coefficients().length - offset() > MOST_STANDARD_ERRORS) {
+            finish(best);
+        } else {
+            request = new Request(best.coefficients(), offset(), true, classWeights);
+        }
+    }
+
+    private void finish(Point point) {
+        double[] errors = new double[0];
+        if (point.hessian().length > 0) {
+            Cholesky factor = Hessian.factor(point, settings);
+            requireSettled(point, factor);
+            errors = factor.inverseDiagonal();
+            Arrays.setAll(errors, roots(errors));
+        }
+        result =
+                LogisticModelData.of(
+                        point.coefficients(), errors, offset(), history, minimizer.converged());
+    }
+
+    private static IntToDoubleFunction roots(double[] values) {
+        return i -> Math.sqrt(values[i]);
+    }
+
+    /** Only partly separable data leaves a long way to go where the solver stopped. */
+    private void requireSettled(Point point, Cholesky factor) {
+        double[] step = factor.solve(point.gradient());
+        boolean stoppedByItself = minimizer.steps() < settings.maxIter();
+        if (settings.reg() == 0 && stoppedByItself && scale.largest(step) > 0.1) {
+            throw Separation.partial(step, scale, offset());
+        }
+    }
+}
