@@ -4,7 +4,7 @@ import io.flinklab.data.DataException;
 import io.flinklab.evaluation.EvaluationException;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.store.StoreException;
-import io.flinklab.training.TrainingException;
+import io.flinklab.training.logistic.TrainingException;
 import java.io.PrintWriter;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;

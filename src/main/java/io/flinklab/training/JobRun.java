@@ -1,11 +1,12 @@
 package io.flinklab.training;
 
+import io.flinklab.training.logistic.TrainingException;
 import java.util.concurrent.ExecutionException;
-import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
-/** Runs a bounded job to its end. */
+/** A bounded job on its way to its end. */
 final class JobRun {
     private JobRun() {}
 
@@ -13,18 +14,33 @@ final class JobRun {
      * Submits what the environment holds and waits. Unlike {@code env.execute()}, an interrupt of
      * the waiting thread (a notebook's stop button) cancels the job too.
      *
-     * @throws TrainingException the job failed; its message is the failure's own
+     * @throws TrainingException the job failed; its message is that of the failure at the bottom
      */
-    static JobExecutionResult await(StreamExecutionEnvironment environment, String name)
-            throws Exception {
+    static void await(StreamExecutionEnvironment environment, String name) throws Exception {
         JobClient job = environment.executeAsync(name);
         try {
-            return job.getJobExecutionResult().get();
+            job.getJobExecutionResult().get();
         } catch (InterruptedException interrupted) {
             job.cancel();
             throw interrupted;
         } catch (ExecutionException failed) {
-            throw TrainingException.causedBy(failed.getCause());
+            throw reason(failed.getCause());
         }
+    }
+
+    private static TrainingException reason(Throwable failure) {
+        Throwable root =
+                ExceptionUtils.findThrowable(failure, TrainingException.class)
+                        .<Throwable>map(found -> found)
+                        .orElseGet(() -> deepest(failure));
+        return new TrainingException(root.getMessage(), failure);
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

@@ -3,6 +3,8 @@ package io.flinklab.training;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.training.logistic.LogisticModelData;
+import io.flinklab.training.logistic.PenalizedLogisticRegressionModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,27 +35,42 @@ final class SavedPipeline {
     private static final double EVEN_ODDS = 0.5;
 
     private final Path directory;
+    private final int stages;
 
-    SavedPipeline(Path directory) {
+    /** A pipeline that was saved with so many stages, the last of which is the classifier. */
+    SavedPipeline(Path directory, int stages) {
         this.directory = directory;
+        this.stages = stages;
     }
 
-    /** All stages, in order. */
-    FittedPipeline read(int stages) throws IOException {
+    TrainedModel read() throws IOException {
         List<FittedStage> fitted = new ArrayList<>();
         for (int i = 0; i < stages; i++) {
-            Path stage = directory.resolve("stages").resolve(stageName(i, stages));
-            fitted.add(read(ReadWriteUtils.loadStageParam(stage.toString()), new ModelData(stage)));
+            Path stage = stage(i);
+            fitted.add(read(ReadWriteUtils.loadStageParam(stage.toString()), stage));
         }
-        return new FittedPipeline(fitted);
+        return new TrainedModel(new FittedPipeline(fitted), directory, fit());
     }
 
-    /** Flink ML pads a stage's number to the width of the largest. */
-    private static String stageName(int stage, int stages) {
-        return String.format(Locale.ROOT, "%0" + String.valueOf(stages).length() + "d", stage);
+    private FitFacts fit() throws IOException {
+        Path classifier = stage(stages - 1);
+        Stage<?> model = ReadWriteUtils.loadStageParam(classifier.toString());
+        String estimator = model.getClass().getSimpleName().replaceFirst("Model$", "");
+        if (model instanceof PenalizedLogisticRegressionModel) {
+            LogisticModelData data = LogisticModelData.read(classifier);
+            return new FitFacts(estimator, data.iterations, boxed(data.objectives), data.converged);
+        }
+        return new FitFacts(estimator, Plan.MINI_BATCHES, List.of(), false);
     }
 
-    private static FittedStage read(Stage<?> stage, ModelData data) throws IOException {
+    /** Flink ML pads a stage's number to the width of their count. */
+    private Path stage(int number) {
+        String pattern = "%0" + String.valueOf(stages).length() + "d";
+        return directory.resolve("stages").resolve(String.format(Locale.ROOT, pattern, number));
+    }
+
+    private static FittedStage read(Stage<?> stage, Path saved) throws IOException {
+        ModelData data = new ModelData(saved);
         if (stage instanceof StringIndexerModel model) {
             return stringIndexer(model, data);
         } else if (stage instanceof OneHotEncoderModel model) {
@@ -75,6 +92,8 @@ final class SavedPipeline {
                     model.getInputCol(), model.getOutputCol(), model.getDegree());
         } else if (stage instanceof LogisticRegressionModel model) {
             return logisticRegression(model, data);
+        } else if (stage instanceof PenalizedLogisticRegressionModel model) {
+            return penalized(model, LogisticModelData.read(saved));
         }
         throw new IllegalArgumentException("No plain form is known of stage " + stage.getClass());
     }
@@ -106,8 +125,8 @@ final class SavedPipeline {
         return new FittedStage.StandardScaler(
                 model.getInputCol(),
                 model.getOutputCol(),
-                list(saved.mean),
-                list(saved.std),
+                boxed(saved.mean.values),
+                boxed(saved.std.values),
                 model.getWithMean(),
                 model.getWithStd());
     }
@@ -117,10 +136,16 @@ final class SavedPipeline {
         DenseVector coefficients =
                 data.single(new LogisticRegressionModelDataUtil.ModelDataDecoder()).coefficient;
         return new FittedStage.LogisticRegression(
-                model.getFeaturesCol(), list(coefficients), 0, EVEN_ODDS);
+                model.getFeaturesCol(), boxed(coefficients.values), 0, EVEN_ODDS);
     }
 
-    private static List<Double> list(DenseVector vector) {
-        return Arrays.stream(vector.values).boxed().toList();
+    private static FittedStage penalized(
+            PenalizedLogisticRegressionModel model, LogisticModelData data) {
+        return new FittedStage.LogisticRegression(
+                model.getFeaturesCol(), boxed(data.coefficients), data.intercept, EVEN_ODDS);
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 }

@@ -1,16 +1,19 @@
 package io.flinklab.training;
 
-import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.Vocabulary;
+import io.flinklab.training.logistic.PenalizedLogisticRegressionModel;
+import io.flinklab.training.logistic.TrainingStep;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.ml.api.AlgoOperator;
 import org.apache.flink.ml.api.Estimator;
 import org.apache.flink.ml.api.Model;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.ml.builder.PipelineModel;
-import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
@@ -38,22 +41,45 @@ public final class TrainingJob {
     /**
      * Builds the job and runs it to its end.
      *
-     * @param rows customers, as {@link io.flinklab.data.CustomerRows} lays them out; in an order
-     *     that is the same each time if the model is to be
+     * @param rows customers, as {@link io.flinklab.data.CustomerRows} lays them out; the reference
+     *     plan's model depends on their order
      * @param directory where the pipeline goes; must not exist
+     * @throws io.flinklab.training.logistic.TrainingException the rows have no model
      */
     public TrainedModel run(DataStream<Row> rows, Path directory) throws Exception {
-        int stages = build(rows, directory);
-        JobRun.await(rows.getExecutionEnvironment(), "Train the " + options.plan() + " plan");
-        return new TrainedModel(
-                new SavedPipeline(directory).read(stages),
-                directory,
-                new FitFacts("LogisticRegression", 100, List.of(), false));
+        StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
+        int stages = build(rows, directory).size();
+        JobRun.await(environment, name());
+        return new SavedPipeline(directory, stages).read();
     }
 
-    /** Adds the job's operators to the rows' environment, without running it. */
-    public int build(DataStream<Row> rows, Path directory) throws Exception {
+    /**
+     * The same, telling each iteration while the job runs. Flink ML's estimator, of the reference
+     * plan, has nothing to tell.
+     */
+    public TrainedModel run(DataStream<Row> rows, Path directory, Consumer<TrainingStep> watcher)
+            throws Exception {
         StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
+        List<Stage<?>> fitted = build(rows, directory);
+        Optional<Progress> progress =
+                steps(fitted).map(steps -> new Progress(steps.collectAsync(), watcher));
+        progress.ifPresent(Progress::start);
+        JobRun.await(environment, name());
+        if (progress.isPresent()) {
+            progress.get().finish();
+        }
+        return new SavedPipeline(directory, fitted.size()).read();
+    }
+
+    /**
+     * Adds the job's operators to the rows' environment, without running it.
+     *
+     * @return the fitted stages, to be run only once
+     */
+    public List<Stage<?>> build(DataStream<Row> rows, Path directory) throws IOException {
+        StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
+        // Features at parallelism 1: Flink ML's scaler adds up partial sums in order of arrival,
+        // which would make the last bits of the model a matter of chance.
         environment.setParallelism(1);
         Table table = StreamTableEnvironment.create(environment).fromDataStream(rows);
         List<Stage<?>> fitted = new ArrayList<>();
@@ -62,36 +88,25 @@ public final class TrainingJob {
             table = transform.transform(table)[0];
             fitted.add(transform);
         }
-        environment.setParallelism(options.plan() == Plan.REFERENCE ? 1 : options.parallelism());
-        fitted.add(fit(classifier(), table));
+        environment.setParallelism(options.plan().parallelism(options.parallelism()));
+        fitted.add(options.plan().classifier().fit(table));
         new PipelineModel(fitted).save(directory.toString());
-        return fitted.size();
+        return fitted;
+    }
+
+    private String name() {
+        return "Train the " + options.plan() + " plan";
+    }
+
+    private static Optional<DataStream<TrainingStep>> steps(List<Stage<?>> fitted) {
+        return fitted.get(fitted.size() - 1) instanceof PenalizedLogisticRegressionModel model
+                ? model.trainingSteps()
+                : Optional.empty();
     }
 
     private static AlgoOperator<?> fit(Stage<?> stage, Table table) {
         return stage instanceof Estimator<?, ?> estimator
                 ? (Model<?>) estimator.fit(table)
                 : (AlgoOperator<?>) stage;
-    }
-
-    private Estimator<?, ?> classifier() {
-        return switch (options.plan()) {
-            case REFERENCE -> articleClassifier();
-            case CONVERGED -> articleClassifier();
-            case TUNED -> articleClassifier();
-        };
-    }
-
-    /** Flink ML's estimator with the article's options: 100 mini-batches of 64 rows, and stop. */
-    private static LogisticRegression articleClassifier() {
-        return new LogisticRegression()
-                .setFeaturesCol(FeaturePlan.FEATURES)
-                .setLabelCol("Exited")
-                .setLearningRate(0.002)
-                .setReg(0.1)
-                .setElasticNet(0.5)
-                .setMaxIter(100)
-                .setTol(0.01)
-                .setGlobalBatchSize(64);
     }
 }

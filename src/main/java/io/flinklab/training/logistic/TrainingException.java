@@ -15,4 +15,9 @@ public class TrainingException extends RuntimeException {
     public TrainingException(String message) {
         super(message);
     }
+
+    /** With a message for the person who trains, and what a developer may look into. */
+    public TrainingException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
