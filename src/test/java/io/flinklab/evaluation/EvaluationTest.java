@@ -30,6 +30,24 @@ class EvaluationTest {
     }
 
     @Test
+    void shouldGiveTheBaseRateItsTextbookFigures() {
+        double share = 0.4;
+
+        Evaluation nobodyKnows =
+                Evaluation.of(LABELS, new double[] {share, share, share, share, share});
+
+        assertThat(nobodyKnows.auroc()).isEqualTo(0.5);
+        assertThat(nobodyKnows.averagePrecision()).isEqualTo(share);
+        assertThat(nobodyKnows.ks()).isZero();
+        assertThat(nobodyKnows.brier()).isCloseTo(share * (1 - share), within(1e-15));
+        assertThat(nobodyKnows.logLoss())
+                .isCloseTo(
+                        -share * Math.log(share) - (1 - share) * Math.log(1 - share),
+                        within(1e-15));
+        assertThat(nobodyKnows.calibrationError()).isCloseTo(0, within(1e-15));
+    }
+
+    @Test
     void shouldPredictOneFromTheThresholdOn() {
         assertThat(Evaluation.of(LABELS, SCORES, 0.4).correct()).isEqualTo(4);
         assertThat(Evaluation.of(LABELS, SCORES, Math.nextUp(0.4)).correct()).isEqualTo(3);
@@ -168,8 +186,8 @@ class EvaluationTest {
                 new double[] {0.5},
                 new double[] {1, 1},
                 "found 5 labels, 1 scores, 2 weights");
-        assertThatThrownBy(() -> Evaluation.of(LABELS, new double[] {0.5}))
-                .isInstanceOf(EvaluationException.class);
+        assertRefused(
+                LABELS, SCORES, new double[] {1, 1, 1, 1, 1, 1}, "5 labels, 5 scores, 6 weights");
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ final class ScoredRow implements MapFunction<Row, Tuple3<Double, Double, Double>
             return number.doubleValue();
         }
         throw new IllegalArgumentException(
-                "Column %s has a number in each row (the score's column may have a vector of 2); found %s."
+                ("Column %s has a number in each row"
+                                + " (the score's column may have a vector of 2); found %s.")
                         .formatted(column, row.getField(column)));
     }
 }
