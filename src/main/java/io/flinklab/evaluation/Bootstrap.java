@@ -128,7 +128,8 @@ public record Bootstrap(int replicates, long seed, double level) {
         double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
         if (Double.isNaN(estimate) || sorted.length == 0) {
             throw new EvaluationException(
-                    "The metric is undefined (NaN) on these rows, so it has no interval; are both labels there?");
+                    "The metric is undefined (NaN) on these rows, so it has no interval;"
+                            + " are both labels there?");
         }
         double tail = (1 - level) / 2;
         return new Interval(

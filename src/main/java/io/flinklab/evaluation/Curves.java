@@ -109,7 +109,8 @@ public final class Curves {
     private Curve curve(List<CurvePoint> origin, PointOfStep pointOfStep) {
         if (steps.positives() == 0 || steps.negatives() == 0) {
             throw new EvaluationException(
-                    "A curve needs rows of both labels; found weight %s of label 1 and %s of label 0."
+                    ("A curve needs rows of both labels;"
+                                    + " found weight %s of label 1 and %s of label 0.")
                             .formatted(steps.positives(), steps.negatives()));
         }
         List<CurvePoint> points = new ArrayList<>(origin);

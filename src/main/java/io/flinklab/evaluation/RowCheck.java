@@ -12,7 +12,8 @@ final class RowCheck {
     static void lengths(double[] labels, double[] scores, double[] weights) {
         if (labels.length != scores.length || labels.length != weights.length) {
             throw new EvaluationException(
-                    "Each row has one label, one score and one weight; found %d labels, %d scores, %d weights."
+                    ("Each row has one label, one score and one weight;"
+                                    + " found %d labels, %d scores, %d weights.")
                             .formatted(labels.length, scores.length, weights.length));
         }
         if (labels.length == 0) {

@@ -44,21 +44,19 @@ final class SortedRows {
     }
 
     private static SortedRows sort(double[] labels, double[] scores, double[] weights) {
-        // Adding 0 turns -0.0, which sorts apart, into 0.0.
-        double[] plain = Arrays.stream(scores).map(score -> score + 0.0).toArray();
         int[] order =
-                IntStream.range(0, plain.length)
+                IntStream.range(0, scores.length)
                         .boxed()
                         .sorted(
-                                Comparator.<Integer>comparingDouble(row -> -plain[row])
+                                Comparator.<Integer>comparingDouble(row -> -scores[row])
                                         .thenComparingDouble(row -> labels[row])
-                                        .thenComparingDouble(row -> weights[row] + 0.0))
+                                        .thenComparingDouble(row -> weights[row]))
                         .mapToInt(Integer::intValue)
                         .toArray();
         SortedRows sorted = empty(order.length);
         for (int i = 0; i < order.length; i++) {
             int row = order[i];
-            sorted.set(i, plain[row], labels[row] == 1, weights[row], row);
+            sorted.set(i, scores[row], labels[row] == 1, weights[row], row);
         }
         return sorted;
     }
