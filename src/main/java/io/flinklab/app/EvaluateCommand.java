@@ -32,7 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
         new Report()
                 .put(model)
                 .put("rejects", found.rejects().size())
-                .put(Scoring.evaluate(Scorer.of(model), found.customers()))
+                .put(Scoring.evaluate(Scorer.of(model), found.customers()).toMap())
                 .print(spec.commandLine().getOut(), json);
         return 0;
     }

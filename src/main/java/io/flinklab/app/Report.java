@@ -2,7 +2,6 @@ package io.flinklab.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.FittedStage;
 import io.flinklab.store.StoredModel;
 import java.io.PrintWriter;
@@ -13,7 +12,18 @@ import java.util.Set;
 
 /** What a command found, by name: printed as one JSON object or as aligned lines. */
 final class Report {
-    private static final Set<String> LONG = Set.of("coefficients", "confusion");
+    private static final Set<String> NOT_AS_TEXT = Set.of("coefficients");
+
+    /** Metrics that count rows. */
+    private static final Set<String> COUNTS =
+            Set.of(
+                    "rows",
+                    "positives",
+                    "correct",
+                    "truePositives",
+                    "falsePositives",
+                    "trueNegatives",
+                    "falseNegatives");
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -34,15 +44,11 @@ final class Report {
                 .put("intercept", classifier.intercept());
     }
 
-    /** Adds all metrics; one that is not defined is null. */
-    Report put(Evaluation evaluation) {
-        evaluation.toMap().forEach((name, value) -> put(name, number(value)));
-        return this;
-    }
-
-    /** Adds metrics kept in a manifest. */
+    /** Adds the metrics of an evaluation; one that is not defined is null. */
     Report put(Map<String, Double> metrics) {
-        metrics.forEach((name, value) -> put(name, number(value)));
+        metrics.forEach(
+                (name, value) ->
+                        put(name, COUNTS.contains(name) ? (Object) value.longValue() : value));
         return this;
     }
 
@@ -64,22 +70,12 @@ final class Report {
     }
 
     private static void line(PrintWriter out, String name, Object value) {
-        if (!LONG.contains(name)) {
+        if (!NOT_AS_TEXT.contains(name)) {
             out.printf(Locale.ROOT, "%-18s %s%n", name, text(value));
         }
     }
 
     private static Object text(Object value) {
         return value instanceof Double number ? String.format(Locale.ROOT, "%.5f", number) : value;
-    }
-
-    /** A count reads as a count, and what JSON cannot say as null. */
-    private static Object number(Double value) {
-        if (value == null || !Double.isFinite(value)) {
-            return null;
-        }
-        return value == Math.rint(value) && Math.abs(value) > 1
-                ? (Object) value.longValue()
-                : value;
     }
 }

@@ -39,10 +39,12 @@ final class PairwiseFeatures {
                 Stages.oneHotEncoder(CATEGORICAL),
                 Stages.binarizer("Balance", "HasBalance"),
                 new Assembly().numbers("Age").into("AgeVector"),
-                Stages.standardScaler("AgeVector", "AgeScaled"),
-                Stages.polynomialExpansion("AgeScaled", "AgeCurve", AGE_DEGREE),
+                Stages.polynomialExpansion("AgeVector", "AgeCurve", AGE_DEGREE),
                 factors.into("Factors"),
-                Stages.polynomialExpansion("Factors", "Pairs", PAIRS),
+                // Not only for scale: PolynomialExpansion fails on a sparse vector with a zero
+                // among its values, and a scaler that subtracts the mean makes it dense.
+                Stages.standardScaler("Factors", "FactorsScaled"),
+                Stages.polynomialExpansion("FactorsScaled", "Pairs", PAIRS),
                 all.into("Unscaled"),
                 Stages.standardScaler("Unscaled", FEATURES));
     }

@@ -40,7 +40,7 @@ public enum Plan {
     CONVERGED(FeaturePlan.ARTICLE) {
         @Override
         Estimator<?, ?> classifier() {
-            return converged(1);
+            return converged();
         }
     },
     /**
@@ -52,7 +52,7 @@ public enum Plan {
     TUNED(FeaturePlan.PAIRWISE) {
         @Override
         Estimator<?, ?> classifier() {
-            return converged(10);
+            return converged();
         }
     };
 
@@ -77,11 +77,11 @@ public enum Plan {
         return asked;
     }
 
-    private static PenalizedLogisticRegression converged(double penalty) {
+    private static PenalizedLogisticRegression converged() {
         return new PenalizedLogisticRegression()
                 .setFeaturesCol(FeaturePlan.FEATURES)
                 .setLabelCol(CustomerSchema.LABEL)
-                .setReg(penalty);
+                .setReg(1.0);
     }
 
     @Override
