@@ -2,7 +2,9 @@ package io.flinklab.store;
 
 import io.flinklab.features.FittedPipeline;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -32,7 +35,9 @@ final class Publisher {
         try {
             Files.createDirectories(root);
             removeAbandoned();
-            return new Staging(Files.createTempDirectory(root, STAGING_PREFIX));
+            // Not createTempDirectory: what is published is for other users to read, too.
+            Path directory = root.resolve(STAGING_PREFIX + UUID.randomUUID());
+            return new Staging(Files.createDirectory(directory));
         } catch (IOException e) {
             throw StoreException.unwritable(root, e);
         }
@@ -44,6 +49,7 @@ final class Publisher {
             FittedPipeline pipeline,
             TrainingRecord training,
             Supplier<String> names) {
+        requireSavedPipeline(staging.pipeline());
         ModelDirectory model = new ModelDirectory(staging.directory());
         try {
             model.writeParameters(pipeline);
@@ -58,6 +64,17 @@ final class Publisher {
             }
         } catch (IOException e) {
             throw StoreException.unwritable(root, e);
+        }
+    }
+
+    private static void requireSavedPipeline(Path pipeline) {
+        if (!Files.isDirectory(pipeline)) {
+            throw new StoreException(
+                    pipeline,
+                    "Flink ML's saved pipeline",
+                    "nothing",
+                    "Call save(...) and then execute() of the environment: save alone only plans"
+                            + " the job that writes.");
         }
     }
 
@@ -94,10 +111,18 @@ final class Publisher {
             staged = entries.filter(Publisher::isStaging).toList();
         }
         for (Path path : staged) {
-            if (Files.exists(path)
-                    && Files.getLastModifiedTime(path).toInstant().isBefore(oldest)) {
+            removeIfOlder(path, oldest);
+        }
+    }
+
+    private static void removeIfOlder(Path path, Instant oldest) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(path).toInstant().isBefore(oldest)) {
                 Staging.deleteTree(path);
             }
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            // Another publisher has just published or removed it; what is left goes next time.
+            return;
         }
     }
 
