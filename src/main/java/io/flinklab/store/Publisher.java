@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -84,7 +85,7 @@ final class Publisher {
         return new Manifest(
                 Manifest.FORMAT_VERSION,
                 version,
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 project == null ? "development" : project,
                 files.get(ModelDirectory.PARAMETERS).sha256(),
                 training,

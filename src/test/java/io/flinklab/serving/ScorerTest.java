@@ -8,12 +8,17 @@ import io.flinklab.data.Customer;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoreFixture;
+import io.flinklab.store.StoredModel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScorerTest {
     private static final Customer FROM_ITALY = Customers.from("Italy", "Female", 42);
@@ -45,6 +50,20 @@ class ScorerTest {
 
         assertThat(score).isCloseTo(1 / (1 + Math.exp(-margin)), within(1e-15));
         assertThat(scorer.predict(Customers.anna())).contains(new Prediction(score, 0));
+    }
+
+    @Test
+    void shouldSayWhichModelItScoresWith(@TempDir Path directory) {
+        StoredModel model =
+                StoreFixture.publish(
+                        ModelStore.at(directory), SamplePipelines.reference(UnseenCategory.KEEP));
+
+        Scorer scorer = Scorer.load(model.directory());
+
+        assertThat(scorer.manifest()).contains(model.manifest());
+        assertThat(scorer.score(Customers.anna()))
+                .isEqualTo(Scorer.of(model.pipeline()).score(Customers.anna()));
+        assertThat(Scorer.of(model.pipeline()).manifest()).isEmpty();
     }
 
     @Test
