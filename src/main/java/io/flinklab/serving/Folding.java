@@ -2,6 +2,8 @@ package io.flinklab.serving;
 
 import io.flinklab.features.FittedPipeline;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,41 +47,36 @@ final class Folding {
 
     /** Terms that look at the same selectors, together. */
     private List<Group> groups() {
-        List<Group> groups = new ArrayList<>();
-        for (Map.Entry<Term, Double> entry : symbols.margin().coefficients().entrySet()) {
-            SortedSet<Integer> selectors = new TreeSet<>(entry.getKey().states().keySet());
-            groups.stream()
-                    .filter(group -> group.selectors().equals(selectors))
-                    .findFirst()
-                    .orElseGet(
-                            () -> {
-                                groups.add(new Group(selectors));
-                                return groups.get(groups.size() - 1);
-                            })
-                    .add(entry.getKey(), entry.getValue());
-        }
-        return groups;
+        Map<SortedSet<Integer>, Group> groups = new LinkedHashMap<>();
+        symbols.margin()
+                .coefficients()
+                .forEach(
+                        (term, coefficient) ->
+                                groups.computeIfAbsent(
+                                                new TreeSet<>(term.states().keySet()), Group::new)
+                                        .add(term, coefficient));
+        return new ArrayList<>(groups.values());
     }
 
     /** Joins groups, the smallest result first, while that stays small: fewer look-ups a row. */
     private List<Group> merged(List<Group> groups) {
         while (true) {
-            Group best = null;
-            List<Group> parts = List.of();
+            long smallest = Long.MAX_VALUE;
+            List<Group> pair = List.of();
             for (int i = 0; i < groups.size(); i++) {
                 for (int j = 0; j < i; j++) {
-                    Group both = groups.get(i).with(groups.get(j));
-                    if (best == null || size(both) < size(best)) {
-                        best = both;
-                        parts = List.of(groups.get(i), groups.get(j));
+                    long size = size(groups.get(i).keysWith(groups.get(j)));
+                    if (size < smallest) {
+                        smallest = size;
+                        pair = List.of(groups.get(i), groups.get(j));
                     }
                 }
             }
-            if (best == null || size(best) > MOST_MERGED) {
+            if (smallest > MOST_MERGED) {
                 return groups;
             }
-            groups.removeAll(parts);
-            groups.add(best);
+            groups.removeAll(pair);
+            groups.add(pair.get(0).with(pair.get(1)));
         }
     }
 
@@ -97,15 +94,16 @@ final class Folding {
         for (int i = 0; i < states.length; i++) {
             states[i] = symbols.selectors().get(selectors[i]).states();
         }
-        List<List<Integer>> monomials = List.copyOf(group.monomials());
-        Table table =
-                new Table(selectors, states, monomials.stream().mapToInt(products::of).toArray());
+        Map<List<Integer>, Integer> positions = new HashMap<>();
+        group.monomials().forEach(monomial -> positions.put(monomial, positions.size()));
+        int[] factors = group.monomials().stream().mapToInt(products::of).toArray();
+        Table table = new Table(selectors, states, factors);
         group.terms()
                 .forEach(
                         (term, coefficient) ->
                                 table.add(
                                         term.states(),
-                                        monomials.indexOf(term.variables()),
+                                        positions.get(term.variables()),
                                         coefficient));
         return table;
     }

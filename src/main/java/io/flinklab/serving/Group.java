@@ -20,9 +20,17 @@ record Group(SortedSet<Integer> selectors, Set<List<Integer>> monomials, Map<Ter
         terms.put(term, coefficient);
     }
 
-    Group with(Group other) {
+    /** The selectors and monomials of both, without the terms. */
+    Group keysWith(Group other) {
         Group both = new Group(new TreeSet<>(selectors));
         both.selectors.addAll(other.selectors);
+        both.monomials.addAll(monomials);
+        both.monomials.addAll(other.monomials);
+        return both;
+    }
+
+    Group with(Group other) {
+        Group both = keysWith(other);
         terms.forEach(both::add);
         other.terms.forEach(both::add);
         return both;

@@ -2,6 +2,7 @@ package io.flinklab.serving;
 
 import io.flinklab.data.Customer;
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.store.Manifest;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +22,10 @@ public final class Scorer {
     private final FoldedProgram folded;
     private final ThreadLocal<FoldedProgram.Scratch> scratch;
     private final double threshold;
+    private final Manifest manifest;
 
-    private Scorer(FittedPipeline pipeline) {
+    private Scorer(FittedPipeline pipeline, Manifest manifest) {
+        this.manifest = manifest;
         interpreter = new Interpreter(pipeline);
         folded = Folding.of(pipeline).orElse(null);
         scratch = folded == null ? null : ThreadLocal.withInitial(folded::newScratch);
@@ -36,12 +39,12 @@ public final class Scorer {
      *     customers do not have
      */
     public static Scorer of(FittedPipeline pipeline) {
-        return new Scorer(pipeline);
+        return new Scorer(pipeline, null);
     }
 
     /** A scorer for an opened model. */
     public static Scorer of(StoredModel model) {
-        return of(model.pipeline());
+        return new Scorer(model.pipeline(), model.manifest());
     }
 
     /**
@@ -51,6 +54,13 @@ public final class Scorer {
      */
     public static Scorer load(Path modelDirectory) {
         return of(StoredModel.open(modelDirectory));
+    }
+
+    /**
+     * What made the model, with its version and SHA-256; empty for values that came from no store.
+     */
+    public Optional<Manifest> manifest() {
+        return Optional.ofNullable(manifest);
     }
 
     /** Scores from here on are predicted 1. */

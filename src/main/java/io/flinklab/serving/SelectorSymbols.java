@@ -65,7 +65,7 @@ final class SelectorSymbols {
                                 ? Polynomial.of(Term.indicator(selector, state))
                                 : new Polynomial());
             }
-            columns.put(stage.outputs().get(i), Symbol.vector(indicators));
+            columns.put(stage.outputs().get(i), Symbol.ofVector(indicators));
         }
     }
 
@@ -87,7 +87,7 @@ final class SelectorSymbols {
             state.add(k, Term.indicator(selectors.size(), k));
         }
         selectors.add(selector);
-        return Symbol.selector(selectors.size() - 1, state);
+        return Symbol.ofSelector(selectors.size() - 1, state);
     }
 
     private static int number(Symbol input) throws TooComplexException {

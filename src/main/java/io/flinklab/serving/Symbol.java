@@ -11,19 +11,19 @@ import java.util.List;
  * @param selector the selector whose state it is, or -1
  */
 record Symbol(List<Polynomial> elements, int number, int text, int selector) {
-    static Symbol number(int column, Polynomial element) {
+    static Symbol ofNumber(int column, Polynomial element) {
         return new Symbol(List.of(element), column, -1, -1);
     }
 
-    static Symbol text(int column) {
+    static Symbol ofText(int column) {
         return new Symbol(List.of(), -1, column, -1);
     }
 
-    static Symbol selector(int selector, Polynomial state) {
+    static Symbol ofSelector(int selector, Polynomial state) {
         return new Symbol(List.of(state), -1, -1, selector);
     }
 
-    static Symbol vector(List<Polynomial> elements) {
+    static Symbol ofVector(List<Polynomial> elements) {
         return new Symbol(List.copyOf(elements), -1, -1, -1);
     }
 }

@@ -18,14 +18,15 @@ final class Symbols {
     private final List<Variable> variables = new ArrayList<>();
     private final SelectorSymbols selectors = new SelectorSymbols(columns);
     private Polynomial margin;
+    private int terms;
 
     private Symbols() {
         for (int i = 0; i < CustomerColumns.NUMBERS.size(); i++) {
             Polynomial element = variable(new Variable(i, 0, 1));
-            columns.put(CustomerColumns.NUMBERS.get(i), Symbol.number(i, element));
+            columns.put(CustomerColumns.NUMBERS.get(i), Symbol.ofNumber(i, element));
         }
         for (int i = 0; i < CustomerColumns.TEXTS.size(); i++) {
-            columns.put(CustomerColumns.TEXTS.get(i), Symbol.text(i));
+            columns.put(CustomerColumns.TEXTS.get(i), Symbol.ofText(i));
         }
     }
 
@@ -75,7 +76,7 @@ final class Symbols {
     private void assemble(FittedStage.VectorAssembler stage) {
         List<Polynomial> joined = new ArrayList<>();
         stage.inputs().forEach(input -> joined.addAll(elements(input)));
-        columns.put(stage.output(), Symbol.vector(joined));
+        columns.put(stage.output(), Symbol.ofVector(joined));
     }
 
     private void scale(FittedStage.StandardScaler stage) {
@@ -89,7 +90,7 @@ final class Symbols {
                             ? new Polynomial().add(scale, element).add(-shift * scale, Term.ONE)
                             : variable(new Variable(column, shift, scale)));
         }
-        columns.put(stage.output(), Symbol.vector(scaled));
+        columns.put(stage.output(), Symbol.ofVector(scaled));
     }
 
     private void expand(FittedStage.PolynomialExpansion stage) throws TooComplexException {
@@ -100,9 +101,9 @@ final class Symbols {
             for (int element : monomial) {
                 product = product.times(elements.get(element));
             }
-            addWithinLimit(product, expanded);
+            expanded.add(counted(product));
         }
-        columns.put(stage.output(), Symbol.vector(expanded));
+        columns.put(stage.output(), Symbol.ofVector(expanded));
     }
 
     private void interact(FittedStage.Interaction stage) throws TooComplexException {
@@ -111,12 +112,12 @@ final class Symbols {
             List<Polynomial> longer = new ArrayList<>();
             for (Polynomial product : products) {
                 for (Polynomial element : elements(input)) {
-                    addWithinLimit(product.times(element), longer);
+                    longer.add(counted(product.times(element)));
                 }
             }
             products = longer;
         }
-        columns.put(stage.output(), Symbol.vector(products));
+        columns.put(stage.output(), Symbol.ofVector(products));
     }
 
     private void classify(FittedStage.LogisticRegression stage) {
@@ -148,11 +149,11 @@ final class Symbols {
         return columns.get(column).elements();
     }
 
-    private static void addWithinLimit(Polynomial product, List<Polynomial> products)
-            throws TooComplexException {
-        products.add(product);
-        if (products.stream().mapToInt(Polynomial::size).sum() > MOST_TERMS) {
+    private Polynomial counted(Polynomial product) throws TooComplexException {
+        terms += product.size();
+        if (terms > MOST_TERMS) {
             throw new TooComplexException("more than " + MOST_TERMS + " terms");
         }
+        return product;
     }
 }

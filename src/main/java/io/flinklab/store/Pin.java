@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The small file that holds the name of the version in use where that is not the latest. */
 final class Pin {
@@ -28,7 +29,7 @@ final class Pin {
     void write(String version) {
         try {
             // A reader sees the old name or the new one, never half of one.
-            Path written = Files.createTempFile(file.getParent(), ".pinned-", "");
+            Path written = file.resolveSibling(".pinned-" + UUID.randomUUID());
             Files.writeString(written, version + "\n");
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

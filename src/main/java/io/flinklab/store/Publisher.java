@@ -2,14 +2,18 @@ package io.flinklab.store;
 
 import io.flinklab.features.FittedPipeline;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -32,7 +36,9 @@ final class Publisher {
         try {
             Files.createDirectories(root);
             removeAbandoned();
-            return new Staging(Files.createTempDirectory(root, STAGING_PREFIX));
+            // Not createTempDirectory: what is published is for other users to read, too.
+            Path directory = root.resolve(STAGING_PREFIX + UUID.randomUUID());
+            return new Staging(Files.createDirectory(directory));
         } catch (IOException e) {
             throw StoreException.unwritable(root, e);
         }
@@ -44,6 +50,7 @@ final class Publisher {
             FittedPipeline pipeline,
             TrainingRecord training,
             Supplier<String> names) {
+        requireSavedPipeline(staging.pipeline());
         ModelDirectory model = new ModelDirectory(staging.directory());
         try {
             model.writeParameters(pipeline);
@@ -61,13 +68,24 @@ final class Publisher {
         }
     }
 
+    private static void requireSavedPipeline(Path pipeline) {
+        if (!Files.isDirectory(pipeline)) {
+            throw new StoreException(
+                    pipeline,
+                    "Flink ML's saved pipeline",
+                    "nothing",
+                    "Call save(...) and then execute() of the environment: save alone only plans"
+                            + " the job that writes.");
+        }
+    }
+
     private Manifest manifest(
             String version, TrainingRecord training, Map<String, FileDigest> files) {
         String project = Publisher.class.getPackage().getImplementationVersion();
         return new Manifest(
                 Manifest.FORMAT_VERSION,
                 version,
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 project == null ? "development" : project,
                 files.get(ModelDirectory.PARAMETERS).sha256(),
                 training,
@@ -94,10 +112,18 @@ final class Publisher {
             staged = entries.filter(Publisher::isStaging).toList();
         }
         for (Path path : staged) {
-            if (Files.exists(path)
-                    && Files.getLastModifiedTime(path).toInstant().isBefore(oldest)) {
+            removeIfOlder(path, oldest);
+        }
+    }
+
+    private static void removeIfOlder(Path path, Instant oldest) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(path).toInstant().isBefore(oldest)) {
                 Staging.deleteTree(path);
             }
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            // Another publisher has just published or removed it; what is left goes next time.
+            return;
         }
     }
 

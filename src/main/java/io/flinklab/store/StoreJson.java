@@ -1,7 +1,9 @@
 package io.flinklab.store;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -21,7 +23,11 @@ import java.time.Instant;
 /** Records as JSON text: the same record gives the same bytes on every machine. */
 final class StoreJson {
     private static final ObjectMapper MAPPER =
-            JsonMapper.builder()
+            // The runtime's own Double.toString differs between Java versions.
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                                    .build())
                     .addModule(
                             new SimpleModule()
                                     .addSerializer(Instant.class, ToStringSerializer.instance)

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 public record StoredModel(Path directory, Manifest manifest, FittedPipeline pipeline) {
 
     /**
-     * Opens a model directory that may stand anywhere, for instance a copy of a version.
+     * Opens a model directory wherever it stands; it must have its version's name.
      *
      * @throws StoreException if anything in it is missing, changed, added or of a newer format
      */

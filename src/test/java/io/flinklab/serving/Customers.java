@@ -15,6 +15,11 @@ final class Customers {
         return from("France", "Female", 42);
     }
 
+    static Customer annaWithThreeProducts() {
+        return new Customer(
+                1, 15634602, "Anna", 619, "France", "Female", 42, 2, 0, 3, 1, 1, 101348.88, 0);
+    }
+
     static Customer from(String geography, String gender, double age) {
         return new Customer(
                 1, 15634602, "Anna", 619, geography, gender, age, 2, 0, 1, 1, 1, 101348.88, 0);

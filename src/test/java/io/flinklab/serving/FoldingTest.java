@@ -10,6 +10,7 @@ import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,17 +84,22 @@ class FoldingTest {
                 SamplePipelines.classifier(164));
     }
 
+    /** Some tenures are unseen. */
     private static FittedPipeline categoriesOfNumbers() {
+        List<String> years = IntStream.range(0, 9).mapToObj(year -> year + ".0").toList();
         return SamplePipelines.of(
                 new FittedStage.StringIndexer(
-                        List.of("NumOfProducts"),
-                        List.of("Products"),
-                        List.of(List.of("1.0", "2.0", "3.0")),
+                        List.of("NumOfProducts", "Tenure"),
+                        List.of("ProductsIndex", "TenureIndex"),
+                        List.of(List.of("4.0", "3.0", "2.0", "1.0"), years),
                         UnseenCategory.KEEP),
                 new FittedStage.OneHotEncoder(
-                        List.of("Products", "Tenure"), List.of("P", "T"), List.of(3, 11)),
-                new FittedStage.Interaction(List.of("T", "Age", "P"), "features"),
-                SamplePipelines.classifier(33));
+                        List.of("ProductsIndex", "TenureIndex", "NumOfProducts"),
+                        List.of("P", "T", "N"),
+                        List.of(4, 9, 5)),
+                new FittedStage.Interaction(List.of("N", "Age", "P"), "cells"),
+                new FittedStage.VectorAssembler(List.of("cells", "T"), List.of(20, 9), "features"),
+                SamplePipelines.classifier(29));
     }
 
     /** Indicators times indicators of the same column and of another, shifted by a scaler first. */

@@ -69,6 +69,18 @@ class ModelStoreMisuseTest {
     }
 
     @Test
+    void shouldRefuseToPublishWithoutFlinkMlsPipeline() {
+        ModelStore store = store(directory);
+
+        try (Staging staging = store.stage()) {
+            refused(() -> store.publish(staging, StoreFixture.PIPELINE, StoreFixture.TRAINING))
+                    .hasMessageContainingAll("Flink ML's saved pipeline", "execute()");
+        }
+
+        assertThat(store.versions()).isEmpty();
+    }
+
+    @Test
     void shouldNameTheVersionsThereAreWhenAskedForAnother() {
         ModelStore store = store(directory);
         publish(store);

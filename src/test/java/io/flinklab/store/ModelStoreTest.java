@@ -58,6 +58,21 @@ class ModelStoreTest {
     }
 
     @Test
+    void shouldLetOtherUsersReadWhatTheyMayReadInTheStore() throws IOException {
+        ModelStore store = store(directory.resolve("store"));
+
+        StoredModel model = publish(store);
+        store.pin("v000001");
+
+        assertThat(Files.getPosixFilePermissions(model.directory()))
+                .isEqualTo(Files.getPosixFilePermissions(store.root()));
+        assertThat(Files.getPosixFilePermissions(directory.resolve("store/pinned")))
+                .isEqualTo(
+                        Files.getPosixFilePermissions(
+                                model.directory().resolve("parameters.json")));
+    }
+
+    @Test
     void shouldNumberVersionsBeyondTheirDigits() throws IOException {
         Files.createDirectory(directory.resolve("v999999"));
         ModelStore store = store(directory);

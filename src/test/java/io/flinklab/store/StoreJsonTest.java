@@ -58,4 +58,15 @@ class StoreJsonTest {
                         }
                         """);
     }
+
+    @Test
+    void shouldWriteADoubleInItsShortestFormWhicheverJavaRuns() {
+        String json =
+                new String(
+                        StoreJson.write(new FitFacts("SGD", 1, List.of(2e23), true)),
+                        StandardCharsets.UTF_8);
+
+        // Java 17 itself writes 1.9999999999999998E23, Java 19 and later 2.0E23.
+        assertThat(json).contains("[ 2.0E23 ]");
+    }
 }

@@ -1,0 +1,130 @@
+package io.flinklab.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.flinklab.data.Customer;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.UnseenCategory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
+import org.apache.flink.ml.linalg.DenseVector;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The scorer against Flink ML's own stages with the same values. */
+class FlinkParityIT {
+    private final StreamExecutionEnvironment env =
+            StreamExecutionEnvironment.getExecutionEnvironment().setParallelism(1);
+    private final StreamTableEnvironment tables = StreamTableEnvironment.create(env);
+    private final FlinkStages flinkStages = new FlinkStages(tables, env::fromCollection);
+
+    static Stream<FittedPipeline> pipelines() {
+        return Stream.concat(
+                FoldingTest.pipelines(),
+                Stream.of(
+                        SamplePipelines.reference(UnseenCategory.SKIP),
+                        SamplePipelines.tuned(UnseenCategory.SKIP)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pipelines")
+    void shouldScoreEveryCustomerAsFlinkMlDoes(FittedPipeline sample) throws Exception {
+        FittedPipeline pipeline = withoutIntercept(sample);
+        boolean interacts = pipeline.stages().stream().anyMatch(this::isInteraction);
+        boolean skips = pipeline.stages().get(0).toString().contains("SKIP");
+        List<Customer> customers = Customers.random(400, skips || !interacts);
+
+        Map<Long, Double> expected = flinkScores(pipeline, customers);
+        Scores scores = Scorer.of(pipeline).score(customers);
+
+        assertThat(expected).hasSize(scores.size() - scores.skipped()).isNotEmpty();
+        for (int i = 0; i < customers.size(); i++) {
+            Double score = expected.get(customers.get(i).rowNumber());
+            assertThat(scores.isSkipped(i)).isEqualTo(score == null);
+            if (score != null) {
+                assertThat(scores.get(i)).isCloseTo(score, within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void shouldScoreAnUnseenCategoryOnWhichFlinkMlsInteractionFails() {
+        FittedPipeline pipeline = withoutIntercept(SamplePipelines.tuned(UnseenCategory.KEEP));
+        Customer stranger = Customers.from("Italy", "Unknown", 40);
+
+        assertThatThrownBy(() -> flinkScores(pipeline, List.of(stranger)))
+                .hasStackTraceContaining("ArithmeticException: / by zero");
+        assertThat(Scorer.of(pipeline).score(stranger)).isBetween(0.0, 1.0);
+    }
+
+    private Map<Long, Double> flinkScores(FittedPipeline pipeline, List<Customer> customers)
+            throws Exception {
+        Table table = tables.fromDataStream(rows(customers));
+        for (FittedStage stage : pipeline.stages()) {
+            table = flinkStages.of(stage).transform(table)[0];
+        }
+        Map<Long, Double> scores = new HashMap<>();
+        for (Row row : tables.toDataStream(table).executeAndCollect(customers.size() + 1)) {
+            DenseVector probabilities = row.getFieldAs("rawPrediction");
+            scores.put(row.getFieldAs("RowNumber"), probabilities.get(1));
+        }
+        return scores;
+    }
+
+    private DataStream<Row> rows(List<Customer> customers) {
+        List<String> names = new ArrayList<>(List.of("RowNumber"));
+        names.addAll(CustomerColumns.TEXTS);
+        names.addAll(CustomerColumns.NUMBERS);
+        List<TypeInformation<?>> types = new ArrayList<>(List.of(Types.LONG));
+        CustomerColumns.TEXTS.forEach(name -> types.add(Types.STRING));
+        CustomerColumns.NUMBERS.forEach(name -> types.add(Types.DOUBLE));
+        RowTypeInfo type =
+                new RowTypeInfo(
+                        types.toArray(TypeInformation<?>[]::new), names.toArray(String[]::new));
+        return env.fromCollection(customers.stream().map(FlinkParityIT::row).toList(), type);
+    }
+
+    private static Row row(Customer customer) {
+        double[] numbers = new double[CustomerColumns.NUMBERS.size()];
+        CustomerColumns.readNumbers(customer, numbers);
+        Row row = new Row(3 + numbers.length);
+        row.setField(0, customer.rowNumber());
+        row.setField(1, customer.geography());
+        row.setField(2, customer.gender());
+        for (int i = 0; i < numbers.length; i++) {
+            row.setField(3 + i, numbers[i]);
+        }
+        return row;
+    }
+
+    private boolean isInteraction(FittedStage stage) {
+        return stage instanceof FittedStage.Interaction;
+    }
+
+    /** Flink ML's logistic regression has none. */
+    private static FittedPipeline withoutIntercept(FittedPipeline pipeline) {
+        FittedStage.LogisticRegression classifier = pipeline.classifier();
+        List<FittedStage> stages = new ArrayList<>(pipeline.stages());
+        stages.set(
+                stages.size() - 1,
+                new FittedStage.LogisticRegression(
+                        classifier.input(), classifier.coefficients(), 0, classifier.threshold()));
+        return new FittedPipeline(stages);
+    }
+}
