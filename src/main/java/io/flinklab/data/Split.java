@@ -65,16 +65,8 @@ public sealed interface Split extends Serializable {
 
         @Override
         public boolean trains(long ordinal, Customer customer) {
-            long bits = mixed(mixed(seed) + customer.customerId());
-            return (bits >>> 11) * 0x1p-53 < TRAIN_SHARE;
-        }
-
-        /** SplitMix64's step (Steele, Lea and Flood, 2014): each input bit moves all others. */
-        private static long mixed(long value) {
-            long z = value + 0x9E3779B97F4A7C15L;
-            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-            return z ^ (z >>> 31);
+            long bits = SplitMix64.mixed(SplitMix64.mixed(seed) + customer.customerId());
+            return SplitMix64.unit(bits) < TRAIN_SHARE;
         }
     }
 }

@@ -1,0 +1,60 @@
+package io.flinklab.data;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Writes customers in the article's format. */
+public final class CustomerCsv {
+    private CustomerCsv() {}
+
+    /**
+     * Writes the header and a line for each customer, over an existing file. Whole numbers have no
+     * decimal point; a label that is not known is left empty.
+     *
+     * @throws DataException if the file cannot be written
+     */
+    public static void write(Path file, Iterator<Customer> customers) {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            Files.createDirectories(directory);
+            try (CsvWriter writer =
+                    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
+                writer.writeRecord(CustomerSchema.COLUMNS);
+                customers.forEachRemaining(customer -> writer.writeRecord(fields(customer)));
+            }
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be written: " + e + ".", e);
+        }
+    }
+
+    private static List<String> fields(Customer customer) {
+        List<String> fields = new ArrayList<>();
+        fields.add(Long.toString(customer.rowNumber()));
+        fields.add(Long.toString(customer.customerId()));
+        fields.add(customer.surname());
+        fields.add(number(customer.creditScore()));
+        fields.add(customer.geography());
+        fields.add(customer.gender());
+        fields.add(number(customer.age()));
+        fields.add(number(customer.tenure()));
+        fields.add(number(customer.balance()));
+        fields.add(number(customer.numOfProducts()));
+        fields.add(number(customer.hasCrCard()));
+        fields.add(number(customer.isActiveMember()));
+        fields.add(number(customer.estimatedSalary()));
+        fields.add(customer.isLabelled() ? number(customer.exited()) : "");
+        return fields;
+    }
+
+    private static String number(double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) < NumberColumn.MAX_EXACT;
+        return whole ? Long.toString((long) value) : BigDecimal.valueOf(value).toPlainString();
+    }
+}

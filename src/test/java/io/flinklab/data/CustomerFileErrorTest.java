@@ -1,0 +1,120 @@
+package io.flinklab.data;
+
+import static io.flinklab.data.CustomerFiles.ANNA;
+import static io.flinklab.data.CustomerFiles.HEADER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CustomerFileErrorTest {
+    @TempDir Path directory;
+
+    @Test
+    void shouldNameAMissingFile() {
+        assertThat(messageFor(directory.resolve("none.csv")))
+                .contains("none.csv does not exist")
+                .contains("Expected a CSV file of customers or a directory of them");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "# only a remark\n", "\uFEFF"})
+    void shouldRefuseAnEmptyFile(String text) {
+        assertThat(messageFor(text)).contains("in.csv is empty. Expected a header, 'RowNumber,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\r\n\r\n# remark"})
+    void shouldRefuseAFileWithNothingButAHeader(String behind) {
+        assertThat(messageFor(HEADER + behind)).contains("in.csv has a header and no rows");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"';',';'", "'\t',a tab", "|,'|'"})
+    void shouldNameAnotherDelimiter(char delimiter, String name) {
+        String shown = name.length() == 1 ? "'" + name + "'" : name;
+
+        assertThat(messageFor(HEADER.replace(',', delimiter) + "\n" + ANNA))
+                .contains("in.csv, line 1: the fields look separated by " + shown)
+                .contains("Expected the header 'RowNumber,CustomerId");
+    }
+
+    @Test
+    void shouldNameTheFirstWrongColumn() {
+        assertThat(messageFor(HEADER.replace("Surname", "Name") + "\n" + ANNA))
+                .contains("column 3 should be 'Surname' and is 'Name'");
+        assertThat(messageFor(HEADER.replace("Tenure,Balance", "Balance,Tenure") + "\n" + ANNA))
+                .contains("column 8 should be 'Tenure' and is 'Balance'");
+        assertThat(messageFor("RowNumber,CustomerId\n" + ANNA))
+                .contains("column 3 should be 'Surname' and is nothing");
+        assertThat(messageFor(HEADER + ",More\n" + ANNA))
+                .contains("it has 15 columns instead of 14");
+    }
+
+    @Test
+    void shouldSayThatTheHeaderIsMissing() {
+        assertThat(messageFor(ANNA + "\n" + ANNA))
+                .contains("line 1: there is no header before the first row");
+    }
+
+    @Test
+    void shouldRefuseBinaryFilesWithAShortPrintableMessage() {
+        byte[] bytes = new byte[100_000];
+        new Random(1).nextBytes(bytes);
+
+        String message = messageFor(CustomerFiles.writeBytes(file(), bytes));
+
+        assertThat(message).contains("expected UTF-8 text, found other bytes");
+        assertThat(message).hasSizeLessThan(700).doesNotContainPattern("\\p{Cntrl}");
+    }
+
+    @Test
+    void shouldRefuseUtf16() {
+        CustomerFiles.writeBytes(file(), (HEADER + "\n" + ANNA).getBytes(StandardCharsets.UTF_16));
+
+        assertThat(messageFor(file())).contains("expected UTF-8 text, found other bytes");
+    }
+
+    @Test
+    void shouldRefuseAFirstLineOfFiveMegabytesWithAShortMessage() {
+        assertThat(messageFor("x".repeat(5 << 20))).hasSizeLessThan(700);
+    }
+
+    @Test
+    void shouldRefuseADirectoryWithoutCustomerFiles() throws Exception {
+        Files.writeString(directory.resolve("notes.txt"), "none");
+
+        assertThat(messageFor(directory)).contains("is a directory without customer files");
+    }
+
+    @Test
+    void shouldNameTheFileOfADirectoryThatHasAnotherHeader() {
+        CustomerFiles.write(directory, "a.csv", HEADER, ANNA);
+        CustomerFiles.write(directory, "b.csv", "a,b,c", ANNA);
+
+        assertThat(messageFor(directory)).contains("b.csv, line 1");
+    }
+
+    private Path file() {
+        return directory.resolve("in.csv");
+    }
+
+    private String messageFor(String text) {
+        return messageFor(CustomerFiles.writeBytes(file(), text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String messageFor(Path path) {
+        return assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> CustomerFile.read(path))
+                .actual()
+                .getMessage();
+    }
+}

@@ -1,0 +1,100 @@
+package io.flinklab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SplitTest {
+    private static final List<Customer> CUSTOMERS =
+            new CustomerGenerator(3).customers(20_000).toList();
+
+    @Test
+    void shouldTrainOnTheFirstEightThousandAsTheArticleDoes() {
+        RowSelector train = Split.article(10_000).train();
+
+        assertThat(train.accepts(7_999, CUSTOMERS.get(0))).isTrue();
+        assertThat(train.accepts(8_000, CUSTOMERS.get(0))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "1,0", "4,3", "5,4", "9,7", "9223372036854775807,7378697629483820645"})
+    void shouldRoundTheTrainingRowsDown(long rows, long train) {
+        assertThat(new Split.Article(rows).trainRows()).isEqualTo(train);
+    }
+
+    @Test
+    void shouldRefuseANegativeNumberOfRows() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.article(-1));
+    }
+
+    @Test
+    void shouldPutEachRowOnExactlyOneSide() {
+        for (Split split : List.of(Split.article(20_000), Split.hash(1))) {
+            RowSelector train = split.train();
+            RowSelector test = split.test();
+
+            assertThat(CUSTOMERS)
+                    .allMatch(
+                            customer ->
+                                    train.accepts(customer.rowNumber() - 1, customer)
+                                            != test.accepts(customer.rowNumber() - 1, customer));
+        }
+    }
+
+    @Test
+    void shouldTrainOnFourFifthsOfTheCustomersByHash() {
+        assertThat(trained(Split.hash(1))).hasSizeBetween(15_800, 16_200);
+    }
+
+    @Test
+    void shouldSplitByHashWhateverTheOrder() {
+        RowSelector train = Split.hash(1).train();
+
+        assertThat(CUSTOMERS)
+                .allMatch(customer -> train.accepts(0, customer) == train.accepts(9, customer));
+    }
+
+    @Test
+    void shouldSplitInAnotherWayWithAnotherSeed() {
+        Split one = Split.hash(1);
+        Split two = Split.hash(2);
+
+        assertThat(CUSTOMERS.stream().filter(c -> one.trains(0, c) && two.trains(0, c)))
+                .hasSizeBetween(12_500, 13_100);
+    }
+
+    @Test
+    void shouldNeverChangeTheHash() {
+        List<Long> tested =
+                LongStream.range(1, 30)
+                        .filter(id -> !Split.hash(42).trains(0, withId(id)))
+                        .boxed()
+                        .toList();
+
+        assertThat(tested).containsExactly(1L, 5L, 6L, 7L, 8L, 14L, 19L, 25L, 29L);
+    }
+
+    @Test
+    void shouldTravelToAFlinkJob() throws Exception {
+        RowSelector test = InstantiationUtil.clone(Split.hash(5).test());
+
+        assertThat(CUSTOMERS)
+                .allMatch(c -> test.accepts(0, c) == Split.hash(5).test().accepts(0, c));
+    }
+
+    private static List<Customer> trained(Split split) {
+        return CUSTOMERS.stream()
+                .filter(customer -> split.trains(customer.rowNumber() - 1, customer))
+                .toList();
+    }
+
+    private static Customer withId(long id) {
+        return new Customer(1, id, "A", 600, "France", "Male", 40, 1, 0, 1, 1, 1, 1, 0);
+    }
+}
