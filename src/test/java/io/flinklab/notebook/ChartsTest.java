@@ -18,20 +18,23 @@ class ChartsTest {
 
         assertThat(picture.text())
                 .isEqualTo(
-                        "Ages: histogram of age in 4 intervals from 18 to 38; most, 3, from 18 to"
-                                + " 23.");
+                        "Ages: histogram of age in 5 intervals from 15 to 40; most, 2, from 20 to"
+                                + " 25.");
         assertDrawn(picture);
         assertThat(Pixels.share(picture.image(), BLUE)).isGreaterThan(0.05);
     }
 
     @Test
-    void shouldCountTheLargestValueInTheLastInterval() {
-        assertThat(Histogram.of(new double[] {0, 1, 2}, 2).counts()).containsExactly(1, 2);
+    void shouldChooseRoundBorders() {
+        Histogram histogram = Histogram.of(new double[] {18.3, 21, 40, 41.9}, 11);
+
+        assertThat(histogram.labels()).startsWith("18–20", "20–22").endsWith("40–42");
+        assertThat(histogram.counts()).startsWith(1, 1).endsWith(2);
     }
 
     @Test
     void shouldDrawAHistogramOfOneValue() {
-        assertThat(Charts.histogram("One", "x", new double[] {7}, 1).text())
+        assertThat(Charts.histogram("One", "x", new double[] {7}, 5).text())
                 .isEqualTo("One: histogram of x in 1 intervals from 7 to 8; most, 1, from 7 to 8.");
     }
 
