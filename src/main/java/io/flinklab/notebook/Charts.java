@@ -68,7 +68,7 @@ public final class Charts {
                         .yAxisTitle(yLabel)
                         .build();
         ChartStyle.apply(chart.getStyler(), lines.length > 1);
-        chart.getStyler().setXAxisMaxLabelCount(11);
+        chart.getStyler().setXAxisTickMarkSpacingHint(90);
         for (int i = 0; i < lines.length; i++) {
             add(chart, lines[i], i);
         }
