@@ -37,6 +37,7 @@ lab: setup ## open JupyterLab on the first notebook
 	@$(VENV) -m jupyterlab --notebook-dir=. notebooks/01-load.ipynb
 
 test: setup lint ## prove everything: style, tests, notebooks against their committed outputs
+	$(VENV) environment/test_notebooks.py
 	$(MVN) verify
 	@$(VENV) environment/notebooks.py check
 

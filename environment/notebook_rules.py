@@ -32,7 +32,7 @@ def code_faults(cell):
         yield f"has {len(lines)} lines; at most {MOST_LINES}: move the work into the module"
     if TYPE.search(cell.source):
         yield "defines a type: define it in the module"
-    if METHOD.search(cell.source) or PLAIN_METHOD.search(cell.source):
+    elif METHOD.search(cell.source) or PLAIN_METHOD.search(cell.source):
         yield "defines a method: define it in the module"
     if cell.execution_count is None:
         yield "was committed without being executed: run `make notebooks`"

@@ -17,16 +17,16 @@ public final class Charts {
     private Charts() {}
 
     /**
-     * How often values fall into intervals of the same width.
+     * How often values fall into intervals of the same width, with round borders.
      *
      * @param values finite numbers, at least one
-     * @param bins the number of intervals, 1 or more
+     * @param bins about how many intervals, 1 or more
      */
     public static Picture histogram(String title, String xLabel, double[] values, int bins) {
         Histogram histogram = Histogram.of(values, bins);
         CategoryChart chart = categories(title, xLabel, "count", false);
         chart.getStyler().setAvailableSpaceFill(0.98);
-        chart.getStyler().setXAxisMaxLabelCount(12);
+        chart.getStyler().setXAxisMaxLabelCount(9);
         chart.addSeries("count", histogram.labels(), boxed(histogram.counts()));
         return picture(chart, ChartText.histogram(title, xLabel, histogram));
     }
@@ -68,6 +68,7 @@ public final class Charts {
                         .yAxisTitle(yLabel)
                         .build();
         ChartStyle.apply(chart.getStyler(), lines.length > 1);
+        chart.getStyler().setXAxisTickMarkSpacingHint(90);
         for (int i = 0; i < lines.length; i++) {
             add(chart, lines[i], i);
         }

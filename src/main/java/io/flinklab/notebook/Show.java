@@ -26,7 +26,11 @@ public final class Show {
         return Grid.of(title, columns, rows);
     }
 
-    /** Flink rows as a table, vectors readable; the columns are the rows' own or numbered. */
+    /**
+     * Flink rows as a table, vectors readable. The columns are those of a Flink table that the rows
+     * come from, otherwise numbered; rows that know only names have them in no order: name the
+     * columns instead.
+     */
     public static Grid rows(String title, List<Row> rows) {
         if (rows.isEmpty()) {
             return new Grid(title, List.of(), List.of());

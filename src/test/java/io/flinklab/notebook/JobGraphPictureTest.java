@@ -1,0 +1,56 @@
+package io.flinklab.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.DiscardingSink;
+import org.junit.jupiter.api.Test;
+
+class JobGraphPictureTest {
+    private static final int SOURCE_GREEN = 0xd5f0e6;
+    private static final int SINK_ORANGE = 0xfdecc8;
+
+    @Test
+    void shouldTellEachTaskAndWhatComesBeforeIt() {
+        assertThat(JobGraphPicture.of("Counting", counting()).text())
+                .isEqualTo(
+                        """
+                        Counting: job graph of 3 tasks.
+                        1. Source: words, parallelism 1
+                        2. count, parallelism 2, from 1
+                        3. Sink: nowhere, parallelism 1, from 2""");
+    }
+
+    @Test
+    void shouldDrawSourcesAndSinksInTheirColours() {
+        Picture picture = JobGraphPicture.of("Counting", counting());
+
+        assertThat(picture.image().getWidth()).isBetween(200, 900);
+        assertThat(picture.image().getHeight()).isGreaterThan(150);
+        assertThat(Pixels.share(picture.image(), SOURCE_GREEN)).isGreaterThan(.1);
+        assertThat(Pixels.share(picture.image(), SINK_ORANGE)).isGreaterThan(.1);
+    }
+
+    @Test
+    void shouldLeaveTheJobToTheEnvironment() {
+        StreamExecutionEnvironment env = counting();
+
+        JobGraphPicture.of("Counting", env);
+
+        assertThat(env.getTransformations()).isNotEmpty();
+    }
+
+    private static StreamExecutionEnvironment counting() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        env.fromCollection(List.of("a", "b"))
+                .name("words")
+                .map(String::length)
+                .name("count")
+                .setParallelism(2)
+                .addSink(new DiscardingSink<>())
+                .name("nowhere")
+                .setParallelism(1);
+        return env;
+    }
+}
