@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 public class LogisticModelData {
     /** Unknown fields are refused: they would come from a format this class does not know. */
     private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+            new ObjectMapper()
+                    .enable(
+                            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** One for each feature. */
     public double[] coefficients = {};
@@ -105,7 +108,15 @@ public class LogisticModelData {
     }
 
     static LogisticModelData decode(InputStream in) throws IOException {
-        return JSON.readValue(in.readAllBytes(), LogisticModelData.class);
+        LogisticModelData data = JSON.readValue(in.readAllBytes(), LogisticModelData.class);
+        double sum = data.coefficients == null ? Double.NaN : data.intercept;
+        for (int i = 0; Double.isFinite(sum) && i < data.coefficients.length; i++) {
+            sum += data.coefficients[i];
+        }
+        if (!Double.isFinite(sum) || data.coefficients.length == 0) {
+            throw new IOException("Expected at least one coefficient, all of them numbers.");
+        }
+        return data;
     }
 
     void encode(OutputStream out) throws IOException {
