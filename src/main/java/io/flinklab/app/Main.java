@@ -12,6 +12,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         subcommands = {
+            GenerateCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             ScoreCommand.class,
