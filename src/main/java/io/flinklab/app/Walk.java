@@ -1,0 +1,85 @@
+package io.flinklab.app;
+
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoredModel;
+import io.flinklab.training.Plan;
+import io.flinklab.training.TrainingOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the notebooks of the walk share: the data, a cluster, the model store. Each notebook goes on
+ * from the models that an earlier one trained, and trains them itself where it is opened first.
+ */
+public final class Walk implements AutoCloseable {
+    private static final String DATA = "DATA";
+    private static final int SLOTS = 2;
+
+    private final Path data;
+    private final Path directory;
+    private final EmbeddedCluster cluster;
+
+    private Walk(Path data, Path directory, EmbeddedCluster cluster) {
+        this.data = data;
+        this.directory = directory;
+        this.cluster = cluster;
+    }
+
+    /**
+     * The walk through the data that the environment variable DATA names, or through the customers
+     * that the project ships.
+     *
+     * @param project the project's directory, seen from the notebook
+     */
+    public static Walk in(String project) throws Exception {
+        Path root = Path.of(project);
+        String data = System.getenv(DATA);
+        return new Walk(
+                data == null ? root.resolve("data/churn.csv") : Path.of(data),
+                root.resolve("target/walk"),
+                EmbeddedCluster.start(SLOTS));
+    }
+
+    /** The customers' file. */
+    public Path data() {
+        return data;
+    }
+
+    /** Where the walk keeps what it makes. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** The cluster of this notebook, with two slots. */
+    public EmbeddedCluster cluster() {
+        return cluster;
+    }
+
+    /** The models. */
+    public ModelStore store() {
+        return ModelStore.at(directory.resolve("models"));
+    }
+
+    /** The customers, split as the article splits them. */
+    public LabelledData rows() {
+        return LabelledData.read(data, new TrainingOptions(Plan.TUNED));
+    }
+
+    /** The model of a plan on this data: the newest in the store, or else one trained now. */
+    public StoredModel model(Plan plan) throws Exception {
+        TrainingOptions options = new TrainingOptions(plan);
+        LabelledData rows = rows();
+        Optional<String> trained = WalkModels.newest(store(), options, rows.data().sha256());
+        StoredModel model =
+                trained.isPresent()
+                        ? store().open(trained.get())
+                        : new ModelTraining(cluster).publish(rows, options, store());
+        WalkModels.writeResults(store(), directory.resolve("results.json"));
+        return model;
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.flinklab.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.flinklab.store.Manifest;
+import io.flinklab.store.ModelStore;
+import io.flinklab.training.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The models that a walk has trained. */
+final class WalkModels {
+    private static final List<String> METRICS =
+            List.of("auroc", "averagePrecision", "logLoss", "accuracy");
+
+    private WalkModels() {}
+
+    /** The newest version with these options on this data. */
+    static Optional<String> newest(ModelStore store, TrainingOptions options, String dataSha256) {
+        return store.versions().stream()
+                .filter(
+                        version -> {
+                            Manifest manifest = store.manifest(version);
+                            return manifest.training().options().equals(options)
+                                    && manifest.training().data().sha256().equals(dataSha256);
+                        })
+                .reduce((older, newer) -> newer);
+    }
+
+    /** One JSON object a model: plan, test rows, metrics, version and path. */
+    static void writeResults(ModelStore store, Path file) throws IOException {
+        List<Map<String, Object>> results =
+                store.versions().stream()
+                        .map(version -> result(store, store.manifest(version)))
+                        .toList();
+        new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(file.toFile(), results);
+    }
+
+    private static Map<String, Object> result(ModelStore store, Manifest manifest) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("plan", manifest.training().options().plan().toString());
+        result.put("rows", manifest.training().data().testRows());
+        METRICS.forEach(name -> result.put(name, manifest.training().metrics().get(name)));
+        result.put("modelVersion", manifest.modelVersion());
+        result.put("path", store.root().resolve(manifest.modelVersion()).normalize().toString());
+        return result;
+    }
+}
