@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Writes customers in the article's format. */
-public final class CustomerCsv {
+/** Writes labelled customers in the article's format. */
+final class CustomerCsv {
     private CustomerCsv() {}
 
     /**
      * Writes the header and a line for each customer, over an existing file. Whole numbers have no
-     * decimal point; a label that is not known is left empty.
+     * decimal point.
      *
      * @throws DataException if the file cannot be written
      */
-    public static void write(Path file, Iterator<Customer> customers) {
+    static void write(Path file, Iterator<Customer> customers) {
         try {
             Path directory = file.toAbsolutePath().getParent();
             Files.createDirectories(directory);
@@ -49,7 +49,7 @@ public final class CustomerCsv {
         fields.add(number(customer.hasCrCard()));
         fields.add(number(customer.isActiveMember()));
         fields.add(number(customer.estimatedSalary()));
-        fields.add(customer.isLabelled() ? number(customer.exited()) : "");
+        fields.add(number(customer.exited()));
         return fields;
     }
 

@@ -3,16 +3,17 @@ package io.flinklab.data;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads one customer file row by row, holding none; for files that do not fit into memory. */
 public final class CustomerReader implements Closeable {
+    private final String file;
     private final CustomerRecords records;
     private final CustomerParser parser;
 
     CustomerReader(String file, InputStream in, Labels labels) throws IOException {
+        this.file = file;
         records = CustomerRecords.open(file, in, labels);
         parser = new CustomerParser(file, records.header().labelled());
     }
@@ -31,13 +32,17 @@ public final class CustomerReader implements Closeable {
         }
     }
 
-    /** The next row, or null at the end. */
+    /**
+     * The next row, or null at the end.
+     *
+     * @throws DataException if the file cannot be read on
+     */
     public ParsedRow next() {
         try {
             LogicalRecord record = records.next();
             return record == null ? null : parser.parse(record);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw CustomerPaths.unreadable(file, e);
         }
     }
 

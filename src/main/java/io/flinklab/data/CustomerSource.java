@@ -1,7 +1,6 @@
 package io.flinklab.data;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +39,7 @@ public final class CustomerSource {
      */
     public static SingleOutputStreamOperator<Row> rows(
             StreamExecutionEnvironment env, RowSelector selector, Labels labels, String... paths) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (SourceFile file :
-                Arrays.stream(paths).map(SourceFile::list).flatMap(List::stream).toList()) {
-            check(file, labels);
-            names.put(file.path().toString(), file.name());
-        }
+        Map<String, String> names = checked(paths, labels);
         List<String> order = List.copyOf(names.keySet());
         FileSource<Row> source =
                 FileSource.forBulkFileFormat(
@@ -65,6 +59,24 @@ public final class CustomerSource {
     /** The reject in a row of the side output {@link #REJECTS}. */
     public static Reject toReject(Row row) {
         return RecordRows.reject(row);
+    }
+
+    /** Names by absolute path, in the order in which the files are to be read. */
+    private static Map<String, String> checked(String[] paths, Labels labels) {
+        if (paths.length == 0) {
+            throw new IllegalArgumentException("Expected at least one path, found none");
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String path : paths) {
+            for (SourceFile file : SourceFile.list(path)) {
+                check(file, labels);
+                if (names.put(file.path().toString(), file.name()) != null) {
+                    throw new IllegalArgumentException(
+                            file.name() + " is given twice; expected each file once");
+                }
+            }
+        }
+        return names;
     }
 
     private static void check(SourceFile file, Labels labels) {

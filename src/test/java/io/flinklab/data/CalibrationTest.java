@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -22,8 +20,8 @@ class CalibrationTest {
     @CsvFileSource(resources = "article-groups.csv", numLinesToSkip = 1)
     void shouldHaveTheShareAndChurnOfEachGroup(
             String columns, String group, double share, double churn) {
-        Rates shipped = Rates.of(SHIPPED, columns, group);
-        Rates many = Rates.of(MANY, columns, group);
+        Group shipped = Group.of(SHIPPED, columns, group);
+        Group many = Group.of(MANY, columns, group);
         double members = share * SHIPPED.size();
         double noise = Math.sqrt(Math.max(churn * (1 - churn), 0.02) / members);
 
@@ -46,11 +44,11 @@ class CalibrationTest {
             double q50,
             double q75,
             double q95) {
-        double[] values = SHIPPED.stream().mapToDouble(value(column)).sorted().toArray();
+        double[] values = SHIPPED.stream().mapToDouble(Group.value(column)).sorted().toArray();
         double[] leavers =
                 SHIPPED.stream()
                         .filter(customer -> customer.exited() == 1)
-                        .mapToDouble(value(column))
+                        .mapToDouble(Group.value(column))
                         .toArray();
         double[] found =
                 Arrays.stream(new double[] {.05, .25, .5, .75, .95})
@@ -64,51 +62,6 @@ class CalibrationTest {
                 .containsExactly(
                         new double[] {q05, q25, q50, q75, q95},
                         within(Math.max(1, 0.12 * deviation)));
-    }
-
-    private record Rates(double share, double churn) {
-        static Rates of(List<Customer> customers, String columns, String group) {
-            List<Customer> members =
-                    customers.stream().filter(c -> isIn(c, columns, group)).toList();
-            return new Rates(
-                    (double) members.size() / customers.size(),
-                    members.stream().mapToDouble(Customer::exited).average().orElseThrow());
-        }
-    }
-
-    private static boolean isIn(Customer customer, String columns, String group) {
-        Iterator<String> wanted = Arrays.asList(group.split("\\+")).iterator();
-        return Arrays.stream(columns.split("\\+"))
-                .allMatch(column -> matches(customer, column, wanted.next()));
-    }
-
-    private static boolean matches(Customer customer, String column, String wanted) {
-        return switch (column) {
-            case "all" -> true;
-            case "Geography" -> customer.geography().equals(wanted);
-            case "Gender" -> customer.gender().equals(wanted);
-            case "BalanceZero" -> (customer.balance() == 0) == wanted.equals("1");
-            case "AgeBand" -> isInBand(customer.age(), wanted.split("-"));
-            default -> value(column).applyAsDouble(customer) == Double.parseDouble(wanted);
-        };
-    }
-
-    private static boolean isInBand(double age, String[] bounds) {
-        return age > Double.parseDouble(bounds[0]) && age <= Double.parseDouble(bounds[1]);
-    }
-
-    private static ToDoubleFunction<Customer> value(String column) {
-        return switch (column) {
-            case "CreditScore" -> Customer::creditScore;
-            case "Age" -> Customer::age;
-            case "Tenure" -> Customer::tenure;
-            case "Balance" -> Customer::balance;
-            case "NumOfProducts" -> Customer::numOfProducts;
-            case "HasCrCard" -> Customer::hasCrCard;
-            case "IsActiveMember" -> Customer::isActiveMember;
-            case "EstimatedSalary" -> Customer::estimatedSalary;
-            default -> throw new IllegalArgumentException(column);
-        };
     }
 
     private static double mean(double[] values) {

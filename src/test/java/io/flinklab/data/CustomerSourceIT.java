@@ -6,6 +6,7 @@ import static io.flinklab.data.CustomerFiles.CLEO;
 import static io.flinklab.data.CustomerFiles.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,28 @@ class CustomerSourceIT {
         List<Customer> read = collect(RowSelector.ALL, Labels.OPTIONAL);
 
         assertThat(read).singleElement().matches(customer -> !customer.isLabelled());
+    }
+
+    @Test
+    void shouldReadTheShippedFileAsTheFileReaderDoes() throws Exception {
+        SingleOutputStreamOperator<Row> rows =
+                CustomerSource.rows(env, RowSelector.ALL, "data/churn.csv");
+
+        assertThat(rows.executeAndCollect(20_000))
+                .extracting(CustomerRows::fromRow)
+                .isEqualTo(CustomerFile.read(Path.of("data/churn.csv")).customers());
+    }
+
+    @Test
+    void shouldRefuseNoFileAndTheSameFileTwice() {
+        String file = CustomerFiles.write(directory, "a.csv", HEADER, ANNA).toString();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomerSource.rows(env, RowSelector.ALL))
+                .withMessage("Expected at least one path, found none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CustomerSource.rows(env, RowSelector.ALL, directory + "", file))
+                .withMessageContaining("a.csv is given twice");
     }
 
     @Test

@@ -18,12 +18,14 @@ public final class RealData {
     public static Path file() {
         String fallback = System.getenv().getOrDefault("CHURN_DATA", DEFAULT);
         Path file = Path.of(System.getProperty("churn.data", fallback));
-        assumeThat(file)
-                .withFailMessage(
-                        "SKIPPED: needs the real data at %s; set CHURN_DATA to your"
-                                + " Churn_Modelling.csv",
-                        file.toAbsolutePath().normalize())
-                .matches(Files::isRegularFile);
+        if (!Files.isRegularFile(file)) {
+            String missing =
+                    "SKIPPED: needs the real data at %s; set CHURN_DATA to your Churn_Modelling.csv"
+                            .formatted(file.toAbsolutePath().normalize());
+            // The build's own output only counts skipped tests.
+            System.err.println(missing);
+            assumeThat(file).withFailMessage(missing).isRegularFile();
+        }
         return file;
     }
 }
