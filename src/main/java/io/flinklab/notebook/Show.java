@@ -15,8 +15,8 @@ public final class Show {
 
     /** Shows each value below the cell: a {@link View}, a Tablesaw table, a chart, or its text. */
     public static void show(Object... values) {
+        BaseKernel kernel = BaseKernel.notebookKernel();
         for (Object value : values) {
-            BaseKernel kernel = BaseKernel.notebookKernel();
             kernel.display(kernel.getRenderer().render(value));
         }
     }
