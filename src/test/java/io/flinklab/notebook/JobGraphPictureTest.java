@@ -38,6 +38,17 @@ class JobGraphPictureTest {
     }
 
     @Test
+    void shouldDrawAJobOfOneTask() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        env.fromElements(1, 2).addSink(new DiscardingSink<>());
+
+        Picture picture = JobGraphPicture.of("One", env);
+
+        assertThat(picture.text()).startsWith("One: job graph of 1 tasks.\n");
+        assertThat(picture.image().getWidth()).isGreaterThan(200);
+    }
+
+    @Test
     void shouldShowWhatGoesRoundInAnIterationOfFlinkMl() {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
         StreamTableEnvironment tables = StreamTableEnvironment.create(env);
