@@ -60,7 +60,7 @@ final class SavedPipeline {
             LogisticModelData data = LogisticModelData.read(classifier);
             return new FitFacts(estimator, data.iterations, boxed(data.objectives), data.converged);
         }
-        return new FitFacts(estimator, Plan.MINI_BATCHES, List.of(), false);
+        return new FitFacts(estimator, Classifiers.ARTICLE_MINI_BATCHES, List.of(), false);
     }
 
     /** Flink ML pads a stage's number to the width of their count. */

@@ -88,8 +88,8 @@ public final class TrainingJob {
             table = transform.transform(table)[0];
             fitted.add(transform);
         }
-        environment.setParallelism(options.plan().parallelism(options.parallelism()));
-        fitted.add(options.plan().classifier().fit(table));
+        environment.setParallelism(Classifiers.parallelism(options));
+        fitted.add(Classifiers.of(options.plan()).fit(table));
         new PipelineModel(fitted).save(directory.toString());
         return fitted;
     }
