@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /** Customers per second on one thread. */
 @State(Scope.Benchmark)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 4, time = 1)
 public class ScorerBenchmark {
     private static final int BATCH = 1_000;
 

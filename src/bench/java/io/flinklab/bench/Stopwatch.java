@@ -6,6 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Wall and CPU time of consecutive phases of this process. */
 final class Stopwatch {
@@ -14,6 +16,7 @@ final class Stopwatch {
     private final OperatingSystemMXBean process =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final List<Phase> phases = new ArrayList<>();
+    private final List<Phase> asides = new CopyOnWriteArrayList<>();
     private double wall;
     private double cpu;
 
@@ -36,9 +39,33 @@ final class Stopwatch {
         cpu = cpuNow;
     }
 
+    /** Notes how long something takes beside the phases, and does not wait for it. */
+    void aside(String name, Callable<?> event) {
+        double begin = System.currentTimeMillis();
+        Thread thread =
+                new Thread(
+                        () -> {
+                            waitFor(event);
+                            asides.add(new Phase(name, System.currentTimeMillis() - begin, 0));
+                        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     void print(PrintStream out) {
         for (Phase phase : phases) {
             out.printf(Locale.ROOT, "%s\t%.0f\t%.0f%n", phase.name, phase.wall, phase.cpu);
+        }
+        for (Phase phase : asides) {
+            out.printf(Locale.ROOT, "(%s)\t%.0f\t-%n", phase.name, phase.wall);
+        }
+    }
+
+    private static void waitFor(Callable<?> event) {
+        try {
+            event.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

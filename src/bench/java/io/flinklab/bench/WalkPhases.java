@@ -47,7 +47,7 @@ final class WalkPhases {
         LabelledData data = LabelledData.read(file, options);
         watch.lap("read and split");
         EmbeddedCluster cluster = EmbeddedCluster.start(options.parallelism());
-        watch.lap("cluster start");
+        watch.aside("cluster start, while the job is built", cluster::webUi);
         StoredModel published;
         try (Staging staging = store.stage()) {
             TrainedModel trained = train(data, cluster.environment(), staging.pipeline());
