@@ -22,7 +22,7 @@ import org.apache.flink.types.Row;
  */
 final class TransformRate {
     private static final int SMALL = 10_000;
-    private static final int LARGE = 310_000;
+    private static final int LARGE = 110_000;
     private static final int WARM_UP = 2;
     private static final int RUNS = 3;
 

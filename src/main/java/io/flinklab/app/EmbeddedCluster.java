@@ -49,6 +49,8 @@ public final class EmbeddedCluster implements AutoCloseable {
     public StreamExecutionEnvironment environment() {
         Configuration configuration = new Configuration();
         configuration.set(DeploymentOptions.TARGET, EmbeddedExecutor.NAME);
+        // Otherwise execute() returns when the job was submitted.
+        configuration.set(DeploymentOptions.ATTACHED, true);
         // Any entry here makes Flink load user code through the thread's class loader, where a
         // notebook's kernel keeps what cells define; an empty directory does.
         configuration.set(PipelineOptions.CLASSPATHS, List.of(userClasses.toUri().toString()));
