@@ -47,8 +47,9 @@ test: setup lint ## prove everything: style, tests, notebooks against their comm
 notebooks: setup ## execute the notebooks and write their outputs back
 	@$(VENV) environment/notebooks.py refresh
 
-bench: setup ## measure the walk and the scorer, print ratios
-	$(MVN) -Pbench verify
+bench: setup ## measure the walk, the scorer and training, print ratios (REPEATS=5)
+	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
+	@$(VENV) environment/bench.py
 
 lint: .venv/.installed ## check the sources' format and the notebooks' rules
 	$(MVN) -q spotless:check

@@ -10,10 +10,6 @@ import java.util.logging.Logger;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -25,45 +21,36 @@ public final class EmbeddedCluster implements AutoCloseable {
     /** Tells at each start that it found no native BLAS, which small vectors do not miss. */
     private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
 
-    private final MiniCluster cluster;
+    private final ClusterStart cluster;
     private final Path userClasses;
     private final int slots;
 
-    private EmbeddedCluster(MiniCluster cluster, Path userClasses, int slots) {
+    private EmbeddedCluster(ClusterStart cluster, Path userClasses, int slots) {
         this.cluster = cluster;
         this.userClasses = userClasses;
         this.slots = slots;
     }
 
     /**
-     * Starts a cluster on the loopback interface with a free port for its web UI.
+     * Starts a cluster on the loopback interface with a free port for its web UI, without waiting
+     * for it: building the first job takes as long. A cluster that cannot start fails its first
+     * job.
      *
      * @param slots task chains that can run side by side, 1 or more; the largest parallelism of a
      *     job
      */
-    public static EmbeddedCluster start(int slots) throws Exception {
+    public static EmbeddedCluster start(int slots) throws IOException {
         NETLIB.setLevel(Level.SEVERE);
-        Configuration configuration = new Configuration();
-        configuration.setString(RestOptions.ADDRESS, "localhost");
-        configuration.setString(RestOptions.BIND_ADDRESS, "127.0.0.1");
-        configuration.setString(RestOptions.BIND_PORT, "0");
-        configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
-        MiniCluster cluster =
-                new MiniCluster(
-                        new MiniClusterConfiguration.Builder()
-                                .setConfiguration(configuration)
-                                .setNumTaskManagers(1)
-                                .setNumSlotsPerTaskManager(slots)
-                                .build());
-        cluster.start();
         return new EmbeddedCluster(
-                cluster, Files.createTempDirectory("flink-ml-lab-classes"), slots);
+                ClusterStart.of(slots), Files.createTempDirectory("flink-ml-lab-classes"), slots);
     }
 
     /** A new environment, empty of operators, whose jobs run here at parallelism 1. */
     public StreamExecutionEnvironment environment() {
         Configuration configuration = new Configuration();
         configuration.set(DeploymentOptions.TARGET, EmbeddedExecutor.NAME);
+        // Otherwise execute() returns when the job was submitted.
+        configuration.set(DeploymentOptions.ATTACHED, true);
         // Any entry here makes Flink load user code through the thread's class loader, where a
         // notebook's kernel keeps what cells define; an empty directory does.
         configuration.set(PipelineOptions.CLASSPATHS, List.of(userClasses.toUri().toString()));
@@ -78,7 +65,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /** Where the web UI answers while this cluster runs. */
     public URI webUi() throws Exception {
-        return cluster.getRestAddress().get();
+        return cluster.await().getRestAddress().get();
     }
 
     /** The largest parallelism of a job. */
@@ -89,7 +76,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     /** Stops the cluster and every job on it. */
     @Override
     public void close() {
-        cluster.closeAsync().join();
+        cluster.stop();
         deleteQuietly();
     }
 

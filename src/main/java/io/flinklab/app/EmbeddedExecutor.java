@@ -14,13 +14,13 @@ import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 
-/** Hands an environment's jobs to a running MiniCluster, without a detour over HTTP. */
+/** Hands an environment's jobs to a MiniCluster, without a detour over HTTP. */
 final class EmbeddedExecutor implements PipelineExecutor {
     static final String NAME = "embedded";
 
-    private final MiniCluster cluster;
+    private final ClusterStart cluster;
 
-    private EmbeddedExecutor(MiniCluster cluster) {
+    private EmbeddedExecutor(ClusterStart cluster) {
         this.cluster = cluster;
     }
 
@@ -30,20 +30,21 @@ final class EmbeddedExecutor implements PipelineExecutor {
             throws Exception {
         JobGraph job =
                 PipelineExecutorUtils.getJobGraph(pipeline, configuration, userCodeClassLoader);
-        return cluster.submitJob(job)
+        MiniCluster running = cluster.await();
+        return running.submitJob(job)
                 .thenApply(
                         submitted ->
                                 new ClusterClientJobClientAdapter<>(
-                                        () -> new MiniClusterClient(configuration, cluster),
+                                        () -> new MiniClusterClient(configuration, running),
                                         submitted.getJobID(),
                                         userCodeClassLoader));
     }
 
     /** Makes this executor, whatever a configuration asks for. */
     static final class Loader implements PipelineExecutorServiceLoader {
-        private final MiniCluster cluster;
+        private final ClusterStart cluster;
 
-        Loader(MiniCluster cluster) {
+        Loader(ClusterStart cluster) {
             this.cluster = cluster;
         }
 
@@ -58,7 +59,7 @@ final class EmbeddedExecutor implements PipelineExecutor {
         }
     }
 
-    private record Factory(MiniCluster cluster) implements PipelineExecutorFactory {
+    private record Factory(ClusterStart cluster) implements PipelineExecutorFactory {
         @Override
         public String getName() {
             return NAME;

@@ -1,0 +1,192 @@
+"""Measures the walk, the scorer and training; prints ratios of one run, asserts nothing.
+
+`make bench` compiles and calls it. Environment: DATA (or CHURN_DATA), a customer file with the
+article's 10,000 rows; REPEATS, how often the two walks run (default 5; what is for comparison
+runs about half as often).
+"""
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+PROJECT = Path(__file__).resolve().parent.parent
+WORK = PROJECT / "target" / "bench"
+OPTIONS = PROJECT / "environment" / "jvm.options"
+LOGGING = "-Dlog4j2.configurationFile=classpath:io/flinklab/app/log4j2.properties"
+BENCHMARKS = PROJECT / "target" / "test-classes"
+SHIPPED = [str(PROJECT / "target" / "flink-ml-lab.jar"), str(BENCHMARKS)]
+DATA = Path(os.environ.get("DATA") or os.environ.get("CHURN_DATA") or "data/churn.csv").resolve()
+REPEATS = int(os.environ.get("REPEATS") or 5)
+PACKAGE = "io.flinklab.bench."
+
+
+def say(text=""):
+    print(text, flush=True)
+
+
+def load():
+    return " ".join(f"{average:.1f}" for average in os.getloadavg())
+
+
+def needed_options():
+    """What the JVM needs to run at all: the options without those that make short jobs short."""
+    lines = OPTIONS.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.startswith("--add-opens")]
+
+
+def java(options, class_path, *arguments):
+    """Runs a JVM to its end: wall seconds, CPU seconds, standard output."""
+    command = ["java", *options, LOGGING, "-cp", os.pathsep.join(class_path), *map(str, arguments)]
+    with (WORK / "out").open("w+") as out, (WORK / "log").open("a") as log:
+        log.write(f"\n{shlex.join(command[-4:])}\n")
+        log.flush()
+        started = time.monotonic()
+        process = subprocess.Popen(command, stdout=out, stderr=log)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        printed = out.read()
+    if process.returncode:
+        sys.exit(f"A benchmark failed; {WORK / 'log'} says why.\n{printed}")
+    return wall, usage.ru_utime + usage.ru_stime, printed
+
+
+def alternate(walks, options, repeats):
+    """Medians of wall and CPU seconds of each walk, run in turn."""
+    times = {name: [] for name in walks}
+    for i in range(repeats):
+        for name, arguments in walks.items():
+            shutil.rmtree(WORK / "model", ignore_errors=True)
+            main, *rest = arguments
+            wall, cpu, _ = java(options, SHIPPED, PACKAGE + main, DATA, WORK / "model", *rest)
+            times[name].append((wall, cpu))
+            say(f"  {i + 1}/{repeats} {name:34} {wall:6.2f} s, CPU {cpu:6.2f} s   load {load()}")
+    return {name: [median(column) for column in zip(*runs)] for name, runs in times.items()}
+
+
+def measure_walks():
+    """Rows of the last table: whole walks with the project's JVM options and with the JVM's own."""
+    article = {"article": ["ArticleWorkflow"]}
+    ours = {"ours": ["OurWalk", "reference", "plain"]}
+    others = {
+        "ours, tuned plan": ["OurWalk", "tuned", "plain"],
+        "ours, scored by Flink ML": ["OurWalk", "reference", "flink"],
+    }
+    few = (REPEATS + 1) // 2
+    say(f"Whole walks, each a process, with {OPTIONS.name}:")
+    times = alternate(article | ours, ["@" + str(OPTIONS)], REPEATS)
+    times |= alternate(others, ["@" + str(OPTIONS)], few)
+    say("The same with the JVM's defaults:")
+    defaults = alternate(article | ours, needed_options(), few)
+    return [*compare(times, ""), *compare(defaults, ", JVM defaults")]
+
+
+def compare(times, suffix):
+    wall, cpu = times["article"]
+    for name, (own_wall, own_cpu) in times.items():
+        figures = f"{own_wall:8.2f} s  CPU {own_cpu:6.2f} s"
+        ratio = f"{own_wall / wall:5.2f} of the article's, CPU {own_cpu / cpu:5.2f}"
+        yield f"walk, {name}{suffix}", figures, "" if name == "article" else ratio
+
+
+def measure_phases():
+    """Prints where the time of one walk goes; leaves a model of either plan behind."""
+    for plan in ("reference", "tuned"):
+        store = WORK / plan
+        shutil.rmtree(store, ignore_errors=True)
+        _, _, printed = java(
+            ["@" + str(OPTIONS)], SHIPPED, PACKAGE + "WalkPhases", DATA, store, plan
+        )
+        say(f"Phases of one walk, {plan} plan (load {load()}):      wall ms  CPU ms")
+        for line in printed.splitlines():
+            phase, wall, cpu = line.split("\t")
+            say(f"  {phase:48} {wall:>7} {cpu:>7}")
+
+
+def model(plan):
+    return WORK / plan / "v000001"
+
+
+def measure_scorer():
+    """Rows of the last table: the scorer against Flink ML's transform."""
+    say("Scorer (JMH, one thread, about a minute):")
+    # Benchmarks find JMH among the tests' jars; the shipped jar would bring the rest twice.
+    jars = (WORK / "classpath").read_text(encoding="utf-8").strip().split(os.pathsep)
+    result = WORK / "scorer.json"
+    models = ",".join(str(model(plan)) for plan in ("reference", "tuned"))
+    run = ["org.openjdk.jmh.Main", "ScorerBenchmark", "-foe", "true"]
+    run += ["-p", f"model={models}", "-p", f"data={DATA}", "-rf", "json", "-rff", result]
+    java([], [str(PROJECT / "target" / "classes"), str(BENCHMARKS), *jars], *run)
+    say("Flink ML's transform in a warm cluster (about a minute):")
+    flink = {plan: transform_rate(plan) for plan in ("reference", "tuned")}
+    return [scorer_row(entry, flink) for entry in json.loads(result.read_text(encoding="utf-8"))]
+
+
+def transform_rate(plan):
+    """Rows per second, on the JVM's defaults, as the scorer's."""
+    pipeline = model(plan) / "pipeline"
+    _, _, printed = java(needed_options(), SHIPPED, PACKAGE + "TransformRate", DATA, pipeline)
+    rate = float(printed)
+    say(f"  {plan} {rate:,.0f} rows/s   load {load()}")
+    return rate
+
+
+def scorer_row(entry, flink):
+    method = entry["benchmark"].rsplit(".", 1)[1]
+    plan = Path(entry["params"]["model"]).parent.name
+    counted = entry["secondaryMetrics"].get("rows") or entry["primaryMetric"]
+    rate = counted["score"]
+    what = {"one": "one at a time", "list": "a list", "file": "from CSV bytes"}[method]
+    say(f"  {plan} {what}: {rate:,.0f} rows/s")
+    ratio = f"{rate / flink[plan]:5.0f} times Flink ML's transform ({flink[plan]:,.0f} rows/s)"
+    return f"scorer, {plan} plan, {what}", f"{rate / 1e6:8.2f} million rows/s", ratio
+
+
+def measure_training():
+    """Rows of the last table: our estimator against Flink ML's, both converged."""
+    say("Training to convergence, the article's features (about a minute):")
+    _, _, printed = java(needed_options(), SHIPPED, PACKAGE + "TrainingComparison", DATA)
+    lines = [line.split("\t") for line in printed.splitlines()]
+    slowest = max(float(line[1]) for line in lines)
+    for name, millis, iterations, auroc, loss in lines:
+        say(f"  {name}: {millis} ms, {iterations} iterations   load {load()}")
+        figures = f"{millis:>8} ms, {iterations} iterations"
+        yield (
+            f"training, {name}",
+            figures,
+            f"{float(millis) / slowest:5.2f} of the slower; AUROC {auroc}, log-loss {loss}",
+        )
+
+
+def machine():
+    version = subprocess.run(["java", "-version"], capture_output=True, text=True, check=True)
+    return f"{os.cpu_count()} cores, {version.stderr.splitlines()[-1]}"
+
+
+def main():
+    if not DATA.is_file():
+        sys.exit(f"{DATA} is not a file. Give DATA a customer file, or none for data/churn.csv.")
+    WORK.mkdir(parents=True, exist_ok=True)
+    (WORK / "log").unlink(missing_ok=True)
+    started, load_at_start = time.monotonic(), load()
+    say(f"{machine()}; load {load_at_start}; data {DATA}")
+    rows = measure_walks()
+    measure_phases()
+    rows += measure_scorer()
+    rows += measure_training()
+    say(f"\nMedians, {DATA.name}, {machine()}")
+    for name, figures, ratio in rows:
+        say(f"{name:40} {figures:28} {ratio}")
+    minutes = (time.monotonic() - started) / 60
+    say(f"load average {load_at_start} at the start, {load()} at the end; {minutes:.1f} minutes")
+
+
+if __name__ == "__main__":
+    main()

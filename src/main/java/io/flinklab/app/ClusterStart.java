@@ -1,0 +1,67 @@
+package io.flinklab.app;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+
+/** A MiniCluster that starts beside the thread that asked for it. */
+final class ClusterStart {
+    private final CompletableFuture<MiniCluster> cluster = new CompletableFuture<>();
+
+    private ClusterStart() {}
+
+    /** Begins to start a cluster with one task manager of so many slots. */
+    static ClusterStart of(int slots) {
+        ClusterStart start = new ClusterStart();
+        Thread thread = new Thread(() -> start.run(slots), "cluster start");
+        thread.setDaemon(true);
+        thread.start();
+        return start;
+    }
+
+    /** The running cluster. */
+    MiniCluster await() throws InterruptedException {
+        try {
+            return cluster.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "The embedded Flink cluster did not start: " + e.getCause().getMessage(),
+                    e.getCause());
+        }
+    }
+
+    /** Stops the cluster once it runs; one that could not start needs no stopping. */
+    void stop() {
+        MiniCluster running = cluster.exceptionally(failure -> null).join();
+        if (running != null) {
+            running.closeAsync().join();
+        }
+    }
+
+    private void run(int slots) {
+        try {
+            MiniCluster starting = new MiniCluster(configuration(slots));
+            starting.start();
+            cluster.complete(starting);
+        } catch (Exception | LinkageError e) {
+            cluster.completeExceptionally(e);
+        }
+    }
+
+    private static MiniClusterConfiguration configuration(int slots) {
+        Configuration configuration = new Configuration();
+        configuration.setString(RestOptions.ADDRESS, "localhost");
+        configuration.setString(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.setString(RestOptions.BIND_PORT, "0");
+        configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
+        return new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build();
+    }
+}
