@@ -2,11 +2,13 @@ package io.flinklab.app;
 
 import io.flinklab.data.CustomerFile;
 import io.flinklab.data.CustomerReader;
+import io.flinklab.data.DataException;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
+import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,8 +26,7 @@ import picocli.CommandLine.Spec;
 /** Scores customers with a published model. */
 @Command(
         name = "score",
-        description = "Score customers in the order of the data; labels are not needed.",
-        mixinStandardHelpOptions = true)
+        description = "Score customers in the order of the data; labels are not needed.")
 final class ScoreCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StoreOptions store;
@@ -39,6 +40,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        data.requireApart(out);
         StoredModel model = store.open();
         Scorer scorer = Scorer.of(model);
         try (ScoreFile scores = ScoreFile.create(out, model.version())) {
@@ -70,7 +72,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void score(Path file, ParsedRow.Accepted row, Scorer scorer, ScoreFile scores) {
-        Optional<Prediction> prediction = scorer.predict(row.customer());
+        Optional<Prediction> prediction = predict(file, row, scorer);
         if (prediction.isPresent()) {
             scores.write(row.customer(), prediction.get());
         } else {
@@ -81,6 +83,15 @@ final class ScoreCommand implements Callable<Integer> {
                             "",
                             "the model skips a category that it was not trained with",
                             row.customer().toString()));
+        }
+    }
+
+    private static Optional<Prediction> predict(Path file, ParsedRow.Accepted row, Scorer scorer) {
+        try {
+            return scorer.predict(row.customer());
+        } catch (UnseenCategoryException e) {
+            throw new DataException(
+                    "%s, line %d: %s".formatted(file, row.line(), e.getMessage()), e);
         }
     }
 }
