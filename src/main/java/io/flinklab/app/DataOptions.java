@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.DataException;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectFile;
 import io.flinklab.data.RejectLimit;
@@ -9,7 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Options of every command that reads customers, and what happens to the rows it rejects. */
 final class DataOptions {
@@ -24,12 +29,24 @@ final class DataOptions {
             description = "Where rows that cannot be read go (default: beside the output, if any).")
     private Path rejects;
 
+    private RejectLimit limit;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(
             names = "--max-reject-share",
             defaultValue = "0.1",
             description =
                     "Stop if a larger share of the rows cannot be read (default: ${DEFAULT-VALUE}).")
-    private double maxRejectShare;
+    private void setMaxRejectShare(double share) {
+        try {
+            limit = new RejectLimit(share);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--max-reject-share: " + e.getMessage() + ".", e);
+        }
+    }
 
     Path path() {
         return data;
@@ -42,11 +59,12 @@ final class DataOptions {
      * @param output what the command writes; the rejects go beside it unless a file was chosen
      */
     void keepRejects(long rows, List<Reject> found, Path output, PrintWriter err) {
-        Path file = rejects != null ? rejects : beside(output);
+        Path file = rejectsFile(output);
+        requireOther("--rejects", file, "--data", data);
         if (found.isEmpty() && rejects == null) {
             deleteStale(file);
         } else {
-            RejectFile.write(file, found);
+            write(file, found);
         }
         tell(rows, found, "they are in " + file, err);
     }
@@ -65,11 +83,49 @@ final class DataOptions {
             err.printf("%d of %d rows are rejects; %s%n", found.size(), rows, where);
             err.flush();
         }
-        new RejectLimit(maxRejectShare).check(rows, found);
+        limit.check(rows, found);
     }
 
-    private static Path beside(Path output) {
-        return output.resolveSibling(output.getFileName() + ".rejects.csv");
+    /**
+     * Refuses an output that would replace the data, and rejects that would replace the output.
+     *
+     * @param output a file that the command writes
+     */
+    void requireApart(Path output) {
+        requireOther("--out", output, "--data", data);
+        if (rejects != null) {
+            requireOther("--rejects", rejects, "--out", output);
+        }
+    }
+
+    private void requireOther(String name, Path path, String otherName, Path other) {
+        if (absolute(path).equals(absolute(other))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s and %s are the same file, %s; writing it would lose what it holds."
+                            .formatted(name, otherName, path));
+        }
+    }
+
+    private Path rejectsFile(Path output) {
+        if (rejects != null) {
+            return rejects;
+        }
+        Path beside = absolute(output);
+        return beside.resolveSibling(beside.getFileName() + ".rejects.csv");
+    }
+
+    private static void write(Path file, List<Reject> rejects) {
+        try {
+            Files.createDirectories(absolute(file).getParent());
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be written: " + e + ".", e);
+        }
+        RejectFile.write(file, rejects);
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private static void deleteStale(Path file) {

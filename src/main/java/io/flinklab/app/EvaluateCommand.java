@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
 /** Measures a published model on labelled customers. */
 @Command(
         name = "evaluate",
-        description = "Measure a published model on every row of labelled data.",
-        mixinStandardHelpOptions = true)
+        description = "Measure a published model on every row of labelled data.")
 final class EvaluateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StoreOptions store;

@@ -30,7 +30,7 @@ final class Failures {
         PrintWriter out = failure.getCommandLine().getErr();
         out.println("error: " + failure.getMessage());
         out.println(
-                "Usage: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+                "See: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         out.flush();
         return ExitCode.USAGE;
     }

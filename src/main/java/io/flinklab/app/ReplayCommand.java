@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description =
-                "Train a published model again and say whether the coefficients are the same.",
-        mixinStandardHelpOptions = true)
+                "Train a published model again and say whether the coefficients are the same.")
 final class ReplayCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StoreOptions store;

@@ -26,8 +26,7 @@ import picocli.CommandLine.Spec;
 /** Scores customers with a published model. */
 @Command(
         name = "score",
-        description = "Score customers in the order of the data; labels are not needed.",
-        mixinStandardHelpOptions = true)
+        description = "Score customers in the order of the data; labels are not needed.")
 final class ScoreCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StoreOptions store;
@@ -41,6 +40,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        data.requireApart(out);
         StoredModel model = store.open();
         Scorer scorer = Scorer.of(model);
         try (ScoreFile scores = ScoreFile.create(out, model.version())) {
@@ -90,7 +90,8 @@ final class ScoreCommand implements Callable<Integer> {
         try {
             return scorer.predict(row.customer());
         } catch (UnseenCategoryException e) {
-            throw new DataException(file + ", line " + row.line() + ", " + e.getMessage(), e);
+            throw new DataException(
+                    "%s, line %d: %s".formatted(file, row.line(), e.getMessage()), e);
         }
     }
 }

@@ -15,6 +15,13 @@ final class StoreOptions {
             description = "The model version (default: the pinned one, otherwise the latest).")
     private String version;
 
+    // Not picocli's own help options, which bring a --version of the program.
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
     Path path() {
         return store;
     }

@@ -38,7 +38,7 @@ final class Stages {
     }
 
     static StandardScaler standardScaler(String input, String output) {
-        return new StandardScaler().setWithMean(true).setInputCol(input).setOutputCol(output);
+        return new SteadyScaler().setWithMean(true).setInputCol(input).setOutputCol(output);
     }
 
     static PolynomialExpansion polynomialExpansion(String input, String output, int degree) {

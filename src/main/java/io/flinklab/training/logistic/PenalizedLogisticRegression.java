@@ -80,7 +80,9 @@ public class PenalizedLogisticRegression
         return rows.map(new ExampleReader(columns), TypeInformation.of(Example.class))
                 .name("read examples")
                 // As its input, so that a row's number in a message is its number there.
-                .setParallelism(rows.getParallelism());
+                .setParallelism(rows.getParallelism())
+                // In one chain with it, Flink ML's VectorAssembler hides why reading failed.
+                .startNewChain();
     }
 
     private DataStreamList train(DataStream<Example> examples) {

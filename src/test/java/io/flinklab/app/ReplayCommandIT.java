@@ -1,0 +1,90 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flinklab.data.SplitMethod;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.Staging;
+import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord;
+import io.flinklab.training.Plan;
+import io.flinklab.training.TrainedModel;
+import io.flinklab.training.TrainingOptions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandIT {
+    @RegisterExtension static final Lab LAB = new Lab();
+
+    @TempDir Path directory;
+
+    @Test
+    void shouldSayThatTheSameDataGivesTheSameModel() throws Exception {
+        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+
+        Cli cli = replay(model, TestData.SHIPPED.file());
+
+        JsonNode json = cli.succeeds().json();
+        assertThat(json.get("identical").asBoolean()).isTrue();
+        assertThat(json.get("largestDifference").asDouble()).isZero();
+        assertThat(json.get("modelSha256").asText()).isEqualTo(model.manifest().modelSha256());
+        assertThat(ModelStore.at(model.directory().getParent()).versions())
+                .containsExactly("v000001");
+    }
+
+    @Test
+    void shouldRefuseOtherData() throws Exception {
+        Path other =
+                CustomerText.write(directory.resolve("other.csv"), CustomerText.shipped(9_999));
+
+        replay(LAB.model(TestData.SHIPPED, Plan.TUNED), other)
+                .failsSaying(other + " is not the data that trained v000001", "Give --data");
+    }
+
+    /** A store that claims the article's split of a model that trained on another one. */
+    @Test
+    void shouldExitWith1WhereTheManifestDoesNotTellTheTruth() throws Exception {
+        StoredModel lie = publishUnderFalseOptions();
+
+        Cli cli = replay(lie, TestData.SHIPPED.file());
+
+        assertThat(cli.exit()).isEqualTo(1);
+        assertThat(cli.json().get("identical").asBoolean()).isFalse();
+        assertThat(cli.json().get("largestDifference").asDouble()).isBetween(1e-6, 1.0);
+        assertThat(cli.err()).isEmpty();
+    }
+
+    private StoredModel publishUnderFalseOptions() throws Exception {
+        TrainingOptions told = new TrainingOptions(Plan.CONVERGED);
+        TrainingOptions done =
+                new TrainingOptions(Plan.CONVERGED, SplitMethod.HASH, 1, 1, UnseenCategory.KEEP);
+        TrainingRecord honest = LAB.model(TestData.SHIPPED, Plan.CONVERGED).manifest().training();
+        ModelStore store = ModelStore.at(directory.resolve("models"));
+        try (Staging staging = store.stage()) {
+            TrainedModel trained =
+                    new ModelTraining(LAB.cluster())
+                            .train(
+                                    LabelledData.read(TestData.SHIPPED.file(), done),
+                                    done,
+                                    staging.pipeline());
+            return store.publish(
+                    staging,
+                    trained.pipeline(),
+                    new TrainingRecord(
+                            told,
+                            honest.data(),
+                            trained.fit(),
+                            honest.metrics(),
+                            honest.libraries()));
+        }
+    }
+
+    private static Cli replay(StoredModel model, Path data) {
+        return Cli.run(
+                "replay", "--store", model.directory().getParent(), "--data", data, "--json");
+    }
+}

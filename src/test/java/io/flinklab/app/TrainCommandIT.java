@@ -1,0 +1,98 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flinklab.data.Reject;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoredModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandIT {
+    @TempDir Path directory;
+
+    @Test
+    void shouldPrintOneJsonObjectOfTheModelAndItsTestPart() throws IOException {
+        Path store = directory.resolve("new/models");
+
+        JsonNode json = train(TestData.SHIPPED.file(), store, "--plan", "converged").json();
+
+        StoredModel model = ModelStore.at(store).open();
+        assertThat(json.get("modelVersion").asText()).isEqualTo(model.version());
+        assertThat(json.get("modelSha256").asText()).isEqualTo(model.manifest().modelSha256());
+        assertThat(json.get("coefficients")).hasSize(13);
+        assertThat(json.get("rows").asInt()).isEqualTo(2000);
+        assertThat(json.get("trainRows").asInt()).isEqualTo(8000);
+        assertThat(json.get("rejects").asInt()).isZero();
+        assertThat(json.get("correct").isIntegralNumber()).isTrue();
+        assertThat(json.get("accuracy").asDouble()).isEqualTo(json.get("correct").asInt() / 2000.0);
+        for (String name :
+                List.of("auroc", "averagePrecision", "logLoss", "brier", "ks", "lorenz")) {
+            assertThat(json.get(name).isDouble()).as(name).isTrue();
+        }
+    }
+
+    @Test
+    void shouldKeepRejectsBesideTheStoreAndCountEveryRow() throws IOException {
+        List<String> lines = CustomerText.shipped(300);
+        lines.set(100, "1,2,3");
+        lines.set(
+                200,
+                lines.get(200).replace("France", "").replace("Germany", "").replace("Spain", ""));
+        Path data = CustomerText.write(directory.resolve("dirty.csv"), lines);
+        Path store = directory.resolve("not/yet/there/models");
+
+        Cli cli = train(data, store, "--plan", "tuned");
+
+        JsonNode json = cli.json();
+        assertThat(json.get("rejects").asInt()).isEqualTo(2);
+        assertThat(json.get("trainRows").asInt() + json.get("rows").asInt()).isEqualTo(298);
+        assertThat(cli.err()).contains("2 of 300 rows are rejects; they are in ");
+        assertThat(CustomerText.rejectsOf(store))
+                .extracting(Reject::raw)
+                .containsExactly(lines.get(100), lines.get(200));
+    }
+
+    @Test
+    void shouldStopBeforeTrainingWhereTooManyRowsAreRejects() throws IOException {
+        List<String> lines = CustomerText.shipped(8);
+        lines.add("1,2,3");
+        Path data = CustomerText.write(directory.resolve("dirty.csv"), lines);
+        Path store = directory.resolve("models");
+
+        Cli.run("train", "--data", data, "--store", store)
+                .failsSaying("1 of 9 rows are rejects", "dirty.csv, line 10", "Correct the file");
+
+        assertThat(store).doesNotExist();
+        assertThat(CustomerText.rejectsOf(store)).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeDownAnEarlierRunsRejects() throws IOException {
+        Path data = CustomerText.write(directory.resolve("a.csv"), CustomerText.shipped(300));
+        Path store = directory.resolve("models");
+        Path stale = Files.createFile(directory.resolve("models.rejects.csv"));
+
+        train(data, store, "--split", "hash", "--seed", "7", "--plan", "reference");
+
+        assertThat(stale).doesNotExist();
+        assertThat(ModelStore.at(store).open().manifest().training().options().seed()).isEqualTo(7);
+    }
+
+    private static Cli train(Path data, Path store, String... more) {
+        Object[] arguments = new Object[6 + more.length];
+        System.arraycopy(
+                new Object[] {"train", "--data", data, "--store", store, "--json"},
+                0,
+                arguments,
+                0,
+                6);
+        System.arraycopy(more, 0, arguments, 6, more.length);
+        return Cli.run(arguments).succeeds();
+    }
+}

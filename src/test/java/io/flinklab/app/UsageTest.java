@@ -1,0 +1,70 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fly | fly",
+                "train --store s | --data",
+                "train --data d | --store",
+                "train --data d --store s --plan best | [REFERENCE, CONVERGED, TUNED]",
+                "train --data d --store s --split random | [ARTICLE, HASH]",
+                "train --data d --store s --seed x | is not a long",
+                "train --data d --store s --parallelism 0 | parallelism is 1 or more; found 0",
+                "train --data d --store s --unseen drop | [ERROR, SKIP, KEEP]",
+                "train --data d --store s --max-reject-share 3 | --max-reject-share",
+                "generate --rows 0 --out f | --rows is 1 or more; found 0",
+                "generate --rows many --out f | is not an int",
+                "score --data d --store s | --out",
+                "evaluate --data d | --store",
+                "models | --store",
+                "replay --store s | --data",
+                "score --data d --store s --out ./d | --out and --data are the same file",
+                "score --data d --store s --out o --rejects o | --rejects and --out are the same"
+            })
+    void shouldExitWith2AndSayWhatIsWrong(String arguments, String message) {
+        Cli.run((Object[]) arguments.split(" ")).isWrongUsageSaying(message, "--help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "train --help",
+                "evaluate --help",
+                "score --help",
+                "models --help",
+                "replay --help",
+                "generate --help"
+            })
+    void shouldExplainItself(String arguments) {
+        Cli help = Cli.run((Object[]) arguments.split(" ")).succeeds();
+
+        assertThat(help.out()).contains("Usage: flink-ml-lab");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @Test
+    void shouldNotSucceedWithoutACommand() {
+        assertThat(Cli.run().exit()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldShowTheStackTraceOnlyWhenAskedTo() {
+        Cli quiet = Cli.run("models", "--store", "no-such-store");
+        Cli loud = Cli.run("models", "--store", "no-such-store", "--debug");
+
+        quiet.failsSaying("no-such-store", "expected a model store");
+        assertThat(loud.exit()).isEqualTo(1);
+        assertThat(loud.err()).contains("\tat io.flinklab.store");
+    }
+}
