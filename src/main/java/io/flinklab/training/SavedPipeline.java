@@ -63,6 +63,21 @@ final class SavedPipeline {
         return new FitFacts(estimator, Plan.MINI_BATCHES, List.of(), false);
     }
 
+    /** Of the features' coefficients, without the intercept's; NaN where none were saved. */
+    double[] standardErrors(int features) throws IOException {
+        Path classifier = stage(stages - 1);
+        double[] errors = new double[features];
+        Arrays.fill(errors, Double.NaN);
+        if (ReadWriteUtils.loadStageParam(classifier.toString())
+                instanceof PenalizedLogisticRegressionModel) {
+            double[] saved = LogisticModelData.read(classifier).standardErrors;
+            // The first one may be the intercept's; beyond 2,000 features there are none.
+            int known = Math.min(saved.length, features);
+            System.arraycopy(saved, saved.length - known, errors, 0, known);
+        }
+        return errors;
+    }
+
     /** Flink ML pads a stage's number to the width of their count. */
     private Path stage(int number) {
         String pattern = "%0" + String.valueOf(stages).length() + "d";

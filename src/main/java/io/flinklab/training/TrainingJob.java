@@ -5,19 +5,14 @@ import io.flinklab.training.logistic.PenalizedLogisticRegressionModel;
 import io.flinklab.training.logistic.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.flink.ml.api.AlgoOperator;
 import org.apache.flink.ml.api.Estimator;
-import org.apache.flink.ml.api.Model;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.ml.builder.PipelineModel;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.api.Table;
-import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 
 /**
@@ -27,6 +22,7 @@ import org.apache.flink.types.Row;
 public final class TrainingJob {
     private final TrainingOptions options;
     private final Vocabulary vocabulary;
+    private final Estimator<?, ?> classifier;
 
     /**
      * A job that can be built once for each set of rows.
@@ -34,8 +30,19 @@ public final class TrainingJob {
      * @param vocabulary the categories of the rows to train on
      */
     public TrainingJob(TrainingOptions options, Vocabulary vocabulary) {
+        this(options, vocabulary, options.plan().classifier());
+    }
+
+    /**
+     * A job with the plan's features and another classifier than the plan's.
+     *
+     * @param classifier unfitted, one of Flink ML's {@code LogisticRegression} or our {@code
+     *     PenalizedLogisticRegression}; reads the columns {@code features} and {@code Exited}
+     */
+    public TrainingJob(TrainingOptions options, Vocabulary vocabulary, Estimator<?, ?> classifier) {
         this.options = options;
         this.vocabulary = vocabulary;
+        this.classifier = classifier;
     }
 
     /**
@@ -77,19 +84,12 @@ public final class TrainingJob {
      * @return the fitted stages, to be run only once
      */
     public List<Stage<?>> build(DataStream<Row> rows, Path directory) throws IOException {
-        StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
-        // Features at parallelism 1: Flink ML's scaler adds up partial sums in order of arrival,
-        // which would make the last bits of the model a matter of chance.
-        environment.setParallelism(1);
-        Table table = StreamTableEnvironment.create(environment).fromDataStream(rows);
-        List<Stage<?>> fitted = new ArrayList<>();
-        for (Stage<?> stage : options.plan().features().stages(vocabulary, options.unseen())) {
-            AlgoOperator<?> transform = fit(stage, table);
-            table = transform.transform(table)[0];
-            fitted.add(transform);
-        }
-        environment.setParallelism(options.plan().parallelism(options.parallelism()));
-        fitted.add(options.plan().classifier().fit(table));
+        List<Stage<?>> fitted =
+                PipelineFit.of(
+                        rows,
+                        options.plan().features().stages(vocabulary, options.unseen()),
+                        classifier,
+                        options.plan().parallelism(options.parallelism()));
         new PipelineModel(fitted).save(directory.toString());
         return fitted;
     }
@@ -102,11 +102,5 @@ public final class TrainingJob {
         return fitted.get(fitted.size() - 1) instanceof PenalizedLogisticRegressionModel model
                 ? model.trainingSteps()
                 : Optional.empty();
-    }
-
-    private static AlgoOperator<?> fit(Stage<?> stage, Table table) {
-        return stage instanceof Estimator<?, ?> estimator
-                ? (Model<?>) estimator.fit(table)
-                : (AlgoOperator<?>) stage;
     }
 }
