@@ -15,7 +15,7 @@ public enum Plan {
     REFERENCE(FeaturePlan.ARTICLE) {
         /** 100 mini-batches of 64 rows, and stop: long before the optimum. */
         @Override
-        Estimator<?, ?> classifier() {
+        public Estimator<?, ?> classifier() {
             return new LogisticRegression()
                     .setFeaturesCol(FeaturePlan.FEATURES)
                     .setLabelCol(CustomerSchema.LABEL)
@@ -39,7 +39,7 @@ public enum Plan {
     @JsonProperty("converged")
     CONVERGED(FeaturePlan.ARTICLE) {
         @Override
-        Estimator<?, ?> classifier() {
+        public Estimator<?, ?> classifier() {
             return converged();
         }
     },
@@ -51,7 +51,7 @@ public enum Plan {
     @JsonProperty("tuned")
     TUNED(FeaturePlan.PAIRWISE) {
         @Override
-        Estimator<?, ?> classifier() {
+        public Estimator<?, ?> classifier() {
             return converged();
         }
     };
@@ -70,7 +70,7 @@ public enum Plan {
     }
 
     /** The unfitted estimator of this plan, which reads the features and the label. */
-    abstract Estimator<?, ?> classifier();
+    public abstract Estimator<?, ?> classifier();
 
     /** How many subtasks train where so many are asked for. */
     int parallelism(int asked) {
