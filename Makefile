@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 DATA ?= data/churn.csv
+# Whole, because notebooks run in their own folder; $(abspath) would split it at spaces.
+override DATA := $(if $(filter /%,$(DATA)),$(DATA),$(CURDIR)/$(DATA))
 
 MVN := mvn -B -ntp
 VENV := .venv/bin/python
@@ -34,7 +36,8 @@ run: setup ## execute the five notebooks on DATA=file.csv, print the results
 	@$(VENV) environment/notebooks.py run
 
 lab: setup ## open JupyterLab on the first notebook
-	@$(VENV) -m jupyterlab --notebook-dir=. notebooks/01-load.ipynb
+	@$(VENV) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) \
+		--ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/01-load.ipynb
 
 test: setup lint ## prove everything: style, tests, notebooks against their committed outputs
 	$(VENV) environment/test_notebooks.py

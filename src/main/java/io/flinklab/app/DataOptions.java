@@ -21,7 +21,7 @@ final class DataOptions {
 
     @Option(
             names = "--rejects",
-            description = "Where rows that cannot be read go (default: beside the output).")
+            description = "Where rows that cannot be read go (default: beside the output, if any).")
     private Path rejects;
 
     @Option(
@@ -39,7 +39,7 @@ final class DataOptions {
      * Keeps the rejects in a file, tells of them, and stops if there are too many.
      *
      * @param rows all rows, the rejects among them
-     * @param output what the command writes; the rejects go to the same place with another ending
+     * @param output what the command writes; the rejects go beside it unless a file was chosen
      */
     void keepRejects(long rows, List<Reject> found, Path output, PrintWriter err) {
         Path file = rejects != null ? rejects : beside(output);
@@ -48,8 +48,21 @@ final class DataOptions {
         } else {
             RejectFile.write(file, found);
         }
+        tell(rows, found, "they are in " + file, err);
+    }
+
+    /** The same for a command that writes nothing: the rejects are kept if a file was chosen. */
+    void keepRejects(long rows, List<Reject> found, PrintWriter err) {
+        if (rejects != null) {
+            keepRejects(rows, found, rejects, err);
+        } else {
+            tell(rows, found, "--rejects FILE keeps them", err);
+        }
+    }
+
+    private void tell(long rows, List<Reject> found, String where, PrintWriter err) {
         if (!found.isEmpty()) {
-            err.printf("%d of %d rows are rejects; they are in %s%n", found.size(), rows, file);
+            err.printf("%d of %d rows are rejects; %s%n", found.size(), rows, where);
             err.flush();
         }
         new RejectLimit(maxRejectShare).check(rows, found);

@@ -28,7 +28,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         StoredModel model = store.open();
         CustomerData found = CustomerFile.read(data.path());
-        data.keepRejects(found.rows(), found.rejects(), data.path(), spec.commandLine().getErr());
+        data.keepRejects(found.rows(), found.rejects(), spec.commandLine().getErr());
         new Report()
                 .put(model)
                 .put("rejects", found.rejects().size())

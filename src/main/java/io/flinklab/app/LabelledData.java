@@ -39,7 +39,7 @@ public record LabelledData(
     /** What a manifest keeps of it. */
     DataProvenance provenance() {
         return new DataProvenance(
-                path.getFileName().toString(),
+                path.toAbsolutePath().normalize().getFileName().toString(),
                 data.sha256(),
                 data.customers().size(),
                 data.rejects().size(),

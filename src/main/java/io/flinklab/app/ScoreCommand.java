@@ -2,11 +2,13 @@ package io.flinklab.app;
 
 import io.flinklab.data.CustomerFile;
 import io.flinklab.data.CustomerReader;
+import io.flinklab.data.DataException;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
+import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,7 +72,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void score(Path file, ParsedRow.Accepted row, Scorer scorer, ScoreFile scores) {
-        Optional<Prediction> prediction = scorer.predict(row.customer());
+        Optional<Prediction> prediction = predict(file, row, scorer);
         if (prediction.isPresent()) {
             scores.write(row.customer(), prediction.get());
         } else {
@@ -81,6 +83,14 @@ final class ScoreCommand implements Callable<Integer> {
                             "",
                             "the model skips a category that it was not trained with",
                             row.customer().toString()));
+        }
+    }
+
+    private static Optional<Prediction> predict(Path file, ParsedRow.Accepted row, Scorer scorer) {
+        try {
+            return scorer.predict(row.customer());
+        } catch (UnseenCategoryException e) {
+            throw new DataException(file + ", line " + row.line() + ", " + e.getMessage(), e);
         }
     }
 }

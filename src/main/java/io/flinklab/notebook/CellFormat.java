@@ -3,21 +3,29 @@ package io.flinklab.notebook;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.ml.linalg.DenseVector;
 import org.apache.flink.ml.linalg.SparseVector;
 
-/** How the cells of one column are written. */
-record CellFormat(boolean whole) {
-    private static final double LARGEST_WHOLE = 1e15;
+/**
+ * How the cells of one column are written.
+ *
+ * @param decimals digits after the point, the same for all of the column's numbers
+ */
+record CellFormat(int decimals) {
+    private static final int MOST_DECIMALS = 4;
+    private static final double SMALLEST_SHOWN = 0.00005;
 
-    /** Whole numbers without decimals where the column has no others. */
+    /** As few decimals as show all the numbers, at most four. */
     static CellFormat of(List<?> values) {
         return new CellFormat(
                 values.stream()
                         .filter(Number.class::isInstance)
-                        .mapToDouble(value -> ((Number) value).doubleValue())
-                        .allMatch(CellFormat::isWhole));
+                        .mapToInt(value -> decimals(((Number) value).doubleValue()))
+                        .max()
+                        .orElse(0));
     }
 
     static boolean isNumber(String text) {
@@ -43,32 +51,32 @@ record CellFormat(boolean whole) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        return whole ? "%.0f".formatted(value + 0.0) : decimals(value);
+        boolean tiny = value != 0 && Math.abs(value) < SMALLEST_SHOWN;
+        // Adding zero makes minus zero plain zero.
+        return tiny ? format("%.2e", value) : format("%." + decimals + "f", value + 0.0);
     }
 
     private static String sparse(SparseVector vector) {
-        StringBuilder text = new StringBuilder("[");
-        for (int i = 0; i < vector.indices.length; i++) {
-            text.append(vector.indices[i]).append(": ").append(shortest(vector.values[i]));
-            text.append(i + 1 < vector.indices.length ? ", " : "");
-        }
-        return text.append("] of ").append(vector.n).toString();
+        return IntStream.range(0, vector.indices.length)
+                .mapToObj(i -> vector.indices[i] + ": " + shortest(vector.values[i]))
+                .collect(Collectors.joining(", ", "[", "] of " + vector.n));
     }
 
-    /** As few characters as four decimals allow. */
     private static String shortest(double value) {
-        return isWhole(value)
-                ? "%.0f".formatted(value + 0.0)
-                : decimals(value).replaceFirst("(\\.[0-9]*?)0+$", "$1").replaceFirst("\\.$", "");
+        return new CellFormat(decimals(value)).number(value);
     }
 
-    private static String decimals(double value) {
-        boolean tiny = value != 0 && Math.abs(value) < 0.00005;
-        return String.format(Locale.ROOT, tiny ? "%.2e" : "%.4f", value);
+    private static int decimals(double value) {
+        String rounded = format("%." + MOST_DECIMALS + "f", value);
+        OptionalInt lastDigit =
+                IntStream.range(0, rounded.length())
+                        .filter(i -> rounded.charAt(i) != '0')
+                        .reduce((first, second) -> second);
+        int point = rounded.indexOf('.');
+        return point < 0 ? 0 : Math.max(0, lastDigit.orElse(point) - point);
     }
 
-    private static boolean isWhole(double value) {
-        return value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE
-                || !Double.isFinite(value);
+    private static String format(String pattern, double value) {
+        return String.format(Locale.ROOT, pattern, value);
     }
 }

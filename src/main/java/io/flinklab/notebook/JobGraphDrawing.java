@@ -4,9 +4,11 @@ import com.mxgraph.layout.hierarchical.mxHierarchicalLayout;
 import com.mxgraph.util.mxCellRenderer;
 import com.mxgraph.view.mxGraph;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A job's plan, drawn from the sources at the top to the sinks at the bottom. */
@@ -49,7 +51,8 @@ final class JobGraphDrawing {
     }
 
     private static void connect(mxGraph graph, List<Object> boxes, JobPlan.Edge edge) {
-        String label = "FORWARD".equals(edge.strategy()) ? "" : edge.strategy().toLowerCase();
+        String label =
+                "FORWARD".equals(edge.strategy()) ? "" : edge.strategy().toLowerCase(Locale.ROOT);
         graph.insertEdge(
                 graph.getDefaultParent(),
                 null,
@@ -90,7 +93,7 @@ final class JobGraphDrawing {
                         drawn.getWidth() + 2 * MARGIN,
                         drawn.getHeight() + 2 * MARGIN,
                         BufferedImage.TYPE_INT_RGB);
-        var pen = image.createGraphics();
+        Graphics2D pen = image.createGraphics();
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, image.getWidth(), image.getHeight());
         pen.drawImage(drawn, MARGIN, MARGIN, null);

@@ -33,7 +33,7 @@ public final class ModelComparison {
                                                         .mapToDouble(name -> metric(model, name))
                                                         .toArray()))
                         .toArray(Bars[]::new);
-        return Charts.groupedBars(title, "metric", "test part", metrics, bars);
+        return Charts.groupedBars(title, "metric", "value on the test part", metrics, bars);
     }
 
     private static List<Object> row(StoredModel model, List<String> metrics) {

@@ -1,5 +1,6 @@
 package io.flinklab.notebook;
 
+import java.util.Base64;
 import java.util.Map;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -42,8 +43,7 @@ public final class NotebookExtension implements Extension {
         view.png()
                 .ifPresent(
                         png -> {
-                            data.putData(
-                                    "image/png", java.util.Base64.getEncoder().encodeToString(png));
+                            data.putData("image/png", Base64.getEncoder().encodeToString(png));
                             data.putMetaData("image/png", Map.of("alt", view.text()));
                         });
     }

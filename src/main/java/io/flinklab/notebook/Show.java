@@ -13,11 +13,18 @@ import tech.tablesaw.api.Table;
 public final class Show {
     private Show() {}
 
-    /** Shows each value below the cell: a {@link View}, a Tablesaw table, a chart, or its text. */
+    /**
+     * Shows each value below the cell: a {@link View}, a Tablesaw table, a chart, or its text.
+     * Outside a notebook it prints their texts.
+     */
     public static void show(Object... values) {
+        BaseKernel kernel = BaseKernel.notebookKernel();
         for (Object value : values) {
-            BaseKernel kernel = BaseKernel.notebookKernel();
-            kernel.display(kernel.getRenderer().render(value));
+            if (kernel == null) {
+                System.out.println(value);
+            } else {
+                kernel.display(kernel.getRenderer().render(value));
+            }
         }
     }
 

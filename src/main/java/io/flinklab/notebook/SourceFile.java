@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -77,7 +78,7 @@ final class SourceFile {
         return found;
     }
 
-    private java.util.stream.Stream<MethodTree> methods() {
+    private Stream<MethodTree> methods() {
         return type.getMembers().stream()
                 .filter(MethodTree.class::isInstance)
                 .map(MethodTree.class::cast)

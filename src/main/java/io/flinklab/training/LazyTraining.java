@@ -5,7 +5,6 @@ import io.flinklab.features.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.ml.api.AlgoOperator;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModel;
@@ -54,7 +53,7 @@ public final class LazyTraining {
                 PipelineFit.of(
                         counted,
                         options.plan().features().stages(vocabulary, options.unseen()),
-                        options.plan().classifier(),
+                        Classifiers.of(options.plan()),
                         parallelism);
         return new LazyTraining(rows.getExecutionEnvironment(), fitted);
     }
@@ -93,10 +92,9 @@ public final class LazyTraining {
         List<T> answers = new ArrayList<>();
         CloseableIterator<T> results = stream.collectAsync();
         try {
-            JobClient job = environment.executeAsync("Look at the " + question);
+            JobRun job = JobRun.submit(environment, "Look at the " + question);
             results.forEachRemaining(answers::add);
-            long read = job.getJobExecutionResult().get().getAccumulatorResult(TRAINING_ROWS);
-            looks.add(new Look(question, read));
+            looks.add(new Look(question, job.await().getAccumulatorResult(TRAINING_ROWS)));
         } finally {
             results.close();
         }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.apache.flink.ml.api.Estimator;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.ml.builder.PipelineModel;
+import org.apache.flink.ml.common.param.HasMaxIter;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /**
@@ -30,13 +30,13 @@ public final class TrainingJob {
      * @param vocabulary the categories of the rows to train on
      */
     public TrainingJob(TrainingOptions options, Vocabulary vocabulary) {
-        this(options, vocabulary, options.plan().classifier());
+        this(options, vocabulary, Classifiers.of(options.plan()));
     }
 
     /**
      * A job with the plan's features and another classifier than the plan's.
      *
-     * @param classifier unfitted, one of Flink ML's {@code LogisticRegression} or our {@code
+     * @param classifier unfitted, a {@code LogisticRegression} of Flink ML or our {@code
      *     PenalizedLogisticRegression}; reads the columns {@code features} and {@code Exited}
      */
     public TrainingJob(TrainingOptions options, Vocabulary vocabulary, Estimator<?, ?> classifier) {
@@ -54,10 +54,9 @@ public final class TrainingJob {
      * @throws io.flinklab.training.logistic.TrainingException the rows have no model
      */
     public TrainedModel run(DataStream<Row> rows, Path directory) throws Exception {
-        StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
         int stages = build(rows, directory).size();
-        JobRun.await(environment, name());
-        return new SavedPipeline(directory, stages).read();
+        JobRun.submit(rows.getExecutionEnvironment(), name()).await();
+        return read(directory, stages);
     }
 
     /**
@@ -66,16 +65,16 @@ public final class TrainingJob {
      */
     public TrainedModel run(DataStream<Row> rows, Path directory, Consumer<TrainingStep> watcher)
             throws Exception {
-        StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
         List<Stage<?>> fitted = build(rows, directory);
         Optional<Progress> progress =
                 steps(fitted).map(steps -> new Progress(steps.collectAsync(), watcher));
+        JobRun job = JobRun.submit(rows.getExecutionEnvironment(), name());
         progress.ifPresent(Progress::start);
-        JobRun.await(environment, name());
+        job.await();
         if (progress.isPresent()) {
             progress.get().finish();
         }
-        return new SavedPipeline(directory, fitted.size()).read();
+        return read(directory, fitted.size());
     }
 
     /**
@@ -89,9 +88,14 @@ public final class TrainingJob {
                         rows,
                         options.plan().features().stages(vocabulary, options.unseen()),
                         classifier,
-                        options.plan().parallelism(options.parallelism()));
+                        Classifiers.parallelism(classifier, options.parallelism()));
         new PipelineModel(fitted).save(directory.toString());
         return fitted;
+    }
+
+    private TrainedModel read(Path directory, int stages) throws IOException {
+        int mostSteps = classifier instanceof HasMaxIter<?> limited ? limited.getMaxIter() : 0;
+        return new SavedPipeline(directory, stages).read(mostSteps);
     }
 
     private String name() {

@@ -62,6 +62,21 @@ class GridTest {
     }
 
     @Test
+    void shouldWriteNumbersOfAColumnWithAsFewDecimalsAsAllNeed() {
+        List<List<Object>> rows =
+                List.of(
+                        List.of(40, 83807.86, -0.0),
+                        List.of(3.5, 1e6, 0.00001),
+                        List.of(1, 0.5, 2));
+
+        assertThat(Grid.of("", List.of("a", "b", "c"), rows).rows())
+                .containsExactly(
+                        List.of("40.0", "83807.86", "0"),
+                        List.of("3.5", "1000000.00", "1.00e-05"),
+                        List.of("1.0", "0.50", "2"));
+    }
+
+    @Test
     void shouldShowNullAndNotANumber() {
         Grid grid =
                 Grid.of(

@@ -3,8 +3,13 @@ package io.flinklab.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
+import org.apache.flink.ml.linalg.Vectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.DiscardingSink;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
 
 class JobGraphPictureTest {
@@ -30,6 +35,34 @@ class JobGraphPictureTest {
         assertThat(picture.image().getHeight()).isGreaterThan(150);
         assertThat(Pixels.share(picture.image(), SOURCE_GREEN)).isGreaterThan(.1);
         assertThat(Pixels.share(picture.image(), SINK_ORANGE)).isGreaterThan(.1);
+    }
+
+    @Test
+    void shouldDrawAJobOfOneTask() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        env.fromElements(1, 2).addSink(new DiscardingSink<>());
+
+        Picture picture = JobGraphPicture.of("One", env);
+
+        assertThat(picture.text()).startsWith("One: job graph of 1 tasks.\n");
+        assertThat(picture.image().getWidth()).isGreaterThan(200);
+    }
+
+    @Test
+    void shouldShowWhatGoesRoundInAnIterationOfFlinkMl() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        StreamTableEnvironment tables = StreamTableEnvironment.create(env);
+        Table rows =
+                tables.fromDataStream(env.fromElements(Row.of(Vectors.dense(1, 2), 1.0)))
+                        .as("features", "label");
+        Table model = new LogisticRegression().fit(rows).getModelData()[0];
+        tables.toDataStream(model).addSink(new DiscardingSink<>()).name("model");
+
+        Picture picture = JobGraphPicture.of("Training", env);
+
+        assertThat(picture.text().lines().filter(line -> line.endsWith("(feedback)"))).hasSize(2);
+        assertThat(picture.text()).contains("CacheDataAndDoTrain").contains("Sink: model");
+        assertThat(picture.image().getWidth()).isLessThan(900);
     }
 
     @Test

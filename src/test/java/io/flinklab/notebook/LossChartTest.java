@@ -16,10 +16,13 @@ class LossChartTest {
 
     @Test
     void shouldDrawTheDistanceAsPowersOfTenUntilNothingIsLeft() {
-        assertThat(LossChart.distance("Fit", List.of(101.0, 11.0, 1.01, 1.0, 1.0)).text())
+        assertThat(
+                        LossChart.distance(
+                                        "Fit", List.of(101.0, 11.0, 1.01, 1.0, 1.0000000000000002))
+                                .text())
                 .isEqualTo(
-                        "Fit: line chart of log10(loss - smallest loss) over step; distance from"
-                                + " (0, 2) to (2, -2).");
+                        "Fit: line chart of log10(loss - smallest loss) over step;"
+                                + " log10(loss - smallest loss) from (0, 2) to (2, -2).");
     }
 
     @Test

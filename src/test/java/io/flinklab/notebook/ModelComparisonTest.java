@@ -44,7 +44,7 @@ class ModelComparisonTest {
     void shouldGroupBarsByMetric() {
         assertThat(ModelComparison.chart("Models", METRICS, first).text())
                 .isEqualTo(
-                        "Models: bar chart of test part by metric; accuracy 0.8095, auroc 0.3333.");
+                        "Models: bar chart of value on the test part by metric; accuracy 0.8095, auroc 0.3333.");
     }
 
     @Test

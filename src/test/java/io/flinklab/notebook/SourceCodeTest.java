@@ -3,7 +3,7 @@ package io.flinklab.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.features.FittedStage;
+import io.flinklab.data.ParsedRow;
 import io.flinklab.features.UnseenCategory;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class SourceCodeTest {
                         """
                         /** The value of Flink ML's {@code handleInvalid} parameter. */
                         public String handleInvalid() {
-                            return name().toLowerCase(java.util.Locale.ROOT);
+                            return toString();
                         }""");
     }
 
@@ -41,16 +41,11 @@ class SourceCodeTest {
 
     @Test
     void shouldShowANestedRecordAtTheLeftMargin() {
-        assertThat(SourceCode.of(FittedStage.Binarizer.class).text())
+        assertThat(SourceCode.of(ParsedRow.Rejected.class).text())
                 .isEqualTo(
                         """
-                        /**
-                         * Number to 1 if it is greater than the threshold, otherwise 0.
-                         *
-                         * @param thresholds one for each input column
-                         */
-                        record Binarizer(List<String> inputs, List<String> outputs, List<Double> thresholds)
-                                implements FittedStage {}""");
+                        /** A record that does not. */
+                        record Rejected(Reject reject) implements ParsedRow {}""");
     }
 
     @Test

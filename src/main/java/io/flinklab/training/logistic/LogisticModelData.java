@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +18,9 @@ import java.util.stream.Stream;
  * A trained logistic regression and how it was reached. A bean because Flink's serialiser asks for
  * one. Saved as one JSON object in a file; its numbers read back to the same bits.
  */
-public class LogisticModelData {
+public class LogisticModelData implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** Unknown fields are refused: they would come from a format this class does not know. */
     private static final ObjectMapper JSON =
             new ObjectMapper()

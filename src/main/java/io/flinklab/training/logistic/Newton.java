@@ -77,7 +77,7 @@ final class Newton implements Minimizer {
         boolean stuck = isHidden(current.slope(step)) && size > lastSize / 2;
         lastSize = size;
         runaway = stuck && size > RUNAWAY_STEP ? runaway + 1 : 0;
-        if (runaway == RUNAWAY_STEPS) {
+        if (runaway == RUNAWAY_STEPS && settings.reg() == 0) {
             throw Separation.partial(step, scale, settings.offset());
         }
         return stuck && size <= RUNAWAY_STEP;

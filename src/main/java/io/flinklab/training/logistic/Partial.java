@@ -1,12 +1,15 @@
 package io.flinklab.training.logistic;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * One bucket's share of the answer to a {@link Request}: counts, or sums over its rows. Public with
  * public fields because Flink's serialiser asks for it.
  */
-public class Partial {
+public class Partial implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** Which bucket of rows, from 0. */
     public int bucket;
 

@@ -39,8 +39,8 @@ import org.apache.flink.types.Row;
  * <p>The same rows give the same bytes of coefficients, in any order and at any parallelism. More
  * than 16 subtasks do not make it faster.
  *
- * <p>Rows are held on the heap of the training subtasks. A job restored from a checkpoint is
- * refused with a {@link TrainingException}: training starts again with the job.
+ * <p>Rows are held on the heap of the training subtasks; they and the solver are part of
+ * checkpoints, so a job that fails goes on from the last one, at the same parallelism.
  *
  * <p>{@code fit} only adds to the job; rows, labels and columns that have no model make {@code
  * env.execute()} fail with a {@link TrainingException} among the causes: no rows, one label, a

@@ -1,5 +1,7 @@
 package io.flinklab.training.logistic;
 
+import java.io.Serializable;
+
 /**
  * The penalised objective at one point.
  *
@@ -11,7 +13,8 @@ package io.flinklab.training.logistic;
  * @param wrong rows on the wrong side of the border at probability one half, or on it
  */
 record Point(
-        double[] coefficients, double objective, double[] gradient, double[] hessian, long wrong) {
+        double[] coefficients, double objective, double[] gradient, double[] hessian, long wrong)
+        implements Serializable {
 
     /** Adds the penalty to the rows' sums, which are overwritten. */
     static Point of(double[] coefficients, int offset, Partial sums, double reg) {

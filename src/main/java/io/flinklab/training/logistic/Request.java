@@ -1,10 +1,14 @@
 package io.flinklab.training.logistic;
 
+import java.io.Serializable;
+
 /**
  * What the solver asks of the subtasks that hold rows in one round. Public with public fields
  * because Flink's serialiser asks for it.
  */
-public class Request {
+public class Request implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** Where to evaluate, the intercept first if there is one; null asks for counts of the rows. */
     public double[] coefficients;
 

@@ -19,6 +19,10 @@ final class RowCounts {
                             + counts.largestSize
                             + ". Check the stage that makes the features.");
         }
+        if (counts.largestSize == 0) {
+            throw new TrainingException(
+                    "All features vectors are empty. Check the stage that makes the features.");
+        }
         if (counts.rows == 0) {
             throw new TrainingException(
                     "All "

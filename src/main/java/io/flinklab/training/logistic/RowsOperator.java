@@ -1,7 +1,13 @@
 package io.flinklab.training.logistic;
 
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.iteration.IterationListener;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -12,28 +18,47 @@ final class RowsOperator extends AbstractStreamOperator<Partial>
         implements TwoInputStreamOperator<Example, Request, Partial>, IterationListener<Partial> {
 
     private transient TrainingRows rows;
+    private transient ListState<Example> keptRows;
     private transient Request request;
+    private transient ListState<Request> keptRequest;
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        if (context.isRestored()) {
-            throw new TrainingException(
-                    "Training cannot go on from a checkpoint: its rows are not kept there. Start"
-                            + " the job again without restoring.");
-        }
+        OperatorStateStore store = context.getOperatorStateStore();
+        keptRows =
+                store.getListState(
+                        new ListStateDescriptor<>("rows", TypeInformation.of(Example.class)));
+        keptRequest =
+                store.getListState(
+                        new ListStateDescriptor<>("request", TypeInformation.of(Request.class)));
         rows = new TrainingRows();
+        keptRows.get().forEach(this::hold);
+        keptRequest.get().forEach(kept -> request = kept);
     }
 
     @Override
-    public void processElement1(StreamRecord<Example> example) {
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        keptRequest.update(request == null ? List.of() : List.of(request));
+    }
+
+    @Override
+    public void processElement1(StreamRecord<Example> example) throws Exception {
+        hold(example.getValue());
+        keptRows.add(example.getValue());
+    }
+
+    private void hold(Example example) {
         int subtasks = getRuntimeContext().getNumberOfParallelSubtasks();
-        int bucket = TrainingRows.bucketOf(example.getValue());
+        int bucket = TrainingRows.bucketOf(example);
         if (TrainingRows.subtaskOf(bucket, subtasks)
                 != getRuntimeContext().getIndexOfThisSubtask()) {
-            throw new IllegalStateException("A row of bucket " + bucket + " came astray.");
+            throw new IllegalStateException(
+                    "A training row is on another subtask than its content says. A training that"
+                            + " goes on from a checkpoint needs the parallelism that it had.");
         }
-        rows.add(example.getValue());
+        rows.add(example);
     }
 
     @Override
@@ -58,5 +83,6 @@ final class RowsOperator extends AbstractStreamOperator<Partial>
     @Override
     public void onIterationTerminated(Context context, Collector<Partial> collector) {
         rows = new TrainingRows();
+        keptRows.clear();
     }
 }

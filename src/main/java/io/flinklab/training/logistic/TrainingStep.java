@@ -1,10 +1,14 @@
 package io.flinklab.training.logistic;
 
+import java.io.Serializable;
+
 /**
  * How far training is after one step; given out while it runs. A bean because Flink's serialiser
  * asks for one.
  */
-public class TrainingStep {
+public class TrainingStep implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** Steps taken; 0 at the start, where all coefficients are 0. */
     public int iteration;
 

@@ -141,6 +141,11 @@ class RefusalTest {
     }
 
     @Test
+    void shouldRefuseEmptyVectors() {
+        assertRefused(with(x -> new double[0]), settings(1), "vectors are empty");
+    }
+
+    @Test
     void shouldRefuseFeaturesThatOverflow() {
         assertRefused(with(x -> new double[] {x[0] * 1e300}), settings(1), "overflow", "Scale");
     }

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingTest {
     private static final List<Example> ROWS = SyntheticRows.of(500, 6, 1);
@@ -114,11 +115,30 @@ class TrainingTest {
         assertThat(model.iterations).isEqualTo(2);
     }
 
-    @Test
-    void shouldConvergeAtToleranceZero() {
-        LogisticModelData model = train(ROWS, new Settings(1, 100, 0, true, "none", "newton"));
+    @ParameterizedTest
+    @ValueSource(strings = {"newton", "lbfgs"})
+    void shouldConvergeAtToleranceZero(String solver) {
+        LogisticModelData model = train(ROWS, new Settings(1, 1000, 0, true, "none", solver));
 
         Golden.synthetic("plain").assertEqualTo(model, 1e-10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-2, 1e-6, 1e-12})
+    void shouldConvergeOnSeparableRowsWithASmallPenalty(double reg) {
+        List<Example> rows = new ArrayList<>();
+        for (int i = 0; i < ROWS.size(); i++) {
+            Example row = ROWS.get(i);
+            double telltale = row.label == 1 && i % 4 == 0 ? 1 : 0;
+            double[] x = {SyntheticRows.dense(row)[0], telltale};
+            rows.add(Example.of(x, row.label, 1));
+        }
+
+        LogisticModelData model = train(rows, settings(reg));
+
+        assertThat(model.converged).isTrue();
+        assertThat(model.coefficients[1]).isBetween(5.0, 60.0);
+        assertThat(model.gradientNorms[model.iterations]).isLessThan(1e-9);
     }
 
     @Test
