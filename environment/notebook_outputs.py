@@ -6,17 +6,28 @@ import re
 # Text is compared; what else an output holds is compared by its presence.
 TEXTS = ("text/plain", "text/html", "text/markdown")
 OBJECT_ID = re.compile(r"(?<=@)[0-9a-f]{5,8}\b")
+PORT = re.compile(r"(//(?:localhost|127\.0\.0\.1)):[0-9]+")
 UUID = re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 
 
 def without_noise(notebook):
-    """Changes the notebook: no times, no versions, no identifiers; one output per stream."""
+    """Changes the notebook: no times, no versions, no identifiers, no ports; one output per stream."""
     notebook.metadata.get("language_info", {}).pop("version", None)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
             cell.outputs = merged(cell.outputs)
+            for output in cell.outputs:
+                hide_ports(output)
     return notebook
+
+
+def hide_ports(output):
+    """A local address lives as long as its process, and each process has another port."""
+    if output.output_type == "stream":
+        output.text = PORT.sub(r"\1:PORT", output.text)
+    for mime in set(TEXTS) & set(output.get("data", {})):
+        output.data[mime] = PORT.sub(r"\1:PORT", output.data[mime])
 
 
 def merged(outputs):

@@ -80,6 +80,17 @@ class OutputsTest(unittest.TestCase):
         before = notebook("1", shown({"text/html": "<table/>", "text/plain": "x"}))
         self.assertIn("-[text/html]", self.differences(before, notebook("1"))[0])
 
+    def test_hides_the_ports_of_local_addresses(self):
+        page = notebook("1", printed("at http://localhost:34567/#/job\n"))
+        page.cells[1].outputs.append(shown({"text/plain": "http://127.0.0.1:80", "image/png": "iVBO"}))
+        outputs = without_noise(page).cells[1].outputs
+        self.assertEqual(outputs[0].text, "at http://localhost:PORT/#/job\n")
+        self.assertEqual(outputs[1].data["text/plain"], "http://127.0.0.1:PORT")
+
+    def test_keeps_the_ports_of_other_addresses_and_other_figures(self):
+        page = notebook("1", printed("https://example.org:8080 has 10:30\n"))
+        self.assertEqual(without_noise(page).cells[1].outputs[0].text, "https://example.org:8080 has 10:30\n")
+
     def test_removes_times_and_versions(self):
         dirty = notebook()
         dirty.metadata["language_info"] = {"name": "java", "version": "17.0.15"}

@@ -68,6 +68,11 @@ public final class EmbeddedCluster implements AutoCloseable {
         return cluster.await().getRestAddress().get();
     }
 
+    /** How many jobs this cluster was given so far, whatever became of them. */
+    public int jobs() throws Exception {
+        return cluster.listJobs().get().size();
+    }
+
     /** The largest parallelism of a job. */
     public int slots() {
         return slots;

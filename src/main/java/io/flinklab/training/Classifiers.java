@@ -10,14 +10,11 @@ import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
  * The estimators of the plans. Not in {@link Plan}, which a manifest names and which therefore has
  * to be readable where there is no Flink.
  */
-final class Classifiers {
-    /** What the article's estimator counts as iterations. */
-    static final int ARTICLE_MINI_BATCHES = 100;
-
+public final class Classifiers {
     private Classifiers() {}
 
     /** The unfitted estimator of a plan, which reads the features and the label. */
-    static Estimator<?, ?> of(Plan plan) {
+    public static Estimator<?, ?> of(Plan plan) {
         return switch (plan) {
             case REFERENCE -> article();
             case CONVERGED, TUNED -> penalized();
@@ -25,11 +22,11 @@ final class Classifiers {
     }
 
     /**
-     * How many subtasks train where so many are asked for. Which rows meet in one of the article's
-     * mini-batches depends on it, so that estimator always gets one.
+     * How many subtasks train where so many are asked for. Which rows meet in one of the
+     * mini-batches of Flink ML's estimator depends on it, so that estimator always gets one.
      */
-    static int parallelism(TrainingOptions options) {
-        return options.plan() == Plan.REFERENCE ? 1 : options.parallelism();
+    static int parallelism(Estimator<?, ?> classifier, int asked) {
+        return classifier instanceof LogisticRegression ? 1 : asked;
     }
 
     /** 100 mini-batches of 64 rows, and stop: long before the optimum. */
@@ -40,7 +37,7 @@ final class Classifiers {
                 .setLearningRate(0.002)
                 .setReg(0.1)
                 .setElasticNet(0.5)
-                .setMaxIter(ARTICLE_MINI_BATCHES)
+                .setMaxIter(100)
                 .setTol(0.01)
                 .setGlobalBatchSize(64);
     }

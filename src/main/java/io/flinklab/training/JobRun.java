@@ -2,24 +2,33 @@ package io.flinklab.training;
 
 import io.flinklab.training.logistic.TrainingException;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
 /** A bounded job on its way to its end. */
 final class JobRun {
-    private JobRun() {}
+    private final JobClient job;
+
+    private JobRun(JobClient job) {
+        this.job = job;
+    }
+
+    /** Submits what the environment holds; only from then on can its streams be collected. */
+    static JobRun submit(StreamExecutionEnvironment environment, String name) throws Exception {
+        return new JobRun(environment.executeAsync(name));
+    }
 
     /**
-     * Submits what the environment holds and waits. Unlike {@code env.execute()}, an interrupt of
-     * the waiting thread (a notebook's stop button) cancels the job too.
+     * Waits for the end. Unlike {@code env.execute()}, an interrupt of the waiting thread (a
+     * notebook's stop button) cancels the job too.
      *
      * @throws TrainingException the job failed; its message is that of the failure at the bottom
      */
-    static void await(StreamExecutionEnvironment environment, String name) throws Exception {
-        JobClient job = environment.executeAsync(name);
+    JobExecutionResult await() throws Exception {
         try {
-            job.getJobExecutionResult().get();
+            return job.getJobExecutionResult().get();
         } catch (InterruptedException interrupted) {
             job.cancel();
             throw interrupted;

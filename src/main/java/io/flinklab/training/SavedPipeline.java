@@ -43,16 +43,22 @@ final class SavedPipeline {
         this.stages = stages;
     }
 
-    TrainedModel read() throws IOException {
+    /**
+     * Reads every stage.
+     *
+     * @param mostSteps the limit that the estimator was given. Flink ML's own saves neither how
+     *     many steps it made nor why it stopped; its tolerance practically never ends it before.
+     */
+    TrainedModel read(int mostSteps) throws IOException {
         List<FittedStage> fitted = new ArrayList<>();
         for (int i = 0; i < stages; i++) {
             Path stage = stage(i);
             fitted.add(read(ReadWriteUtils.loadStageParam(stage.toString()), stage));
         }
-        return new TrainedModel(new FittedPipeline(fitted), directory, fit());
+        return new TrainedModel(new FittedPipeline(fitted), directory, fit(mostSteps));
     }
 
-    private FitFacts fit() throws IOException {
+    private FitFacts fit(int mostSteps) throws IOException {
         Path classifier = stage(stages - 1);
         Stage<?> model = ReadWriteUtils.loadStageParam(classifier.toString());
         String estimator = model.getClass().getSimpleName().replaceFirst("Model$", "");
@@ -60,7 +66,22 @@ final class SavedPipeline {
             LogisticModelData data = LogisticModelData.read(classifier);
             return new FitFacts(estimator, data.iterations, boxed(data.objectives), data.converged);
         }
-        return new FitFacts(estimator, Classifiers.ARTICLE_MINI_BATCHES, List.of(), false);
+        return new FitFacts(estimator, mostSteps, List.of(), false);
+    }
+
+    /** Of the features' coefficients, without the intercept's; NaN where none were saved. */
+    double[] standardErrors(int features) throws IOException {
+        Path classifier = stage(stages - 1);
+        double[] errors = new double[features];
+        Arrays.fill(errors, Double.NaN);
+        if (ReadWriteUtils.loadStageParam(classifier.toString())
+                instanceof PenalizedLogisticRegressionModel) {
+            double[] saved = LogisticModelData.read(classifier).standardErrors;
+            // The first one may be the intercept's; beyond 2,000 features there are none.
+            int known = Math.min(saved.length, features);
+            System.arraycopy(saved, saved.length - known, errors, 0, known);
+        }
+        return errors;
     }
 
     /** Flink ML pads a stage's number to the width of their count. */

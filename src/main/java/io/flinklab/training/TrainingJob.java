@@ -5,19 +5,14 @@ import io.flinklab.training.logistic.PenalizedLogisticRegressionModel;
 import io.flinklab.training.logistic.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.flink.ml.api.AlgoOperator;
 import org.apache.flink.ml.api.Estimator;
-import org.apache.flink.ml.api.Model;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.ml.builder.PipelineModel;
+import org.apache.flink.ml.common.param.HasMaxIter;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.api.Table;
-import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 
 /**
@@ -27,6 +22,7 @@ import org.apache.flink.types.Row;
 public final class TrainingJob {
     private final TrainingOptions options;
     private final Vocabulary vocabulary;
+    private final Estimator<?, ?> classifier;
 
     /**
      * A job that can be built once for each set of rows.
@@ -34,8 +30,19 @@ public final class TrainingJob {
      * @param vocabulary the categories of the rows to train on
      */
     public TrainingJob(TrainingOptions options, Vocabulary vocabulary) {
+        this(options, vocabulary, Classifiers.of(options.plan()));
+    }
+
+    /**
+     * A job with the plan's features and another classifier than the plan's.
+     *
+     * @param classifier unfitted, a {@code LogisticRegression} of Flink ML or our {@code
+     *     PenalizedLogisticRegression}; reads the columns {@code features} and {@code Exited}
+     */
+    public TrainingJob(TrainingOptions options, Vocabulary vocabulary, Estimator<?, ?> classifier) {
         this.options = options;
         this.vocabulary = vocabulary;
+        this.classifier = classifier;
     }
 
     /**
@@ -47,10 +54,9 @@ public final class TrainingJob {
      * @throws io.flinklab.training.logistic.TrainingException the rows have no model
      */
     public TrainedModel run(DataStream<Row> rows, Path directory) throws Exception {
-        StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
         int stages = build(rows, directory).size();
-        JobRun.await(environment, name());
-        return new SavedPipeline(directory, stages).read();
+        JobRun.submit(rows.getExecutionEnvironment(), name()).await();
+        return read(directory, stages);
     }
 
     /**
@@ -59,16 +65,16 @@ public final class TrainingJob {
      */
     public TrainedModel run(DataStream<Row> rows, Path directory, Consumer<TrainingStep> watcher)
             throws Exception {
-        StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
         List<Stage<?>> fitted = build(rows, directory);
         Optional<Progress> progress =
                 steps(fitted).map(steps -> new Progress(steps.collectAsync(), watcher));
+        JobRun job = JobRun.submit(rows.getExecutionEnvironment(), name());
         progress.ifPresent(Progress::start);
-        JobRun.await(environment, name());
+        job.await();
         if (progress.isPresent()) {
             progress.get().finish();
         }
-        return new SavedPipeline(directory, fitted.size()).read();
+        return read(directory, fitted.size());
     }
 
     /**
@@ -77,21 +83,19 @@ public final class TrainingJob {
      * @return the fitted stages, to be run only once
      */
     public List<Stage<?>> build(DataStream<Row> rows, Path directory) throws IOException {
-        StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
-        // Features at parallelism 1: Flink ML's scaler adds up partial sums in order of arrival,
-        // which would make the last bits of the model a matter of chance.
-        environment.setParallelism(1);
-        Table table = StreamTableEnvironment.create(environment).fromDataStream(rows);
-        List<Stage<?>> fitted = new ArrayList<>();
-        for (Stage<?> stage : options.plan().features().stages(vocabulary, options.unseen())) {
-            AlgoOperator<?> transform = fit(stage, table);
-            table = transform.transform(table)[0];
-            fitted.add(transform);
-        }
-        environment.setParallelism(Classifiers.parallelism(options));
-        fitted.add(Classifiers.of(options.plan()).fit(table));
+        List<Stage<?>> fitted =
+                PipelineFit.of(
+                        rows,
+                        options.plan().features().stages(vocabulary, options.unseen()),
+                        classifier,
+                        Classifiers.parallelism(classifier, options.parallelism()));
         new PipelineModel(fitted).save(directory.toString());
         return fitted;
+    }
+
+    private TrainedModel read(Path directory, int stages) throws IOException {
+        int mostSteps = classifier instanceof HasMaxIter<?> limited ? limited.getMaxIter() : 0;
+        return new SavedPipeline(directory, stages).read(mostSteps);
     }
 
     private String name() {
@@ -102,11 +106,5 @@ public final class TrainingJob {
         return fitted.get(fitted.size() - 1) instanceof PenalizedLogisticRegressionModel model
                 ? model.trainingSteps()
                 : Optional.empty();
-    }
-
-    private static AlgoOperator<?> fit(Stage<?> stage, Table table) {
-        return stage instanceof Estimator<?, ?> estimator
-                ? (Model<?>) estimator.fit(table)
-                : (AlgoOperator<?>) stage;
     }
 }

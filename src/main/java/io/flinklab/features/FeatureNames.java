@@ -1,0 +1,146 @@
+package io.flinklab.features;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What the elements of the features vector stand for, read off a fitted pipeline.
+ *
+ * <p>An indicator is named {@code Geography=France}, the power of a single number {@code Age^2}, a
+ * product {@code Age x IsActiveMember}. Names say nothing of scaling: after a {@link
+ * FittedStage.StandardScaler} a product is one of scaled values, so the square of scaled ages is
+ * {@code Age x Age}, which is not {@code Age^2}.
+ */
+public final class FeatureNames {
+    private static final String TIMES = " x ";
+
+    private final Map<String, List<String>> vectors = new LinkedHashMap<>();
+    private final Map<String, List<String>> categories = new LinkedHashMap<>();
+
+    private FeatureNames() {}
+
+    /** One name for each element of the classifier's input, in the order of its coefficients. */
+    public static List<String> of(FittedPipeline pipeline) {
+        FeatureNames names = new FeatureNames();
+        pipeline.stages().forEach(names::apply);
+        return names.vector(pipeline.classifier().input());
+    }
+
+    private void apply(FittedStage stage) {
+        if (stage instanceof FittedStage.StringIndexer indexer) {
+            index(indexer);
+        } else if (stage instanceof FittedStage.Bucketizer bucketizer) {
+            index(bucketizer);
+        } else if (stage instanceof FittedStage.OneHotEncoder encoder) {
+            encode(encoder);
+        } else if (stage instanceof FittedStage.VectorAssembler assembler) {
+            vectors.put(assembler.output(), joined(assembler.inputs()));
+        } else if (stage instanceof FittedStage.StandardScaler scaler) {
+            vectors.put(scaler.output(), vector(scaler.input()));
+        } else if (stage instanceof FittedStage.PolynomialExpansion expansion) {
+            vectors.put(expansion.output(), expanded(expansion));
+        } else if (stage instanceof FittedStage.Interaction interaction) {
+            vectors.put(interaction.output(), interacted(interaction.inputs()));
+        }
+    }
+
+    private void index(FittedStage.StringIndexer indexer) {
+        for (int i = 0; i < indexer.inputs().size(); i++) {
+            String column = indexer.inputs().get(i);
+            List<String> names =
+                    indexer.categories().get(i).stream()
+                            .map(category -> column + "=" + whole(category))
+                            .toList();
+            categories.put(indexer.outputs().get(i), names);
+        }
+    }
+
+    private void index(FittedStage.Bucketizer bucketizer) {
+        for (int i = 0; i < bucketizer.inputs().size(); i++) {
+            String column = bucketizer.inputs().get(i);
+            List<Double> splits = bucketizer.splits().get(i);
+            List<String> names =
+                    IntStream.range(1, splits.size())
+                            .mapToObj(k -> interval(column, splits.get(k - 1), splits.get(k)))
+                            .toList();
+            categories.put(bucketizer.outputs().get(i), names);
+        }
+    }
+
+    private static String interval(String column, double from, double to) {
+        return column + "=" + whole(String.valueOf(from)) + " to " + whole(String.valueOf(to));
+    }
+
+    /** A number that served as a category, as people write it. */
+    private static String whole(String category) {
+        return category.replaceFirst("^(-?[0-9]+)\\.0$", "$1");
+    }
+
+    private void encode(FittedStage.OneHotEncoder encoder) {
+        for (int i = 0; i < encoder.inputs().size(); i++) {
+            String column = encoder.inputs().get(i);
+            List<String> known = categories.getOrDefault(column, List.of());
+            List<String> names =
+                    IntStream.range(0, encoder.sizes().get(i))
+                            .mapToObj(k -> k < known.size() ? known.get(k) : column + "=" + k)
+                            .toList();
+            vectors.put(encoder.outputs().get(i), names);
+        }
+    }
+
+    private List<String> joined(List<String> columns) {
+        return columns.stream().flatMap(column -> vector(column).stream()).toList();
+    }
+
+    private List<String> expanded(FittedStage.PolynomialExpansion expansion) {
+        List<String> names = vector(expansion.input());
+        if (names.size() == 1) {
+            return IntStream.rangeClosed(1, expansion.degree())
+                    .mapToObj(power -> names.get(0) + (power == 1 ? "" : "^" + power))
+                    .toList();
+        }
+        List<String> products = new ArrayList<>();
+        expand(names, names.size() - 1, expansion.degree(), "", products);
+        return products.subList(1, products.size());
+    }
+
+    /** In Flink ML's order: the power of the last element changes slowest. */
+    private static void expand(
+            List<String> names, int element, int degree, String factors, List<String> into) {
+        if (degree == 0 || element < 0) {
+            into.add(factors);
+            return;
+        }
+        String product = factors;
+        for (int power = 0; power <= degree; power++) {
+            expand(names, element - 1, degree - power, product, into);
+            product = times(names.get(element), product);
+        }
+    }
+
+    private List<String> interacted(List<String> columns) {
+        List<String> products = List.of("");
+        for (String column : columns) {
+            products =
+                    products.stream()
+                            .flatMap(
+                                    left ->
+                                            vector(column).stream()
+                                                    .map(right -> times(left, right)))
+                            .toList();
+        }
+        return products;
+    }
+
+    private static String times(String left, String right) {
+        return left.isEmpty() || right.isEmpty() ? left + right : left + TIMES + right;
+    }
+
+    /** A column that no stage made a vector of is a number. */
+    private List<String> vector(String column) {
+        return vectors.getOrDefault(column, List.of(column));
+    }
+}

@@ -1,0 +1,46 @@
+package io.flinklab.notebook;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/** How an iterative training came down to its smallest loss. */
+public final class LossChart {
+    /** What is left of a sum after that many digits is rounding, and no distance. */
+    private static final double ROUNDING = 1e-12;
+
+    private LossChart() {}
+
+    /** The loss at the start, which is step 0, and after each step. */
+    public static Picture of(String title, List<Double> losses) {
+        return steps(title, "loss", losses, loss -> loss);
+    }
+
+    /**
+     * Powers of ten of what each step was still above the smallest loss, as long as that can be
+     * told from rounding. A straight line downwards gains the same number of digits at each step; a
+     * line that bends downwards gains more and more.
+     *
+     * @param losses at the start and after each step
+     */
+    public static Picture distance(String title, List<Double> losses) {
+        double smallest = losses.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
+        List<Double> above =
+                losses.stream()
+                        .takeWhile(loss -> loss - smallest > ROUNDING * Math.abs(smallest))
+                        .toList();
+        if (above.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A loss that falls is needed, with its start; found " + losses + ".");
+        }
+        return steps(
+                title, "log10(loss - smallest loss)", above, loss -> Math.log10(loss - smallest));
+    }
+
+    private static Picture steps(
+            String title, String yLabel, List<Double> losses, DoubleUnaryOperator height) {
+        double[] steps = IntStream.range(0, losses.size()).asDoubleStream().toArray();
+        double[] heights = losses.stream().mapToDouble(Double::doubleValue).map(height).toArray();
+        return Charts.lines(title, "step", yLabel, new Line(yLabel, steps, heights));
+    }
+}

@@ -1,0 +1,103 @@
+package io.flinklab.training;
+
+import io.flinklab.data.CustomerRows;
+import io.flinklab.features.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.ml.api.AlgoOperator;
+import org.apache.flink.ml.api.Stage;
+import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModel;
+import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModelData;
+import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModelDataUtil;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Expressions;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * The trap that {@link TrainingJob} avoids, to be seen. The reference plan is fitted as Flink ML's
+ * documentation does it, which fits nothing yet; then each look at the model is a Flink job that
+ * reads all training rows and trains it again.
+ */
+public final class LazyTraining {
+    private static final String TRAINING_ROWS = "training rows";
+
+    private final StreamTableEnvironment tables;
+    private final StreamExecutionEnvironment environment;
+    private final List<Stage<?>> fitted;
+    private final List<Look> looks = new ArrayList<>();
+
+    private LazyTraining(StreamExecutionEnvironment environment, List<Stage<?>> fitted) {
+        this.environment = environment;
+        this.tables = StreamTableEnvironment.create(environment);
+        this.fitted = fitted;
+    }
+
+    /**
+     * Fits, and runs nothing.
+     *
+     * @param rows training rows, as {@link CustomerRows} lays them out
+     * @param vocabulary the categories of the rows
+     * @param parallelism subtasks that train; with more than one, mini-batches are filled in the
+     *     order in which rows arrive, so each training may give another model
+     */
+    public static LazyTraining fit(DataStream<Row> rows, Vocabulary vocabulary, int parallelism) {
+        TrainingOptions options = new TrainingOptions(Plan.REFERENCE);
+        DataStream<Row> counted =
+                rows.map(new CountRows(TRAINING_ROWS), CustomerRows.TYPE).setParallelism(1);
+        List<Stage<?>> fitted =
+                PipelineFit.of(
+                        counted,
+                        options.plan().features().stages(vocabulary, options.unseen()),
+                        Classifiers.of(options.plan()),
+                        parallelism);
+        return new LazyTraining(rows.getExecutionEnvironment(), fitted);
+    }
+
+    /** Looks at the coefficients; one job. */
+    public double[] coefficients() throws Exception {
+        LogisticRegressionModel model = (LogisticRegressionModel) fitted.get(fitted.size() - 1);
+        DataStream<LogisticRegressionModelData> data =
+                LogisticRegressionModelDataUtil.getModelDataStream(model.getModelData()[0]);
+        return look("coefficients", data).get(0).coefficient.toArray();
+    }
+
+    /**
+     * Looks at how many of these customers the model predicts to leave; one job.
+     *
+     * @param customers in the environment of the training rows
+     */
+    public long leaversAmong(DataStream<Row> customers) throws Exception {
+        Table table = tables.fromDataStream(customers);
+        for (Stage<?> stage : fitted) {
+            table = ((AlgoOperator<?>) stage).transform(table)[0];
+        }
+        DataStream<Double> predictions =
+                tables.toDataStream(table.select(Expressions.$("prediction")))
+                        .map(row -> row.<Double>getFieldAs(0), Types.DOUBLE);
+        return look("predictions", predictions).stream().filter(p -> p == 1).count();
+    }
+
+    /** Every look so far, in order. */
+    public List<Look> looks() {
+        return List.copyOf(looks);
+    }
+
+    /** What a stream gives; closing it early, as an interrupt does, cancels the job. */
+    private <T> List<T> look(String question, DataStream<T> stream) throws Exception {
+        List<T> answers = new ArrayList<>();
+        CloseableIterator<T> results = stream.collectAsync();
+        try {
+            JobRun job = JobRun.submit(environment, "Look at the " + question);
+            results.forEachRemaining(answers::add);
+            looks.add(new Look(question, job.await().getAccumulatorResult(TRAINING_ROWS)));
+        } finally {
+            results.close();
+        }
+        return answers;
+    }
+}

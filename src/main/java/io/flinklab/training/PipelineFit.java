@@ -1,0 +1,54 @@
+package io.flinklab.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.ml.api.AlgoOperator;
+import org.apache.flink.ml.api.Estimator;
+import org.apache.flink.ml.api.Model;
+import org.apache.flink.ml.api.Stage;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+
+/**
+ * Fits stages one after the other and keeps them: Flink ML's own {@code Pipeline} hides what it
+ * fitted. Nothing runs here; the fitted stages are promises.
+ */
+final class PipelineFit {
+    private PipelineFit() {}
+
+    /**
+     * Adds the fitting of every stage to the rows' environment.
+     *
+     * @param parallelism subtasks that train the classifier
+     * @return the fitted features, then the fitted classifier
+     */
+    static List<Stage<?>> of(
+            DataStream<Row> rows,
+            List<Stage<?>> features,
+            Estimator<?, ?> classifier,
+            int parallelism) {
+        StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
+        // Features at parallelism 1: Flink ML's scaler adds up partial sums in order of arrival,
+        // which would make the last bits of the model a matter of chance.
+        environment.setParallelism(1);
+        Table table = StreamTableEnvironment.create(environment).fromDataStream(rows);
+        List<Stage<?>> fitted = new ArrayList<>();
+        for (Stage<?> stage : features) {
+            AlgoOperator<?> transform = fit(stage, table);
+            table = transform.transform(table)[0];
+            fitted.add(transform);
+        }
+        environment.setParallelism(parallelism);
+        fitted.add(classifier.fit(table));
+        return fitted;
+    }
+
+    private static AlgoOperator<?> fit(Stage<?> stage, Table table) {
+        return stage instanceof Estimator<?, ?> estimator
+                ? (Model<?>) estimator.fit(table)
+                : (AlgoOperator<?>) stage;
+    }
+}

@@ -1,0 +1,56 @@
+package io.flinklab.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoreFixture;
+import io.flinklab.store.StoredModel;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelComparisonTest {
+    private static final List<String> METRICS = List.of("accuracy", "auroc");
+
+    @TempDir private Path directory;
+    private StoredModel first;
+    private StoredModel second;
+
+    @BeforeEach
+    void publishTwoModels() {
+        ModelStore store = ModelStore.at(directory.resolve("store"));
+        first = StoreFixture.publish(store, SamplePipelines.reference(UnseenCategory.KEEP));
+        second = StoreFixture.publish(store, SamplePipelines.tuned(UnseenCategory.KEEP));
+    }
+
+    @Test
+    void shouldGiveEachModelARow() {
+        Grid table = ModelComparison.table("Models", METRICS, first, second);
+
+        assertThat(table.columns())
+                .containsExactly("plan", "version", "features", "accuracy", "auroc");
+        assertThat(table.rows())
+                .containsExactly(
+                        List.of("tuned", first.version(), "13", "0.8095", "0.3333"),
+                        List.of("tuned", second.version(), "89", "0.8095", "0.3333"));
+    }
+
+    @Test
+    void shouldGroupBarsByMetric() {
+        assertThat(ModelComparison.chart("Models", METRICS, first).text())
+                .isEqualTo(
+                        "Models: bar chart of value on the test part by metric; accuracy 0.8095, auroc 0.3333.");
+    }
+
+    @Test
+    void shouldNameTheMetricsThatThereAre() {
+        assertThatThrownBy(() -> ModelComparison.table("t", List.of("recal"), first))
+                .hasMessageContaining("No metric recal in the manifest of " + first.version())
+                .hasMessageContaining("accuracy");
+    }
+}

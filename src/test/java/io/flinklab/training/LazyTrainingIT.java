@@ -1,0 +1,67 @@
+package io.flinklab.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklab.app.EmbeddedCluster;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LazyTrainingIT {
+    private static EmbeddedCluster cluster;
+
+    @BeforeAll
+    static void startCluster() throws Exception {
+        cluster = EmbeddedCluster.start(2);
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        cluster.close();
+    }
+
+    private static LazyTraining lazy(DataStream<Row> rows, int parallelism) {
+        return LazyTraining.fit(rows, ShippedCustomers.VOCABULARY, parallelism);
+    }
+
+    @Test
+    void shouldReadNoRowUntilSomebodyLooks() {
+        LazyTraining lazy = lazy(ShippedCustomers.train(cluster), 1);
+
+        assertThat(lazy.looks()).isEmpty();
+    }
+
+    @Test
+    void shouldReadAllTrainingRowsAgainAtEachLook() throws Exception {
+        StreamExecutionEnvironment environment = cluster.environment();
+        LazyTraining lazy = lazy(ShippedCustomers.train(environment), 2);
+
+        lazy.coefficients();
+        lazy.leaversAmong(ShippedCustomers.test(environment));
+        lazy.coefficients();
+
+        assertThat(lazy.looks())
+                .containsExactly(
+                        new Look("coefficients", 8000),
+                        new Look("predictions", 8000),
+                        new Look("coefficients", 8000));
+    }
+
+    @Test
+    void shouldBeTheReferenceModelOnOneSubtask(@TempDir Path directory) throws Exception {
+        TrainedModel trained =
+                new TrainingJob(new TrainingOptions(Plan.REFERENCE), ShippedCustomers.VOCABULARY)
+                        .run(ShippedCustomers.train(cluster), directory.resolve("model"));
+
+        double[] lazily = lazy(ShippedCustomers.train(cluster), 1).coefficients();
+
+        assertThat(trained.pipeline().classifier().coefficients())
+                .containsExactly(Arrays.stream(lazily).boxed().toArray(Double[]::new));
+    }
+}

@@ -1,0 +1,33 @@
+package io.flinklab.training;
+
+import io.flinklab.app.EmbeddedCluster;
+import io.flinklab.data.CustomerFile;
+import io.flinklab.data.CustomerSource;
+import io.flinklab.data.Split;
+import io.flinklab.features.Vocabulary;
+import java.nio.file.Path;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+
+/** The project's own customers, on the article's split. */
+final class ShippedCustomers {
+    private static final Path FILE = Path.of("data/churn.csv");
+
+    static final Split.Article SPLIT = new Split.Article(10_000);
+    static final Vocabulary VOCABULARY = Vocabulary.of(CustomerFile.read(FILE).customers());
+
+    private ShippedCustomers() {}
+
+    static DataStream<Row> train(EmbeddedCluster cluster) {
+        return train(cluster.environment());
+    }
+
+    static DataStream<Row> train(StreamExecutionEnvironment environment) {
+        return CustomerSource.rows(environment, SPLIT.train(), FILE.toString());
+    }
+
+    static DataStream<Row> test(StreamExecutionEnvironment environment) {
+        return CustomerSource.rows(environment, SPLIT.test(), FILE.toString());
+    }
+}

@@ -1,0 +1,59 @@
+package io.flinklab.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklab.app.EmbeddedCluster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingJobIT {
+    private static EmbeddedCluster cluster;
+
+    @TempDir private Path directory;
+
+    @BeforeAll
+    static void startCluster() throws Exception {
+        cluster = EmbeddedCluster.start(2);
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        cluster.close();
+    }
+
+    @Test
+    void shouldTellEveryStepThatItKeepsWithTheModel() throws Exception {
+        List<Double> told = new ArrayList<>();
+
+        TrainedModel model =
+                new TrainingJob(new TrainingOptions(Plan.CONVERGED), ShippedCustomers.VOCABULARY)
+                        .run(
+                                ShippedCustomers.train(cluster),
+                                directory.resolve("model"),
+                                step -> told.add(step.objective));
+
+        assertThat(told).hasSizeGreaterThan(3).isEqualTo(model.fit().objective());
+    }
+
+    @Test
+    void shouldTrainAnotherClassifierOnThePlansFeatures() throws Exception {
+        LogisticRegression longer =
+                ((LogisticRegression) Classifiers.of(Plan.REFERENCE)).setMaxIter(150);
+
+        TrainedModel model =
+                new TrainingJob(
+                                new TrainingOptions(Plan.REFERENCE),
+                                ShippedCustomers.VOCABULARY,
+                                longer)
+                        .run(ShippedCustomers.train(cluster), directory.resolve("model"));
+
+        assertThat(model.fit().iterations()).isEqualTo(150);
+        assertThat(model.pipeline().classifier().coefficients()).hasSize(13);
+    }
+}
