@@ -1,6 +1,7 @@
 package io.flinklab.evaluation;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The figures that the article "Machine Learning with Flink" (2024) gives for its churn model:
@@ -30,10 +31,8 @@ public record ArticleFigures(
                 evaluation.lorenz());
     }
 
-    /**
-     * The figures beside others, for a table: name, this, the other, how much the other is more.
-     */
-    public List<List<Object>> beside(ArticleFigures other) {
+    /** A table's rows: the figure's name, this, the other, how much the other is more. */
+    public List<List<String>> beside(ArticleFigures other) {
         return List.of(
                 row("accuracy", accuracy, other.accuracy),
                 row("area under PR", areaUnderPr, other.areaUnderPr),
@@ -42,7 +41,12 @@ public record ArticleFigures(
                 row("area under Lorenz", lorenz, other.lorenz));
     }
 
-    private static List<Object> row(String name, double mine, double other) {
-        return List.of(name, mine, other, other - mine);
+    private static List<String> row(String name, double mine, double other) {
+        return List.of(name, text(mine), text(other), text(other - mine));
+    }
+
+    /** As many digits as the article gives. */
+    private static String text(double figure) {
+        return String.format(Locale.ROOT, "%.5f", figure);
     }
 }
