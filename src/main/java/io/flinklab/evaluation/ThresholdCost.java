@@ -53,6 +53,19 @@ public record ThresholdCost(double missedLeaver, double needlessOffer) {
         return List.copyOf(curve);
     }
 
+    /** The cost (y) against the threshold (x, rising), for a chart; without "nobody gets one". */
+    public Curve byThreshold(double[] labels, double[] scores) {
+        return new Curve(
+                curve(labels, scores).stream()
+                        .filter(cost -> Double.isFinite(cost.threshold()))
+                        .map(
+                                cost ->
+                                        new CurvePoint(
+                                                cost.threshold(), cost.cost(), cost.threshold()))
+                        .sorted(Comparator.comparingDouble(CurvePoint::x))
+                        .toList());
+    }
+
     private ExpectedCost at(Steps steps, double threshold, double tp, double fp) {
         double total = steps.positives() + steps.negatives();
         double cost = missedLeaver * (steps.positives() - tp) + needlessOffer * fp;
@@ -78,6 +91,15 @@ public record ThresholdCost(double missedLeaver, double needlessOffer) {
         Confusion confusion = evaluation.confusion();
         return (missedLeaver * confusion.fn() + needlessOffer * confusion.fp())
                 / evaluation.weight();
+    }
+
+    /** A decision's threshold, what it costs, and how many offers it makes. */
+    public ExpectedCost expected(Evaluation evaluation) {
+        Confusion confusion = evaluation.confusion();
+        return new ExpectedCost(
+                evaluation.threshold(),
+                of(evaluation),
+                (confusion.tp() + confusion.fp()) / evaluation.weight());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.flinklab.notebook;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
@@ -14,6 +15,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The charts of the notebooks, each with its figures in words. */
 public final class Charts {
+    /** So few points of a line are worth telling apart. */
+    private static final int MARKED_POINTS = 10;
+
     private Charts() {}
 
     /**
@@ -72,6 +76,7 @@ public final class Charts {
         for (int i = 0; i < lines.length; i++) {
             add(chart, lines[i], i);
         }
+        roundTicks(chart, lines[0]);
         return picture(chart, ChartText.lines(title, xLabel, yLabel, lines));
     }
 
@@ -112,9 +117,27 @@ public final class Charts {
 
     private static void add(XYChart chart, Line line, int index) {
         XYSeries series = chart.addSeries(line.name(), line.x(), line.y());
-        series.setMarker(line.x().length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        boolean fewPoints = line.x().length <= MARKED_POINTS && !line.dashed();
+        series.setMarker(fewPoints ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setLineStyle(line.dashed() ? ChartStyle.DASHED : ChartStyle.SOLID);
         series.setLineColor(line.dashed() ? ChartStyle.GREY : ChartStyle.color(index));
+    }
+
+    /**
+     * Where data is equally spaced XChart puts the axis' ticks on data, at 15/388 for example. One
+     * value that is nowhere near such a grid, unseen, makes it choose round numbers.
+     */
+    private static void roundTicks(XYChart chart, Line line) {
+        XYSeries odd =
+                chart.addSeries(
+                        "odd", new double[] {between(line.x())}, new double[] {between(line.y())});
+        odd.setMarker(SeriesMarkers.NONE);
+        odd.setShowInLegend(false);
+    }
+
+    private static double between(double[] values) {
+        DoubleSummaryStatistics range = Arrays.stream(values).summaryStatistics();
+        return range.getMin() + (range.getMax() - range.getMin()) / Math.PI;
     }
 
     private static List<Double> boxed(double[] values) {

@@ -1,0 +1,71 @@
+package io.flinklab.app;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerRows;
+import io.flinklab.evaluation.CrossValidation;
+import io.flinklab.evaluation.EvaluationException;
+import io.flinklab.evaluation.Folds;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.Vocabulary;
+import io.flinklab.serving.Scorer;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.Staging;
+import io.flinklab.training.TrainingJob;
+import io.flinklab.training.TrainingOptions;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.types.Row;
+
+/**
+ * Cross-validation of a way to train: one Flink job for each fold, which sees the other folds'
+ * customers alone. The features too are fitted anew each time.
+ */
+public final class CrossValidatedTraining {
+    private static final long SEED = 42;
+
+    private final EmbeddedCluster cluster;
+    private final ModelStore store;
+
+    /**
+     * @param cluster runs the jobs
+     * @param store lends them a place to work in; nothing is published to it
+     */
+    public CrossValidatedTraining(EmbeddedCluster cluster, ModelStore store) {
+        this.cluster = cluster;
+        this.store = store;
+    }
+
+    /**
+     * Trains and measures fold after fold. The same customers in the same order and the same
+     * options give the same result.
+     *
+     * @param customers labelled; each label at least once for each fold
+     * @param options of which the split does not count: the folds are the split
+     * @param folds 2 or more
+     * @throws EvaluationException the customers do not make so many folds, or the model skips one
+     */
+    public CrossValidation run(List<Customer> customers, TrainingOptions options, int folds)
+            throws Exception {
+        return CrossValidation.run(
+                Folds.stratified(LabelledScores.labels(customers), folds, SEED),
+                (train, test) ->
+                        Scorer.of(fit(at(customers, train), options))
+                                .score(at(customers, test))
+                                .toArray());
+    }
+
+    private FittedPipeline fit(List<Customer> customers, TrainingOptions options) throws Exception {
+        List<Row> rows = customers.stream().map(CustomerRows::toRow).toList();
+        try (Staging staging = store.stage()) {
+            return new TrainingJob(options, Vocabulary.of(customers))
+                    .run(
+                            cluster.environment().fromCollection(rows, CustomerRows.TYPE),
+                            staging.pipeline())
+                    .pipeline();
+        }
+    }
+
+    private static List<Customer> at(List<Customer> customers, int[] positions) {
+        return IntStream.of(positions).mapToObj(customers::get).toList();
+    }
+}

@@ -1,0 +1,59 @@
+package io.flinklab.app;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerRows;
+import io.flinklab.store.StoredModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.ml.builder.PipelineModel;
+import org.apache.flink.ml.linalg.DenseVector;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+
+/** Scores customers with Flink ML's own load and transform: a Flink job, whatever their number. */
+public final class FlinkScoring {
+    private static final String PROBABILITIES = "rawPrediction";
+
+    private final EmbeddedCluster cluster;
+
+    /** Scorings that run on this cluster. */
+    public FlinkScoring(EmbeddedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Probabilities to leave, in the customers' order; NaN for those whom the model skips.
+     *
+     * @param customers at least one
+     */
+    public double[] scores(StoredModel model, List<Customer> customers) throws Exception {
+        StreamExecutionEnvironment environment = cluster.environment();
+        StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+        Table table =
+                tables.fromDataStream(
+                        environment.fromCollection(numbered(customers), CustomerRows.TYPE));
+        Table scored =
+                PipelineModel.load(tables, model.flinkPipeline().toString()).transform(table)[0];
+        double[] scores = new double[customers.size()];
+        Arrays.fill(scores, Double.NaN);
+        for (Row row : tables.toDataStream(scored).executeAndCollect(customers.size())) {
+            scores[row.<Long>getFieldAs(0).intValue()] =
+                    row.<DenseVector>getFieldAs(PROBABILITIES).get(1);
+        }
+        return scores;
+    }
+
+    /** Flink promises no order, so each row carries its position, where its number was. */
+    private static List<Row> numbered(List<Customer> customers) {
+        List<Row> rows = new ArrayList<>();
+        for (Customer customer : customers) {
+            Row row = CustomerRows.toRow(customer);
+            row.setField(0, (long) rows.size());
+            rows.add(row);
+        }
+        return rows;
+    }
+}

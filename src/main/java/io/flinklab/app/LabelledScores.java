@@ -1,0 +1,61 @@
+package io.flinklab.app;
+
+import io.flinklab.data.Customer;
+import io.flinklab.evaluation.Curves;
+import io.flinklab.evaluation.Evaluation;
+import io.flinklab.serving.Prediction;
+import io.flinklab.serving.Scorer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/**
+ * What happened beside what a model expected, row by row: all that measuring needs.
+ *
+ * @param labels 0 or 1
+ * @param scores probabilities of label 1, from 0 to 1; as many as labels
+ */
+public record LabelledScores(double[] labels, double[] scores) {
+
+    /** Scores labelled customers, in their order; those whom the model skips are left out. */
+    public static LabelledScores of(Scorer scorer, List<Customer> customers) {
+        DoubleStream.Builder labels = DoubleStream.builder();
+        DoubleStream.Builder scores = DoubleStream.builder();
+        for (Customer customer : customers) {
+            Optional<Prediction> prediction = scorer.predict(customer);
+            if (prediction.isPresent()) {
+                labels.add(customer.exited());
+                scores.add(prediction.get().score());
+            }
+        }
+        return new LabelledScores(labels.build().toArray(), scores.build().toArray());
+    }
+
+    /** Customers who all get the same score: the least that a model has to beat. */
+    public static LabelledScores constant(double score, List<Customer> customers) {
+        double[] scores = new double[customers.size()];
+        Arrays.fill(scores, score);
+        return new LabelledScores(labels(customers), scores);
+    }
+
+    /** The labels of customers, in their order. */
+    public static double[] labels(List<Customer> customers) {
+        return customers.stream().mapToDouble(Customer::exited).toArray();
+    }
+
+    /** The metrics, at threshold 0.5. */
+    public Evaluation evaluation() {
+        return Evaluation.of(labels, scores);
+    }
+
+    /** The metrics at another threshold; see {@link Evaluation#of(double[], double[], double)}. */
+    public Evaluation evaluation(double threshold) {
+        return Evaluation.of(labels, scores, threshold);
+    }
+
+    /** The curves. */
+    public Curves curves() {
+        return Curves.of(labels, scores);
+    }
+}

@@ -1,0 +1,92 @@
+package io.flinklab.notebook;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is in directories and files, to be read in a notebook. */
+public final class Contents {
+    private static final Pattern RANDOM =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String INDENT = "    ";
+    private static final int BYTES_PER_LINE = 16;
+
+    private Contents() {}
+
+    /** A directory's files, each below its directory; a random part of a name is written as *. */
+    public static Listing tree(Path directory) throws IOException {
+        try (Stream<Path> walk = Files.walk(directory)) {
+            return listing(
+                    directory,
+                    "text",
+                    walk.sorted()
+                            .map(path -> entry(directory, path))
+                            .collect(Collectors.joining("\n")));
+        }
+    }
+
+    /** A text file's first lines. */
+    public static Listing lines(Path file, int count) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return listing(
+                    file, language(file), lines.limit(count).collect(Collectors.joining("\n")));
+        }
+    }
+
+    /**
+     * The first bytes of a file, as hexadecimal digits and as letters where they are letters.
+     *
+     * @param fileOrDirectory a directory must have one file
+     */
+    public static Listing bytes(Path fileOrDirectory, int count) throws IOException {
+        Path file = Files.isDirectory(fileOrDirectory) ? only(fileOrDirectory) : fileOrDirectory;
+        byte[] bytes = Files.readAllBytes(file);
+        StringBuilder text = new StringBuilder();
+        for (int from = 0; from < Math.min(count, bytes.length); from += BYTES_PER_LINE) {
+            text.append(line(bytes, from, Math.min(from + BYTES_PER_LINE, bytes.length)));
+        }
+        return listing(file, "text", text.toString().stripTrailing());
+    }
+
+    private static Path only(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> found = files.toList();
+            if (found.size() != 1) {
+                throw new IllegalArgumentException(
+                        "%s: expected one file; found %d.".formatted(directory, found.size()));
+            }
+            return found.get(0);
+        }
+    }
+
+    private static String entry(Path root, Path path) {
+        int depth = path.equals(root) ? 0 : root.relativize(path).getNameCount();
+        return INDENT.repeat(depth) + name(path) + (Files.isDirectory(path) ? "/" : "");
+    }
+
+    private static String line(byte[] bytes, int from, int to) {
+        String hex = HexFormat.ofDelimiter(" ").formatHex(bytes, from, to);
+        String letters =
+                new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)
+                        .replaceAll("[^ -~]", ".");
+        return "%-48s %s\n".formatted(hex, letters);
+    }
+
+    private static String language(Path file) {
+        return file.toString().endsWith(".json") ? "json" : "text";
+    }
+
+    private static String name(Path path) {
+        return RANDOM.matcher(path.getFileName().toString()).replaceAll("*");
+    }
+
+    private static Listing listing(Path path, String language, String text) {
+        return new Listing("`" + name(path) + "`", language, text);
+    }
+}
