@@ -70,7 +70,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /** How many jobs this cluster was given so far, whatever became of them. */
     public int jobs() throws Exception {
-        return cluster.listJobs().get().size();
+        return cluster.await().listJobs().get().size();
     }
 
     /** The largest parallelism of a job. */
