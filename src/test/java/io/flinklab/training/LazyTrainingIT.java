@@ -31,16 +31,20 @@ class LazyTrainingIT {
     }
 
     @Test
-    void shouldReadNoRowUntilSomebodyLooks() {
+    void shouldRunNothingUntilSomebodyLooks() throws Exception {
+        int before = cluster.jobs();
+
         LazyTraining lazy = lazy(ShippedCustomers.train(cluster), 1);
 
         assertThat(lazy.looks()).isEmpty();
+        assertThat(cluster.jobs()).isEqualTo(before);
     }
 
     @Test
     void shouldReadAllTrainingRowsAgainAtEachLook() throws Exception {
         StreamExecutionEnvironment environment = cluster.environment();
         LazyTraining lazy = lazy(ShippedCustomers.train(environment), 2);
+        int before = cluster.jobs();
 
         lazy.coefficients();
         lazy.leaversAmong(ShippedCustomers.test(environment));
@@ -51,6 +55,7 @@ class LazyTrainingIT {
                         new Look("coefficients", 8000),
                         new Look("predictions", 8000),
                         new Look("coefficients", 8000));
+        assertThat(cluster.jobs()).isEqualTo(before + 3);
     }
 
     @Test
