@@ -14,13 +14,10 @@ final class JobRun {
      * Submits what the environment holds and waits. Unlike {@code env.execute()}, an interrupt of
      * the waiting thread (a notebook's stop button) cancels the job too.
      *
-     * @param submitted runs when the job is submitted: only then can its results be asked for
      * @throws TrainingException the job failed; its message is that of the failure at the bottom
      */
-    static void await(StreamExecutionEnvironment environment, String name, Runnable submitted)
-            throws Exception {
+    static void await(StreamExecutionEnvironment environment, String name) throws Exception {
         JobClient job = environment.executeAsync(name);
-        submitted.run();
         try {
             job.getJobExecutionResult().get();
         } catch (InterruptedException interrupted) {

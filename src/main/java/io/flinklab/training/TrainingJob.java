@@ -49,7 +49,7 @@ public final class TrainingJob {
     public TrainedModel run(DataStream<Row> rows, Path directory) throws Exception {
         StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
         int stages = build(rows, directory).size();
-        JobRun.await(environment, name(), () -> {});
+        JobRun.await(environment, name());
         return new SavedPipeline(directory, stages).read();
     }
 
@@ -63,7 +63,8 @@ public final class TrainingJob {
         List<Stage<?>> fitted = build(rows, directory);
         Optional<Progress> progress =
                 steps(fitted).map(steps -> new Progress(steps.collectAsync(), watcher));
-        JobRun.await(environment, name(), () -> progress.ifPresent(Progress::start));
+        progress.ifPresent(Progress::start);
+        JobRun.await(environment, name());
         if (progress.isPresent()) {
             progress.get().finish();
         }

@@ -25,7 +25,9 @@ class BadFileIT {
     @Test
     void shouldNameAMissingFile() throws Exception {
         allCommandsFail(
-                directory.resolve("data.csv"), "data.csv does not exist", "check the path (absolute path /");
+                directory.resolve("data.csv"),
+                "data.csv does not exist",
+                "check the path (absolute path /");
     }
 
     @Test

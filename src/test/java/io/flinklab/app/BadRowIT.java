@@ -35,6 +35,7 @@ class BadRowIT {
                 "1,101,Anna,600,France,Female,NaN,3,0,1,1,0,5,1 | Age | found 'NaN'",
                 "1,101,Anna,600,France,Female,40,3,Infinity,1,1,0,5,1 | Balance | 'Infinity'",
                 "1,101,Anna,600,France,Female,40,3,1e999,1,1,0,5,1 | Balance | '1e999'",
+                "1,101,Anna,600,France,Female,40,3,1e308,1,1,0,5,1 | Balance | from 0 to 90071992",
                 "1,101,Anna,600,France,Female,40,3,0,1,1,0,-inf,1 | EstimatedSalary | '-inf'",
                 "1,101,Anna,600,France,Female,40,3,0,1,1,0,5,2 | Exited | expected 0 or 1",
                 "1,101,Anna,600,France,Female,40,3,0,1,1,0,5, | Exited | found ''",

@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.DiscardingSink;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedClusterIT {
+class EmbeddedClusterJobsIT {
 
     @Test
     void shouldRunOneJobAfterAnotherAndShowBothInItsWebUi() throws Exception {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TrainingJobIT {
+class TrainingRunIT {
     private static final List<Customer> CUSTOMERS = TestData.SHIPPED.customers().subList(0, 1000);
 
     @RegisterExtension static final Lab LAB = new Lab();
@@ -101,7 +101,7 @@ class TrainingJobIT {
     void shouldTellTheReasonOfAFailure(Plan plan) {
         DataStream<Row> broken =
                 Trainings.stream(environment, CUSTOMERS)
-                        .map(TrainingJobIT::failAtBalance)
+                        .map(TrainingRunIT::failAtBalance)
                         .returns(CustomerRows.TYPE);
 
         assertThatThrownBy(() -> job(plan).run(broken, directory))
