@@ -38,7 +38,8 @@ record NumberColumn(String name, boolean whole, double min, double max) {
         return value;
     }
 
-    private String allowed() {
+    /** The values allowed, in words. */
+    String allowed() {
         if (whole && min == 0 && max == 1) {
             return "0 or 1";
         }

@@ -11,6 +11,12 @@ import org.apache.flink.ml.linalg.SparseVector;
 record CellFormat(boolean whole) {
     private static final double LARGEST_WHOLE = 1e15;
 
+    /** Elements of a vector that are all written. */
+    private static final int SHORT_VECTOR = 16;
+
+    /** Elements of a longer vector that are written. */
+    private static final int FIRST = 6;
+
     /** Whole numbers without decimals where the column has no others. */
     static CellFormat of(List<?> values) {
         return new CellFormat(
@@ -29,9 +35,7 @@ record CellFormat(boolean whole) {
             return "";
         }
         if (value instanceof DenseVector vector) {
-            return Arrays.stream(vector.values)
-                    .mapToObj(CellFormat::shortest)
-                    .collect(Collectors.joining(", ", "[", "]"));
+            return dense(vector);
         }
         if (value instanceof SparseVector vector) {
             return sparse(vector);
@@ -44,6 +48,14 @@ record CellFormat(boolean whole) {
             return Double.toString(value);
         }
         return whole ? "%.0f".formatted(value + 0.0) : decimals(value);
+    }
+
+    private static String dense(DenseVector vector) {
+        boolean isShort = vector.size() <= SHORT_VECTOR;
+        return Arrays.stream(vector.values)
+                .limit(isShort ? SHORT_VECTOR : FIRST)
+                .mapToObj(CellFormat::shortest)
+                .collect(Collectors.joining(", ", "[", isShort ? "]" : ", …] of " + vector.size()));
     }
 
     private static String sparse(SparseVector vector) {

@@ -104,7 +104,8 @@ public final class TrainingJob {
                 : Optional.empty();
     }
 
-    private static AlgoOperator<?> fit(Stage<?> stage, Table table) {
+    /** The stage, fitted to the table where it learns something. */
+    static AlgoOperator<?> fit(Stage<?> stage, Table table) {
         return stage instanceof Estimator<?, ?> estimator
                 ? (Model<?>) estimator.fit(table)
                 : (AlgoOperator<?>) stage;

@@ -62,6 +62,13 @@ class GridTest {
     }
 
     @Test
+    void shouldCutALongVectorAndTellItsLength() {
+        Grid grid = Grid.of("", List.of("x"), List.of(List.of(Vectors.dense(new double[17]))));
+
+        assertThat(grid.rows()).containsExactly(List.of("[0, 0, 0, 0, 0, 0, …] of 17"));
+    }
+
+    @Test
     void shouldShowNullAndNotANumber() {
         Grid grid =
                 Grid.of(
