@@ -8,8 +8,12 @@ import org.apache.flink.ml.linalg.DenseVector;
 import org.apache.flink.ml.linalg.SparseVector;
 
 /** How the cells of one column are written. */
-record CellFormat(boolean whole) {
+record CellFormat(int decimals) {
     private static final double LARGEST_WHOLE = 1e15;
+    private static final int DECIMALS = 4;
+
+    /** From here on two decimals are enough; such numbers are often money. */
+    private static final double LARGE = 1000;
 
     /** Elements of a vector that are all written. */
     private static final int SHORT_VECTOR = 16;
@@ -19,11 +23,16 @@ record CellFormat(boolean whole) {
 
     /** Whole numbers without decimals where the column has no others. */
     static CellFormat of(List<?> values) {
-        return new CellFormat(
+        double[] numbers =
                 values.stream()
                         .filter(Number.class::isInstance)
                         .mapToDouble(value -> ((Number) value).doubleValue())
-                        .allMatch(CellFormat::isWhole));
+                        .toArray();
+        if (Arrays.stream(numbers).allMatch(CellFormat::isWhole)) {
+            return new CellFormat(0);
+        }
+        boolean large = Arrays.stream(numbers).anyMatch(value -> Math.abs(value) >= LARGE);
+        return new CellFormat(large ? 2 : DECIMALS);
     }
 
     static boolean isNumber(String text) {
@@ -47,7 +56,7 @@ record CellFormat(boolean whole) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        return whole ? "%.0f".formatted(value + 0.0) : decimals(value);
+        return decimals == 0 ? rounded(value, 0) : decimals(value, decimals);
     }
 
     private static String dense(DenseVector vector) {
@@ -70,13 +79,19 @@ record CellFormat(boolean whole) {
     /** As few characters as four decimals allow. */
     private static String shortest(double value) {
         return isWhole(value)
-                ? "%.0f".formatted(value + 0.0)
-                : decimals(value).replaceFirst("(\\.[0-9]*?)0+$", "$1").replaceFirst("\\.$", "");
+                ? rounded(value, 0)
+                : decimals(value, Math.abs(value) >= LARGE ? 2 : DECIMALS)
+                        .replaceFirst("(\\.[0-9]*?)0+$", "$1")
+                        .replaceFirst("\\.$", "");
     }
 
-    private static String decimals(double value) {
-        boolean tiny = value != 0 && Math.abs(value) < 0.00005;
-        return String.format(Locale.ROOT, tiny ? "%.2e" : "%.4f", value);
+    private static String decimals(double value, int decimals) {
+        boolean tiny = value != 0 && Math.abs(value) < 0.5 * Math.pow(10, -decimals);
+        return tiny ? String.format(Locale.ROOT, "%.2e", value) : rounded(value, decimals);
+    }
+
+    private static String rounded(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value + 0.0);
     }
 
     private static boolean isWhole(double value) {

@@ -28,8 +28,9 @@ public record Grid(String title, List<String> columns, List<List<String>> rows) 
     }
 
     /**
-     * Values as a table. Numbers of a column are written alike: whole, or to four decimals. Vectors
-     * are written as {@code [1, 0, 0.25]}.
+     * Values as a table. Numbers of a column are written alike: whole, or to four decimals, or to
+     * two where one of them is 1000 or more. Vectors are written as {@code [1, 0, 0.25]}, of a long
+     * one the first elements.
      *
      * @param rows one value for each column; null is shown as an empty cell
      */

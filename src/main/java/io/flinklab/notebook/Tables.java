@@ -4,6 +4,7 @@ import io.flinklab.data.ColumnDescription;
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerRows;
 import io.flinklab.data.CustomerSchema;
+import io.flinklab.training.StageView;
 import java.util.Collection;
 import java.util.List;
 import tech.tablesaw.aggregate.AggregateFunctions;
@@ -17,6 +18,8 @@ import tech.tablesaw.columns.Column;
 /** Customers as Tablesaw tables, to be counted and drawn. */
 public final class Tables {
     private static final String SHARE = "share who left";
+    private static final String BAND = "band";
+    private static final int FEW = 10;
 
     private Tables() {}
 
@@ -58,8 +61,11 @@ public final class Tables {
         return table.copy().addColumns(bands);
     }
 
-    /** For each value of a column how many customers have it and how many of them left. */
-    public static Table rates(Table customers, String group) {
+    /**
+     * For each value of a column, or each pair of values of two, how many customers have it and how
+     * many of them left.
+     */
+    public static Table rates(Table customers, String... groups) {
         Table rates =
                 customers
                         .summarize(
@@ -67,13 +73,13 @@ public final class Tables {
                                 AggregateFunctions.count,
                                 AggregateFunctions.sum,
                                 AggregateFunctions.mean)
-                        .by(group)
-                        .sortOn(group);
-        List<String> names = List.of(group, "customers", "left", SHARE);
+                        .by(groups)
+                        .sortOn(groups);
+        List<String> names = List.of("customers", "left", SHARE);
         for (int i = 0; i < names.size(); i++) {
-            rates.column(i).setName(names.get(i));
+            rates.column(groups.length + i).setName(names.get(i));
         }
-        return rates.setName("Who left, by " + group);
+        return rates.setName("Who left, by " + String.join(" and ", groups));
     }
 
     /** {@link #rates} as bars. */
@@ -85,6 +91,27 @@ public final class Tables {
                 SHARE,
                 rates.column(group).asStringColumn().asList(),
                 rates.numberColumn(SHARE).asDoubleArray());
+    }
+
+    /**
+     * {@link #rates} over bands of a number, each at its middle. Bands of fewer than 10 customers
+     * are left out: their shares are chance.
+     *
+     * @param column whole numbers
+     * @param width of a band, 1 or more
+     */
+    public static Line rateLine(String name, Table customers, String column, int width) {
+        Table rates = rates(banded(customers, column, width, BAND), BAND);
+        Table large = rates.where(rates.numberColumn("customers").isGreaterThanOrEqualTo(FEW));
+        return new Line(
+                name,
+                large.numberColumn(BAND).add((width - 1) / 2.0).asDoubleArray(),
+                large.numberColumn(SHARE).asDoubleArray());
+    }
+
+    /** What a stage did: whose row it is, the columns that it read, the columns that it added. */
+    public static Grid stage(StageView view) {
+        return Show.rows(view.title(), view.columns(), view.rows());
     }
 
     private static Column<?> empty(ColumnDescription column) {

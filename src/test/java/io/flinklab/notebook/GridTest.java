@@ -62,6 +62,20 @@ class GridTest {
     }
 
     @Test
+    void shouldWriteLargeNumbersToTwoDecimals() {
+        Grid grid =
+                Grid.of(
+                        "",
+                        List.of("euro", "vector"),
+                        List.of(
+                                List.of(0.125, Vectors.dense(1234.5678)),
+                                List.of(-101348.888, Vectors.dense(0.25))));
+
+        assertThat(grid.rows())
+                .containsExactly(List.of("0.13", "[1234.57]"), List.of("-101348.89", "[0.25]"));
+    }
+
+    @Test
     void shouldCutALongVectorAndTellItsLength() {
         Grid grid = Grid.of("", List.of("x"), List.of(List.of(Vectors.dense(new double[17]))));
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerSchema;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.ColumnType;
@@ -48,6 +50,16 @@ class TablesTest {
     }
 
     @Test
+    void shouldCountWhoLeftInEachPairOfGroups() {
+        Table rates = Tables.rates(CUSTOMERS, "Geography", "Age");
+
+        assertThat(rates.name()).isEqualTo("Who left, by Geography and Age");
+        assertThat(rates.columnNames())
+                .containsExactly("Geography", "Age", "customers", "left", "share who left");
+        assertThat(rates.longColumn("Age").asList()).startsWith(39L).endsWith(44L);
+    }
+
+    @Test
     void shouldNameABandByItsLowerEnd() {
         Table banded = Tables.banded(CUSTOMERS, "Age", 5, "Age from");
 
@@ -61,6 +73,19 @@ class TablesTest {
                 .isEqualTo(
                         "Who left, by Geography: bar chart of share who left by Geography;"
                                 + " France 0, Spain 0.5.");
+    }
+
+    @Test
+    void shouldDrawALineThroughTheMiddleOfBandsThatAreNotSmall() {
+        List<Customer> customers = new ArrayList<>();
+        customers.addAll(Collections.nCopies(9, customer("Spain", 40, 1)));
+        customers.add(customer("Spain", 44, 0));
+        customers.addAll(Collections.nCopies(9, customer("Spain", 45, 1)));
+
+        Line line = Tables.rateLine("all", Tables.of(customers), "Age", 5);
+
+        assertThat(line.x()).containsExactly(42);
+        assertThat(line.y()).containsExactly(0.9);
     }
 
     @Test
