@@ -85,9 +85,14 @@ record CellFormat(int decimals) {
                         .replaceFirst("\\.$", "");
     }
 
+    /** More digits where otherwise none but zeros were left. */
     private static String decimals(double value, int decimals) {
-        boolean tiny = value != 0 && Math.abs(value) < 0.5 * Math.pow(10, -decimals);
-        return tiny ? String.format(Locale.ROOT, "%.2e", value) : rounded(value, decimals);
+        if (value == 0 || Math.abs(value) >= 0.5 * Math.pow(10, -decimals)) {
+            return rounded(value, decimals);
+        }
+        return decimals < DECIMALS
+                ? decimals(value, DECIMALS)
+                : String.format(Locale.ROOT, "%.2e", value);
     }
 
     private static String rounded(double value, int decimals) {
