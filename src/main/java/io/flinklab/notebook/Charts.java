@@ -14,6 +14,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The charts of the notebooks, each with its figures in words. */
 public final class Charts {
+    private static final int MOST_LABELS = 9;
+
     private Charts() {}
 
     /**
@@ -26,8 +28,7 @@ public final class Charts {
         Histogram histogram = Histogram.of(values, bins);
         CategoryChart chart = categories(title, xLabel, "count", false);
         chart.getStyler().setAvailableSpaceFill(0.98);
-        chart.getStyler().setXAxisMaxLabelCount(9);
-        chart.addSeries("count", histogram.labels(), boxed(histogram.counts()));
+        chart.addSeries("count", thinned(histogram.labels()), boxed(histogram.counts()));
         return picture(chart, ChartText.histogram(title, xLabel, histogram));
     }
 
@@ -115,6 +116,17 @@ public final class Charts {
         series.setMarker(line.x().length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setLineStyle(line.dashed() ? ChartStyle.DASHED : ChartStyle.SOLID);
         series.setLineColor(line.dashed() ? ChartStyle.GREY : ChartStyle.color(index));
+    }
+
+    /**
+     * At most nine labels, the others blank but different. XChart's own thinning spaces the labels
+     * evenly, and so puts them under other bars than theirs.
+     */
+    private static List<String> thinned(List<String> labels) {
+        int every = (labels.size() + MOST_LABELS - 1) / MOST_LABELS;
+        return IntStream.range(0, labels.size())
+                .mapToObj(i -> i % every == 0 ? labels.get(i) : " ".repeat(i))
+                .toList();
     }
 
     private static List<Double> boxed(double[] values) {
