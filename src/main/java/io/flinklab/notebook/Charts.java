@@ -28,6 +28,9 @@ public final class Charts {
         Histogram histogram = Histogram.of(values, bins);
         CategoryChart chart = categories(title, xLabel, "count", false);
         chart.getStyler().setAvailableSpaceFill(0.98);
+        // XChart draws the axis in the wrong place where a label is blank.
+        chart.getStyler().setAxisTicksLineVisible(false);
+        chart.getStyler().setAxisTicksMarksVisible(false);
         chart.addSeries("count", thinned(histogram.labels()), boxed(histogram.counts()));
         return picture(chart, ChartText.histogram(title, xLabel, histogram));
     }
