@@ -30,6 +30,10 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 PAGE = """
 {%- extends 'lab/index.html.j2' -%}
+{%- block html_head_css -%}
+{{ super() }}
+<style>.jp-RenderedMarkdown .highlight pre { font-family: monospace; line-height: 1.3; }</style>
+{%- endblock -%}
 {%- block data_png -%}
 {{ super() | replace('<img ', '<img alt="' ~ output | get_metadata('alt', 'image/png') | escape_html ~ '" ', 1) }}
 {%- endblock -%}

@@ -56,4 +56,23 @@ public final class CustomerSchema {
     static final NumberColumn EXITED = flag(LABEL);
 
     private CustomerSchema() {}
+
+    /** Every column in file order, with its type, the values accepted and its role. */
+    public static List<ColumnDescription> describe() {
+        return List.of(
+                ColumnDescription.of(ROW_NUMBER),
+                ColumnDescription.of(CUSTOMER_ID),
+                ColumnDescription.text("Surname", "any text"),
+                ColumnDescription.of(CREDIT_SCORE),
+                ColumnDescription.text("Geography", "a name without spaces around it"),
+                ColumnDescription.text("Gender", "a name without spaces around it"),
+                ColumnDescription.of(AGE),
+                ColumnDescription.of(TENURE),
+                ColumnDescription.of(BALANCE),
+                ColumnDescription.of(NUM_OF_PRODUCTS),
+                ColumnDescription.of(HAS_CR_CARD),
+                ColumnDescription.of(IS_ACTIVE_MEMBER),
+                ColumnDescription.of(ESTIMATED_SALARY),
+                ColumnDescription.of(EXITED));
+    }
 }

@@ -40,6 +40,12 @@ record NumberColumn(String name, boolean whole, double min, double max) {
         return value;
     }
 
+    /** The values allowed, in words. */
+    String allowed() {
+        return allowed(min);
+    }
+
+    /** The same, with the upper limit where the value found is above it. */
     private String allowed(double found) {
         if (whole && min == 0 && max == 1) {
             return "0 or 1";

@@ -26,7 +26,8 @@ record SourceFile(String name, URI uri) {
     static List<SourceFile> list(String fileOrDirectory) {
         if (!SCHEME.matcher(fileOrDirectory).lookingAt()) {
             return CustomerPaths.list(java.nio.file.Path.of(fileOrDirectory)).stream()
-                    .map(path -> new SourceFile(path.toString(), path.toUri()))
+                    // Flink's splits name a file without "..", and are looked up by that name.
+                    .map(path -> new SourceFile(path.toString(), path.toUri().normalize()))
                     .toList();
         }
         try {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.flink.ml.api.Stage;
 
 /** The article's stages, in its order and with its options. */
-final class ArticleFeatures {
+public final class ArticleFeatures {
     private static final List<String> CATEGORICAL = FeaturePlan.ARTICLE.categorical();
     private static final List<String> CONTINUOUS =
             List.of("CreditScore", "Age", "Tenure", "Balance", "NumOfProducts", "EstimatedSalary");

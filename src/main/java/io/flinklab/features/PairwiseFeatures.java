@@ -10,7 +10,7 @@ import org.apache.flink.ml.api.Stage;
  * more steeply for customers who are not active: so age enters as a curve, and every two factors as
  * their product. Chosen by cross-validation on the training rows alone.
  */
-final class PairwiseFeatures {
+public final class PairwiseFeatures {
     private static final List<String> CATEGORICAL = FeaturePlan.PAIRWISE.categorical();
     private static final int AGE_DEGREE = 2;
     private static final int PAIRS = 2;

@@ -16,16 +16,32 @@ import org.apache.flink.ml.linalg.SparseVector;
  */
 record CellFormat(int decimals) {
     private static final int MOST_DECIMALS = 4;
-    private static final double SMALLEST_SHOWN = 0.00005;
 
-    /** As few decimals as show all the numbers, at most four. */
+    /** From here on two decimals are enough; such numbers are often money. */
+    private static final double LARGE = 1000;
+
+    private static final int MOST_DECIMALS_OF_LARGE = 2;
+
+    /** Elements of a vector that are all written. */
+    private static final int SHORT_VECTOR = 16;
+
+    /** Elements of a longer vector that are written. */
+    private static final int FIRST = 6;
+
+    /** As few decimals as show all the numbers, at most four, or two beside a large number. */
     static CellFormat of(List<?> values) {
-        return new CellFormat(
+        return of(
                 values.stream()
                         .filter(Number.class::isInstance)
-                        .mapToInt(value -> decimals(((Number) value).doubleValue()))
-                        .max()
-                        .orElse(0));
+                        .mapToDouble(value -> ((Number) value).doubleValue())
+                        .toArray());
+    }
+
+    private static CellFormat of(double... numbers) {
+        boolean large = Arrays.stream(numbers).anyMatch(value -> Math.abs(value) >= LARGE);
+        int most = large ? MOST_DECIMALS_OF_LARGE : MOST_DECIMALS;
+        return new CellFormat(
+                Arrays.stream(numbers).mapToInt(value -> decimals(value, most)).max().orElse(0));
     }
 
     static boolean isNumber(String text) {
@@ -37,9 +53,7 @@ record CellFormat(int decimals) {
             return "";
         }
         if (value instanceof DenseVector vector) {
-            return Arrays.stream(vector.values)
-                    .mapToObj(CellFormat::shortest)
-                    .collect(Collectors.joining(", ", "[", "]"));
+            return dense(vector);
         }
         if (value instanceof SparseVector vector) {
             return sparse(vector);
@@ -51,9 +65,22 @@ record CellFormat(int decimals) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        boolean tiny = value != 0 && Math.abs(value) < SMALLEST_SHOWN;
-        // Adding zero makes minus zero plain zero.
-        return tiny ? format("%.2e", value) : format("%." + decimals + "f", value + 0.0);
+        boolean shown = value == 0 || Math.abs(value) >= 0.5 * Math.pow(10, -decimals);
+        if (shown) {
+            // Adding zero makes minus zero plain zero.
+            return format("%." + decimals + "f", value + 0.0);
+        }
+        return decimals < MOST_DECIMALS
+                ? new CellFormat(MOST_DECIMALS).number(value)
+                : format("%.2e", value);
+    }
+
+    private static String dense(DenseVector vector) {
+        boolean isShort = vector.size() <= SHORT_VECTOR;
+        return Arrays.stream(vector.values)
+                .limit(isShort ? SHORT_VECTOR : FIRST)
+                .mapToObj(CellFormat::shortest)
+                .collect(Collectors.joining(", ", "[", isShort ? "]" : ", …] of " + vector.size()));
     }
 
     private static String sparse(SparseVector vector) {
@@ -63,11 +90,12 @@ record CellFormat(int decimals) {
     }
 
     private static String shortest(double value) {
-        return new CellFormat(decimals(value)).number(value);
+        return of(new double[] {value}).number(value);
     }
 
-    private static int decimals(double value) {
-        String rounded = format("%." + MOST_DECIMALS + "f", value);
+    /** How many of so many decimals are needed: those behind are zeros. */
+    private static int decimals(double value, int most) {
+        String rounded = format("%." + most + "f", value);
         OptionalInt lastDigit =
                 IntStream.range(0, rounded.length())
                         .filter(i -> rounded.charAt(i) != '0')

@@ -18,6 +18,8 @@ public final class Charts {
     /** So few points of a line are worth telling apart. */
     private static final int MARKED_POINTS = 10;
 
+    private static final int MOST_LABELS = 9;
+
     private Charts() {}
 
     /**
@@ -30,8 +32,10 @@ public final class Charts {
         Histogram histogram = Histogram.of(values, bins);
         CategoryChart chart = categories(title, xLabel, "count", false);
         chart.getStyler().setAvailableSpaceFill(0.98);
-        chart.getStyler().setXAxisMaxLabelCount(9);
-        chart.addSeries("count", histogram.labels(), boxed(histogram.counts()));
+        // XChart draws the axis in the wrong place where a label is blank.
+        chart.getStyler().setAxisTicksLineVisible(false);
+        chart.getStyler().setAxisTicksMarksVisible(false);
+        chart.addSeries("count", thinned(histogram.labels()), boxed(histogram.counts()));
         return picture(chart, ChartText.histogram(title, xLabel, histogram));
     }
 
@@ -138,6 +142,17 @@ public final class Charts {
     private static double between(double[] values) {
         DoubleSummaryStatistics range = Arrays.stream(values).summaryStatistics();
         return range.getMin() + (range.getMax() - range.getMin()) / Math.PI;
+    }
+
+    /**
+     * At most nine labels, the others blank but different. XChart's own thinning spaces the labels
+     * evenly, and so puts them under other bars than theirs.
+     */
+    private static List<String> thinned(List<String> labels) {
+        int every = (labels.size() + MOST_LABELS - 1) / MOST_LABELS;
+        return IntStream.range(0, labels.size())
+                .mapToObj(i -> i % every == 0 ? labels.get(i) : " ".repeat(i))
+                .toList();
     }
 
     private static List<Double> boxed(double[] values) {

@@ -28,8 +28,9 @@ public record Grid(String title, List<String> columns, List<List<String>> rows) 
     }
 
     /**
-     * Values as a table. Numbers of a column have the same count of decimals, at most four. Dense
-     * vectors are written as {@code [1, 0, 0.25]}, sparse ones as {@code [1: 1] of 3}.
+     * Values as a table. Numbers of a column have the same count of decimals, at most four, or two
+     * where one of them is 1000 or more. Dense vectors are written as {@code [1, 0, 0.25]}, of a
+     * long one the first elements, and sparse ones as {@code [1: 1] of 3}.
      *
      * @param rows one value for each column; null is shown as an empty cell
      */

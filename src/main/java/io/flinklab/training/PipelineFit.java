@@ -46,7 +46,7 @@ final class PipelineFit {
         return fitted;
     }
 
-    private static AlgoOperator<?> fit(Stage<?> stage, Table table) {
+    static AlgoOperator<?> fit(Stage<?> stage, Table table) {
         return stage instanceof Estimator<?, ?> estimator
                 ? (Model<?>) estimator.fit(table)
                 : (AlgoOperator<?>) stage;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,22 @@ class CustomerSourceIT {
                 .extracting(CustomerSource::toReject)
                 .hasSize(4)
                 .isEqualTo(expected.rejects());
+    }
+
+    @Test
+    void shouldNameAFileAsItWasGivenEvenThroughItsParent() throws Exception {
+        CustomerFiles.write(directory, "a.csv", CustomerFiles.HEADER, "too,short");
+        Files.createDirectory(directory.resolve("sub"));
+        Path file = directory.resolve("sub").resolve("..").resolve("a.csv");
+
+        List<Row> rejects =
+                CustomerSource.rows(env, RowSelector.ALL, file.toString())
+                        .getSideOutput(CustomerSource.REJECTS)
+                        .executeAndCollect(2);
+
+        assertThat(rejects)
+                .extracting(CustomerSource::toReject)
+                .isEqualTo(CustomerFile.read(file).rejects());
     }
 
     @Test

@@ -77,6 +77,31 @@ class GridTest {
     }
 
     @Test
+    void shouldWriteLargeNumbersToTwoDecimals() {
+        Grid grid =
+                Grid.of(
+                        "",
+                        List.of("euro", "vector"),
+                        List.of(
+                                List.of(0.125, Vectors.dense(1234.5678)),
+                                List.of(-101348.888, Vectors.dense(0.25)),
+                                List.of(0.00049, Vectors.dense(0))));
+
+        assertThat(grid.rows())
+                .containsExactly(
+                        List.of("0.13", "[1234.57]"),
+                        List.of("-101348.89", "[0.25]"),
+                        List.of("0.0005", "[0]"));
+    }
+
+    @Test
+    void shouldCutALongVectorAndTellItsLength() {
+        Grid grid = Grid.of("", List.of("x"), List.of(List.of(Vectors.dense(new double[17]))));
+
+        assertThat(grid.rows()).containsExactly(List.of("[0, 0, 0, 0, 0, 0, …] of 17"));
+    }
+
+    @Test
     void shouldShowNullAndNotANumber() {
         Grid grid =
                 Grid.of(

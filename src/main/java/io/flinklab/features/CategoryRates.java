@@ -1,0 +1,56 @@
+package io.flinklab.features;
+
+import io.flinklab.data.Customer;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A category as one number: the share of its customers who left. Also known as target or mean
+ * encoding. It looks at labels, so whatever customers it learns from, it knows their answers.
+ *
+ * @param overall the share among all customers learned from, given to a category that none had
+ * @param rates the share of each category, 0 to 1
+ */
+public record CategoryRates(double overall, Map<String, Double> rates) {
+
+    /** Copies the map. */
+    public CategoryRates {
+        rates = Map.copyOf(rates);
+    }
+
+    /**
+     * The rates of some labelled customers, at least one.
+     *
+     * @param category gives a customer's category
+     */
+    public static CategoryRates of(
+            Collection<Customer> customers, Function<Customer, String> category) {
+        if (customers.isEmpty() || !customers.stream().allMatch(Customer::isLabelled)) {
+            throw new IllegalArgumentException(
+                    "Rates are learned from customers whose label is known, at least one; found "
+                            + customers.size()
+                            + " customers. Read a file with the column Exited.");
+        }
+        return new CategoryRates(
+                customers.stream().collect(Collectors.averagingDouble(Customer::exited)),
+                customers.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        category,
+                                        TreeMap::new,
+                                        Collectors.averagingDouble(Customer::exited))));
+    }
+
+    /** The share of a category, or of all where no customer had it. */
+    public double rate(String category) {
+        return rates.getOrDefault(category, overall);
+    }
+
+    /** The rate of each customer's category, in their order. */
+    public double[] encode(Collection<Customer> customers, Function<Customer, String> category) {
+        return customers.stream().map(category).mapToDouble(this::rate).toArray();
+    }
+}

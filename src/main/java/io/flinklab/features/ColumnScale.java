@@ -1,0 +1,48 @@
+package io.flinklab.features;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerColumn;
+import io.flinklab.data.CustomerSchema;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.IntStream;
+
+/**
+ * How large a column's numbers are, and what that does to training.
+ *
+ * @param mean of the column's values
+ * @param std their sample standard deviation, which Flink ML's StandardScaler divides by
+ * @param firstSlope slope of the log-loss in the column's coefficient where a logistic regression
+ *     starts, with all coefficients 0 and so every score 0.5: the mean of (0.5 - label) * value
+ * @param firstSlopeScaled the same after standardising; 0 where {@code std} is 0
+ */
+public record ColumnScale(
+        String column, double mean, double std, double firstSlope, double firstSlopeScaled) {
+    private static final double FIRST_SCORE = 0.5;
+
+    /**
+     * The scale of one column of labelled customers, at least two.
+     *
+     * @param column a column of numbers
+     */
+    public static ColumnScale of(Collection<Customer> customers, String column) {
+        double[] values = CustomerColumn.numbers(customers, column);
+        if (values.length < 2) {
+            throw new IllegalArgumentException(
+                    "A standard deviation needs two customers, found " + values.length);
+        }
+        double[] labels = CustomerColumn.numbers(customers, CustomerSchema.LABEL);
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
+        double std = Math.sqrt(squares / (values.length - 1));
+        double[] scaled = Arrays.stream(values).map(x -> std == 0 ? 0 : (x - mean) / std).toArray();
+        return new ColumnScale(column, mean, std, slope(values, labels), slope(scaled, labels));
+    }
+
+    private static double slope(double[] values, double[] labels) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> (FIRST_SCORE - labels[i]) * values[i])
+                .average()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,105 @@
+package io.flinklab.training;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerRows;
+import io.flinklab.features.FeaturePlan;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.features.Vocabulary;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.ml.api.AlgoOperator;
+import org.apache.flink.ml.api.Stage;
+import org.apache.flink.ml.common.param.HasInputCol;
+import org.apache.flink.ml.common.param.HasInputCols;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * The stages of a feature plan, watched at work on a few customers. Every stage keeps the columns
+ * it finds, so one job that ends in the last stage's table shows what each of them did.
+ */
+public final class StageByStage {
+    private final FeaturePlan plan;
+
+    private StageByStage(FeaturePlan plan) {
+        this.plan = plan;
+    }
+
+    /** Watches a plan. */
+    public static StageByStage of(FeaturePlan plan) {
+        return new StageByStage(plan);
+    }
+
+    /**
+     * Fits the plan's stages to all rows and gives what each did to some of them.
+     *
+     * @param rows the training rows, as {@link CustomerRows} lays them out
+     * @param train the same customers, of whom the vocabulary is made
+     * @param watched those of interest, all of them among the rows
+     * @return one view for each stage, in the plan's order
+     */
+    public List<StageView> run(DataStream<Row> rows, List<Customer> train, List<Customer> watched)
+            throws Exception {
+        StreamTableEnvironment tables =
+                StreamTableEnvironment.create(rows.getExecutionEnvironment());
+        Table table = tables.fromDataStream(rows);
+        List<StageView> views = new ArrayList<>();
+        for (Stage<?> stage : plan.stages(Vocabulary.of(train), UnseenCategory.ERROR)) {
+            AlgoOperator<?> fitted = PipelineFit.fit(stage, table);
+            Table after = fitted.transform(table)[0];
+            views.add(view(views.size() + 1, stage, columns(table), columns(after)));
+            table = after;
+        }
+        List<Row> found = collect(tables.toDataStream(table), watched);
+        return views.stream().map(view -> filled(view, found)).toList();
+    }
+
+    private static StageView view(
+            int number, Stage<?> stage, List<String> before, List<String> after) {
+        List<String> added = after.stream().filter(column -> !before.contains(column)).toList();
+        return new StageView(
+                number, stage.getClass().getSimpleName(), inputs(stage), added, List.of());
+    }
+
+    private static StageView filled(StageView view, List<Row> rows) {
+        return new StageView(view.number(), view.stage(), view.inputs(), view.outputs(), rows);
+    }
+
+    private static List<String> inputs(Stage<?> stage) {
+        return stage instanceof HasInputCols<?> many
+                ? List.of(many.getInputCols())
+                : List.of(((HasInputCol<?>) stage).getInputCol());
+    }
+
+    private static List<String> columns(Table table) {
+        return table.getResolvedSchema().getColumnNames();
+    }
+
+    /** The watched rows. Closing the iterator early, as an interrupt does, cancels the job. */
+    @SuppressWarnings("try") // its close() may be interrupted, which is then the caller's to know
+    private static List<Row> collect(DataStream<Row> rows, List<Customer> watched)
+            throws Exception {
+        Set<Row> wanted = new HashSet<>(watched.stream().map(CustomerRows::toRow).toList());
+        List<Row> found = new ArrayList<>();
+        try (CloseableIterator<Row> matches =
+                rows.filter(row -> wanted.contains(original(row)))
+                        .executeAndCollect("Watch the stages")) {
+            matches.forEachRemaining(found::add);
+        }
+        if (found.size() != watched.size()) {
+            throw new IllegalArgumentException(
+                    "Expected the %d watched customers among the training rows, found %d. Watch customers of the training part."
+                            .formatted(watched.size(), found.size()));
+        }
+        return found;
+    }
+
+    private static Row original(Row row) {
+        return CustomerRows.toRow(CustomerRows.fromRow(row));
+    }
+}

@@ -1,0 +1,30 @@
+package io.flinklab.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CustomerColumnTest {
+    private static final List<Customer> CUSTOMERS = List.of(customer(40, 0.5), customer(30, 7.25));
+
+    @Test
+    void shouldGiveAColumnInTheCustomersOrder() {
+        assertThat(CustomerColumn.numbers(CUSTOMERS, "Age")).containsExactly(40, 30);
+        assertThat(CustomerColumn.numbers(CUSTOMERS, "Balance")).containsExactly(0.5, 7.25);
+        assertThat(CustomerColumn.numbers(CUSTOMERS, "CustomerId")).containsExactly(7, 7);
+    }
+
+    @Test
+    void shouldRefuseColumnsOfTextAndUnknownOnes() {
+        assertThatThrownBy(() -> CustomerColumn.numbers(CUSTOMERS, "Surname"))
+                .hasMessageContaining("found Surname");
+        assertThatThrownBy(() -> CustomerColumn.numbers(CUSTOMERS, "Income"))
+                .hasMessageContaining("found Income");
+    }
+
+    private static Customer customer(double age, double balance) {
+        return new Customer(1, 7, "Ann", 600, "France", "Female", age, 1, balance, 1, 1, 1, 1, 0);
+    }
+}

@@ -1,0 +1,54 @@
+package io.flinklab.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklab.data.Customer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CategoryRatesTest {
+    private static final List<Customer> CUSTOMERS =
+            List.of(
+                    FewCustomers.from("Spain", 1),
+                    FewCustomers.from("Spain", 0),
+                    FewCustomers.from("France", 0),
+                    FewCustomers.from("France", 0));
+
+    @Test
+    void shouldLearnTheShareOfLeaversInEachCategory() {
+        CategoryRates rates = CategoryRates.of(CUSTOMERS, Customer::geography);
+
+        assertThat(rates.rate("Spain")).isEqualTo(0.5);
+        assertThat(rates.rate("France")).isZero();
+        assertThat(rates.rates()).containsOnlyKeys("France", "Spain");
+    }
+
+    @Test
+    void shouldGiveAnUnseenCategoryTheOverallShare() {
+        CategoryRates rates = CategoryRates.of(CUSTOMERS, Customer::geography);
+
+        assertThat(rates.rate("Germany")).isEqualTo(0.25);
+    }
+
+    @Test
+    void shouldEncodeCustomersInTheirOrder() {
+        CategoryRates rates = CategoryRates.of(CUSTOMERS, Customer::geography);
+        List<Customer> others =
+                List.of(
+                        FewCustomers.from("Italy", 1),
+                        FewCustomers.from("France", 1),
+                        FewCustomers.from("Spain", 1));
+
+        assertThat(rates.encode(others, Customer::geography)).containsExactly(0.25, 0, 0.5);
+    }
+
+    @Test
+    void shouldRefuseToLearnWithoutLabels() {
+        assertThatThrownBy(() -> CategoryRates.of(List.of(), Customer::geography))
+                .hasMessageContaining("found 0 customers");
+        List<Customer> unlabelled = List.of(FewCustomers.from("Spain", Double.NaN));
+        assertThatThrownBy(() -> CategoryRates.of(unlabelled, Customer::geography))
+                .hasMessageContaining("label is known");
+    }
+}

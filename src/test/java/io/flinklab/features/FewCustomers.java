@@ -1,0 +1,16 @@
+package io.flinklab.features;
+
+import io.flinklab.data.Customer;
+
+/** Customers made up for tests. */
+final class FewCustomers {
+    private FewCustomers() {}
+
+    static Customer from(String geography, double exited) {
+        return new Customer(1, 1, "Ann", 600, geography, "Male", 40, 1, 0, 1, 1, 1, 1, exited);
+    }
+
+    static Customer withBalance(double balance, double exited) {
+        return new Customer(1, 1, "Ann", 600, "Spain", "Male", 40, 1, balance, 1, 1, 1, 1, exited);
+    }
+}
