@@ -17,7 +17,6 @@ import org.apache.flink.ml.builder.PipelineModel;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
-import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 
 /**
@@ -81,7 +80,7 @@ public final class TrainingJob {
         // Features at parallelism 1: Flink ML's scaler adds up partial sums in order of arrival,
         // which would make the last bits of the model a matter of chance.
         environment.setParallelism(1);
-        Table table = StreamTableEnvironment.create(environment).fromDataStream(rows);
+        Table table = PlainTables.create(environment).fromDataStream(rows);
         List<Stage<?>> fitted = new ArrayList<>();
         for (Stage<?> stage : options.plan().features().stages(vocabulary, options.unseen())) {
             AlgoOperator<?> transform = fit(stage, table);
