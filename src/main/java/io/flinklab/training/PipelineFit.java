@@ -9,7 +9,6 @@ import org.apache.flink.ml.api.Stage;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
-import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 
 /**
@@ -34,7 +33,7 @@ final class PipelineFit {
         // Features at parallelism 1: Flink ML's scaler adds up partial sums in order of arrival,
         // which would make the last bits of the model a matter of chance.
         environment.setParallelism(1);
-        Table table = StreamTableEnvironment.create(environment).fromDataStream(rows);
+        Table table = PlainTables.create(environment).fromDataStream(rows);
         List<Stage<?>> fitted = new ArrayList<>();
         for (Stage<?> stage : features) {
             AlgoOperator<?> transform = fit(stage, table);

@@ -45,8 +45,7 @@ public final class StageByStage {
      */
     public List<StageView> run(DataStream<Row> rows, List<Customer> train, List<Customer> watched)
             throws Exception {
-        StreamTableEnvironment tables =
-                StreamTableEnvironment.create(rows.getExecutionEnvironment());
+        StreamTableEnvironment tables = PlainTables.create(rows.getExecutionEnvironment());
         Table table = tables.fromDataStream(rows);
         List<StageView> views = new ArrayList<>();
         for (Stage<?> stage : plan.stages(Vocabulary.of(train), UnseenCategory.ERROR)) {

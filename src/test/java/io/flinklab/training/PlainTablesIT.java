@@ -1,0 +1,64 @@
+package io.flinklab.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerFile;
+import io.flinklab.data.CustomerRows;
+import io.flinklab.features.FeaturePlan;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.features.Vocabulary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.ml.builder.Pipeline;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tables without Flink's planner against tables with it. */
+class PlainTablesIT {
+    private static final List<Customer> CUSTOMERS =
+            CustomerFile.read(Path.of("data/churn.csv")).customers().subList(0, 500);
+
+    @ParameterizedTest
+    @EnumSource(FeaturePlan.class)
+    void shouldGiveTheStagesTheRowsThatThePlannerGivesThem(FeaturePlan plan) throws Exception {
+        List<Row> expected = features(plan, StreamTableEnvironment::create);
+
+        List<Row> found = features(plan, PlainTables::create);
+
+        assertThat(found).hasSameSizeAs(CUSTOMERS).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldSayThatSqlNeedsThePlanner() {
+        StreamTableEnvironment tables =
+                PlainTables.create(StreamExecutionEnvironment.getExecutionEnvironment());
+
+        assertThatThrownBy(() -> tables.sqlQuery("SELECT 1"))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("without SQL")
+                .hasMessageContaining("StreamTableEnvironment.create");
+    }
+
+    private static List<Row> features(
+            FeaturePlan plan, Function<StreamExecutionEnvironment, StreamTableEnvironment> create)
+            throws Exception {
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment().setParallelism(1);
+        StreamTableEnvironment tables = create.apply(environment);
+        List<Row> rows = CUSTOMERS.stream().map(CustomerRows::toRow).toList();
+        Table table = tables.fromDataStream(environment.fromCollection(rows, CustomerRows.TYPE));
+        Table features =
+                new Pipeline(plan.stages(Vocabulary.of(CUSTOMERS), UnseenCategory.KEEP))
+                        .fit(table)
+                        .transform(table)[0];
+        return tables.toDataStream(features).executeAndCollect(CUSTOMERS.size() + 1);
+    }
+}
