@@ -5,7 +5,7 @@ package io.flinklab.data;
  *
  * @param whole whether only whole numbers are allowed
  * @param min the smallest value allowed
- * @param max the largest value allowed, infinite where there is no limit
+ * @param max the largest value allowed
  */
 record NumberColumn(String name, boolean whole, double min, double max) {
 
@@ -16,8 +16,9 @@ record NumberColumn(String name, boolean whole, double min, double max) {
         return new NumberColumn(name, true, min, max);
     }
 
+    /** No limit that money meets; but sums of squares must not overflow where it is scaled. */
     static NumberColumn decimal(String name, double min) {
-        return new NumberColumn(name, false, min, Double.POSITIVE_INFINITY);
+        return new NumberColumn(name, false, min, MAX_EXACT);
     }
 
     static NumberColumn flag(String name) {
@@ -33,17 +34,19 @@ record NumberColumn(String name, boolean whole, double min, double max) {
                         && value <= max
                         && (!whole || value == Math.rint(value));
         if (!fits) {
-            throw new BadValue(name, "expected " + allowed() + ", found " + Excerpt.quoted(text));
+            throw new BadValue(
+                    name, "expected " + allowed(value) + ", found " + Excerpt.quoted(text));
         }
         return value;
     }
 
-    private String allowed() {
+    private String allowed(double found) {
         if (whole && min == 0 && max == 1) {
             return "0 or 1";
         }
         String kind = whole ? "a whole number" : "a number";
-        return max >= MAX_EXACT
+        boolean unlimited = max >= MAX_EXACT && !(Double.isFinite(found) && found > max);
+        return unlimited
                 ? kind + ", " + (long) min + " or more"
                 : kind + " from " + (long) min + " to " + (long) max;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flinklab.data.RejectFile;
 import io.flinklab.store.StoredModel;
 import io.flinklab.training.Plan;
 import java.nio.file.Path;
@@ -43,11 +44,13 @@ class EvaluateCommandIT {
         List<String> lines = CustomerText.shipped(40);
         lines.add("5 rows short");
 
-        JsonNode json = evaluate(lines, "--json").json();
+        Path rejects = directory.resolve("kept.csv");
+
+        JsonNode json = evaluate(lines, "--json", "--rejects", rejects.toString()).json();
 
         assertThat(json.get("rows").asInt()).isEqualTo(40);
         assertThat(json.get("rejects").asInt()).isEqualTo(1);
-        assertThat(CustomerText.rejectsOf(directory.resolve("data.csv")))
+        assertThat(RejectFile.read(rejects))
                 .singleElement()
                 .matches(reject -> reject.line() == 42 && reject.raw().equals("5 rows short"));
     }

@@ -74,4 +74,24 @@ class ThresholdCostTest {
         assertThatThrownBy(() -> new ThresholdCost(missedLeaver, needlessOffer))
                 .isInstanceOf(EvaluationException.class);
     }
+
+    @Test
+    void shouldDrawTheCostByRisingThresholdWithoutInfinity() {
+        Curve curve =
+                new ThresholdCost(5, 1)
+                        .byThreshold(new double[] {1, 0, 1}, new double[] {.9, .5, .2});
+
+        assertThat(curve.x()).containsExactly(.2, .5, .9);
+        assertThat(curve.y()).containsExactly(1 / 3.0, 6 / 3.0, 5 / 3.0);
+    }
+
+    @Test
+    void shouldTellWhatADecisionCostsAndHowManyOffersItMakes() {
+        Evaluation evaluation =
+                Evaluation.of(new double[] {1, 0, 1, 0}, new double[] {.9, .6, .2, .1}, .5);
+
+        ExpectedCost expected = new ThresholdCost(5, 1).expected(evaluation);
+
+        assertThat(expected).isEqualTo(new ExpectedCost(.5, 6 / 4.0, .5));
+    }
 }

@@ -31,10 +31,10 @@ public record EvaluatorCase(String name, boolean weighted, List<Row> rows) {
         List<Row> reversed = new ArrayList<>(tied);
         Collections.reverse(reversed);
         return List.of(
-                new EvaluatorCase("no ties, no weights", false, untied()),
+                new EvaluatorCase("no ties, no weights", false, untied(ROWS)),
                 new EvaluatorCase("ties, positives first", false, tied),
                 new EvaluatorCase("ties, negatives first", false, reversed),
-                new EvaluatorCase("weights", true, untied()));
+                new EvaluatorCase("weights", true, untied(ROWS)));
     }
 
     /** The area under the ROC curve, pair by pair. */
@@ -43,15 +43,15 @@ public record EvaluatorCase(String name, boolean weighted, List<Row> rows) {
         return PairCount.auroc(column(0), column(1), weights);
     }
 
-    /** A column of the rows, from 0. */
-    double[] column(int position) {
+    private double[] column(int position) {
         return rows.stream().mapToDouble(row -> row.<Double>getFieldAs(position)).toArray();
     }
 
-    private static List<Row> untied() {
+    /** No two scores are equal; weights from 0.3. */
+    static List<Row> untied(int count) {
         Random random = new Random(11);
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < ROWS; i++) {
+        for (int i = 0; i < count; i++) {
             double score = random.nextDouble();
             double label = random.nextDouble() < score ? 1 : 0;
             rows.add(Row.of(label, score, 0.3 + 9 * random.nextDouble()));
@@ -60,7 +60,7 @@ public record EvaluatorCase(String name, boolean weighted, List<Row> rows) {
     }
 
     /** 20 positives, 50 negatives; in each group the positives come first. */
-    private static List<Row> tied() {
+    static List<Row> tied() {
         List<Row> rows = new ArrayList<>();
         for (int group = 0; group < TIED_GROUPS.length; group++) {
             double score = 0.8 - 0.2 * group;

@@ -9,7 +9,6 @@ import io.flinklab.evaluation.Ranking;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.ml.api.AlgoOperator;
 import org.apache.flink.ml.evaluation.binaryclassification.BinaryClassificationEvaluator;
@@ -26,12 +25,9 @@ class ExactBinaryClassificationEvaluatorIT {
         "areaUnderROC", "areaUnderPR", "ks", "areaUnderLorenz"
     };
 
-    /** From the highest score down: positives and negatives that share a score. */
-    private static final int[][] TIED_GROUPS = {{8, 8}, {4, 4}, {5, 8}, {3, 30}};
-
     @Test
     void shouldEqualFlinkMlsEvaluatorWhereNoScoresAreTied() {
-        List<Row> rows = untiedRows(400);
+        List<Row> rows = EvaluatorCase.untied(400);
 
         Row ours = run(2, rows, new ExactBinaryClassificationEvaluator().setMetricsNames(METRICS));
         Row theirs = run(2, rows, new BinaryClassificationEvaluator().setMetricsNames(METRICS));
@@ -46,7 +42,7 @@ class ExactBinaryClassificationEvaluatorIT {
     /** Flink ML ranks tied rows in the order in which they come; the truth is .743 in any order. */
     @Test
     void shouldBeRightOnTiedScoresWhereFlinkMlDependsOnRowOrder() {
-        List<Row> positivesFirst = tiedRows();
+        List<Row> positivesFirst = EvaluatorCase.tied();
         List<Row> negativesFirst = new ArrayList<>(positivesFirst);
         Collections.reverse(negativesFirst);
 
@@ -63,7 +59,7 @@ class ExactBinaryClassificationEvaluatorIT {
     /** No score is tied, but Flink ML multiplies ranks, which are counts, with weights. */
     @Test
     void shouldBeRightWithWeightsWhereFlinkMlIsNot() {
-        List<Row> rows = untiedRows(400);
+        List<Row> rows = EvaluatorCase.untied(400);
 
         Row ours =
                 run(
@@ -103,7 +99,7 @@ class ExactBinaryClassificationEvaluatorIT {
 
     @Test
     void shouldNameTheColumnThatIsMissing() {
-        Table table = table(2, untiedRows(3));
+        Table table = table(2, EvaluatorCase.untied(3));
 
         assertThatThrownBy(
                         () ->
@@ -170,28 +166,6 @@ class ExactBinaryClassificationEvaluatorIT {
         row.setField("areaUnderROC", auroc);
         row.setField("areaUnderPR", areaUnderPr);
         return row;
-    }
-
-    private static List<Row> untiedRows(int count) {
-        Random random = new Random(11);
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            double score = random.nextDouble();
-            double label = random.nextDouble() < score ? 1 : 0;
-            rows.add(Row.of(label, score, 0.3 + 9 * random.nextDouble()));
-        }
-        return rows;
-    }
-
-    /** 20 positives, 50 negatives; in each group the positives come first. */
-    private static List<Row> tiedRows() {
-        List<Row> rows = new ArrayList<>();
-        for (int group = 0; group < TIED_GROUPS.length; group++) {
-            double score = 0.8 - 0.2 * group;
-            rows.addAll(Collections.nCopies(TIED_GROUPS[group][0], Row.of(1.0, score, 1.0)));
-            rows.addAll(Collections.nCopies(TIED_GROUPS[group][1], Row.of(0.0, score, 1.0)));
-        }
-        return rows;
     }
 
     private static double[] column(List<Row> rows, int position) {

@@ -1,0 +1,34 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklab.data.Customer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LabelledScoresTest {
+    private static final List<Customer> CUSTOMERS = List.of(customer(1), customer(0));
+
+    @Test
+    void shouldGiveEveryCustomerTheSameScore() {
+        LabelledScores scores = LabelledScores.constant(.2, CUSTOMERS);
+
+        assertThat(scores.labels()).containsExactly(1, 0);
+        assertThat(scores.scores()).containsExactly(.2, .2);
+        assertThat(scores.evaluation().auroc()).isEqualTo(.5);
+    }
+
+    @Test
+    void shouldMeasureAtAThreshold() {
+        LabelledScores scores =
+                new LabelledScores(LabelledScores.labels(CUSTOMERS), new double[] {.4, .1});
+
+        assertThat(scores.evaluation().correct()).isEqualTo(1);
+        assertThat(scores.evaluation(.3).correct()).isEqualTo(2);
+        assertThat(scores.curves().roc().area()).isEqualTo(1);
+    }
+
+    private static Customer customer(double exited) {
+        return new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, exited);
+    }
+}

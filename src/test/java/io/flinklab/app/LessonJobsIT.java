@@ -1,0 +1,93 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.flinklab.data.RealData;
+import io.flinklab.evaluation.ArticleFigures;
+import io.flinklab.evaluation.CrossValidation;
+import io.flinklab.evaluation.Evaluation;
+import io.flinklab.serving.Scorer;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoredModel;
+import io.flinklab.training.Plan;
+import io.flinklab.training.TrainingOptions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Flink jobs of lessons 4 and 5, on the shipped data and on the article's. */
+class LessonJobsIT {
+    private static final Path SHIPPED = Path.of("data/churn.csv");
+    private static EmbeddedCluster cluster;
+
+    @TempDir private Path directory;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = EmbeddedCluster.start(1);
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void shouldCrossValidateAPlanOnTheTrainingRows() throws Exception {
+        ModelStore store = store();
+        TrainingOptions options = new TrainingOptions(Plan.TUNED);
+        LabelledData rows = LabelledData.read(SHIPPED, options);
+
+        CrossValidation result =
+                new CrossValidatedTraining(cluster, store).run(rows.train(), options, 5);
+
+        assertThat(result.evaluations()).hasSize(5).allMatch(fold -> fold.rows() == 1600);
+        assertThat(result.mean(Evaluation::auroc)).isCloseTo(.8734, within(.0001));
+        assertThat(result.standardDeviation(Evaluation::auroc)).isCloseTo(.0130, within(.0001));
+        assertThat(result.outOfFoldScores()).hasSize(8000).doesNotContain(0);
+        assertThat(store.versions()).isEmpty();
+    }
+
+    @Test
+    void shouldScoreWithFlinkMlAsTheScorerDoes() throws Exception {
+        StoredModel model = train(SHIPPED, Plan.TUNED);
+        LabelledData rows = LabelledData.read(SHIPPED, new TrainingOptions(Plan.TUNED));
+
+        double[] byFlink = new FlinkScoring(cluster).scores(model, rows.test());
+
+        assertThat(byFlink)
+                .containsExactly(Scorer.of(model).score(rows.test()).toArray(), within(1e-12));
+    }
+
+    @Test
+    void shouldMeetTheArticlesFiguresOnItsData() throws Exception {
+        StoredModel model = train(RealData.file(), Plan.REFERENCE);
+
+        Evaluation evaluation =
+                Scoring.evaluate(
+                        Scorer.of(model),
+                        LabelledData.read(RealData.file(), new TrainingOptions(Plan.REFERENCE))
+                                .test());
+        ArticleFigures ours = ArticleFigures.of(evaluation);
+
+        ArticleFigures article = ArticleFigures.PUBLISHED;
+        assertThat(ours.accuracy()).isCloseTo(article.accuracy(), within(.004));
+        assertThat(ours.auroc()).isCloseTo(article.auroc(), within(.005));
+        assertThat(ours.areaUnderPr()).isCloseTo(article.areaUnderPr(), within(.005));
+        assertThat(ours.lorenz()).isCloseTo(article.lorenz(), within(.005));
+        assertThat(ours.ks()).isCloseTo(article.ks(), within(.02));
+    }
+
+    private StoredModel train(Path data, Plan plan) throws Exception {
+        TrainingOptions options = new TrainingOptions(plan);
+        return new ModelTraining(cluster)
+                .publish(LabelledData.read(data, options), options, store());
+    }
+
+    private ModelStore store() {
+        return ModelStore.at(directory.resolve("store"));
+    }
+}

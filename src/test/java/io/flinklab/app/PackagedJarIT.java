@@ -1,0 +1,85 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as people run it: a process of its own, from another directory, without flags. */
+class PackagedJarIT {
+    private static final Path JAR = Path.of("target/flink-ml-lab.jar").toAbsolutePath();
+
+    @TempDir Path directory;
+
+    @BeforeEach
+    void requireTheJar() {
+        assumeThat(JAR).withFailMessage("SKIPPED: needs %s; run mvn package", JAR).isRegularFile();
+    }
+
+    @Test
+    void shouldWalkFromDataToScoresAndBack() throws Exception {
+        run("generate", "--rows", "2000", "--seed", "5", "--out", "churn.csv").succeeds();
+        Cli trained = run("train", "--data", "churn.csv", "--store", "models", "--json").succeeds();
+        Cli evaluated =
+                run("evaluate", "--data", "churn.csv", "--store", "models", "--json").succeeds();
+        Cli scored =
+                run("score", "--data", "churn.csv", "--store", "models", "--out", "s.csv")
+                        .succeeds();
+        Cli listed = run("models", "--store", "models").succeeds();
+        Cli replayed =
+                run("replay", "--data", "churn.csv", "--store", "models", "--json").succeeds();
+
+        assertThat(trained.json().get("rows").asInt()).isEqualTo(400);
+        assertThat(evaluated.json().get("rows").asInt()).isEqualTo(2000);
+        assertThat(evaluated.json().get("modelSha256"))
+                .isEqualTo(trained.json().get("modelSha256"));
+        assertThat(scored.out()).contains("2000 customers scored with model v000001");
+        assertThat(Files.readAllLines(directory.resolve("s.csv"))).hasSize(2001);
+        assertThat(listed.out()).startsWith("* v000001  tuned");
+        assertThat(replayed.json().get("identical").asBoolean()).isTrue();
+        assertThat(List.of(trained, evaluated, scored, listed, replayed))
+                .allMatch(cli -> cli.err().isEmpty());
+    }
+
+    @Test
+    void shouldFailInALineOrTwo() throws Exception {
+        run("train", "--data", "none.csv", "--store", "models")
+                .failsSaying("none.csv does not exist");
+        run("train").isWrongUsageSaying("--data", "--store");
+        run("score", "--data", "none.csv", "--store", "models", "--out", "s.csv")
+                .failsSaying("models: expected a model store");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    private Cli run(String... arguments) throws IOException, InterruptedException {
+        File out = File.createTempFile("flink-ml-lab", ".out");
+        File err = File.createTempFile("flink-ml-lab", ".err");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(directory.toFile())
+                        .redirectOutput(out)
+                        .redirectError(err)
+                        .start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        Cli cli =
+                new Cli(
+                        process.exitValue(),
+                        Files.readString(out.toPath()),
+                        Files.readString(err.toPath()));
+        assertThat(out.delete() && err.delete()).isTrue();
+        return cli;
+    }
+}

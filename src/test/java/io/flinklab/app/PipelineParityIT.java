@@ -1,0 +1,107 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerParser;
+import io.flinklab.data.CustomerRows;
+import io.flinklab.data.ParsedRow;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.Scores;
+import io.flinklab.store.StoredModel;
+import io.flinklab.training.Plan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.ml.builder.PipelineModel;
+import org.apache.flink.ml.linalg.Vector;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.FileUtils;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The scorer against Flink ML's own pipeline, both from the saved directory. */
+class PipelineParityIT {
+    @RegisterExtension static final Lab LAB = new Lab();
+
+    @TempDir Path directory;
+
+    static Stream<Arguments> plansAndData() {
+        return Stream.of(Plan.values())
+                .flatMap(plan -> Stream.of(TestData.values()).map(d -> Arguments.of(plan, d)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("plansAndData")
+    void shouldScoreEveryRowAsFlinkMlDoes(Plan plan, TestData data) throws Exception {
+        StoredModel model = LAB.model(data, plan);
+        List<Customer> customers = new ArrayList<>(data.customers());
+        customers.addAll(strangers());
+
+        List<Double> expected = flinkScores(model.flinkPipeline(), customers);
+        Scores scores = Scorer.load(model.directory()).score(customers);
+
+        assertThat(expected).hasSize(customers.size()).hasSize(10_003);
+        assertThat(scores.skipped()).isZero();
+        assertThat(scores.toArray())
+                .containsExactly(
+                        expected.stream().mapToDouble(Double::doubleValue).toArray(),
+                        within(1e-12));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldScoreTheSameFromACopyElsewhere(Plan plan) throws Exception {
+        StoredModel model = LAB.model(TestData.SHIPPED, plan);
+        List<Customer> customers = TestData.SHIPPED.customers().subList(0, 200);
+        Path copy = directory.resolve("else where/" + model.version());
+        FileUtils.copy(
+                new org.apache.flink.core.fs.Path(model.directory().toUri()),
+                new org.apache.flink.core.fs.Path(copy.toUri()),
+                false);
+
+        assertThat(Scorer.load(copy).score(customers).toArray())
+                .isEqualTo(Scorer.load(model.directory()).score(customers).toArray());
+        assertThat(flinkScores(copy.resolve("pipeline"), customers))
+                .isEqualTo(flinkScores(model.flinkPipeline(), customers));
+    }
+
+    /** Of an unseen country, an unseen number of products, and both. */
+    private static List<Customer> strangers() {
+        String anna = CustomerText.ANNA;
+        return Stream.of(
+                        anna.replace("France", "Italy"),
+                        anna.replace("0.0,1,", "0.0,9,"),
+                        anna.replace("France", "Italy").replace("0.0,1,", "7.5,9,"))
+                .map(row -> new CustomerParser("strangers", true).parse(1, row))
+                .map(row -> ((ParsedRow.Accepted) row).customer())
+                .toList();
+    }
+
+    private static List<Double> flinkScores(Path pipeline, List<Customer> customers)
+            throws Exception {
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+        StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+        Table rows =
+                tables.fromDataStream(
+                        environment.fromCollection(
+                                customers.stream().map(CustomerRows::toRow).toList(),
+                                CustomerRows.TYPE));
+        Table scored = PipelineModel.load(tables, pipeline.toString()).transform(rows)[0];
+        List<Double> scores = new ArrayList<>();
+        for (Row row : tables.toDataStream(scored).executeAndCollect(customers.size() + 1)) {
+            assertThat(CustomerRows.fromRow(row)).isEqualTo(customers.get(scores.size()));
+            scores.add(row.<Vector>getFieldAs("rawPrediction").get(1));
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,141 @@
+package io.flinklab.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklab.app.Eventually;
+import io.flinklab.app.Lab;
+import io.flinklab.app.TestData;
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerRows;
+import io.flinklab.features.Vocabulary;
+import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.logistic.TrainingStep;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainingRunIT {
+    private static final List<Customer> CUSTOMERS = TestData.SHIPPED.customers().subList(0, 1000);
+
+    @RegisterExtension static final Lab LAB = new Lab();
+
+    private StreamExecutionEnvironment environment;
+    private SubmittedJobs jobs;
+    private Path directory;
+
+    @BeforeEach
+    void listen() {
+        environment = LAB.cluster().environment();
+        jobs = SubmittedJobs.of(environment);
+        directory = LAB.newDirectory().resolve("pipeline");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldTrainAndSaveInOneJob(Plan plan) throws Exception {
+        TrainedModel model = job(plan).run(Trainings.stream(environment, CUSTOMERS), directory);
+
+        assertThat(jobs.count()).isEqualTo(1);
+        assertThat(jobs.onlyOneIs(JobStatus.FINISHED)).isTrue();
+        assertThat(model.directory()).isEqualTo(directory).isDirectoryContaining("glob:**stages");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONVERGED", "TUNED"})
+    void shouldTellEveryIterationToTheWatcher(Plan plan) throws Exception {
+        List<TrainingStep> seen = new CopyOnWriteArrayList<>();
+
+        TrainedModel model =
+                job(plan).run(Trainings.stream(environment, CUSTOMERS), directory, seen::add);
+
+        assertThat(seen)
+                .extracting(step -> step.objective)
+                .containsExactlyElementsOf(model.fit().objective());
+        assertThat(seen)
+                .extracting(step -> step.iteration)
+                .startsWith(0)
+                .isSorted()
+                .endsWith(model.fit().iterations());
+        assertThat(jobs.count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldHaveNothingToTellOfFlinkMlsOwnEstimator() throws Exception {
+        List<TrainingStep> seen = new CopyOnWriteArrayList<>();
+
+        job(Plan.REFERENCE).run(Trainings.stream(environment, CUSTOMERS), directory, seen::add);
+
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void shouldCancelTheJobWhenTheWaitingThreadIsInterrupted() throws Exception {
+        FutureTask<TrainedModel> training =
+                new FutureTask<>(() -> job(Plan.TUNED).run(endless(), directory));
+        Thread waiting = new Thread(training, "training");
+        waiting.start();
+        Eventually.holds("the job runs", () -> jobs.onlyOneIs(JobStatus.RUNNING));
+
+        waiting.interrupt();
+
+        assertThatThrownBy(training::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(InterruptedException.class);
+        Eventually.holds("the job is cancelled", () -> jobs.onlyOneIs(JobStatus.CANCELED));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldTellTheReasonOfAFailure(Plan plan) {
+        DataStream<Row> broken =
+                Trainings.stream(environment, CUSTOMERS)
+                        .map(TrainingRunIT::failAtBalance)
+                        .returns(CustomerRows.TYPE);
+
+        assertThatThrownBy(() -> job(plan).run(broken, directory))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("the source is gone");
+    }
+
+    @Test
+    void shouldTellTheReasonOfAFailureOfTheEstimatorToo() {
+        List<Customer> stayed =
+                CUSTOMERS.stream().filter(customer -> customer.exited() == 0).toList();
+
+        assertThatThrownBy(
+                        () ->
+                                job(Plan.CONVERGED)
+                                        .run(Trainings.stream(environment, stayed), directory))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("label");
+    }
+
+    private static TrainingJob job(Plan plan) {
+        return new TrainingJob(new TrainingOptions(plan), Vocabulary.of(CUSTOMERS));
+    }
+
+    /** More rows than anyone waits for. */
+    private DataStream<Row> endless() {
+        Row row = CustomerRows.toRow(CUSTOMERS.get(0));
+        return environment.fromSequence(0, Long.MAX_VALUE).map(i -> row).returns(CustomerRows.TYPE);
+    }
+
+    private static Row failAtBalance(Row row) {
+        if (row.<Double>getFieldAs("Balance") > 0) {
+            throw new IllegalStateException("the source is gone");
+        }
+        return row;
+    }
+}
