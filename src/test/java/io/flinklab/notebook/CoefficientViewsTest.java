@@ -20,8 +20,8 @@ class CoefficientViewsTest {
                 .containsExactly("feature", "coefficient", "standard error", "odds ratio");
         assertThat(table.rows())
                 .containsExactly(
-                        List.of("Age", "0.7500", "0.0300", "2.1170"),
-                        List.of("IsActiveMember", "-1.0000", "NaN", "0.3679"));
+                        List.of("Age", "0.75", "0.03", "2.1170"),
+                        List.of("IsActiveMember", "-1.00", "NaN", "0.3679"));
     }
 
     @Test
