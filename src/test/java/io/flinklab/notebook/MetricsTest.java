@@ -19,7 +19,7 @@ class MetricsTest {
 
         assertThat(grid.title()).isEqualTo("Test");
         assertThat(grid.columns()).containsExactly("model", "rows", "auroc");
-        assertThat(grid.rows().get(0)).containsExactly("tuned", "4", "0.7500");
+        assertThat(grid.rows().get(0)).containsExactly("tuned", "4", "0.75");
     }
 
     @Test
