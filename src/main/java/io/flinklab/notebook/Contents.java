@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 public final class Contents {
     private static final Pattern RANDOM =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final String INDENT = "    ";
     private static final int BYTES_PER_LINE = 16;
 
     private Contents() {}
 
-    /** A directory's files, each below its directory; a random part of a name is written as *. */
-    public static Listing tree(Path directory) throws IOException {
+    /** The files below a directory, by their paths; a random part of a name is written as *. */
+    public static Listing files(Path directory) throws IOException {
         try (Stream<Path> walk = Files.walk(directory)) {
             return listing(
                     directory,
                     "text",
-                    walk.sorted()
-                            .map(path -> entry(directory, path))
+                    walk.filter(path -> !Files.isDirectory(path))
+                            .sorted()
+                            .map(path -> masked(directory.relativize(path)))
                             .collect(Collectors.joining("\n")));
         }
     }
@@ -65,11 +65,6 @@ public final class Contents {
         }
     }
 
-    private static String entry(Path root, Path path) {
-        int depth = path.equals(root) ? 0 : root.relativize(path).getNameCount();
-        return INDENT.repeat(depth) + name(path) + (Files.isDirectory(path) ? "/" : "");
-    }
-
     private static String line(byte[] bytes, int from, int to) {
         String hex = HexFormat.ofDelimiter(" ").formatHex(bytes, from, to);
         String letters =
@@ -82,11 +77,11 @@ public final class Contents {
         return file.toString().endsWith(".json") ? "json" : "text";
     }
 
-    private static String name(Path path) {
-        return RANDOM.matcher(path.getFileName().toString()).replaceAll("*");
+    private static String masked(Path path) {
+        return RANDOM.matcher(path.toString()).replaceAll("*");
     }
 
     private static Listing listing(Path path, String language, String text) {
-        return new Listing("`" + name(path) + "`", language, text);
+        return new Listing("`" + masked(path.getFileName()) + "`", language, text);
     }
 }
