@@ -24,6 +24,8 @@ import org.apache.flink.util.CloseableIterator;
  * it finds, so one job that ends in the last stage's table shows what each of them did.
  */
 public final class StageByStage {
+    private static final String FLINK_ML = "org.apache.flink.ml.";
+
     private final FeaturePlan plan;
 
     private StageByStage(FeaturePlan plan) {
@@ -61,8 +63,14 @@ public final class StageByStage {
     private static StageView view(
             int number, Stage<?> stage, List<String> before, List<String> after) {
         List<String> added = after.stream().filter(column -> !before.contains(column)).toList();
-        return new StageView(
-                number, stage.getClass().getSimpleName(), inputs(stage), added, List.of());
+        return new StageView(number, name(stage.getClass()), inputs(stage), added, List.of());
+    }
+
+    /** Flink ML's name, also where a class of ours extends the stage. */
+    private static String name(Class<?> stage) {
+        return stage.getName().startsWith(FLINK_ML)
+                ? stage.getSimpleName()
+                : name(stage.getSuperclass());
     }
 
     private static StageView filled(StageView view, List<Row> rows) {
