@@ -15,13 +15,13 @@ public final class Walk implements AutoCloseable {
     private static final String DATA = "DATA";
     private static final int SLOTS = 2;
 
+    private final Path project;
     private final Path data;
-    private final Path directory;
     private final EmbeddedCluster cluster;
 
-    private Walk(Path data, Path directory, EmbeddedCluster cluster) {
+    private Walk(Path project, Path data, EmbeddedCluster cluster) {
+        this.project = project;
         this.data = data;
-        this.directory = directory;
         this.cluster = cluster;
     }
 
@@ -35,8 +35,8 @@ public final class Walk implements AutoCloseable {
         Path root = Path.of(project);
         String data = System.getenv(DATA);
         return new Walk(
+                root,
                 data == null ? root.resolve("data/churn.csv") : Path.of(data),
-                root.resolve("target/walk"),
                 EmbeddedCluster.start(SLOTS));
     }
 
@@ -47,7 +47,7 @@ public final class Walk implements AutoCloseable {
 
     /** Where the walk keeps what it makes. */
     public Path directory() {
-        return directory;
+        return project.resolve("target/walk");
     }
 
     /** The cluster of this notebook, with two slots. */
@@ -57,7 +57,7 @@ public final class Walk implements AutoCloseable {
 
     /** The models. */
     public ModelStore store() {
-        return ModelStore.at(directory.resolve("models"));
+        return ModelStore.at(directory().resolve("models"));
     }
 
     /** The customers, split as the article splits them. */
@@ -74,7 +74,7 @@ public final class Walk implements AutoCloseable {
                 trained.isPresent()
                         ? store().open(trained.get())
                         : new ModelTraining(cluster).publish(rows, options, store());
-        WalkModels.writeResults(store(), directory.resolve("results.json"));
+        WalkModels.writeResults(project, store(), directory().resolve("results.json"));
         return model;
     }
 

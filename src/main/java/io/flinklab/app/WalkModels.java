@@ -31,24 +31,25 @@ final class WalkModels {
                 .reduce((older, newer) -> newer);
     }
 
-    /** One JSON object a model: plan, test rows, metrics, version and path. */
-    static void writeResults(ModelStore store, Path file) throws IOException {
+    /** One JSON object a model: plan, test rows, metrics, version and path in the project. */
+    static void writeResults(Path project, ModelStore store, Path file) throws IOException {
         List<Map<String, Object>> results =
                 store.versions().stream()
-                        .map(version -> result(store, store.manifest(version)))
+                        .map(version -> result(project, store, store.manifest(version)))
                         .toList();
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(file.toFile(), results);
     }
 
-    private static Map<String, Object> result(ModelStore store, Manifest manifest) {
+    private static Map<String, Object> result(Path project, ModelStore store, Manifest manifest) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("plan", manifest.training().options().plan().toString());
         result.put("rows", manifest.training().data().testRows());
         METRICS.forEach(name -> result.put(name, manifest.training().metrics().get(name)));
         result.put("modelVersion", manifest.modelVersion());
-        result.put("path", store.root().resolve(manifest.modelVersion()).normalize().toString());
+        Path path = store.root().resolve(manifest.modelVersion());
+        result.put("path", project.relativize(path).toString());
         return result;
     }
 }
