@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.data.CustomerSource;
 import io.flinklab.data.Labels;
-import io.flinklab.data.RealData;
 import io.flinklab.data.RowSelector;
+import io.flinklab.evaluation.ArticleFigures;
 import io.flinklab.examples.ScoreCustomer;
-import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.training.Plan;
-import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,69 +18,74 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the README says is what one gets. */
 class ReadmeIT {
-    private static final Path SHIPPED = Path.of("data/churn.csv");
     private static final String EXAMPLE = "src/test/java/io/flinklab/examples/ScoreCustomer.java";
 
-    private static EmbeddedCluster cluster;
+    @RegisterExtension static final Lab LAB = new Lab();
+
     private static String readme;
 
     @TempDir private Path directory;
 
     @BeforeAll
-    static void start() throws Exception {
-        cluster = EmbeddedCluster.start(1);
+    static void read() throws IOException {
         readme = Files.readString(Path.of("README.md"));
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
     }
 
     @ParameterizedTest
     @EnumSource(Plan.class)
     void shouldTellTheResultsOfTheShippedCustomers(Plan plan) throws Exception {
-        Map<String, Double> found = publish(plan, SHIPPED).manifest().training().metrics();
-
-        String row =
-                row(
-                        "| %s | %.0f | %.5f | %.5f | %.5f | %.5f |",
-                        plan,
-                        found.get("rows"),
-                        found.get("auroc"),
-                        found.get("averagePrecision"),
-                        found.get("logLoss"),
-                        found.get("accuracy"));
-
-        assertThat(readme.lines()).contains(row);
+        assertThat(readme.lines())
+                .contains(
+                        row(
+                                "| %s | %.0f | %.5f | %.5f | %.5f | %.5f |",
+                                plan,
+                                metrics(TestData.SHIPPED, plan),
+                                "rows",
+                                "auroc",
+                                "averagePrecision",
+                                "logLoss",
+                                "accuracy"));
     }
 
     @ParameterizedTest
     @EnumSource(Plan.class)
     void shouldTellTheResultsOfTheArticlesCustomers(Plan plan) throws Exception {
-        Map<String, Double> found = publish(plan, RealData.file()).manifest().training().metrics();
+        assertThat(readme.lines())
+                .contains(
+                        row(
+                                "| %s | %.0f | %.5f | %.5f | %.5f | %.5f | %.5f |",
+                                plan,
+                                metrics(TestData.REAL, plan),
+                                "correct",
+                                "auroc",
+                                "areaUnderPr",
+                                "ks",
+                                "lorenz",
+                                "logLoss"));
+    }
 
-        String row =
-                row(
-                        "| %s | %.0f | %.5f | %.5f | %.5f | %.5f | %.5f |",
-                        plan,
-                        found.get("correct"),
-                        found.get("auroc"),
-                        found.get("areaUnderPr"),
-                        found.get("ks"),
-                        found.get("lorenz"),
-                        found.get("logLoss"));
+    @Test
+    void shouldDrawTheResultsOfTheArticlesCustomers() throws Exception {
+        Map<String, Double> converged = metrics(TestData.REAL, Plan.CONVERGED);
+        Map<String, Double> tuned = metrics(TestData.REAL, Plan.TUNED);
 
-        assertThat(readme.lines()).contains(row);
+        assertThat(readme.lines().map(String::strip))
+                .contains(
+                        String.format(
+                                Locale.ROOT,
+                                "bar [0.500, %.3f, %.3f, %.3f]",
+                                ArticleFigures.PUBLISHED.auroc(),
+                                converged.get("auroc"),
+                                tuned.get("auroc")));
     }
 
     @Test
@@ -94,8 +97,8 @@ class ReadmeIT {
 
     @Test
     void shouldScoreInAJobAsTheExampleDoes() throws Exception {
-        StoredModel model = publish(Plan.CONVERGED, SHIPPED);
-        StreamExecutionEnvironment env = cluster.environment();
+        StoredModel model = LAB.model(TestData.SHIPPED, Plan.CONVERGED);
+        StreamExecutionEnvironment env = LAB.cluster().environment();
 
         List<Tuple2<Long, Double>> scores =
                 CustomerSource.rows(env, RowSelector.ALL, Labels.OPTIONAL, "data/churn.csv")
@@ -117,13 +120,8 @@ class ReadmeIT {
         }
     }
 
-    private StoredModel publish(Plan plan, Path data) throws Exception {
-        TrainingOptions options = new TrainingOptions(plan);
-        return new ModelTraining(cluster)
-                .publish(
-                        LabelledData.read(data, options),
-                        options,
-                        ModelStore.at(directory.resolve("models")));
+    private static Map<String, Double> metrics(TestData data, Plan plan) throws Exception {
+        return LAB.model(data, plan).manifest().training().metrics();
     }
 
     /** The command's words behind the jar; what it writes goes to a directory of this test. */
@@ -134,7 +132,9 @@ class ReadmeIT {
                 .toArray(String[]::new);
     }
 
-    private static String row(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private static String row(
+            String format, Plan plan, Map<String, Double> metrics, String... names) {
+        Stream<Object> values = Stream.of(names).map(metrics::get);
+        return String.format(Locale.ROOT, format, Stream.concat(Stream.of(plan), values).toArray());
     }
 }
