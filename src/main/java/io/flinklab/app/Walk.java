@@ -4,6 +4,7 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public final class Walk implements AutoCloseable {
      *
      * @param project the project's directory, seen from the notebook
      */
-    public static Walk in(String project) throws Exception {
+    public static Walk in(String project) throws IOException {
         Path root = Path.of(project);
         String data = System.getenv(DATA);
         return new Walk(
