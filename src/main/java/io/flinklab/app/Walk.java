@@ -7,6 +7,7 @@ import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What the notebooks of the walk share: the data, a cluster, the model store. Each notebook goes on
@@ -49,6 +50,11 @@ public final class Walk implements AutoCloseable {
     /** Where the walk keeps what it makes. */
     public Path directory() {
         return project.resolve("target/walk");
+    }
+
+    /** A new path below {@link #directory()} at which nothing is yet: for what is not kept. */
+    public Path scratch() {
+        return directory().resolve("scratch-" + UUID.randomUUID());
     }
 
     /** The cluster of this notebook, with two slots. */
