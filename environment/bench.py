@@ -1,6 +1,6 @@
 """Measures the walk, the scorer and training; prints ratios of one run, asserts nothing.
 
-`make bench` compiles and calls it. Environment: DATA (or CHURN_DATA), a customer file with the
+`make bench` compiles and calls it. Environment: DATA, a customer file with the
 article's 10,000 rows; REPEATS, how often the two walks run (default 5; what is for comparison
 runs about half as often).
 """
@@ -21,7 +21,7 @@ OPTIONS = PROJECT / "environment" / "jvm.options"
 LOGGING = "-Dlog4j2.configurationFile=classpath:io/flinklab/app/log4j2.properties"
 BENCHMARKS = PROJECT / "target" / "test-classes"
 SHIPPED = [str(PROJECT / "target" / "flink-ml-lab.jar"), str(BENCHMARKS)]
-DATA = Path(os.environ.get("DATA") or os.environ.get("CHURN_DATA") or "data/churn.csv").resolve()
+DATA = Path(os.environ.get("DATA") or "data/churn.csv").resolve()
 REPEATS = int(os.environ.get("REPEATS") or 5)
 PACKAGE = "io.flinklab.bench."
 

@@ -1,5 +1,6 @@
 package io.flinklab.bench;
 
+import io.flinklab.data.CustomerSchema;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.training.logistic.LogisticModelData;
 import io.flinklab.training.logistic.PenalizedLogisticRegression;
@@ -18,7 +19,7 @@ enum Contestant {
             Table modelData =
                     new PenalizedLogisticRegression()
                             .setFeaturesCol(FeaturePlan.FEATURES)
-                            .setLabelCol("Exited")
+                            .setLabelCol(CustomerSchema.LABEL)
                             .setReg(1.0)
                             .fit(rows)
                             .getModelData()[0];
@@ -36,7 +37,7 @@ enum Contestant {
             Table modelData =
                     new LogisticRegression()
                             .setFeaturesCol(FeaturePlan.FEATURES)
-                            .setLabelCol("Exited")
+                            .setLabelCol(CustomerSchema.LABEL)
                             .setLearningRate(LEARNING_RATE)
                             .setGlobalBatchSize(ALL_ROWS)
                             .setMaxIter(ITERATIONS)

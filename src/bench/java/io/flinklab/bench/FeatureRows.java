@@ -2,6 +2,7 @@ package io.flinklab.bench;
 
 import io.flinklab.app.LabelledData;
 import io.flinklab.data.CustomerRows;
+import io.flinklab.data.CustomerSchema;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.UnseenCategory;
@@ -25,7 +26,7 @@ record FeatureRows(List<Row> train, List<Row> test) {
     private static final RowTypeInfo TYPE =
             new RowTypeInfo(
                     new TypeInformation<?>[] {DenseVectorTypeInfo.INSTANCE, Types.DOUBLE},
-                    new String[] {FeaturePlan.FEATURES, "Exited"});
+                    new String[] {FeaturePlan.FEATURES, CustomerSchema.LABEL});
 
     static FeatureRows of(LabelledData data, StreamExecutionEnvironment env) throws Exception {
         StreamTableEnvironment tables = StreamTableEnvironment.create(env);
@@ -68,7 +69,8 @@ record FeatureRows(List<Row> train, List<Row> test) {
 
     private static Row vectorAndLabel(Row row) {
         return Row.of(
-                row.<Vector>getFieldAs(FeaturePlan.FEATURES).toDense(), row.getField("Exited"));
+                row.<Vector>getFieldAs(FeaturePlan.FEATURES).toDense(),
+                row.getField(CustomerSchema.LABEL));
     }
 
     private static double dot(double[] a, double[] b) {

@@ -2,12 +2,11 @@ package io.flinklab.bench;
 
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.LabelledData;
-import io.flinklab.app.Scoring;
+import io.flinklab.app.LabelledScores;
 import io.flinklab.data.CustomerSource;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.serving.Scorer;
-import io.flinklab.store.DataProvenance;
 import io.flinklab.store.Libraries;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
@@ -52,7 +51,8 @@ final class WalkPhases {
         try (Staging staging = store.stage()) {
             TrainedModel trained = train(data, cluster.environment(), staging.pipeline());
             watch.lap("decode the saved model");
-            Evaluation evaluation = Scoring.evaluate(Scorer.of(trained.pipeline()), data.test());
+            Evaluation evaluation =
+                    LabelledScores.of(Scorer.of(trained.pipeline()), data.test()).evaluation();
             TrainingRecord record = record(data, trained, evaluation);
             watch.lap("evaluate");
             published = store.publish(staging, trained.pipeline(), record);
@@ -75,16 +75,7 @@ final class WalkPhases {
     }
 
     private TrainingRecord record(LabelledData data, TrainedModel model, Evaluation evaluation) {
-        DataProvenance provenance =
-                new DataProvenance(
-                        data.path().getFileName().toString(),
-                        data.data().sha256(),
-                        data.data().customers().size(),
-                        data.data().rejects().size(),
-                        data.train().size(),
-                        data.test().size(),
-                        data.data().duplicateCustomerIds());
         return new TrainingRecord(
-                options, provenance, model.fit(), evaluation.toMap(), new Libraries("", ""));
+                options, data.provenance(), model.fit(), evaluation.toMap(), new Libraries("", ""));
     }
 }

@@ -6,7 +6,6 @@ import io.flinklab.data.RejectFile;
 import io.flinklab.data.RejectLimit;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +63,7 @@ final class DataOptions {
         if (found.isEmpty() && rejects == null) {
             deleteStale(file);
         } else {
-            write(file, found);
+            RejectFile.write(file, found);
         }
         tell(rows, found, "they are in " + file, err);
     }
@@ -115,15 +114,6 @@ final class DataOptions {
         return beside.resolveSibling(beside.getFileName() + ".rejects.csv");
     }
 
-    private static void write(Path file, List<Reject> rejects) {
-        try {
-            Files.createDirectories(absolute(file).getParent());
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be written: " + e + ".", e);
-        }
-        RejectFile.write(file, rejects);
-    }
-
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
     }
@@ -132,7 +122,8 @@ final class DataOptions {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new DataException(
+                    file + " is of an earlier run and cannot be deleted: " + e + ". Remove it.", e);
         }
     }
 }

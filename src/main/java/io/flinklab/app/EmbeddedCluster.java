@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.flink.configuration.Configuration;
@@ -23,12 +24,10 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     private final ClusterStart cluster;
     private final Path userClasses;
-    private final int slots;
 
-    private EmbeddedCluster(ClusterStart cluster, Path userClasses, int slots) {
+    private EmbeddedCluster(ClusterStart cluster, Path userClasses) {
         this.cluster = cluster;
         this.userClasses = userClasses;
-        this.slots = slots;
     }
 
     /**
@@ -41,8 +40,10 @@ public final class EmbeddedCluster implements AutoCloseable {
      */
     public static EmbeddedCluster start(int slots) throws IOException {
         NETLIB.setLevel(Level.SEVERE);
-        return new EmbeddedCluster(
-                ClusterStart.of(slots), Files.createTempDirectory("flink-ml-lab-classes"), slots);
+        Path userClasses = Files.createTempDirectory("flink-ml-lab-classes");
+        // A notebook may end without closing what its cells opened.
+        userClasses.toFile().deleteOnExit();
+        return new EmbeddedCluster(ClusterStart.of(slots), userClasses);
     }
 
     /** A new environment, empty of operators, whose jobs run here at parallelism 1. */
@@ -64,32 +65,19 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /** Where the web UI answers while this cluster runs. */
-    public URI webUi() throws Exception {
+    public URI webUi() throws InterruptedException, ExecutionException {
         return cluster.await().getRestAddress().get();
     }
 
     /** How many jobs this cluster was given so far, whatever became of them. */
-    public int jobs() throws Exception {
+    public int jobs() throws InterruptedException, ExecutionException {
         return cluster.await().listJobs().get().size();
-    }
-
-    /** The largest parallelism of a job. */
-    public int slots() {
-        return slots;
     }
 
     /** Stops the cluster and every job on it. */
     @Override
     public void close() {
         cluster.stop();
-        deleteQuietly();
-    }
-
-    private void deleteQuietly() {
-        try {
-            Files.deleteIfExists(userClasses);
-        } catch (IOException e) {
-            userClasses.toFile().deleteOnExit();
-        }
+        userClasses.toFile().delete();
     }
 }

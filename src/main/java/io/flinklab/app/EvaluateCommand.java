@@ -31,7 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
         new Report()
                 .put(model)
                 .put("rejects", found.rejects().size())
-                .put(Scoring.evaluate(Scorer.of(model), found.customers()).toMap())
+                .put(LabelledScores.of(Scorer.of(model), found.customers()).evaluation().toMap())
                 .print(spec.commandLine().getOut(), json);
         return 0;
     }

@@ -37,7 +37,7 @@ public record LabelledData(
     }
 
     /** What a manifest keeps of it. */
-    DataProvenance provenance() {
+    public DataProvenance provenance() {
         return new DataProvenance(
                 path.toAbsolutePath().normalize().getFileName().toString(),
                 data.sha256(),

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /**
  * A copy of a model directory to spoil on purpose, as a bad disk or a careless hand would: to see
@@ -24,7 +24,7 @@ public record ModelCopy(Path directory) {
      */
     public static ModelCopy of(StoredModel model, Path parent) throws IOException {
         Path copy = parent.resolve(model.version());
-        delete(copy);
+        FileUtils.deleteDirectory(copy.toFile());
         Files.createDirectories(parent);
         for (Path path : contents(model.directory())) {
             Files.copy(path, copy.resolve(model.directory().relativize(path).toString()));
@@ -49,14 +49,6 @@ public record ModelCopy(Path directory) {
         }
         Files.writeString(directory.resolve(file), text.replace(before, after));
         return this;
-    }
-
-    private static void delete(Path copy) throws IOException {
-        if (Files.exists(copy)) {
-            for (Path path : contents(copy).stream().sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     /** Directories come before what is in them. */

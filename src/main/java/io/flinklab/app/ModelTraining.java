@@ -1,7 +1,6 @@
 package io.flinklab.app;
 
 import io.flinklab.data.CustomerSource;
-import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.Libraries;
@@ -39,7 +38,7 @@ public final class ModelTraining {
             throws Exception {
         try (Staging staging = store.stage()) {
             TrainedModel trained = train(data, options, staging.pipeline());
-            Evaluation evaluation = Scoring.evaluate(Scorer.of(trained.pipeline()), data.test());
+            LabelledScores scores = LabelledScores.of(Scorer.of(trained.pipeline()), data.test());
             return store.publish(
                     staging,
                     trained.pipeline(),
@@ -47,7 +46,7 @@ public final class ModelTraining {
                             options,
                             data.provenance(),
                             trained.fit(),
-                            evaluation.toMap(),
+                            scores.evaluation().toMap(),
                             libraries()));
         }
     }

@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
 import java.io.PrintWriter;
@@ -30,25 +29,21 @@ final class ModelsCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         ModelStore models = ModelStore.at(store);
         String current = models.current();
         List<Manifest> manifests = models.versions().stream().map(models::manifest).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(json(current, manifests));
+            new Report()
+                    .put("current", current)
+                    .put("models", manifests.stream().map(ModelsCommand::summary).toList())
+                    .print(out, true);
         } else {
             manifests.forEach(manifest -> line(out, current, manifest));
+            out.flush();
         }
-        out.flush();
         return 0;
-    }
-
-    private static String json(String current, List<Manifest> manifests) throws Exception {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("current", current);
-        all.put("models", manifests.stream().map(ModelsCommand::summary).toList());
-        return new ObjectMapper().writeValueAsString(all);
     }
 
     private static Map<String, Object> summary(Manifest manifest) {

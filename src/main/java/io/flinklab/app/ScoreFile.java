@@ -6,6 +6,7 @@ import io.flinklab.data.Customer;
 import io.flinklab.data.DataException;
 import io.flinklab.serving.Prediction;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,11 +42,15 @@ final class ScoreFile implements AutoCloseable {
     }
 
     void write(Customer customer, Prediction prediction) {
-        writer.writeRecord(
-                Long.toString(customer.customerId()),
-                Double.toString(prediction.score()),
-                Integer.toString(prediction.prediction()),
-                modelVersion);
+        try {
+            writer.writeRecord(
+                    Long.toString(customer.customerId()),
+                    Double.toString(prediction.score()),
+                    Integer.toString(prediction.prediction()),
+                    modelVersion);
+        } catch (UncheckedIOException e) {
+            throw unwritable(target, e.getCause());
+        }
     }
 
     /** Makes the file visible. */
@@ -66,8 +71,11 @@ final class ScoreFile implements AutoCloseable {
             return;
         }
         try {
-            writer.close();
-            Files.deleteIfExists(partial);
+            try {
+                writer.close();
+            } finally {
+                Files.deleteIfExists(partial);
+            }
         } catch (IOException e) {
             throw unwritable(target, e);
         }

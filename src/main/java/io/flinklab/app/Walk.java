@@ -4,8 +4,10 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What the notebooks of the walk share: the data, a cluster, the model store. Each notebook goes on
@@ -31,7 +33,7 @@ public final class Walk implements AutoCloseable {
      *
      * @param project the project's directory, seen from the notebook
      */
-    public static Walk in(String project) throws Exception {
+    public static Walk in(String project) throws IOException {
         Path root = Path.of(project);
         String data = System.getenv(DATA);
         return new Walk(
@@ -48,6 +50,11 @@ public final class Walk implements AutoCloseable {
     /** Where the walk keeps what it makes. */
     public Path directory() {
         return project.resolve("target/walk");
+    }
+
+    /** A new path below {@link #directory()} at which nothing is yet: for what is not kept. */
+    public Path scratch() {
+        return directory().resolve("scratch-" + UUID.randomUUID());
     }
 
     /** The cluster of this notebook, with two slots. */

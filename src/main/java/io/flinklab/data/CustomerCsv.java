@@ -3,6 +3,7 @@ package io.flinklab.data;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +23,15 @@ final class CustomerCsv {
      */
     static void write(Path file, Iterator<Customer> customers) {
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            Files.createDirectories(directory);
+            Files.createDirectories(file.toAbsolutePath().getParent());
             try (CsvWriter writer =
                     CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
                 writer.writeRecord(CustomerSchema.COLUMNS);
                 customers.forEachRemaining(customer -> writer.writeRecord(fields(customer)));
             }
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be written: " + e + ".", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new DataException(
+                    file + " cannot be written: " + e + ". Choose another path.", e);
         }
     }
 

@@ -26,11 +26,6 @@ public record CustomerData(
         return (long) customers.size() + rejects.size();
     }
 
-    /** Rejects per row read, 0 to 1. */
-    public double rejectShare() {
-        return rows() == 0 ? 0 : (double) rejects.size() / rows();
-    }
-
     /** How many customers have a CustomerId that an earlier one has too; they are all kept. */
     public long duplicateCustomerIds() {
         return customers.size()

@@ -9,7 +9,8 @@ final class HeaderProblem {
 
     static String describe(List<String> found, String text) {
         for (String separator : List.of(";", "\t", "|")) {
-            if (text.split(Pattern.quote(separator), -1).length >= 13) {
+            if (text.split(Pattern.quote(separator), -1).length
+                    >= CustomerSchema.UNLABELLED.size()) {
                 String name = separator.equals("\t") ? "a tab" : "'" + separator + "'";
                 return "the fields look separated by " + name + "; write them with commas";
             }

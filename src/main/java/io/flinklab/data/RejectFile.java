@@ -6,6 +6,8 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,23 +17,21 @@ public final class RejectFile {
     private RejectFile() {}
 
     /**
-     * Writes the file, over an existing one.
+     * Writes the file, over an existing one; directories that are missing are made.
      *
      * @throws DataException if it cannot be written
      */
     public static void write(Path file, List<Reject> rejects) {
-        try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
-            writer.writeRecord("file", "line", "column", "reason", "raw");
-            for (Reject reject : rejects) {
-                writer.writeRecord(
-                        reject.file(),
-                        Long.toString(reject.line()),
-                        reject.column(),
-                        reject.reason(),
-                        reject.raw());
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (CsvWriter writer =
+                    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
+                writer.writeRecord("file", "line", "column", "reason", "raw");
+                rejects.forEach(reject -> writer.writeRecord(fields(reject)));
             }
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be written: " + e + ".", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new DataException(
+                    file + " cannot be written: " + e + ". Choose another path.", e);
         }
     }
 
@@ -50,6 +50,16 @@ public final class RejectFile {
         } catch (IOException e) {
             throw CustomerPaths.unreadable(file, e);
         }
+    }
+
+    private static String[] fields(Reject reject) {
+        return new String[] {
+            reject.file(),
+            Long.toString(reject.line()),
+            reject.column(),
+            reject.reason(),
+            reject.raw()
+        };
     }
 
     private static Reject reject(NamedCsvRecord record) {

@@ -2,14 +2,14 @@ package io.flinklab.features;
 
 import static io.flinklab.features.FeaturePlan.FEATURES;
 
+import io.flinklab.data.CustomerSchema;
 import java.util.List;
 import org.apache.flink.ml.api.Stage;
 
 /** The article's stages, in its order and with its options. */
 public final class ArticleFeatures {
     private static final List<String> CATEGORICAL = FeaturePlan.ARTICLE.categorical();
-    private static final List<String> CONTINUOUS =
-            List.of("CreditScore", "Age", "Tenure", "Balance", "NumOfProducts", "EstimatedSalary");
+    private static final List<String> CONTINUOUS = CustomerSchema.NUMERIC;
 
     private final Vocabulary vocabulary;
     private final UnseenCategory unseen;

@@ -1,6 +1,5 @@
 package io.flinklab.features;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,23 +101,18 @@ public final class FeatureNames {
                     .mapToObj(power -> names.get(0) + (power == 1 ? "" : "^" + power))
                     .toList();
         }
-        List<String> products = new ArrayList<>();
-        expand(names, names.size() - 1, expansion.degree(), "", products);
-        return products.subList(1, products.size());
+        return Monomials.of(names.size(), expansion.degree()).stream()
+                .map(elements -> product(names, elements))
+                .toList();
     }
 
-    /** In Flink ML's order: the power of the last element changes slowest. */
-    private static void expand(
-            List<String> names, int element, int degree, String factors, List<String> into) {
-        if (degree == 0 || element < 0) {
-            into.add(factors);
-            return;
-        }
-        String product = factors;
-        for (int power = 0; power <= degree; power++) {
-            expand(names, element - 1, degree - power, product, into);
+    /** Monomials name the last element first, people the first. */
+    private static String product(List<String> names, int[] elements) {
+        String product = "";
+        for (int element : elements) {
             product = times(names.get(element), product);
         }
+        return product;
     }
 
     private List<String> interacted(List<String> columns) {

@@ -1,12 +1,13 @@
 package io.flinklab.features;
 
+import io.flinklab.data.CustomerSchema;
 import java.util.List;
 import org.apache.flink.ml.api.Stage;
 
 /** A way from the customer's columns to the features vector, as unfitted Flink ML stages. */
 public enum FeaturePlan {
     /** The article's: one-hot categories, standardised numbers; 13 features. */
-    ARTICLE(List.of("Geography", "Gender")) {
+    ARTICLE(CustomerSchema.CATEGORICAL) {
         @Override
         public List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen) {
             return new ArticleFeatures(vocabulary, unseen).stages();
@@ -34,7 +35,7 @@ public enum FeaturePlan {
     }
 
     /** The columns that this plan treats as categories. */
-    public List<String> categorical() {
+    List<String> categorical() {
         return categorical;
     }
 

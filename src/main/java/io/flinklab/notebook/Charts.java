@@ -84,27 +84,16 @@ public final class Charts {
         return picture(chart, ChartText.lines(title, xLabel, yLabel, lines));
     }
 
-    /**
-     * The loss of each iteration, from the first.
-     *
-     * @param losses one for each iteration
-     */
-    public static Picture loss(String title, double[] losses) {
-        double[] iterations = IntStream.rangeClosed(1, losses.length).asDoubleStream().toArray();
-        return lines(title, "iteration", "loss", new Line("loss", iterations, losses));
-    }
-
     /** Any chart of XChart's, described by its title, axes and series. */
     static Picture picture(Chart<?, ?> chart) {
         return picture(chart, ChartText.chart(chart));
     }
 
-    private static Picture picture(Chart<?, ?> chart, String text) {
+    static Picture picture(Chart<?, ?> chart, String text) {
         return new Picture(BitmapEncoder.getBufferedImage(chart), text);
     }
 
-    private static CategoryChart categories(
-            String title, String xLabel, String yLabel, boolean legend) {
+    static CategoryChart categories(String title, String xLabel, String yLabel, boolean legend) {
         CategoryChart chart =
                 new CategoryChartBuilder()
                         .width(ChartStyle.WIDTH)

@@ -4,9 +4,7 @@ import io.flinklab.training.Coefficient;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 
 /** Coefficients to look at. */
 public final class CoefficientViews {
@@ -27,23 +25,14 @@ public final class CoefficientViews {
 
     /** The values as bars from 0, with whiskers of two standard errors where those are known. */
     public static Picture chart(String title, List<Coefficient> coefficients) {
-        CategoryChart chart =
-                new CategoryChartBuilder()
-                        .width(ChartStyle.WIDTH)
-                        .height(ChartStyle.HEIGHT)
-                        .title(title)
-                        .yAxisTitle("coefficient")
-                        .build();
-        ChartStyle.apply(chart.getStyler(), false);
-        chart.getStyler().setPlotGridVerticalLinesVisible(false);
-        chart.getStyler().setAvailableSpaceFill(0.7);
+        CategoryChart chart = Charts.categories(title, "", "coefficient", false);
         chart.getStyler().setXAxisLabelRotation(LABEL_DEGREES);
         chart.addSeries(
                 "coefficient",
                 coefficients.stream().map(Coefficient::feature).toList(),
                 values(coefficients, Coefficient::value),
                 values(coefficients, CoefficientViews::whisker));
-        return new Picture(BitmapEncoder.getBufferedImage(chart), text(title, coefficients));
+        return Charts.picture(chart, text(title, coefficients));
     }
 
     private static double whisker(Coefficient coefficient) {

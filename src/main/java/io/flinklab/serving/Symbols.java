@@ -2,6 +2,7 @@ package io.flinklab.serving;
 
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
+import io.flinklab.features.Monomials;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

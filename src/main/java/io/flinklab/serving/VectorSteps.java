@@ -1,6 +1,7 @@
 package io.flinklab.serving;
 
 import io.flinklab.features.FittedStage;
+import io.flinklab.features.Monomials;
 import io.flinklab.serving.Columns.Column;
 import io.flinklab.serving.Columns.Kind;
 import java.util.List;

@@ -26,7 +26,7 @@ final class JobRun {
      *
      * @throws TrainingException the job failed; its message is that of the failure at the bottom
      */
-    JobExecutionResult await() throws Exception {
+    JobExecutionResult await() throws InterruptedException {
         try {
             return job.getJobExecutionResult().get();
         } catch (InterruptedException interrupted) {

@@ -12,7 +12,6 @@ import org.apache.flink.ml.classification.logisticregression.LogisticRegressionM
 import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModelDataUtil;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.api.Expressions;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
@@ -33,7 +32,7 @@ public final class LazyTraining {
 
     private LazyTraining(StreamExecutionEnvironment environment, List<Stage<?>> fitted) {
         this.environment = environment;
-        this.tables = StreamTableEnvironment.create(environment);
+        this.tables = PlainTables.create(environment);
         this.fitted = fitted;
     }
 
@@ -77,8 +76,8 @@ public final class LazyTraining {
             table = ((AlgoOperator<?>) stage).transform(table)[0];
         }
         DataStream<Double> predictions =
-                tables.toDataStream(table.select(Expressions.$("prediction")))
-                        .map(row -> row.<Double>getFieldAs(0), Types.DOUBLE);
+                tables.toDataStream(table)
+                        .map(row -> row.<Double>getFieldAs("prediction"), Types.DOUBLE);
         return look("predictions", predictions).stream().filter(p -> p == 1).count();
     }
 

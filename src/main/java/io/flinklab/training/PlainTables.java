@@ -18,16 +18,23 @@ import org.apache.flink.table.resource.ResourceManager;
 import org.apache.flink.util.FlinkUserCodeClassLoaders;
 
 /**
- * Table environments without SQL and without Flink's planner. Flink ML's stages use tables only to
- * hand streams of rows to each other; to load the planner for that, and to plan it, costs a third
- * of a short training (measured: `make bench`).
+ * The table environments of training: without SQL and without Flink's planner. Flink ML's stages
+ * use tables only to hand streams of rows to each other; to load the planner for that, and to plan
+ * it, costs a third of a short training (measured: `make bench`).
+ *
+ * <p>The limit: tables are streams of rows, and back; a projection may only name all columns in
+ * their order. A stage that asks for more, such as Flink ML's {@code SQLTransformer}, fails when
+ * the job is built, before anything runs. To train with such a stage, let {@link #create} return
+ * {@code StreamTableEnvironment.create(environment)}: nothing else has to change, and the models
+ * stay the same. It stands on classes of Flink that are not public, so look here first when a new
+ * version of Flink does not compile.
  */
 final class PlainTables {
     private static final String CATALOG = "default";
 
     private PlainTables() {}
 
-    /** An environment whose tables are streams, and back. */
+    /** The only place where training chooses what plans its tables. */
     static StreamTableEnvironment create(StreamExecutionEnvironment environment) {
         ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
         Configuration configuration = new Configuration();
@@ -81,6 +88,9 @@ final class PlainTables {
         return new UnsupportedOperationException(
                 "Training's tables are streams of rows without SQL; a stage asked for "
                         + what
-                        + ". Use StreamTableEnvironment.create in TrainingJob for such a stage.");
+                        + ". To train with such a stage, return"
+                        + " StreamTableEnvironment.create(environment) from "
+                        + PlainTables.class.getSimpleName()
+                        + ".create.");
     }
 }

@@ -7,12 +7,16 @@ import java.util.function.Consumer;
 /** Hands a running job's steps to whoever watches, beside the thread that waits for the job. */
 final class Progress {
     private final Thread thread;
+    private RuntimeException failure;
 
     /**
      * @param steps blocks until the job gives the next one
      */
     Progress(Iterator<TrainingStep> steps, Consumer<TrainingStep> watcher) {
-        thread = new Thread(() -> steps.forEachRemaining(watcher), "training progress");
+        thread =
+                new Thread(
+                        () -> steps.forEachRemaining(step -> tell(step, watcher)),
+                        "training progress");
         thread.setDaemon(true);
         // The waiting thread tells why a job failed; this one would tell it a second time.
         thread.setUncaughtExceptionHandler((ended, failure) -> {});
@@ -22,8 +26,22 @@ final class Progress {
         thread.start();
     }
 
-    /** Waits until the last step was seen. */
+    /** A watcher that failed is told no more; the steps are still taken, or the job would wait. */
+    private void tell(TrainingStep step, Consumer<TrainingStep> watcher) {
+        if (failure == null) {
+            try {
+                watcher.accept(step);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+    }
+
+    /** Waits until the last step was seen; throws what the watcher threw. */
     void finish() throws InterruptedException {
         thread.join();
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.flinklab.training;
 
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
-import io.flinklab.features.UnseenCategory;
 import io.flinklab.training.logistic.LogisticModelData;
 import io.flinklab.training.logistic.PenalizedLogisticRegressionModel;
 import java.io.IOException;
@@ -11,20 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.ml.api.Stage;
-import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModel;
-import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModelDataUtil;
-import org.apache.flink.ml.feature.binarizer.Binarizer;
-import org.apache.flink.ml.feature.onehotencoder.OneHotEncoderModel;
-import org.apache.flink.ml.feature.onehotencoder.OneHotEncoderModelData;
-import org.apache.flink.ml.feature.polynomialexpansion.PolynomialExpansion;
-import org.apache.flink.ml.feature.standardscaler.StandardScalerModel;
-import org.apache.flink.ml.feature.standardscaler.StandardScalerModelData;
-import org.apache.flink.ml.feature.stringindexer.StringIndexerModel;
-import org.apache.flink.ml.feature.stringindexer.StringIndexerModelData;
-import org.apache.flink.ml.feature.vectorassembler.VectorAssembler;
-import org.apache.flink.ml.linalg.DenseVector;
 import org.apache.flink.ml.util.ReadWriteUtils;
 
 /**
@@ -32,8 +18,6 @@ import org.apache.flink.ml.util.ReadWriteUtils;
  * without a job. So what serves is what was saved, byte for byte.
  */
 final class SavedPipeline {
-    private static final double EVEN_ODDS = 0.5;
-
     private final Path directory;
     private final int stages;
 
@@ -52,8 +36,7 @@ final class SavedPipeline {
     TrainedModel read(int mostSteps) throws IOException {
         List<FittedStage> fitted = new ArrayList<>();
         for (int i = 0; i < stages; i++) {
-            Path stage = stage(i);
-            fitted.add(read(ReadWriteUtils.loadStageParam(stage.toString()), stage));
+            fitted.add(SavedStage.read(stage(i)));
         }
         return new TrainedModel(new FittedPipeline(fitted), directory, fit(mostSteps));
     }
@@ -64,7 +47,8 @@ final class SavedPipeline {
         String estimator = model.getClass().getSimpleName().replaceFirst("Model$", "");
         if (model instanceof PenalizedLogisticRegressionModel) {
             LogisticModelData data = LogisticModelData.read(classifier);
-            return new FitFacts(estimator, data.iterations, boxed(data.objectives), data.converged);
+            List<Double> objectives = Arrays.stream(data.objectives).boxed().toList();
+            return new FitFacts(estimator, data.iterations, objectives, data.converged);
         }
         return new FitFacts(estimator, mostSteps, List.of(), false);
     }
@@ -88,85 +72,5 @@ final class SavedPipeline {
     private Path stage(int number) {
         String pattern = "%0" + String.valueOf(stages).length() + "d";
         return directory.resolve("stages").resolve(String.format(Locale.ROOT, pattern, number));
-    }
-
-    private static FittedStage read(Stage<?> stage, Path saved) throws IOException {
-        ModelData data = new ModelData(saved);
-        if (stage instanceof StringIndexerModel model) {
-            return stringIndexer(model, data);
-        } else if (stage instanceof OneHotEncoderModel model) {
-            return oneHotEncoder(model, data);
-        } else if (stage instanceof Binarizer model) {
-            return new FittedStage.Binarizer(
-                    List.of(model.getInputCols()),
-                    List.of(model.getOutputCols()),
-                    List.of(model.getThresholds()));
-        } else if (stage instanceof VectorAssembler model) {
-            return new FittedStage.VectorAssembler(
-                    List.of(model.getInputCols()),
-                    List.of(model.getInputSizes()),
-                    model.getOutputCol());
-        } else if (stage instanceof StandardScalerModel model) {
-            return standardScaler(model, data);
-        } else if (stage instanceof PolynomialExpansion model) {
-            return new FittedStage.PolynomialExpansion(
-                    model.getInputCol(), model.getOutputCol(), model.getDegree());
-        } else if (stage instanceof LogisticRegressionModel model) {
-            return logisticRegression(model, data);
-        } else if (stage instanceof PenalizedLogisticRegressionModel model) {
-            return penalized(model, LogisticModelData.read(saved));
-        }
-        throw new IllegalArgumentException("No plain form is known of stage " + stage.getClass());
-    }
-
-    private static FittedStage stringIndexer(StringIndexerModel model, ModelData data)
-            throws IOException {
-        StringIndexerModelData saved = data.single(new StringIndexerModelData.ModelDataDecoder());
-        return new FittedStage.StringIndexer(
-                List.of(model.getInputCols()),
-                List.of(model.getOutputCols()),
-                Arrays.stream(saved.stringArrays).map(List::of).toList(),
-                UnseenCategory.valueOf(model.getHandleInvalid().toUpperCase(Locale.ROOT)));
-    }
-
-    private static FittedStage oneHotEncoder(OneHotEncoderModel model, ModelData data)
-            throws IOException {
-        Integer[] sizes = new Integer[model.getInputCols().length];
-        for (Tuple2<Integer, Integer> maxIndex :
-                data.all(new OneHotEncoderModelData.ModelDataStreamFormat())) {
-            sizes[maxIndex.f0] = maxIndex.f1 + (model.getDropLast() ? 0 : 1);
-        }
-        return new FittedStage.OneHotEncoder(
-                List.of(model.getInputCols()), List.of(model.getOutputCols()), List.of(sizes));
-    }
-
-    private static FittedStage standardScaler(StandardScalerModel model, ModelData data)
-            throws IOException {
-        StandardScalerModelData saved = data.single(new StandardScalerModelData.ModelDataDecoder());
-        return new FittedStage.StandardScaler(
-                model.getInputCol(),
-                model.getOutputCol(),
-                boxed(saved.mean.values),
-                boxed(saved.std.values),
-                model.getWithMean(),
-                model.getWithStd());
-    }
-
-    private static FittedStage logisticRegression(LogisticRegressionModel model, ModelData data)
-            throws IOException {
-        DenseVector coefficients =
-                data.single(new LogisticRegressionModelDataUtil.ModelDataDecoder()).coefficient;
-        return new FittedStage.LogisticRegression(
-                model.getFeaturesCol(), boxed(coefficients.values), 0, EVEN_ODDS);
-    }
-
-    private static FittedStage penalized(
-            PenalizedLogisticRegressionModel model, LogisticModelData data) {
-        return new FittedStage.LogisticRegression(
-                model.getFeaturesCol(), boxed(data.coefficients), data.intercept, EVEN_ODDS);
-    }
-
-    private static List<Double> boxed(double[] values) {
-        return Arrays.stream(values).boxed().toList();
     }
 }

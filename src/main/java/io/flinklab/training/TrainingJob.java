@@ -18,6 +18,9 @@ import org.apache.flink.types.Row;
 /**
  * Training as one Flink job: rows in, a saved pipeline out. Flink ML's {@code fit} is lazy and each
  * use of a lazy model trains it again, so the only thing taken from this job is the directory.
+ *
+ * <p>Stages that need SQL do not train here as it is; {@code PlainTables} says why, and which line
+ * to change.
  */
 public final class TrainingJob {
     private final TrainingOptions options;
@@ -61,7 +64,7 @@ public final class TrainingJob {
 
     /**
      * The same, telling each iteration while the job runs. Flink ML's estimator, of the reference
-     * plan, has nothing to tell.
+     * plan, has nothing to tell. What the watcher throws comes out here once the job has ended.
      */
     public TrainedModel run(DataStream<Row> rows, Path directory, Consumer<TrainingStep> watcher)
             throws Exception {

@@ -63,7 +63,6 @@ class EmbeddedClusterJobsIT {
             first.setParallelism(3);
 
             assertThat(cluster.environment().getParallelism()).isEqualTo(1);
-            assertThat(cluster.slots()).isEqualTo(3);
         }
     }
 

@@ -67,10 +67,13 @@ class LessonJobsIT {
         StoredModel model = train(RealData.file(), Plan.REFERENCE);
 
         Evaluation evaluation =
-                Scoring.evaluate(
-                        Scorer.of(model),
-                        LabelledData.read(RealData.file(), new TrainingOptions(Plan.REFERENCE))
-                                .test());
+                LabelledScores.of(
+                                Scorer.of(model),
+                                LabelledData.read(
+                                                RealData.file(),
+                                                new TrainingOptions(Plan.REFERENCE))
+                                        .test())
+                        .evaluation();
         ArticleFigures ours = ArticleFigures.of(evaluation);
 
         ArticleFigures article = ArticleFigures.PUBLISHED;

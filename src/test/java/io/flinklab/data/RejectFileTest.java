@@ -2,6 +2,7 @@ package io.flinklab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,5 +47,17 @@ class RejectFileTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> RejectFile.write(file, List.of()))
                 .withMessageContaining("rejects.csv cannot be written");
+    }
+
+    @Test
+    void shouldSayThatTheDiskIsFull() {
+        Path full = Path.of("/dev/full");
+        assumeThat(Files.exists(full)).as("%s, a disk that is full", full).isTrue();
+        List<Reject> rejects = List.of(new Reject("a.csv", 2, "", "r", "x".repeat(1 << 20)));
+
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> RejectFile.write(full, rejects))
+                .withMessageContaining("/dev/full cannot be written")
+                .withMessageContaining("Choose another path");
     }
 }

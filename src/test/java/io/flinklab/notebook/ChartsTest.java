@@ -100,14 +100,6 @@ class ChartsTest {
     }
 
     @Test
-    void shouldNumberTheIterationsOfALossFromOne() {
-        assertThat(Charts.loss("Training", new double[] {.69, .5, .43}).text())
-                .isEqualTo(
-                        "Training: line chart of loss over iteration; loss from (1, 0.69) to (3,"
-                                + " 0.43).");
-    }
-
-    @Test
     void shouldRefuseALineWithMoreXThanY() {
         assertThatThrownBy(() -> new Line("roc", new double[2], new double[1]))
                 .hasMessage("Line \"roc\" needs as many x as y, at least one; found 2 and 1.");

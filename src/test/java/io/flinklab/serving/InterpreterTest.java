@@ -67,19 +67,6 @@ class InterpreterTest {
     void shouldExpandInTheOrderOfFlinkMl() {
         assertThat(features(ANNA, 9, "p", tenureAgeProducts(), expansion(2)))
                 .containsExactly(2, 4, 42, 84, 1764, 3, 6, 126, 9);
-        assertThat(Monomials.of(3, 3)).hasSize(19);
-        assertThat(Monomials.of(2, 3))
-                .extracting(int[]::clone)
-                .containsExactly(
-                        new int[] {0},
-                        new int[] {0, 0},
-                        new int[] {0, 0, 0},
-                        new int[] {1},
-                        new int[] {1, 0},
-                        new int[] {1, 0, 0},
-                        new int[] {1, 1},
-                        new int[] {1, 1, 0},
-                        new int[] {1, 1, 1});
     }
 
     @Test

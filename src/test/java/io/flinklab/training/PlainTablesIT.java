@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.ml.builder.Pipeline;
+import org.apache.flink.ml.feature.sqltransformer.SQLTransformer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -45,6 +46,22 @@ class PlainTablesIT {
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("without SQL")
                 .hasMessageContaining("StreamTableEnvironment.create");
+    }
+
+    @Test
+    void shouldRefuseAStageThatSpeaksSqlBeforeAnythingRuns() {
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment();
+        StreamTableEnvironment tables = PlainTables.create(environment);
+        List<Row> rows = CUSTOMERS.stream().map(CustomerRows::toRow).toList();
+        Table table = tables.fromDataStream(environment.fromCollection(rows, CustomerRows.TYPE));
+        SQLTransformer stage =
+                new SQLTransformer().setStatement("SELECT *, Balance / 1000 AS k FROM __THIS__");
+
+        assertThatThrownBy(() -> stage.transform(table))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("without SQL")
+                .hasMessageContaining("PlainTables.create");
     }
 
     private static List<Row> features(

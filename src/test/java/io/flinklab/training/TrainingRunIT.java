@@ -110,6 +110,15 @@ class TrainingRunIT {
     }
 
     @Test
+    void shouldTellWhatTheWatcherThrew() {
+        DataStream<Row> rows = Trainings.stream(environment, CUSTOMERS);
+
+        assertThatThrownBy(() -> job(Plan.CONVERGED).run(rows, directory, TrainingRunIT::refuse))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("seen enough at 0");
+    }
+
+    @Test
     void shouldTellTheReasonOfAFailureOfTheEstimatorToo() {
         List<Customer> stayed =
                 CUSTOMERS.stream().filter(customer -> customer.exited() == 0).toList();
@@ -124,6 +133,10 @@ class TrainingRunIT {
 
     private static TrainingJob job(Plan plan) {
         return new TrainingJob(new TrainingOptions(plan), Vocabulary.of(CUSTOMERS));
+    }
+
+    private static void refuse(TrainingStep step) {
+        throw new IllegalStateException("seen enough at " + step.iteration);
     }
 
     /** More rows than anyone waits for. */

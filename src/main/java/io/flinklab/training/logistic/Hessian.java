@@ -11,7 +11,11 @@ final class Hessian {
     /** A penalty keeps pivots above 0, so only rounding itself is in the way. */
     private static final double SMALLEST_PENALISED_PIVOT = 1e-15;
 
-    private static final int MOST_NAMES = 8;
+    /** Below this share a column is only rounding's part of a combination. */
+    private static final double SMALLEST_SHARE = 1e-6;
+
+    /** More names than this make a message harder to read, not clearer. */
+    static final int MOST_NAMES = 8;
 
     private Hessian() {}
 
@@ -49,7 +53,7 @@ final class Hessian {
         List<String> names = new ArrayList<>();
         int more = 0;
         for (int i = 0; i < shares.length; i++) {
-            if (Math.abs(shares[i]) > 1e-6) {
+            if (Math.abs(shares[i]) > SMALLEST_SHARE) {
                 more += names.size() < MOST_NAMES ? 0 : 1;
                 if (names.size() < MOST_NAMES) {
                     names.add(name(i, offset));

@@ -10,32 +10,27 @@ import java.util.Iterator;
  * L-BFGS (Nocedal and Wright, Numerical Optimization, algorithm 7.5) in columns' sizes, with steps
  * halved until the objective falls.
  */
-final class Lbfgs implements Minimizer {
+final class Lbfgs extends Minimizer {
     private static final int MEMORY = 20;
-    private static final double HIDDEN_GAIN = 1e-10;
-    private static final int MOST_HALVINGS = 40;
+
+    /** A tolerance within which the last step may be where no shorter one helps. */
     private static final double SMALL_ENOUGH = 1e-6;
+
+    /** Share of the slope that may be left after a step whose gain is hidden; the usual choice. */
+    private static final double SHRUNK = 0.9;
 
     /** A step and the gradient's change along it, both in columns' sizes. */
     private record Pair(double[] step, double[] change, double product) implements Serializable {}
 
-    private final Settings settings;
-    private final Scale scale;
     private final double[] curvature;
     private final ArrayDeque<Pair> pairs = new ArrayDeque<>();
-    private Point current;
-    private double[] step;
-    private double length = 1;
-    private int steps;
-    private boolean converged;
 
     /**
      * @param totalWeight of the rows; a quarter of it is the steepest second derivative of the loss
      *     along a column of size 1
      */
     Lbfgs(Settings settings, Scale scale, double totalWeight) {
-        this.settings = settings;
-        this.scale = scale;
+        super(settings, scale);
         this.curvature = new double[scale.sizes().length];
         for (int i = 0; i < curvature.length; i++) {
             double penalty = i < settings.offset() ? 0 : settings.reg();
@@ -44,7 +39,7 @@ final class Lbfgs implements Minimizer {
     }
 
     @Override
-    public double[] next(Point point) {
+    double[] next(Point point) {
         if (current != null && !isProgress(point)) {
             return shorten();
         }
@@ -56,14 +51,13 @@ final class Lbfgs implements Minimizer {
         length = 1;
         step = unscaled(direction());
         converged = scale.isSmall(step, current.coefficients(), settings.tol());
-        return converged || steps == settings.maxIter() ? null : current.move(length, step);
+        return converged || steps == settings.maxIter() ? null : candidate();
     }
 
     /** A step that no shortening makes good is as far as rounding lets it come. */
     private double[] shorten() {
-        length /= 2;
-        if (length >= Math.scalb(1, -MOST_HALVINGS)) {
-            return current.move(length, step);
+        if (halve()) {
+            return candidate();
         }
         converged = scale.isSmall(step, current.coefficients(), SMALL_ENOUGH);
         return null;
@@ -72,10 +66,7 @@ final class Lbfgs implements Minimizer {
     /** Where rounding hides the objective's fall, a slope that shrank has to do. */
     private boolean isProgress(Point point) {
         double slope = current.slope(step);
-        if (-slope <= HIDDEN_GAIN * current.objective()) {
-            return Math.abs(point.slope(step)) <= -0.9 * slope;
-        }
-        return point.objective() <= current.objective() + 1e-4 * length * slope;
+        return isHidden(slope) ? Math.abs(point.slope(step)) <= -SHRUNK * slope : falls(point);
     }
 
     private void remember(Point point) {
@@ -149,22 +140,7 @@ final class Lbfgs implements Minimizer {
     }
 
     @Override
-    public Point current() {
-        return current;
-    }
-
-    @Override
-    public int steps() {
-        return steps;
-    }
-
-    @Override
-    public boolean converged() {
-        return converged;
-    }
-
-    @Override
-    public boolean needsHessian() {
+    boolean needsHessian() {
         return false;
     }
 }

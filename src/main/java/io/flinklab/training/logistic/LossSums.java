@@ -58,7 +58,7 @@ final class LossSums {
     private void addHessianRow(Example row, int k, double scaled) {
         double[] hessian = partial.hessian;
         int i = request.offset + row.index(k);
-        int start = i * (i + 1) / 2;
+        int start = Cholesky.at(i, 0);
         if (request.offset == 1) {
             hessian[start] += scaled;
         }

@@ -4,36 +4,23 @@ package io.flinklab.training.logistic;
  * Newton's method (IRLS): steps -H⁻¹g, halved until the objective falls. The last step taken is
  * within the tolerance, and convergence is quadratic, so what is left is about its square.
  */
-final class Newton implements Minimizer {
-    /** Below this relative gain the objective's rounding hides whether it falls. */
-    private static final double HIDDEN_GAIN = 1e-10;
-
+final class Newton extends Minimizer {
     /** In columns' sizes; a shorter step that does not shrink any more is rounding. */
     private static final double RUNAWAY_STEP = 0.01;
 
     private static final int RUNAWAY_STEPS = 3;
-    private static final int MOST_HALVINGS = 40;
 
-    private final Settings settings;
-    private final Scale scale;
-    private Point current;
-    private double[] step;
-    private double length = 1;
     private double lastSize = Double.POSITIVE_INFINITY;
-    private int steps;
     private int runaway;
-    private boolean converged;
 
     Newton(Settings settings, Scale scale) {
-        this.settings = settings;
-        this.scale = scale;
+        super(settings, scale);
     }
 
     @Override
-    public double[] next(Point point) {
+    double[] next(Point point) {
         if (current != null && !isProgress(point)) {
-            length /= 2;
-            return length < Math.scalb(1, -MOST_HALVINGS) ? null : candidate();
+            return halve() ? candidate() : null;
         }
         boolean settled =
                 current != null
@@ -47,17 +34,8 @@ final class Newton implements Minimizer {
         return converged || steps == settings.maxIter() ? null : candidate();
     }
 
-    private double[] candidate() {
-        return current.move(length, step);
-    }
-
     private boolean isProgress(Point point) {
-        double slope = current.slope(step);
-        return isHidden(slope) || point.objective() <= current.objective() + 1e-4 * length * slope;
-    }
-
-    private boolean isHidden(double slope) {
-        return -slope <= HIDDEN_GAIN * current.objective();
+        return isHidden(current.slope(step)) || falls(point);
     }
 
     private double[] newStep() {
@@ -84,22 +62,7 @@ final class Newton implements Minimizer {
     }
 
     @Override
-    public Point current() {
-        return current;
-    }
-
-    @Override
-    public int steps() {
-        return steps;
-    }
-
-    @Override
-    public boolean converged() {
-        return converged;
-    }
-
-    @Override
-    public boolean needsHessian() {
+    boolean needsHessian() {
         return true;
     }
 }

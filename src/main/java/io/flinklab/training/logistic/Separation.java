@@ -9,8 +9,6 @@ final class Separation {
             " Without a penalty the coefficients then grow without end. Set a penalty (reg > 0), or"
                     + " check whether a feature gives the label away.";
 
-    private static final int MOST_NAMES = 8;
-
     private Separation() {}
 
     static TrainingException complete(long rows) {
@@ -24,7 +22,7 @@ final class Separation {
     static TrainingException partial(double[] step, Scale scale, int offset) {
         double largest = scale.largest(step);
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < step.length && names.size() < MOST_NAMES; i++) {
+        for (int i = 0; i < step.length && names.size() < Hessian.MOST_NAMES; i++) {
             if (Math.abs(step[i]) * scale.sizes()[i] > largest / 10) {
                 names.add(Hessian.name(i, offset));
             }

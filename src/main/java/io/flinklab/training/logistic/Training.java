@@ -14,6 +14,9 @@ final class Training implements Serializable {
     /** Second derivatives beyond this many features cost too much memory. */
     static final int MOST_STANDARD_ERRORS = 2000;
 
+    /** In columns' sizes; far beyond what a solver that settled leaves, far below endless. */
+    private static final double UNSETTLED_STEP = 0.1;
+
     private final Settings settings;
     private final List<TrainingStep> history = new ArrayList<>();
     private double[] classWeights;
@@ -143,7 +146,7 @@ final class Training implements Serializable {
     private void requireSettled(Point point, Cholesky factor) {
         double[] step = factor.solve(point.gradient());
         boolean stoppedByItself = minimizer.steps() < settings.maxIter();
-        if (settings.reg() == 0 && stoppedByItself && scale.largest(step) > 0.1) {
+        if (settings.reg() == 0 && stoppedByItself && scale.largest(step) > UNSETTLED_STEP) {
             throw Separation.partial(step, scale, offset());
         }
     }

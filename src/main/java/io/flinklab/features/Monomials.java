@@ -1,11 +1,11 @@
-package io.flinklab.serving;
+package io.flinklab.features;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The terms of a polynomial expansion in Flink ML's order. */
-final class Monomials {
+/** The terms of a {@link FittedStage.PolynomialExpansion} in Flink ML's order. */
+public final class Monomials {
     private Monomials() {}
 
     /**
@@ -13,7 +13,7 @@ final class Monomials {
      * it multiplies. The power of the last element changes slowest: for two elements and degree 2
      * {0}, {0, 0}, {1}, {1, 0}, {1, 1}.
      */
-    static List<int[]> of(int size, int degree) {
+    public static List<int[]> of(int size, int degree) {
         List<int[]> monomials = new ArrayList<>();
         expand(size - 1, degree, new int[0], monomials);
         return monomials.subList(1, monomials.size());
