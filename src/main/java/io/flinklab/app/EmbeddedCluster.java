@@ -11,6 +11,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Flink cluster inside this process, kept for all jobs of a session. Flink's own local
@@ -41,6 +42,8 @@ public final class EmbeddedCluster implements AutoCloseable {
      */
     public static EmbeddedCluster start(int slots) throws IOException {
         NETLIB.setLevel(Level.SEVERE);
+        // Two threads that meet in SLF4J's first use print a page of warnings.
+        LoggerFactory.getILoggerFactory();
         return new EmbeddedCluster(
                 ClusterStart.of(slots), Files.createTempDirectory("flink-ml-lab-classes"), slots);
     }
