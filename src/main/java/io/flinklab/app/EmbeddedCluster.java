@@ -12,6 +12,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Flink cluster inside this process, kept for all jobs of a session. Flink's own local
@@ -40,6 +41,8 @@ public final class EmbeddedCluster implements AutoCloseable {
      */
     public static EmbeddedCluster start(int slots) throws IOException {
         NETLIB.setLevel(Level.SEVERE);
+        // Two threads that meet in SLF4J's first use print a page of warnings.
+        LoggerFactory.getILoggerFactory();
         Path userClasses = Files.createTempDirectory("flink-ml-lab-classes");
         // A notebook may end without closing what its cells opened.
         userClasses.toFile().deleteOnExit();

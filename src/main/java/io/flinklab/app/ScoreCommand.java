@@ -82,7 +82,7 @@ final class ScoreCommand implements Callable<Integer> {
                             row.line(),
                             "",
                             "the model skips a category that it was not trained with",
-                            row.customer().toString()));
+                            row.raw()));
         }
     }
 

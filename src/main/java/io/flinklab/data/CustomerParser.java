@@ -24,7 +24,7 @@ public final class CustomerParser {
      */
     public ParsedRow parse(long line, String text) {
         try {
-            return new ParsedRow.Accepted(customer(splitter.split(text)), line);
+            return new ParsedRow.Accepted(customer(splitter.split(text)), line, text);
         } catch (BadValue bad) {
             return rejected(line, bad.column(), bad.getMessage(), text);
         }

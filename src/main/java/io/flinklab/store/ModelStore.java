@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -195,7 +196,8 @@ public final class ModelStore {
     }
 
     private String nextVersion() {
-        return String.format("v%06d", latest().map(ModelStore::numberOf).orElse(0) + 1);
+        return String.format(
+                Locale.ROOT, "v%06d", latest().map(ModelStore::numberOf).orElse(0) + 1);
     }
 
     private static int numberOf(String version) {

@@ -57,9 +57,11 @@ public final class TrainingJob {
      * @throws io.flinklab.training.logistic.TrainingException the rows have no model
      */
     public TrainedModel run(DataStream<Row> rows, Path directory) throws Exception {
-        int stages = build(rows, directory).size();
-        JobRun.submit(rows.getExecutionEnvironment(), name()).await();
-        return read(directory, stages);
+        try (SavePlace place = SavePlace.of(directory)) {
+            int stages = build(rows, place.path()).size();
+            JobRun.submit(rows.getExecutionEnvironment(), name()).await();
+            return read(place.finish(), stages);
+        }
     }
 
     /**
@@ -68,16 +70,18 @@ public final class TrainingJob {
      */
     public TrainedModel run(DataStream<Row> rows, Path directory, Consumer<TrainingStep> watcher)
             throws Exception {
-        List<Stage<?>> fitted = build(rows, directory);
-        Optional<Progress> progress =
-                steps(fitted).map(steps -> new Progress(steps.collectAsync(), watcher));
-        JobRun job = JobRun.submit(rows.getExecutionEnvironment(), name());
-        progress.ifPresent(Progress::start);
-        job.await();
-        if (progress.isPresent()) {
-            progress.get().finish();
+        try (SavePlace place = SavePlace.of(directory)) {
+            List<Stage<?>> fitted = build(rows, place.path());
+            Optional<Progress> progress =
+                    steps(fitted).map(steps -> new Progress(steps.collectAsync(), watcher));
+            JobRun job = JobRun.submit(rows.getExecutionEnvironment(), name());
+            progress.ifPresent(Progress::start);
+            job.await();
+            if (progress.isPresent()) {
+                progress.get().finish();
+            }
+            return read(place.finish(), fitted.size());
         }
-        return read(directory, fitted.size());
     }
 
     /**

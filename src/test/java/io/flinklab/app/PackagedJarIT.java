@@ -60,11 +60,28 @@ class PackagedJarIT {
         assertThat(directory).isEmptyDirectory();
     }
 
+    @Test
+    void shouldNameVersionsAlikeWhereDigitsAreWrittenOtherwise() throws Exception {
+        List<String> egypt = List.of("-Duser.language=ar", "-Duser.country=EG");
+        run("generate", "--rows", "500", "--out", "churn.csv").succeeds();
+
+        Cli trained = run(egypt, "train", "--data", "churn.csv", "--store", "a b/models", "--json");
+
+        assertThat(trained.succeeds().json().get("modelVersion").asText()).isEqualTo("v000001");
+        run("replay", "--data", "churn.csv", "--store", "a b/models").succeeds();
+    }
+
     private Cli run(String... arguments) throws IOException, InterruptedException {
+        return run(List.of(), arguments);
+    }
+
+    private Cli run(List<String> options, String... arguments)
+            throws IOException, InterruptedException {
         File out = File.createTempFile("flink-ml-lab", ".out");
         File err = File.createTempFile("flink-ml-lab", ".err");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Process process =

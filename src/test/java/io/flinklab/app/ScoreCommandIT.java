@@ -127,7 +127,9 @@ class ScoreCommandIT {
 
         store = trained(UnseenCategory.SKIP);
         assertThat(score(lines).succeeds().out()).contains("30 customers scored");
-        assertThat(CustomerText.rejectsOf(out)).extracting("line").containsExactly(32L);
+        assertThat(CustomerText.rejectsOf(out))
+                .extracting(reject -> reject.line() + " " + reject.raw())
+                .containsExactly("32 " + lines.get(31));
 
         store = trained(UnseenCategory.ERROR);
         score(lines).failsSaying("data.csv, line 32: Geography", "\"Italy\"", "Correct the row");

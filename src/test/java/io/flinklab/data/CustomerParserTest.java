@@ -20,7 +20,8 @@ class CustomerParserTest {
                                 new Customer(
                                         1, 101, "Anna", 600, "France", "Female", 40, 3, 0, 1, 1, 0,
                                         50000.25, 1),
-                                7));
+                                7,
+                                ANNA));
     }
 
     @Test

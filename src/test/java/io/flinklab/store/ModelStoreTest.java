@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,6 +56,20 @@ class ModelStoreTest {
                 .isEqualTo(
                         Files.readString(first.directory().resolve("manifest.json"))
                                 .replace("v000001", "v000002"));
+    }
+
+    @Test
+    void shouldNameVersionsAlikeInEveryLocale() {
+        ModelStore store = store(directory);
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            publish(store);
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(store.versions()).containsExactly("v000001");
     }
 
     @Test

@@ -56,4 +56,17 @@ class TrainingJobIT {
         assertThat(model.fit().iterations()).isEqualTo(150);
         assertThat(model.pipeline().classifier().coefficients()).hasSize(13);
     }
+
+    @Test
+    void shouldSaveIntoADirectoryWhoseNameIsEscapedInAUri() throws Exception {
+        Path parent = directory.resolve("50 % of #1");
+
+        TrainedModel model =
+                new TrainingJob(new TrainingOptions(Plan.TUNED), ShippedCustomers.VOCABULARY)
+                        .run(ShippedCustomers.train(cluster), parent.resolve("model"));
+
+        assertThat(model.fit().converged()).isTrue();
+        assertThat(directory.toFile().list()).containsExactly("50 % of #1");
+        assertThat(parent.resolve("model/metadata")).isRegularFile();
+    }
 }
