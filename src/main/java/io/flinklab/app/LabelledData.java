@@ -7,6 +7,7 @@ import io.flinklab.data.RowSelector;
 import io.flinklab.data.Split;
 import io.flinklab.store.DataProvenance;
 import io.flinklab.training.TrainingOptions;
+import io.flinklab.training.logistic.TrainingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,33 @@ public record LabelledData(
                 train.size(),
                 test.size(),
                 data.duplicateCustomerIds());
+    }
+
+    /**
+     * Passes if the data can give a model and measure it.
+     *
+     * @throws TrainingException one class only, or no row to measure with
+     */
+    void requireTrainable() {
+        long leavers = train.stream().filter(customer -> customer.exited() == 1).count();
+        if (leavers == 0 || leavers == train.size()) {
+            throw new TrainingException(
+                    "Training needs customers who left and customers who stayed; of the "
+                            + train.size()
+                            + " training rows of "
+                            + path
+                            + ", "
+                            + leavers
+                            + " have Exited = 1. Give it more data, or another split.");
+        }
+        if (test.isEmpty()) {
+            throw new TrainingException(
+                    "No row of "
+                            + path
+                            + " is left to measure the model with: "
+                            + train.size()
+                            + " rows train, 0 test. Give it more data, or another split.");
+        }
     }
 
     private static List<Customer> select(List<Customer> customers, RowSelector selector) {

@@ -11,7 +11,6 @@ import io.flinklab.store.TrainingRecord;
 import io.flinklab.training.TrainedModel;
 import io.flinklab.training.TrainingJob;
 import io.flinklab.training.TrainingOptions;
-import io.flinklab.training.logistic.TrainingException;
 import java.nio.file.Path;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.runtime.util.EnvironmentInformation;
@@ -32,7 +31,7 @@ public final class ModelTraining {
     /**
      * Trains, measures and publishes.
      *
-     * @throws TrainingException the data cannot give a model
+     * @throws io.flinklab.training.logistic.TrainingException the data cannot give a model
      */
     public StoredModel publish(LabelledData data, TrainingOptions options, ModelStore store)
             throws Exception {
@@ -58,35 +57,13 @@ public final class ModelTraining {
      */
     public TrainedModel train(LabelledData data, TrainingOptions options, Path directory)
             throws Exception {
-        requireBothClasses(data);
+        data.requireTrainable();
         StreamExecutionEnvironment environment = cluster.environment();
         return new TrainingJob(options, Vocabulary.of(data.train()))
                 .run(
                         CustomerSource.rows(
                                 environment, data.split().train(), data.path().toString()),
                         directory);
-    }
-
-    private static void requireBothClasses(LabelledData data) {
-        long leavers = data.train().stream().filter(customer -> customer.exited() == 1).count();
-        if (leavers == 0 || leavers == data.train().size()) {
-            throw new TrainingException(
-                    "Training needs customers who left and customers who stayed; of the "
-                            + data.train().size()
-                            + " training rows of "
-                            + data.path()
-                            + ", "
-                            + leavers
-                            + " have Exited = 1. Give it more data, or another split.");
-        }
-        if (data.test().isEmpty()) {
-            throw new TrainingException(
-                    "No row of "
-                            + data.path()
-                            + " is left to measure the model with: "
-                            + data.train().size()
-                            + " rows train, 0 test. Give it more data, or another split.");
-        }
     }
 
     private static Libraries libraries() {

@@ -71,6 +71,7 @@ final class TrainCommand implements Callable<Integer> {
         LabelledData rows = LabelledData.read(data.path(), options);
         data.keepRejects(
                 rows.data().rows(), rows.data().rejects(), store, spec.commandLine().getErr());
+        rows.requireTrainable();
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
             StoredModel model =
                     new ModelTraining(cluster).publish(rows, options, ModelStore.at(store));

@@ -95,11 +95,12 @@ class BadFileIT {
         }
         Path data = CustomerText.write(directory.resolve("data.csv"), lines);
 
-        train(data)
+        Cli.run("train", "--data", data, "--store", directory.resolve("empty"))
                 .failsSaying(
                         "Training needs customers who left and customers who stayed",
                         "training rows of " + data,
                         "Give it more data");
+        assertThat(directory.resolve("empty")).doesNotExist();
         assertThat(evaluate(data).succeeds().json().get("rows").asInt()).isEqualTo(rows);
     }
 
