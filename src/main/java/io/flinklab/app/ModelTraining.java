@@ -11,6 +11,7 @@ import io.flinklab.store.TrainingRecord;
 import io.flinklab.training.TrainedModel;
 import io.flinklab.training.TrainingJob;
 import io.flinklab.training.TrainingOptions;
+import io.flinklab.training.logistic.TrainingException;
 import java.nio.file.Path;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.runtime.util.EnvironmentInformation;
@@ -31,7 +32,7 @@ public final class ModelTraining {
     /**
      * Trains, measures and publishes.
      *
-     * @throws io.flinklab.training.logistic.TrainingException the data cannot give a model
+     * @throws TrainingException the data cannot give a model
      */
     public StoredModel publish(LabelledData data, TrainingOptions options, ModelStore store)
             throws Exception {
