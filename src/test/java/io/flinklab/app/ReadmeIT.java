@@ -89,6 +89,26 @@ class ReadmeIT {
     }
 
     @Test
+    void shouldTellWhatDoingNothingScores() throws Exception {
+        Map<String, Double> test = metrics(TestData.REAL, Plan.CONVERGED);
+
+        assertThat(readme)
+                .contains(
+                        String.format(
+                                Locale.ROOT,
+                                "nobody leaves is right %.0f times",
+                                test.get("rows") - test.get("positives")));
+    }
+
+    @Test
+    void shouldTellHowManyIterationsTrainingTakes() throws Exception {
+        assertThat(readme)
+                .contains(
+                        "in %d iterations (`converged`) or %d (`tuned`)"
+                                .formatted(iterations(Plan.CONVERGED), iterations(Plan.TUNED)));
+    }
+
+    @Test
     void shouldShowTheExampleAsItIsCompiled() throws IOException {
         String source = Files.readString(Path.of(EXAMPLE));
 
@@ -122,6 +142,10 @@ class ReadmeIT {
 
     private static Map<String, Double> metrics(TestData data, Plan plan) throws Exception {
         return LAB.model(data, plan).manifest().training().metrics();
+    }
+
+    private static int iterations(Plan plan) throws Exception {
+        return LAB.model(TestData.SHIPPED, plan).manifest().training().fit().iterations();
     }
 
     /** The command's words behind the jar; what it writes goes to a directory of this test. */
