@@ -43,6 +43,24 @@ record SourceFile(String name, URI uri) {
         return new Path(uri);
     }
 
+    /** A directory on any file system that Flink knows; it must be there, but may be empty. */
+    static Path directory(String name) {
+        Path path =
+                SCHEME.matcher(name).lookingAt()
+                        ? new Path(name)
+                        : new Path(java.nio.file.Path.of(name).toUri().normalize());
+        try {
+            if (path.getFileSystem().getFileStatus(path).isDir()) {
+                return path;
+            }
+        } catch (FileNotFoundException e) {
+            throw CustomerPaths.missing(name, e.getMessage());
+        } catch (IOException e) {
+            throw CustomerPaths.unreadable(name, e);
+        }
+        throw new DataException(name + " is a file. Expected a directory to watch for new files.");
+    }
+
     private static List<SourceFile> listRemote(Path path) throws IOException {
         FileSystem files = path.getFileSystem();
         FileStatus status = files.getFileStatus(path);
