@@ -78,7 +78,7 @@ public final class CustomerParser {
                 labelled ? CustomerSchema.EXITED.read(fields[13]) : Double.NaN);
     }
 
-    private static String category(String column, String text) throws BadValue {
+    static String category(String column, String text) throws BadValue {
         // " France" would pass for a country of its own, and the model would meet it as unseen.
         if (text.isEmpty() || !text.equals(text.strip())) {
             throw new BadValue(
