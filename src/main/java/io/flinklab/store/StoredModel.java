@@ -30,4 +30,14 @@ public record StoredModel(Path directory, Manifest manifest, FittedPipeline pipe
     public Path flinkPipeline() {
         return directory.resolve(ModelDirectory.PIPELINE);
     }
+
+    /** The fitted values as the store keeps them. */
+    public byte[] parameters() {
+        return StoreJson.write(pipeline);
+    }
+
+    /** The fitted values in what {@link #parameters()} gave. */
+    public static FittedPipeline pipeline(byte[] parameters, String name) {
+        return StoreJson.read(parameters, FittedPipeline.class, Path.of(name));
+    }
 }

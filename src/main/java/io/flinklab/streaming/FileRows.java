@@ -8,7 +8,6 @@ import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.FSDataOutputStream;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.flink.types.Row;

@@ -66,8 +66,6 @@ public final class ScoringJob {
         SingleOutputStreamOperator<Row> scores = scoring.apply(customers).uid("score");
         return new ScoredStream(
                 scores,
-                customers
-                        .getSideOutput(Rejects.TAG)
-                        .union(scores.getSideOutput(Rejects.TAG)));
+                customers.getSideOutput(Rejects.TAG).union(scores.getSideOutput(Rejects.TAG)));
     }
 }

@@ -25,8 +25,7 @@ final class ScoringMetrics {
         this.model = model;
         scored = group.counter("scored");
         reloads = group.counter("reloads");
-        latency =
-                group.histogram("scoringMicros", new DescriptiveStatisticsHistogram(WINDOW));
+        latency = group.histogram("scoringMicros", new DescriptiveStatisticsHistogram(WINDOW));
         rejects = new RejectMetrics(group);
         group.gauge("modelVersion", () -> this.model.version());
         group.gauge("modelNumber", () -> this.model.number());

@@ -1,6 +1,5 @@
 package io.flinklab.streaming;
 
-import io.flinklab.features.FittedPipeline;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.StoredModel;
 import java.io.Serializable;
@@ -17,8 +16,7 @@ public record ServedModel(String version, String sha256, byte[] parameters)
 
     /** The model that was opened. */
     public static ServedModel of(StoredModel model) {
-        return new ServedModel(
-                model.version(), model.manifest().modelSha256(), model.parameters());
+        return new ServedModel(model.version(), model.manifest().modelSha256(), model.parameters());
     }
 
     boolean isSameAs(ServedModel other) {
