@@ -33,6 +33,11 @@ public record StoredModel(Path directory, Manifest manifest, FittedPipeline pipe
 
     /** The fitted values as the store keeps them. */
     public byte[] parameters() {
+        return parameters(pipeline);
+    }
+
+    /** Fitted values as the store keeps them. */
+    public static byte[] parameters(FittedPipeline pipeline) {
         return StoreJson.write(pipeline);
     }
 
