@@ -116,19 +116,4 @@ public final class StoredModel {
     public String toString() {
         return where + ", SHA-256 " + manifest.modelSha256();
     }
-
-    /** The fitted values as the store keeps them. */
-    public byte[] parameters() {
-        return parameters(pipeline);
-    }
-
-    /** Fitted values as the store keeps them. */
-    public static byte[] parameters(FittedPipeline pipeline) {
-        return StoreJson.write(pipeline);
-    }
-
-    /** The fitted values in what {@link #parameters()} gave. */
-    public static FittedPipeline pipeline(byte[] parameters, String name) {
-        return StoreJson.read(parameters, FittedPipeline.class, Path.of(name));
-    }
 }

@@ -29,6 +29,6 @@ public record ServedModel(String version, String sha256, byte[] parameters)
     }
 
     Scorer scorer() {
-        return Scorer.of(StoredModel.pipeline(parameters, version));
+        return Scorer.of(StoredModel.read(parameters, version, sha256));
     }
 }

@@ -6,6 +6,7 @@ import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerGenerator;
 import io.flinklab.data.RejectRows;
 import io.flinklab.features.UnseenCategory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,15 +19,25 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.types.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 // A harness may be interrupted when it is closed, which no test does.
 @SuppressWarnings("try")
 class ScoringOperatorTest {
+    @TempDir private static Path directory;
+    private static LiveModels models;
+
     private static final MiniBatch BATCH = new MiniBatch(10, Duration.ofMillis(50));
     private static final List<Customer> CUSTOMERS = new CustomerGenerator(3).customers(25).toList();
+
+    @BeforeAll
+    static void makeModels() {
+        models = LiveModels.in(directory);
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 10, 25, 1000})
@@ -58,7 +69,7 @@ class ScoringOperatorTest {
                                             score,
                                             score >= 0.5 ? 1 : 0,
                                             "v000007",
-                                            "sha-7",
+                                            models.version(7).sha256(),
                                             100,
                                             1_234),
                                     100));
@@ -161,9 +172,9 @@ class ScoringOperatorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void shouldRejectWhomTheModelSkips(int size) throws Exception {
-        ServedModel skipping = LiveModels.version(1, UnseenCategory.SKIP);
-        try (var harness = harness(new FixedScoring(skipping, "one", MiniBatch.of(size)))) {
+    void shouldRejectWhomTheModelSkips(int size, @TempDir Path skipping) throws Exception {
+        ServedModel model = LiveModels.in(skipping, UnseenCategory.SKIP).version(1);
+        try (var harness = harness(new FixedScoring(model, "one", MiniBatch.of(size)))) {
             harness.open();
             add(harness, 0, 1);
             harness.processElement(event(from("Italy"), 1), 101);
@@ -179,7 +190,7 @@ class ScoringOperatorTest {
         try (var harness = reloading("one", 1)) {
             harness.open();
             add(harness, 0, 3);
-            harness.processElement2(new StreamRecord<>(ModelRows.of(LiveModels.version(2))));
+            harness.processElement2(new StreamRecord<>(ModelRows.of(models.version(2))));
             add(harness, 3, 13);
 
             assertThat(scores(harness.extractOutputValues()))
@@ -220,14 +231,14 @@ class ScoringOperatorTest {
     private static OperatorSubtaskState checkpointWithVersion2(String submission) throws Exception {
         try (var failing = reloading(submission, 1)) {
             failing.open();
-            failing.processElement2(new StreamRecord<>(ModelRows.of(LiveModels.version(2))));
+            failing.processElement2(new StreamRecord<>(ModelRows.of(models.version(2))));
             return failing.snapshot(1, 1);
         }
     }
 
     private static OneInputStreamOperatorTestHarness<Row, Row> fixed(MiniBatch batch, int version)
             throws Exception {
-        return harness(new FixedScoring(LiveModels.version(version), "one", batch));
+        return harness(new FixedScoring(models.version(version), "one", batch));
     }
 
     private static OneInputStreamOperatorTestHarness<Row, Row> harness(
@@ -238,7 +249,7 @@ class ScoringOperatorTest {
     private static TwoInputStreamOperatorTestHarness<Row, Row, Row> reloading(
             String submission, int version) throws Exception {
         return new TwoInputStreamOperatorTestHarness<>(
-                new ReloadingScoring(LiveModels.version(version), submission, BATCH));
+                new ReloadingScoring(models.version(version), submission, BATCH));
     }
 
     private static void add(OneInputStreamOperatorTestHarness<Row, Row> harness, int from, int to)
@@ -271,7 +282,7 @@ class ScoringOperatorTest {
     }
 
     private static double[] plainScores(int version, int from, int to) {
-        var scorer = LiveModels.version(version).scorer();
+        var scorer = models.version(version).scorer();
         return IntStream.range(from, to).mapToDouble(i -> scorer.score(CUSTOMERS.get(i))).toArray();
     }
 
