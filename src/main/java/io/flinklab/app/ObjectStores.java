@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -35,6 +37,9 @@ final class ObjectStores {
                     "s3.retry.limit", "2",
                     "s3.retry.interval", "200ms");
 
+    /** Warns that it does not know the types of files by their names. */
+    private static final Logger AMAZON = Logger.getLogger("com.amazonaws");
+
     private static boolean connected;
 
     private ObjectStores() {}
@@ -48,6 +53,7 @@ final class ObjectStores {
 
     /** Connects this process, again if it was before. */
     static synchronized void connect(Map<String, String> environment) {
+        AMAZON.setLevel(Level.SEVERE);
         Configuration configuration = configuration(environment);
         FileSystem.initialize(
                 configuration,
