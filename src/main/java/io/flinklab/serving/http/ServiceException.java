@@ -1,0 +1,21 @@
+package io.flinklab.serving.http;
+
+/** The service cannot listen. */
+public final class ServiceException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ServiceException(ServiceOptions options, Throwable cause) {
+        super(
+                "Expected to listen at %s, port %d; found: %s. Choose another address or port (0 is any free one)."
+                        .formatted(options.host(), options.port(), rootMessage(cause)),
+                cause);
+    }
+
+    private static String rootMessage(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+}
