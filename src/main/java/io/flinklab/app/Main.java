@@ -1,5 +1,7 @@
 package io.flinklab.app;
 
+import io.flinklab.serving.Floor;
+import io.flinklab.streaming.StoreLocation;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +46,8 @@ public final class Main {
     static CommandLine commandLine() {
         Main main = new Main();
         return new CommandLine(main)
+                .registerConverter(StoreLocation.class, StoreOptions::location)
+                .registerConverter(Floor.class, Floor::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, args) -> Failures.reportUsage(failure))
                 .setExecutionExceptionHandler(
