@@ -1,8 +1,15 @@
 package io.flinklab.serving.http;
 
-/** The service cannot listen. */
+/** The service cannot start. */
 public final class ServiceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /**
+     * @param reason what was expected, what was found, what to do
+     */
+    public ServiceException(String reason) {
+        super(reason);
+    }
 
     ServiceException(ServiceOptions options, Throwable cause) {
         super(
