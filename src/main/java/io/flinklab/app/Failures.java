@@ -3,6 +3,7 @@ package io.flinklab.app;
 import io.flinklab.data.DataException;
 import io.flinklab.evaluation.EvaluationException;
 import io.flinklab.serving.UnseenCategoryException;
+import io.flinklab.serving.http.ServiceException;
 import io.flinklab.store.StoreException;
 import io.flinklab.training.logistic.TrainingException;
 import java.io.PrintWriter;
@@ -40,6 +41,7 @@ final class Failures {
                 || failure instanceof StoreException
                 || failure instanceof TrainingException
                 || failure instanceof EvaluationException
+                || failure instanceof ServiceException
                 || failure instanceof UnseenCategoryException;
     }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             ScoreCommand.class,
             ModelsCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            ServeCommand.class
         })
 public final class Main {
     private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
