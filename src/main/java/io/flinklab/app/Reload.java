@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.flink.util.TimeUtils;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * When a running stream looks for another model.
@@ -15,7 +15,7 @@ record Reload(Optional<Duration> every, Optional<String> topic) {
     static final Reload NEVER = new Reload(Optional.empty(), Optional.empty());
 
     private static final String FORMS =
-            "Expected never, every=10s, on-event=kafka://host:port/topic, or the last two"
+            "expected never, every=10s, on-event=kafka://host:port/topic, or the last two"
                     + " with a comma between them";
 
     /**
@@ -49,15 +49,16 @@ record Reload(Optional<Duration> every, Optional<String> topic) {
     }
 
     private static Duration duration(String text, String whole) {
+        Duration duration;
         try {
-            Duration duration = TimeUtils.parseDuration(text);
-            if (duration.toMillis() > 0) {
-                return duration;
-            }
-        } catch (IllegalArgumentException e) {
+            duration = new Durations().convert(text);
+        } catch (TypeConversionException e) {
             throw malformed(whole, e);
         }
-        throw malformed(whole, null);
+        if (duration.isZero()) {
+            throw malformed(whole, null);
+        }
+        return duration;
     }
 
     private static IllegalArgumentException malformed(String text, Exception cause) {

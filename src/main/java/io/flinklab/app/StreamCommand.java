@@ -2,14 +2,18 @@ package io.flinklab.app;
 
 import io.flinklab.store.StoredModel;
 import io.flinklab.streaming.MiniBatch;
+import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,23 +50,19 @@ final class StreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        MiniBatch batching = batching();
+        ScoringOptions options = new ScoringOptions(batching());
         requireAgreement();
         output.requireTopics();
         StoredModel first = model.first();
-        try (runtime) {
-            StreamExecutionEnvironment environment = runtime.environment(input.isBounded());
-            ScoredStream scored =
-                    model.score(
-                            new ScoringJob(environment, input.open()),
-                            first,
-                            environment,
-                            new ScoringOptions(batching));
+        try (StreamRuntime cluster = runtime) {
+            StreamExecutionEnvironment environment = cluster.environment(input.isBounded());
+            ScoringJob job = new ScoringJob(environment, input.open());
+            ScoredStream scored = model.score(job, first, environment, options);
             if (output.isTable()) {
-                print(scored, environment);
+                print(scored);
             } else {
                 output.write(scored);
-                new StreamRun(runtime, this::say).run(environment, input + " -> " + output, first);
+                new StreamRun(cluster, this::say).run(environment, input + " -> " + output, first);
             }
         }
         return 0;
@@ -77,6 +77,13 @@ final class StreamCommand implements Callable<Integer> {
     }
 
     private void requireAgreement() {
+        try {
+            input.check();
+            output.check();
+            model.check();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
         if (input.isBounded() && model.isReloading()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -90,9 +97,18 @@ final class StreamCommand implements Callable<Integer> {
         }
     }
 
-    private void print(ScoredStream scored, StreamExecutionEnvironment environment) {
-        // TODO
-        scored.table(StreamTableEnvironment.create(environment)).execute().print();
+    private void print(ScoredStream scored) throws Exception {
+        output.writeRejects(scored);
+        say(String.join("\t", ScoreRows.TYPE.getFieldNames()));
+        CloseableIterator<Row> rows = scored.scores().executeAndCollect();
+        rows.forEachRemaining(row -> say(line(row)));
+        rows.close();
+    }
+
+    private static String line(Row row) {
+        return IntStream.range(0, row.getArity())
+                .mapToObj(field -> row.getField(field).toString())
+                .collect(Collectors.joining("\t"));
     }
 
     private void say(String line) {

@@ -4,12 +4,9 @@ import io.flinklab.streaming.MessageFormat;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.kafka.CustomerTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
+import io.flinklab.streaming.kafka.TopicCheck;
 import java.time.Duration;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Options that say where a stream's customers come from. */
 final class StreamInput {
@@ -27,36 +24,49 @@ final class StreamInput {
             description = "Look for new files in the directory this often, as 5s, without end.")
     private Duration watch;
 
-    @Spec(Target.MIXEE)
-    private CommandSpec spec;
-
-    private CustomerTopic topic() {
-        return CustomerTopic.at(source);
-    }
-
     /** Whether the stream ends by itself. */
     boolean isBounded() {
         return KafkaAddress.is(source) ? topic().bounded() : watch == null;
     }
 
-    MessageSource open() {
+    /**
+     * Looks at the options alone.
+     *
+     * @throws IllegalArgumentException if they are not as they should be
+     */
+    void check() {
         if (!KafkaAddress.is(source)) {
-            StoreOptions.location(source);
-            return watch == null
-                    ? MessageSource.files(source)
-                    : MessageSource.watched(source, watch);
+            return;
         }
+        topic().bounded();
+        format();
         if (watch != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--watch is for directories; a topic needs none.");
+            throw new IllegalArgumentException("--watch is for directories; a topic needs none.");
         }
-        return new MessageSource(topic().source(), format(), topic().address().topic());
+    }
+
+    MessageSource open() throws InterruptedException {
+        if (KafkaAddress.is(source)) {
+            TopicCheck.require(topic().address());
+            return new MessageSource(topic().source(), format(), topic().address().topic());
+        }
+        StoreOptions.location(source);
+        return watch == null ? MessageSource.files(source) : MessageSource.watched(source, watch);
+    }
+
+    private CustomerTopic topic() {
+        return CustomerTopic.at(source);
     }
 
     private MessageFormat format() {
-        return topic().address().options().getOrDefault("format", "csv").equals("json")
-                ? MessageFormat.JSON
-                : MessageFormat.CSV;
+        String format = topic().address().options().getOrDefault("format", "csv");
+        return switch (format) {
+            case "csv" -> MessageFormat.CSV;
+            case "json" -> MessageFormat.JSON;
+            default ->
+                    throw new IllegalArgumentException(
+                            "Expected format=csv or format=json, found format=" + format);
+        };
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.flinklab.app;
 
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
-import io.flinklab.serving.Verdict;
-import io.flinklab.store.StoreException;
 import io.flinklab.store.StoredModel;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoredStream;
@@ -47,19 +45,22 @@ final class StreamModel {
     }
 
     /**
+     * Looks at the options alone.
+     *
+     * @throws IllegalArgumentException if they are not as they should be
+     */
+    void check() {
+        reload.topic().ifPresent(topic -> KafkaAddress.parse(topic, ModelEvents.OPTIONS));
+    }
+
+    /**
      * The store's current model, admitted by the gate.
      *
-     * @throws StoreException if it is refused
+     * @throws io.flinklab.serving.RefusedModelException if it is refused
      */
     StoredModel first() {
         StoredModel model = store.open().open();
-        if (new ModelGate(floors).judge(model) instanceof Verdict.Refused refused) {
-            throw new StoreException(
-                    model.where(),
-                    "a model that may be used",
-                    refused.reason(),
-                    "Pin another version, or change --floor.");
-        }
+        new ModelGate(floors).require(model);
         return model;
     }
 

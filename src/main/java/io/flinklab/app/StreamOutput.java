@@ -8,7 +8,7 @@ import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.RejectTopic;
 import io.flinklab.streaming.kafka.ScoreTopic;
 import io.flinklab.streaming.kafka.TopicCheck;
-import java.util.Set;
+import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.types.Row;
 import picocli.CommandLine.Option;
@@ -39,9 +39,22 @@ final class StreamOutput {
         return sink.equals(TABLE);
     }
 
+    /**
+     * Looks at the options alone.
+     *
+     * @throws IllegalArgumentException if they are not as they should be
+     */
+    void check() {
+        for (String address : List.of(sink, rejects())) {
+            if (KafkaAddress.is(address)) {
+                KafkaAddress.parse(address, ScoreTopic.OPTIONS);
+            }
+        }
+    }
+
     /** Finds out before the job runs whether its topics are there. */
     void requireTopics() throws InterruptedException {
-        for (String address : Set.of(sink, rejects())) {
+        for (String address : List.of(sink, rejects())) {
             if (KafkaAddress.is(address)) {
                 TopicCheck.require(KafkaAddress.parse(address, ScoreTopic.OPTIONS));
             }
