@@ -25,7 +25,7 @@ class EmbeddedClusterIT {
 
     @Test
     void shouldTellWhyItCannotStart() {
-        ClusterStart start = ClusterStart.of(-1);
+        ClusterStart start = ClusterStart.of(-1, new Configuration());
 
         assertThatThrownBy(start::await)
                 .isInstanceOf(IllegalStateException.class)
