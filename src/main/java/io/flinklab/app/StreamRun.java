@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class StreamRun {
     private final StreamRuntime runtime;
     private final Consumer<String> console;
+    private volatile boolean stopping;
 
     StreamRun(StreamRuntime runtime, Consumer<String> console) {
         this.runtime = runtime;
@@ -25,15 +26,16 @@ final class StreamRun {
         console.accept(
                 "scoring %s with model %s; web UI %s"
                         .formatted(name, first.version(), runtime.webUi()));
-        try {
-            job.getJobExecutionResult().get();
-            console.accept("all is scored");
-        } finally {
-            Runtime.getRuntime().removeShutdownHook(stop);
+        job.getJobExecutionResult().get();
+        if (stopping) {
+            // The job has ended because of that thread, which has more to do, and then ends us.
+            stop.join();
         }
+        console.accept("all is scored");
     }
 
     private void stop(JobClient job) {
+        stopping = true;
         try {
             if (runtime.state().isPresent()) {
                 String savepoint =
