@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: one command a step of a model's life. */
 @Command(
@@ -47,12 +48,20 @@ public final class Main {
         Main main = new Main();
         return new CommandLine(main)
                 .registerConverter(StoreLocation.class, StoreOptions::location)
-                .registerConverter(Floor.class, Floor::parse)
+                .registerConverter(Floor.class, Main::floor)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, args) -> Failures.reportUsage(failure))
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) ->
                                 Failures.report(failure, main.debug, command.getErr()));
+    }
+
+    private static Floor floor(String text) {
+        try {
+            return Floor.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     static final class Version implements CommandLine.IVersionProvider {

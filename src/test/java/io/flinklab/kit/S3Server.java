@@ -73,7 +73,7 @@ public final class S3Server implements AutoCloseable {
                         .toAbsolutePath();
         if (!Files.isExecutable(python)) {
             String missing =
-                    "SKIPPED: needs an S3 server, moto in %s; run make .venv/.tests-installed"
+                    "SKIPPED: needs an S3 server, moto for %s; make test installs it"
                             .formatted(python);
             // The build's own output only counts skipped tests.
             System.err.println(missing);
