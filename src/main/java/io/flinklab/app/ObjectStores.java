@@ -66,7 +66,7 @@ public final class ObjectStores {
         connected = true;
     }
 
-    private static Configuration configuration(Map<String, String> environment) {
+    static Configuration configuration(Map<String, String> environment) {
         String directory = environment.get(ConfigConstants.ENV_FLINK_CONF_DIR);
         Configuration configuration =
                 directory == null
