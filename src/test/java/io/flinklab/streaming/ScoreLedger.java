@@ -25,6 +25,7 @@ public final class ScoreLedger {
 
     private final StreamLoad load;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Map<Integer, Integer>> counts = new TreeMap<>();
 
     public ScoreLedger(StreamLoad load) {
         this.load = load;
@@ -34,7 +35,10 @@ public final class ScoreLedger {
     public void update(List<ConsumerRecord<byte[], byte[]>> records) {
         for (ConsumerRecord<byte[], byte[]> record :
                 records.subList(entries.size(), records.size())) {
-            entries.add(entry(record));
+            Entry entry = entry(record);
+            entries.add(entry);
+            counts.computeIfAbsent(entry.version(), version -> new TreeMap<>())
+                    .merge(load.partition(entry.row()), 1, Integer::sum);
         }
     }
 
@@ -42,10 +46,13 @@ public final class ScoreLedger {
         return entries;
     }
 
-    /** Whether a version has scored at least so many customers. */
+    /**
+     * Whether a version has scored so many rows of each partition, of which one subtask reads all.
+     */
     public boolean has(String version, int rows) {
-        return entries.stream().filter(entry -> entry.version().equals(version)).limit(rows).count()
-                == rows;
+        Map<Integer, Integer> counts = rowsByVersionAndPartition().getOrDefault(version, Map.of());
+        return counts.size() == load.partitions()
+                && counts.values().stream().allMatch(count -> count >= rows);
     }
 
     /** No row is missing, and none is there twice. */
@@ -90,14 +97,8 @@ public final class ScoreLedger {
         }
     }
 
-    /** Rows by version and by the input's partition, which one subtask reads. */
+    /** How many rows of each partition each version has scored. */
     public Map<String, Map<Integer, Integer>> rowsByVersionAndPartition() {
-        Map<Integer, Integer> partitions = load.partitions();
-        Map<String, Map<Integer, Integer>> counts = new TreeMap<>();
-        for (Entry entry : entries) {
-            counts.computeIfAbsent(entry.version(), version -> new TreeMap<>())
-                    .merge(partitions.get(entry.row()), 1, Integer::sum);
-        }
         return counts;
     }
 

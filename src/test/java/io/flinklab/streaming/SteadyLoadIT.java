@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** 200,000 customers at 5,000 a second and more, while models are published. */
 class SteadyLoadIT {
-    private static final int ROWS = 40_000;
+    private static final int ROWS = 200_000;
     private static final int ROWS_A_SECOND = 5_500;
-    private static final int RELOADS = 3;
+    private static final int RELOADS = 20;
     private static final int PARTITIONS = 4;
 
-    /** So many rows of a version are out before the next one is published. */
-    private static final int ROWS_A_VERSION = 200;
+    /** So many rows of each partition are out in a version before the next one is published. */
+    private static final int ROWS_A_VERSION = 2;
 
     @RegisterExtension static final Kafka KAFKA = new Kafka();
 
@@ -35,7 +35,7 @@ class SteadyLoadIT {
         KAFKA.createTopic("steady-rejects", 1);
         LiveModels models = LiveModels.in(store);
         models.publish();
-        StreamLoad load = new StreamLoad(KAFKA.servers(), "steady-customers", ROWS);
+        StreamLoad load = new StreamLoad(KAFKA.servers(), "steady-customers", PARTITIONS, ROWS);
         ScoreLedger ledger = new ScoreLedger(load);
         try (TwoTaskManagers flink = TwoTaskManagers.start();
                 TopicReader scores = new TopicReader(KAFKA.servers(), "steady-scores")) {

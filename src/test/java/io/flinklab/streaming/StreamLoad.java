@@ -3,16 +3,13 @@ package io.flinklab.streaming;
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerGenerator;
 import io.flinklab.data.CustomerJson;
-import io.flinklab.kit.TopicReader;
 import io.flinklab.kit.TopicWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Customers who come to a topic again and again at a steady rate. A message's key is the customer's
@@ -24,6 +21,7 @@ public final class StreamLoad {
 
     private final String servers;
     private final String topic;
+    private final int partitions;
     private final int rows;
     private final List<Customer> customers =
             new CustomerGenerator(11).customers(CUSTOMERS).toList();
@@ -32,10 +30,15 @@ public final class StreamLoad {
                     .map(customer -> CustomerJson.write(customer).getBytes(StandardCharsets.UTF_8))
                     .toList();
 
-    public StreamLoad(String servers, String topic, int rows) {
+    public StreamLoad(String servers, String topic, int partitions, int rows) {
         this.servers = servers;
         this.topic = topic;
+        this.partitions = partitions;
         this.rows = rows;
+    }
+
+    public int partitions() {
+        return partitions;
     }
 
     public int rows() {
@@ -55,15 +58,13 @@ public final class StreamLoad {
         return CompletableFuture.runAsync(() -> write(rowsPerSecond));
     }
 
-    /** Which partition each row came in; a partition is read by one subtask. */
-    public Map<Integer, Integer> partitions() {
-        Map<Integer, Integer> partitions = new HashMap<>();
-        try (TopicReader reader = new TopicReader(servers, topic)) {
-            for (ConsumerRecord<byte[], byte[]> record : reader.readToEnd()) {
-                partitions.put(row(record.timestamp()), record.partition());
-            }
-        }
-        return partitions;
+    /** Which of the topic's partitions a row is in, by Kafka's rule for keys. */
+    public int partition(int row) {
+        return Utils.toPositive(Utils.murmur2(key(row))) % partitions;
+    }
+
+    private byte[] key(int row) {
+        return Long.toString(customer(row).customerId()).getBytes(StandardCharsets.UTF_8);
     }
 
     private void write(int rowsPerSecond) {
