@@ -22,10 +22,15 @@ class HouseTest {
     @ArchTest static final ArchRule evaluationImports = room("evaluation").importsOnly("data");
 
     @ArchTest
-    static final ArchRule storeImports = room("store").importsOnly("features", "training");
+    static final ArchRule storeImports = room("store").importsOnly("data", "features", "training");
 
     @ArchTest
     static final ArchRule servingImports = room("serving").importsOnly("data", "features", "store");
+
+    @ArchTest
+    static final ArchRule streamingImports =
+            room("streaming")
+                    .importsOnly("data", "features", "training", "evaluation", "store", "serving");
 
     @ArchTest
     static final ArchRule nobodyImportsAppOrNotebook =

@@ -1,10 +1,16 @@
 package io.flinklab.app;
 
+import io.flinklab.serving.Floor;
+import io.flinklab.streaming.StoreLocation;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: one command a step of a model's life. */
 @Command(
@@ -18,7 +24,9 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             ScoreCommand.class,
             ModelsCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            ServeCommand.class,
+            StreamCommand.class
         })
 public final class Main {
     private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
@@ -44,11 +52,27 @@ public final class Main {
     static CommandLine commandLine() {
         Main main = new Main();
         return new CommandLine(main)
+                .registerConverter(StoreLocation.class, StoreOptions::location)
+                .registerConverter(Floor.class, reading(Floor::parse))
+                .registerConverter(Duration.class, new Durations())
+                .registerConverter(Reload.class, reading(Reload::parse))
+                .registerConverter(RestAddress.class, reading(RestAddress::parse))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, args) -> Failures.reportUsage(failure))
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) ->
                                 Failures.report(failure, main.debug, command.getErr()));
+    }
+
+    /** Shows the reader's own message where it does not like a value. */
+    private static <T> ITypeConverter<T> reading(Function<String, T> reader) {
+        return text -> {
+            try {
+                return reader.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -47,7 +47,8 @@ public final class ModelTraining {
                             data.provenance(),
                             trained.fit(),
                             scores.evaluation().toMap(),
-                            libraries()));
+                            libraries()),
+                    Probes.of(trained.pipeline()));
         }
     }
 

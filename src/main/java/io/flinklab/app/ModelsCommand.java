@@ -1,20 +1,28 @@
 package io.flinklab.app;
 
+import io.flinklab.serving.Floor;
+import io.flinklab.serving.ModelGate;
+import io.flinklab.serving.Verdict;
 import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoreException;
+import io.flinklab.store.StoreUnreachableException;
+import io.flinklab.streaming.StoreLocation;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Lists the published models. */
+/** Lists the published models, checks them, and says which one is in use. */
 @Command(
         name = "models",
         description = "List the versions in a model store; * marks the one in use.",
@@ -22,15 +30,19 @@ import picocli.CommandLine.Spec;
 final class ModelsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Option(names = "--store", required = true, description = "The model store's directory.")
-    private Path store;
+    @Option(
+            names = "--store",
+            required = true,
+            scope = ScopeType.INHERIT,
+            description = StoreOptions.STORE)
+    private StoreLocation store;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() {
-        ModelStore models = ModelStore.at(store);
+        ModelStore models = store.open();
         String current = models.current();
         List<Manifest> manifests = models.versions().stream().map(models::manifest).toList();
         PrintWriter out = spec.commandLine().getOut();
@@ -43,7 +55,91 @@ final class ModelsCommand implements Callable<Integer> {
             manifests.forEach(manifest -> line(out, current, manifest));
             out.flush();
         }
-        return 0;
+        return ExitCode.OK;
+    }
+
+    @Command(
+            description = "Keep a version in use whatever is published later.",
+            mixinStandardHelpOptions = true)
+    int pin(@Parameters(description = "As v000001.") String version) {
+        store.open().pin(version);
+        return changed("pin", version);
+    }
+
+    @Command(description = "Use the latest version again.", mixinStandardHelpOptions = true)
+    int unpin() {
+        ModelStore models = store.open();
+        models.unpin();
+        return changed("unpin", models.current());
+    }
+
+    @Command(
+            description = "Pin the version before the one in use.",
+            mixinStandardHelpOptions = true)
+    int rollback() {
+        return changed("rollback", store.open().rollback());
+    }
+
+    @Command(
+            description = "Check every file of a version, its probes, and its metrics if asked.",
+            mixinStandardHelpOptions = true)
+    int verify(
+            @Parameters(
+                            arity = "0..1",
+                            description = "A version, or all (default: the one in use).")
+                    String version,
+            @Option(names = "--floor", description = "As auroc>=0.8 or logLoss<=0.45; repeatable.")
+                    List<Floor> floors) {
+        ModelStore models = store.open();
+        ModelGate gate = new ModelGate(floors == null ? List.of() : floors);
+        List<String> versions =
+                "all".equals(version)
+                        ? models.versions()
+                        : List.of(version == null ? models.current() : version);
+        // Not allMatch: each version is to be told of.
+        long refused = versions.stream().filter(each -> !admitted(models, gate, each)).count();
+        return refused == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /**
+     * Tells that the store was changed.
+     *
+     * @param action pin, unpin or rollback
+     * @param version in use from now on
+     */
+    private int changed(String action, String version) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%s: %s is in use now%n", action, version);
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private boolean admitted(ModelStore models, ModelGate gate, String version) {
+        String reason;
+        try {
+            Verdict verdict = gate.judge(models.open(version));
+            if (verdict instanceof Verdict.Admitted admitted) {
+                PrintWriter out = spec.commandLine().getOut();
+                Manifest manifest = admitted.model().manifest();
+                out.printf(
+                        "%s is good: %d files, %d probes, SHA-256 %s%n",
+                        version,
+                        manifest.files().size() + 2,
+                        manifest.probes().size(),
+                        manifest.modelSha256());
+                out.flush();
+                return true;
+            }
+            reason = version + ": " + ((Verdict.Refused) verdict).reason();
+        } catch (StoreUnreachableException e) {
+            throw e;
+        } catch (StoreException e) {
+            reason = e.getMessage();
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("error: " + reason);
+        err.flush();
+        return false;
     }
 
     private static Map<String, Object> summary(Manifest manifest) {

@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -31,7 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
         StoredModel model = store.open();
         int parallelism = model.manifest().training().options().parallelism();
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
-            Replay replay = Replay.of(model, data, cluster, ModelStore.at(store.path()));
+            Replay replay = Replay.of(model, data, cluster, store.store());
             new Report()
                     .put(model)
                     .put("identical", replay.identical())

@@ -39,7 +39,7 @@ final class Report {
         return put("plan", model.manifest().training().options().plan().toString())
                 .put("modelVersion", model.version())
                 .put("modelSha256", model.manifest().modelSha256())
-                .put("modelPath", model.directory().toString())
+                .put("modelPath", model.where())
                 .put("coefficients", classifier.coefficients())
                 .put("intercept", classifier.intercept());
     }

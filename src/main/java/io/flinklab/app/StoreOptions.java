@@ -2,13 +2,17 @@ package io.flinklab.app;
 
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
-import java.nio.file.Path;
+import io.flinklab.streaming.StoreLocation;
 import picocli.CommandLine.Option;
 
 /** Options of every command that uses a published model. */
 final class StoreOptions {
-    @Option(names = "--store", required = true, description = "The model store's directory.")
-    private Path store;
+    /** What {@code --store} is, in each command that has it. */
+    static final String STORE =
+            "The model store's directory, or its address as s3://bucket/models.";
+
+    @Option(names = "--store", required = true, description = STORE)
+    private StoreLocation store;
 
     @Option(
             names = "--version",
@@ -22,12 +26,20 @@ final class StoreOptions {
             description = "Show this help message and exit.")
     private boolean help;
 
-    Path path() {
-        return store;
+    ModelStore store() {
+        return store.open();
     }
 
     StoredModel open() {
-        ModelStore models = ModelStore.at(store);
-        return version == null ? models.open() : models.open(version);
+        return version == null ? store().open() : store().open(version);
+    }
+
+    /** Reads {@code --store}, and makes it possible to reach. */
+    static StoreLocation location(String text) {
+        StoreLocation location = new StoreLocation(text);
+        if (location.isRemote()) {
+            ObjectStores.connect();
+        }
+        return location;
     }
 }

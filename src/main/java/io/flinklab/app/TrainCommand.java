@@ -4,9 +4,10 @@ import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
+import io.flinklab.streaming.StoreLocation;
 import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
-import java.nio.file.Path;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +28,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--store",
             required = true,
-            description = "The model store's directory; made if it is not there.")
-    private Path store;
+            description = StoreOptions.STORE + " Made if it is not there.")
+    private StoreLocation store;
 
     @Option(
             names = "--plan",
@@ -69,15 +70,23 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TrainingOptions options = options();
         LabelledData rows = LabelledData.read(data.path(), options);
-        data.keepRejects(
-                rows.data().rows(), rows.data().rejects(), store, spec.commandLine().getErr());
+        ModelStore models = store.open();
+        keepRejects(rows, models);
         rows.requireTrainable();
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
-            StoredModel model =
-                    new ModelTraining(cluster).publish(rows, options, ModelStore.at(store));
+            StoredModel model = new ModelTraining(cluster).publish(rows, options, models);
             report(model, rows).print(spec.commandLine().getOut(), json);
         }
         return 0;
+    }
+
+    private void keepRejects(LabelledData rows, ModelStore models) {
+        PrintWriter err = spec.commandLine().getErr();
+        if (store.isRemote()) {
+            data.keepRejects(rows.data().rows(), rows.data().rejects(), err);
+        } else {
+            data.keepRejects(rows.data().rows(), rows.data().rejects(), models.root(), err);
+        }
     }
 
     private TrainingOptions options() {

@@ -54,7 +54,8 @@ final class CustomerCsv {
         return fields;
     }
 
-    private static String number(double value) {
+    /** Plain decimal notation, without a decimal point for whole numbers. */
+    static String number(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < NumberColumn.MAX_EXACT;
         return whole ? Long.toString((long) value) : BigDecimal.valueOf(value).toPlainString();
     }

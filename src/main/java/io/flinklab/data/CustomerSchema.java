@@ -5,6 +5,10 @@ import static io.flinklab.data.NumberColumn.flag;
 import static io.flinklab.data.NumberColumn.whole;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The columns of a customer file: their names, order, roles and ranges. */
 public final class CustomerSchema {
@@ -55,7 +59,27 @@ public final class CustomerSchema {
     static final NumberColumn ESTIMATED_SALARY = decimal("EstimatedSalary", 0);
     static final NumberColumn EXITED = flag(LABEL);
 
+    private static final Map<String, NumberColumn> NUMBERS =
+            Stream.of(
+                            ROW_NUMBER,
+                            CUSTOMER_ID,
+                            CREDIT_SCORE,
+                            AGE,
+                            TENURE,
+                            BALANCE,
+                            NUM_OF_PRODUCTS,
+                            HAS_CR_CARD,
+                            IS_ACTIVE_MEMBER,
+                            ESTIMATED_SALARY,
+                            EXITED)
+                    .collect(Collectors.toUnmodifiableMap(NumberColumn::name, c -> c));
+
     private CustomerSchema() {}
+
+    /** The column of that name if it holds numbers. */
+    static Optional<NumberColumn> number(String name) {
+        return Optional.ofNullable(NUMBERS.get(name));
+    }
 
     /** Every column in file order, with its type, the values accepted and its role. */
     public static List<ColumnDescription> describe() {

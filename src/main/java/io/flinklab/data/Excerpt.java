@@ -7,18 +7,20 @@ final class Excerpt {
     private Excerpt() {}
 
     static String quoted(String text) {
-        StringBuilder shown = new StringBuilder("'");
-        for (int i = 0; i < Math.min(text.length(), LENGTH); i++) {
+        String shown = "'" + printable(text, LENGTH) + "'";
+        return text.length() > LENGTH ? shown + "... (" + text.length() + " characters)" : shown;
+    }
+
+    /** At most so many first characters. */
+    static String printable(String text, int length) {
+        StringBuilder shown = new StringBuilder();
+        for (int i = 0; i < Math.min(text.length(), length); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c)) {
                 shown.append("\\x%02x".formatted((int) c));
             } else {
                 shown.append(c);
             }
-        }
-        shown.append('\'');
-        if (text.length() > LENGTH) {
-            shown.append("... (").append(text.length()).append(" characters)");
         }
         return shown.toString();
     }

@@ -2,8 +2,6 @@ package io.flinklab.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,15 +14,14 @@ import java.util.HexFormat;
  */
 public record FileDigest(String sha256, long bytes) {
 
-    static FileDigest of(Path file) throws IOException {
+    /** Reads the stream to its end; the caller closes it. */
+    static FileDigest of(InputStream in) throws IOException {
         MessageDigest digest = newSha256();
         long bytes = 0;
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-                bytes += n;
-            }
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            digest.update(buffer, 0, n);
+            bytes += n;
         }
         return new FileDigest(HexFormat.of().formatHex(digest.digest()), bytes);
     }

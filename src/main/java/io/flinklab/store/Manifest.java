@@ -2,6 +2,7 @@ package io.flinklab.store;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param modelSha256 SHA-256 of {@code parameters.json}; equal for models that score equally to the
  *     bit, which the other files are not (Flink ML writes the time into its own)
  * @param training what made the model and how good it is
+ * @param probes made-up customers and their scores; empty in models of format version 1
  * @param files each file but the manifest and its digest, by path relative to the model directory
  */
 public record Manifest(
@@ -25,17 +27,19 @@ public record Manifest(
         String projectVersion,
         String modelSha256,
         TrainingRecord training,
+        List<Probe> probes,
         Map<String, FileDigest> files) {
 
     /** The layout that this version of the project writes, and the newest that it reads. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
-    /** Copies the map in the order of the paths; nothing may be missing. */
+    /** Copies the list, and the map in the order of the paths; nothing may be missing. */
     public Manifest {
         Objects.requireNonNull(modelVersion, "modelVersion");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(modelSha256, "modelSha256");
         Objects.requireNonNull(training, "training");
+        probes = List.copyOf(probes);
         files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
 }

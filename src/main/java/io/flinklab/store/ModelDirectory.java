@@ -2,16 +2,15 @@ package io.flinklab.store;
 
 import io.flinklab.features.FittedPipeline;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The files of one model version: writing those that are ours, verifying all of them. */
 final class ModelDirectory {
@@ -22,80 +21,112 @@ final class ModelDirectory {
     /** The manifest's own digest, in the form that {@code sha256sum -c} reads. */
     static final String MANIFEST_DIGEST = "manifest.sha256";
 
+    /** Where files are written one by one, these come last: a directory without is not whole. */
+    static final List<String> LAST = List.of(MANIFEST, MANIFEST_DIGEST);
+
     static final String CURE = "The model is damaged: use another version, or publish it again.";
 
-    private final Path path;
+    private final StoreFiles files;
+    private final String directory;
+    private final String ownName;
 
-    ModelDirectory(Path path) {
-        this.path = path;
+    private ModelDirectory(StoreFiles files, String directory, String ownName) {
+        this.files = files;
+        this.directory = directory;
+        this.ownName = ownName;
     }
 
-    void writeParameters(FittedPipeline pipeline) throws IOException {
-        Files.write(path.resolve(PARAMETERS), StoreJson.write(pipeline));
+    /** A version in a store. */
+    static ModelDirectory of(StoreFiles store, String version) {
+        return new ModelDirectory(store, version, version);
     }
 
-    void writeManifest(Manifest manifest) throws IOException {
+    /** A directory of this machine, wherever it stands. */
+    static ModelDirectory at(Path path) {
+        String ownName = path.toAbsolutePath().normalize().getFileName().toString();
+        return new ModelDirectory(new LocalFiles(path), "", ownName);
+    }
+
+    /** Writes into the directory of this machine that is being prepared. */
+    void writeParameters(Path staged, FittedPipeline pipeline) throws IOException {
+        Files.write(staged.resolve(PARAMETERS), StoreJson.write(pipeline));
+    }
+
+    /** Writes into the directory of this machine that is being prepared. */
+    void writeManifest(Path staged, Manifest manifest) throws IOException {
         byte[] json = StoreJson.write(manifest);
-        Files.write(path.resolve(MANIFEST), json);
-        Files.writeString(path.resolve(MANIFEST_DIGEST), digestLine(json));
+        Files.write(staged.resolve(MANIFEST), json);
+        Files.writeString(staged.resolve(MANIFEST_DIGEST), digestLine(json));
     }
 
     /** Reads everything back and holds it to the manifest. */
     StoredModel open() {
         Manifest manifest = manifest();
         requireSameFiles(manifest.files());
-        Path parameters = path.resolve(PARAMETERS);
-        byte[] json = bytes(parameters);
+        byte[] json = bytes(PARAMETERS);
         if (!FileDigest.of(json).sha256().equals(manifest.modelSha256())) {
             throw new StoreException(
-                    parameters,
+                    where(PARAMETERS),
                     "SHA-256 " + manifest.modelSha256(),
                     FileDigest.of(json).sha256(),
                     CURE);
         }
         return new StoredModel(
-                path, manifest, StoreJson.read(json, FittedPipeline.class, parameters));
+                files.where(directory),
+                files.path(directory),
+                manifest,
+                json,
+                StoreJson.read(json, FittedPipeline.class, where(PARAMETERS)));
     }
 
     /** Reads the manifest alone, which is quick; the other files are not looked at. */
     Manifest manifest() {
-        if (!Files.isDirectory(path)) {
-            throw new StoreException(
-                    path,
-                    "a model directory",
-                    Files.exists(path) ? "a file" : "nothing",
-                    "Check the path and the version.");
-        }
-        Path file = path.resolve(MANIFEST);
-        byte[] json = bytes(file);
-        requireKnownFormat(file, StoreJson.number(json, "formatVersion", file));
-        Path digest = path.resolve(MANIFEST_DIGEST);
-        String expected = new String(bytes(digest), StandardCharsets.UTF_8);
+        requireDirectory();
+        byte[] json = bytes(MANIFEST);
+        String file = where(MANIFEST);
+        int format = StoreJson.number(json, "formatVersion", file);
+        requireKnownFormat(file, format);
+        String expected = new String(bytes(MANIFEST_DIGEST), StandardCharsets.UTF_8);
         if (!expected.equals(digestLine(json))) {
             throw new StoreException(file, expected.strip(), digestLine(json).strip(), CURE);
         }
-        Manifest manifest = StoreJson.read(json, Manifest.class, file);
+        Manifest manifest =
+                format == 1
+                        ? StoreJson.readWithout("probes", json, Manifest.class, file)
+                        : StoreJson.read(json, Manifest.class, file);
         requireOwnName(manifest.modelVersion());
         return manifest;
     }
 
     /** Digests of all files but the manifest and its digest, by relative path with slashes. */
     SortedMap<String, FileDigest> digests() throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(path)) {
-            files = new ArrayList<>(walk.filter(file -> !Files.isDirectory(file)).toList());
-        }
         SortedMap<String, FileDigest> digests = new TreeMap<>();
-        for (Path file : files) {
-            String name = path.relativize(file).toString().replace('\\', '/');
-            if (!name.equals(MANIFEST) && !name.equals(MANIFEST_DIGEST)) {
-                digests.put(name, FileDigest.of(file));
+        for (String name : files.files(directory)) {
+            if (!LAST.contains(name)) {
+                try (InputStream in = files.open(inside(name))) {
+                    digests.put(name, FileDigest.of(in));
+                }
             }
         }
         return digests;
     }
 
-    private void requireKnownFormat(Path file, int format) {
+    private void requireDirectory() {
+        try {
+            StoreFiles.Kind kind = files.kind(directory);
+            if (kind != StoreFiles.Kind.DIRECTORY) {
+                throw new StoreException(
+                        files.where(directory),
+                        "a model directory",
+                        kind == StoreFiles.Kind.FILE ? "a file" : "nothing",
+                        "Check the path and the version.");
+            }
+        } catch (IOException e) {
+            throw StoreUnreachableException.unreadable(files.where(directory), e);
+        }
+    }
+
+    private static void requireKnownFormat(String file, int format) {
         String expected = "format version " + Manifest.FORMAT_VERSION;
         if (format > Manifest.FORMAT_VERSION) {
             throw new StoreException(
@@ -110,12 +141,11 @@ final class ModelDirectory {
     }
 
     private void requireOwnName(String modelVersion) {
-        String name = path.toAbsolutePath().normalize().getFileName().toString();
-        if (!modelVersion.equals(name)) {
+        if (!modelVersion.equals(ownName)) {
             throw new StoreException(
-                    path,
+                    files.where(directory),
                     "the directory of model version " + modelVersion,
-                    "a directory named " + name,
+                    "a directory named " + ownName,
                     "Give the directory its version's name back.");
         }
     }
@@ -125,14 +155,14 @@ final class ModelDirectory {
         try {
             found = digests();
         } catch (IOException e) {
-            throw StoreException.unreadable(path, e);
+            throw StoreUnreachableException.unreadable(files.where(directory), e);
         }
         expected.forEach(
                 (name, digest) -> {
                     FileDigest actual = found.remove(name);
                     if (!digest.equals(actual)) {
                         throw new StoreException(
-                                path.resolve(name),
+                                where(name),
                                 digest.toString(),
                                 actual == null ? "no such file" : actual.toString(),
                                 CURE);
@@ -140,7 +170,7 @@ final class ModelDirectory {
                 });
         if (!found.isEmpty()) {
             throw new StoreException(
-                    path.resolve(found.firstKey()),
+                    where(found.firstKey()),
                     "no file that the manifest does not list",
                     "one of " + found.get(found.firstKey()).bytes() + " bytes",
                     "A model directory never changes: move the file away.");
@@ -151,14 +181,22 @@ final class ModelDirectory {
         return FileDigest.of(manifest).sha256() + "  " + MANIFEST + "\n";
     }
 
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
+    private byte[] bytes(String name) {
+        try (InputStream in = files.open(inside(name))) {
+            return in.readAllBytes();
         } catch (NoSuchFileException e) {
             throw new StoreException(
-                    file, "a file of a whole model directory", "no such file", CURE, e);
+                    where(name), "a file of a whole model directory", "no such file", CURE, e);
         } catch (IOException e) {
-            throw StoreException.unreadable(file, e);
+            throw StoreUnreachableException.unreadable(where(name), e);
         }
+    }
+
+    private String where(String name) {
+        return files.where(inside(name));
+    }
+
+    private String inside(String name) {
+        return directory.isEmpty() ? name : directory + "/" + name;
     }
 }

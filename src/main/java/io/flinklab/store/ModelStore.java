@@ -2,12 +2,10 @@ package io.flinklab.store;
 
 import io.flinklab.features.FittedPipeline;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +14,10 @@ import java.util.stream.Stream;
  * A directory of model versions: {@code v000001}, {@code v000002}... and, where a version other
  * than the latest is in use, a file {@code pinned} with its name.
  *
- * <p>Any number of processes may publish and read at once. A version appears whole or not at all.
+ * <p>Any number of processes may publish and read at once. A version appears whole or not at all:
+ * in a directory by a rename; elsewhere its files are written one by one, and it is invisible until
+ * the last of them, the manifest's digest, is there. Versions that are published at the same time
+ * elsewhere may leave a gap in the numbers, and the lower number may appear after the higher one.
  *
  * <pre>{@code
  * try (Staging staging = store.stage()) {
@@ -25,21 +26,22 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>All methods throw {@link StoreException} where the store is not as they need it.
+ * <p>All methods throw {@link StoreException} where the store is not as they need it, and its
+ * subclass {@link StoreUnreachableException} where that cannot be found out now.
  */
 public final class ModelStore {
     private static final Pattern VERSION = Pattern.compile("v\\d{6,9}");
     private static final Comparator<String> BY_NUMBER =
             Comparator.comparingInt(ModelStore::numberOf);
 
-    private final Path root;
+    private final StoreFiles files;
     private final Publisher publisher;
     private final Pin pin;
 
-    private ModelStore(Path root, Clock clock) {
-        this.root = root;
-        this.publisher = new Publisher(root, clock);
-        this.pin = new Pin(root);
+    private ModelStore(StoreFiles files, Clock clock) {
+        this.files = files;
+        this.publisher = new Publisher(files, clock);
+        this.pin = new Pin(files);
     }
 
     /** The store in this directory, which the first publish creates. */
@@ -49,55 +51,81 @@ public final class ModelStore {
 
     /** The same, with the clock that gives the versions their time. */
     public static ModelStore at(Path root, Clock clock) {
-        return new ModelStore(root, clock);
+        return at(new LocalFiles(root), clock);
     }
 
-    /** The store's directory. */
+    /** The store in any place that can hold files. */
+    public static ModelStore at(StoreFiles files, Clock clock) {
+        return new ModelStore(files, clock);
+    }
+
+    /** The store's directory or address as people write it. */
+    public String where() {
+        return files.where("");
+    }
+
+    /**
+     * The store's directory.
+     *
+     * @throws StoreException the store is not on this machine: use {@link #where()}
+     */
     public Path root() {
-        return root;
+        return files.path("")
+                .orElseThrow(
+                        () ->
+                                new StoreException(
+                                        where(),
+                                        "a store on this machine",
+                                        "an address elsewhere",
+                                        "Give a directory."));
     }
 
-    /** A new place to save a model to, invisible until it is published. */
+    /** A new place on this machine to save a model to, invisible until it is published. */
     public Staging stage() {
         requireDirectoryIfPresent();
         return publisher.stage();
     }
 
     /**
-     * Makes a staged model the latest version, in one step, and opens it.
+     * Publishes without probes; see {@link #publish(Staging, FittedPipeline, TrainingRecord,
+     * List)}.
+     */
+    public StoredModel publish(Staging staging, FittedPipeline pipeline, TrainingRecord training) {
+        return publish(staging, pipeline, training, List.of());
+    }
+
+    /**
+     * Makes a staged model a new version and opens it.
      *
      * @param staging holds Flink ML's saved pipeline
      * @param pipeline the fitted values of the same model
      * @param training what made it and how good it is
+     * @param probes made-up customers and the scores of this model
      */
-    public StoredModel publish(Staging staging, FittedPipeline pipeline, TrainingRecord training) {
-        return new ModelDirectory(publisher.publish(staging, pipeline, training, this::nextVersion))
-                .open();
+    public StoredModel publish(
+            Staging staging, FittedPipeline pipeline, TrainingRecord training, List<Probe> probes) {
+        String version =
+                publisher.publish(
+                        staging,
+                        new Publisher.Contents(pipeline, training, probes),
+                        () ->
+                                names().reduce((older, newer) -> newer)
+                                        .map(ModelStore::numberOf)
+                                        .orElse(0));
+        return ModelDirectory.of(files, version).open();
     }
 
     /** All versions, oldest first; empty where nothing was published. */
     public List<String> versions() {
         requireDirectoryIfPresent();
-        if (!Files.exists(root)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(Files::isDirectory)
-                    .map(path -> path.getFileName().toString())
-                    .filter(name -> VERSION.matcher(name).matches())
-                    .sorted(BY_NUMBER)
-                    .toList();
-        } catch (IOException e) {
-            throw StoreException.unreadable(root, e);
-        }
+        return names().filter(this::isPublished).toList();
     }
 
     /** The newest version, pinned or not. */
     public Optional<String> latest() {
-        List<String> versions = versions();
-        return versions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(versions.get(versions.size() - 1));
+        requireDirectoryIfPresent();
+        // From the newest on, since elsewhere each look is a request.
+        return names().sorted(BY_NUMBER.reversed()).filter(this::isPublished).findFirst();
     }
 
     /** The pinned version, if one is pinned. */
@@ -107,11 +135,16 @@ public final class ModelStore {
 
     /** The version in use: the pinned one, or else the latest. */
     public String current() {
-        String latest = requireLatest();
-        String current = pin.read().orElse(latest);
-        if (!versions().contains(current)) {
+        requireDirectoryIfPresent();
+        Optional<String> pinned = pin.read();
+        if (pinned.isEmpty()) {
+            return requireLatest();
+        }
+        String current = pinned.get();
+        if (!isVersion(current)) {
+            requireLatest();
             throw new StoreException(
-                    pin.file(),
+                    pin.where(),
                     "the name of one of " + versions(),
                     "\"" + current + "\"",
                     "Pin another version, or unpin.");
@@ -133,15 +166,16 @@ public final class ModelStore {
     /** Pins the version before the current one, and names it. */
     public String rollback() {
         String current = current();
-        int position = versions().indexOf(current);
+        List<String> versions = versions();
+        int position = versions.indexOf(current);
         if (position == 0) {
             throw new StoreException(
-                    root,
+                    where(),
                     "a version before the current one, " + current,
                     "none",
                     "Publish or pin another version.");
         }
-        String previous = versions().get(position - 1);
+        String previous = versions.get(position - 1);
         pin.write(previous);
         return previous;
     }
@@ -154,34 +188,39 @@ public final class ModelStore {
     /** Opens a version, all of its files verified. */
     public StoredModel open(String version) {
         requireVersion(version);
-        return StoredModel.open(root.resolve(version));
+        return ModelDirectory.of(files, version).open();
     }
 
     /** A version's manifest; the manifest itself is verified, the other files are not looked at. */
     public Manifest manifest(String version) {
         requireVersion(version);
-        return new ModelDirectory(root.resolve(version)).manifest();
+        return ModelDirectory.of(files, version).manifest();
     }
 
     private String requireLatest() {
-        if (!Files.exists(root)) {
-            throw new StoreException(
-                    root, "a model store", "nothing", "Check the path, or train a model into it.");
-        }
-        return latest().orElseThrow(
-                        () ->
-                                new StoreException(
-                                        root,
-                                        "at least one model version",
-                                        "none",
-                                        "Train a model into this store."));
+        return latest().orElseThrow(this::noVersion);
+    }
+
+    private StoreException noVersion() {
+        return kind() == StoreFiles.Kind.NOTHING
+                ? new StoreException(
+                        where(),
+                        "a model store",
+                        "nothing",
+                        "Check the path, or train a model into it.")
+                : new StoreException(
+                        where(),
+                        "at least one model version",
+                        "none",
+                        "Train a model into this store.");
     }
 
     private void requireVersion(String version) {
-        requireLatest();
-        if (!versions().contains(version)) {
+        requireDirectoryIfPresent();
+        if (!isVersion(version)) {
+            requireLatest();
             throw new StoreException(
-                    root,
+                    where(),
                     "one of " + versions(),
                     "version " + version + " asked for",
                     "Ask for one.");
@@ -189,15 +228,41 @@ public final class ModelStore {
     }
 
     private void requireDirectoryIfPresent() {
-        if (Files.exists(root) && !Files.isDirectory(root)) {
+        if (kind() == StoreFiles.Kind.FILE) {
             throw new StoreException(
-                    root, "a directory, the model store", "a file", "Choose another path.");
+                    where(), "a directory, the model store", "a file", "Choose another path.");
         }
     }
 
-    private String nextVersion() {
-        return String.format(
-                Locale.ROOT, "v%06d", latest().map(ModelStore::numberOf).orElse(0) + 1);
+    private StoreFiles.Kind kind() {
+        try {
+            return files.kind("");
+        } catch (IOException e) {
+            throw StoreUnreachableException.unreadable(where(), e);
+        }
+    }
+
+    /** Names that are taken, oldest first, whether or not the version is whole. */
+    private Stream<String> names() {
+        try {
+            return files.directories().stream()
+                    .filter(name -> VERSION.matcher(name).matches())
+                    .sorted(BY_NUMBER);
+        } catch (IOException e) {
+            throw StoreUnreachableException.unreadable(where(), e);
+        }
+    }
+
+    private boolean isVersion(String name) {
+        return VERSION.matcher(name).matches() && isPublished(name);
+    }
+
+    private boolean isPublished(String version) {
+        try {
+            return files.isPublished(version, ModelDirectory.MANIFEST_DIGEST);
+        } catch (IOException e) {
+            throw StoreUnreachableException.unreadable(files.where(version), e);
+        }
     }
 
     private static int numberOf(String version) {

@@ -1,51 +1,48 @@
 package io.flinklab.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The small file that holds the name of the version in use where that is not the latest. */
 final class Pin {
-    private final Path file;
+    private static final String FILE = "pinned";
 
-    Pin(Path store) {
-        file = store.resolve("pinned");
+    private final StoreFiles files;
+
+    Pin(StoreFiles files) {
+        this.files = files;
     }
 
     Optional<String> read() {
-        try {
-            return Optional.of(Files.readString(file).strip());
+        try (InputStream in = files.open(FILE)) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw StoreException.unreadable(file, e);
+            throw StoreUnreachableException.unreadable(where(), e);
         }
     }
 
     void write(String version) {
         try {
-            // A reader sees the old name or the new one, never half of one.
-            Path written = file.resolveSibling(".pinned-" + UUID.randomUUID());
-            Files.writeString(written, version + "\n");
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+            files.write(FILE, (version + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw StoreException.unwritable(file, e);
+            throw StoreUnreachableException.unwritable(where(), e);
         }
     }
 
     void remove() {
         try {
-            Files.deleteIfExists(file);
+            files.delete(FILE);
         } catch (IOException e) {
-            throw StoreException.unwritable(file, e);
+            throw StoreUnreachableException.unwritable(where(), e);
         }
     }
 
-    Path file() {
-        return file;
+    String where() {
+        return files.where(FILE);
     }
 }

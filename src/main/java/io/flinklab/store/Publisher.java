@@ -2,76 +2,67 @@ package io.flinklab.store;
 
 import io.flinklab.features.FittedPipeline;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.function.IntSupplier;
 
-/** Turns staged files into a version, by one rename. */
+/** Turns staged files into a version. */
 final class Publisher {
-    private static final String STAGING_PREFIX = ".staging-";
-
     /** No training takes this long: an older staging directory belongs to a process that died. */
     private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
-    private final Path root;
+    private final StoreFiles store;
     private final Clock clock;
 
-    Publisher(Path root, Clock clock) {
-        this.root = root;
+    Publisher(StoreFiles store, Clock clock) {
+        this.store = store;
         this.clock = clock;
     }
 
     Staging stage() {
         try {
-            Files.createDirectories(root);
-            removeAbandoned();
-            // Not createTempDirectory: what is published is for other users to read, too.
-            Path directory = root.resolve(STAGING_PREFIX + UUID.randomUUID());
-            return new Staging(Files.createDirectory(directory));
+            return new Staging(store.stage(clock.instant().minus(ABANDONED_AFTER)));
         } catch (IOException e) {
-            throw StoreException.unwritable(root, e);
+            throw StoreUnreachableException.unwritable(store.where(""), e);
         }
     }
 
-    /** Publishes under the first of the names that no other publisher takes meanwhile. */
-    Path publish(
-            Staging staging,
-            FittedPipeline pipeline,
-            TrainingRecord training,
-            Supplier<String> names) {
+    /**
+     * Publishes under the first number that no other publisher takes meanwhile.
+     *
+     * @param newest gives the highest number that is taken now
+     * @return the version's name
+     */
+    String publish(Staging staging, Contents contents, IntSupplier newest) {
         requireSavedPipeline(staging.pipeline());
-        ModelDirectory model = new ModelDirectory(staging.directory());
+        ModelDirectory model = ModelDirectory.at(staging.directory());
         try {
-            model.writeParameters(pipeline);
+            model.writeParameters(staging.directory(), contents.pipeline());
             Map<String, FileDigest> files = model.digests();
-            while (true) {
-                String version = names.get();
-                Path target = root.resolve(version);
-                model.writeManifest(manifest(version, training, files));
-                if (rename(staging.directory(), target)) {
-                    return target;
+            for (int number = 0; ; ) {
+                // A number that another publisher has claimed may not be visible as taken.
+                number = Math.max(number, newest.getAsInt()) + 1;
+                String version = String.format(Locale.ROOT, "v%06d", number);
+                model.writeManifest(staging.directory(), manifest(version, contents, files));
+                if (store.publish(staging.directory(), version, ModelDirectory.LAST)) {
+                    return version;
                 }
             }
         } catch (IOException e) {
-            throw StoreException.unwritable(root, e);
+            throw StoreUnreachableException.unwritable(store.where(""), e);
         }
     }
 
     private static void requireSavedPipeline(Path pipeline) {
         if (!Files.isDirectory(pipeline)) {
             throw new StoreException(
-                    pipeline,
+                    pipeline.toString(),
                     "Flink ML's saved pipeline",
                     "nothing",
                     "Call save(...) and then execute() of the environment: save alone only plans"
@@ -79,8 +70,7 @@ final class Publisher {
         }
     }
 
-    private Manifest manifest(
-            String version, TrainingRecord training, Map<String, FileDigest> files) {
+    private Manifest manifest(String version, Contents contents, Map<String, FileDigest> files) {
         String project = Publisher.class.getPackage().getImplementationVersion();
         return new Manifest(
                 Manifest.FORMAT_VERSION,
@@ -88,46 +78,11 @@ final class Publisher {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 project == null ? "development" : project,
                 files.get(ModelDirectory.PARAMETERS).sha256(),
-                training,
+                contents.training(),
+                contents.probes(),
                 files);
     }
 
-    /** False if the target was there already; a directory that is not empty is never replaced. */
-    private static boolean rename(Path staged, Path target) throws IOException {
-        try {
-            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (IOException e) {
-            if (Files.exists(target) && Files.exists(staged)) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private void removeAbandoned() throws IOException {
-        Instant oldest = clock.instant().minus(ABANDONED_AFTER);
-        List<Path> staged;
-        try (Stream<Path> entries = Files.list(root)) {
-            staged = entries.filter(Publisher::isStaging).toList();
-        }
-        for (Path path : staged) {
-            removeIfOlder(path, oldest);
-        }
-    }
-
-    private static void removeIfOlder(Path path, Instant oldest) throws IOException {
-        try {
-            if (Files.getLastModifiedTime(path).toInstant().isBefore(oldest)) {
-                Staging.deleteTree(path);
-            }
-        } catch (NoSuchFileException | UncheckedIOException e) {
-            // Another publisher has just published or removed it; what is left goes next time.
-            return;
-        }
-    }
-
-    private static boolean isStaging(Path path) {
-        return path.getFileName().toString().startsWith(STAGING_PREFIX);
-    }
+    /** What a publisher adds to Flink ML's saved pipeline. */
+    record Contents(FittedPipeline pipeline, TrainingRecord training, List<Probe> probes) {}
 }

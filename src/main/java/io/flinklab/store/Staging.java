@@ -29,7 +29,7 @@ public final class Staging implements AutoCloseable {
         try {
             deleteTree(directory);
         } catch (IOException e) {
-            throw StoreException.unwritable(directory, e);
+            throw StoreUnreachableException.unwritable(directory.toString(), e);
         }
     }
 

@@ -9,14 +9,15 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 
@@ -36,6 +37,8 @@ final class StoreJson {
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    // A record is its components; what else it can say follows from them.
+                    .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                     .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                     .build();
     private static final ObjectWriter WRITER = MAPPER.writer(printer());
@@ -51,7 +54,7 @@ final class StoreJson {
     }
 
     /** Reads a record; {@code file} is named where that fails. */
-    static <T> T read(byte[] json, Class<T> type, Path file) {
+    static <T> T read(byte[] json, Class<T> type, String file) {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException e) {
@@ -59,8 +62,19 @@ final class StoreJson {
         }
     }
 
+    /** The same, with an empty list under a key that records of an earlier format do not have. */
+    static <T> T readWithout(String key, byte[] json, Class<T> type, String file) {
+        try {
+            ObjectNode node = MAPPER.readValue(json, ObjectNode.class);
+            node.putArray(key);
+            return MAPPER.treeToValue(node, type);
+        } catch (IOException e) {
+            throw malformed(file, type.getSimpleName(), e);
+        }
+    }
+
     /** The whole number under {@code key}, or -1 where there is none. */
-    static int number(byte[] json, String key, Path file) {
+    static int number(byte[] json, String key, String file) {
         try {
             return MAPPER.readTree(json).path(key).asInt(-1);
         } catch (IOException e) {
@@ -68,7 +82,7 @@ final class StoreJson {
         }
     }
 
-    private static StoreException malformed(Path file, String expected, IOException e) {
+    private static StoreException malformed(String file, String expected, IOException e) {
         String found = e.getMessage();
         if (e instanceof JsonProcessingException json) {
             found = json.getOriginalMessage();

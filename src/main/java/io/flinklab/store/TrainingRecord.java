@@ -31,4 +31,9 @@ public record TrainingRecord(
         Objects.requireNonNull(libraries, "libraries");
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
+
+    /** The name of the plan that was trained. */
+    public String plan() {
+        return options.plan().toString();
+    }
 }

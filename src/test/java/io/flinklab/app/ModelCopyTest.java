@@ -51,11 +51,11 @@ class ModelCopyTest {
     @Test
     void shouldMakeACopyOfANewerFormat() throws IOException {
         Path newer =
-                copy().edit("manifest.json", "\"formatVersion\" : 1", "\"formatVersion\" : 2")
+                copy().edit("manifest.json", "\"formatVersion\" : 2", "\"formatVersion\" : 3")
                         .directory();
 
         assertThatThrownBy(() -> StoredModel.open(newer))
-                .hasMessageContainingAll("format version 2", "upgrade");
+                .hasMessageContainingAll("format version 3", "upgrade");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,14 +77,14 @@ class DamagedModelTest {
 
     @Test
     void shouldAskForAnUpgradeWhereTheFormatIsNewer() throws IOException {
-        edit("manifest.json", "\"formatVersion\" : 1", "\"formatVersion\" : 2");
+        edit("manifest.json", "\"formatVersion\" : 2", "\"formatVersion\" : 3");
 
-        refused().hasMessageContainingAll("format version 2", "newer version", "upgrade");
+        refused().hasMessageContainingAll("format version 3", "newer version", "upgrade");
     }
 
     @Test
     void shouldRefuseAManifestWithoutAFormat() throws IOException {
-        edit("manifest.json", "\"formatVersion\" : 1,", "");
+        edit("manifest.json", "\"formatVersion\" : 2,", "");
 
         refused().hasMessageContainingAll("manifest.json", "no known format version");
     }
@@ -123,18 +124,20 @@ class DamagedModelTest {
 
     /** Makes the manifest agree with the files as they are now. */
     private void signAgain() throws IOException {
-        ModelDirectory directory = new ModelDirectory(model);
+        ModelDirectory directory = ModelDirectory.at(model);
         Manifest old = directory.manifest();
-        String sha256 = FileDigest.of(model.resolve("parameters.json")).sha256();
+        SortedMap<String, FileDigest> files = directory.digests();
         directory.writeManifest(
+                model,
                 new Manifest(
                         old.formatVersion(),
                         old.modelVersion(),
                         old.createdAt(),
                         old.projectVersion(),
-                        sha256,
+                        files.get("parameters.json").sha256(),
                         old.training(),
-                        directory.digests()));
+                        old.probes(),
+                        files));
     }
 
     private void edit(String name, String from, String to) throws IOException {

@@ -7,14 +7,13 @@ import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.training.FitFacts;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StoreJsonTest {
-    private static final Path FILE = Path.of("parameters.json");
+    private static final String FILE = "parameters.json";
 
     @Test
     void shouldKeepEveryKindOfStageAndInfiniteBorders() {

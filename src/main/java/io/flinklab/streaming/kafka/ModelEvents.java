@@ -1,11 +1,15 @@
 package io.flinklab.streaming.kafka;
 
+import io.flinklab.streaming.ModelEventRows;
 import java.util.Set;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /** The topic that tells running jobs of a change in the model store. */
@@ -52,5 +56,25 @@ public final class ModelEvents {
                 // Each job reads every event; a position that jobs shared would mean nothing.
                 .setProperty("commit.offsets.on.checkpoint", "false")
                 .build();
+    }
+
+    /** The same as a stream for {@link io.flinklab.streaming.ModelUpdates}. */
+    public static DataStream<Row> stream(
+            StreamExecutionEnvironment environment, KafkaAddress address) {
+        return environment
+                .fromSource(source(address), WatermarkStrategy.noWatermarks(), address.topic())
+                .uid("model events")
+                .setParallelism(1)
+                .map(ModelEvents::event)
+                .returns(ModelEventRows.TYPE)
+                .setParallelism(1);
+    }
+
+    private static Row event(Row record) {
+        String defect = record.getFieldAs(6);
+        return defect.isEmpty()
+                ? ModelEventRows.event(record.getFieldAs(0), record.getFieldAs(1))
+                : ModelEventRows.defect(
+                        record.getField(2) + "@" + record.getField(3) + ": " + defect);
     }
 }

@@ -1,0 +1,145 @@
+package io.flinklab.app;
+
+import io.flinklab.serving.Floor;
+import io.flinklab.serving.ModelGate;
+import io.flinklab.serving.ModelWatch;
+import io.flinklab.serving.ModelWatch.Outcome;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.http.LiveModel;
+import io.flinklab.serving.http.ModelReload;
+import io.flinklab.serving.http.ScoringService;
+import io.flinklab.serving.http.ServiceException;
+import io.flinklab.serving.http.ServiceOptions;
+import io.flinklab.streaming.StoreLocation;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Answers scores over HTTP until it is told to stop. */
+@Command(
+        name = "serve",
+        description =
+                "Answer scores over HTTP with the store's current model, until SIGTERM or Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    private static final String EVERY = "every=";
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--store", required = true, description = StoreOptions.STORE)
+    private StoreLocation store;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen at (default: ${DEFAULT-VALUE}, this machine).")
+    private String host;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "The port to listen at; 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--reload",
+            defaultValue = EVERY + "10s",
+            description =
+                    "Look into the store every=TIME, as 500ms, 10s or 2m, or never"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String reload;
+
+    @Option(
+            names = "--floor",
+            description =
+                    "Refuse a model that is worse, as auroc>=0.8 or logLoss<=0.45; repeatable.")
+    private List<Floor> floors = List.of();
+
+    @Option(
+            names = "--max-body",
+            defaultValue = "1MB",
+            converter = ByteSizes.class,
+            description = "Refuse a longer request (default: ${DEFAULT-VALUE}).")
+    private int maxBody;
+
+    @Option(
+            names = "--grace",
+            defaultValue = "5s",
+            converter = Durations.class,
+            description =
+                    "When told to stop, say so at /ready and go on this long"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private Duration grace;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Duration interval = interval();
+        ModelWatch watch = new ModelWatch(store.open(), new ModelGate(floors));
+        LiveModel model = new LiveModel(first(watch.look()), Clock.systemUTC());
+        ScoringService service =
+                ScoringService.start(new ServiceOptions(host, port, maxBody, grace), model);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
+        say("scoring at " + service.uri() + " with model " + watch.version());
+        if (!interval.isZero()) {
+            ModelReload.every(interval, watch, model, this::say);
+        }
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static Scorer first(Outcome found) {
+        if (found instanceof Outcome.Changed changed) {
+            return changed.scorer();
+        }
+        throw new ServiceException(
+                found instanceof Outcome.Refused refused
+                        ? refused.reason()
+                        : ((Outcome.Unreachable) found).reason());
+    }
+
+    private void stop(ScoringService service) {
+        try {
+            say("stopping: not ready any more, the last requests are answered");
+            service.drain();
+            say("stopped");
+            // The process would otherwise end with the signal's code, as if something were wrong.
+            Runtime.getRuntime().halt(0);
+        } catch (InterruptedException | RuntimeException e) {
+            say("stopped too early: " + e);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private Duration interval() {
+        if (reload.equals("never")) {
+            return Duration.ZERO;
+        }
+        Duration every =
+                reload.startsWith(EVERY)
+                        ? new Durations().convert(reload.substring(EVERY.length()))
+                        : Duration.ZERO;
+        if (every.isZero()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--reload': expected every=TIME, as every=10s, or"
+                            + " never, found '"
+                            + reload
+                            + "'");
+        }
+        return every;
+    }
+
+    private synchronized void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,73 @@
+package io.flinklab.serving;
+
+import io.flinklab.store.Manifest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The least, or the most, that a metric of a model's own test rows may be.
+ *
+ * @param metric name as in the manifest
+ * @param atLeast whether the bound is the least; otherwise the most
+ * @param bound finite
+ */
+public record Floor(String metric, boolean atLeast, double bound) {
+    private static final Pattern FORM = Pattern.compile("\\s*(\\w+)\\s*(>=|<=)\\s*(\\S+)\\s*");
+
+    /** Refuses a bound that is not finite. */
+    public Floor {
+        if (!Double.isFinite(bound)) {
+            throw new IllegalArgumentException("Expected a finite bound, found " + bound);
+        }
+    }
+
+    /**
+     * Reads {@code auroc>=0.8} or {@code logLoss<=0.45}.
+     *
+     * @throws IllegalArgumentException the text has another form
+     */
+    public static Floor parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw malformed(text, null);
+        }
+        try {
+            return new Floor(
+                    parts.group(1),
+                    parts.group(2).equals(">="),
+                    Double.parseDouble(parts.group(3)));
+        } catch (IllegalArgumentException e) {
+            throw malformed(text, e);
+        }
+    }
+
+    /** Why the manifest's model is below this floor; empty if it is not. */
+    Optional<String> refusal(Manifest manifest) {
+        Map<String, Double> metrics = manifest.training().metrics();
+        Double value = metrics.get(metric);
+        if (value == null || value.isNaN()) {
+            return Optional.of(
+                    "expected "
+                            + this
+                            + "; found no such metric in the manifest. It has "
+                            + metrics.keySet());
+        }
+        boolean holds = atLeast ? value >= bound : value <= bound;
+        return holds
+                ? Optional.empty()
+                : Optional.of("expected " + this + "; found " + metric + " " + value);
+    }
+
+    /** In the form that {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return metric + (atLeast ? ">=" : "<=") + bound;
+    }
+
+    private static IllegalArgumentException malformed(String text, Exception cause) {
+        return new IllegalArgumentException(
+                "Expected a floor like auroc>=0.8 or logLoss<=0.45, found \"" + text + "\"", cause);
+    }
+}

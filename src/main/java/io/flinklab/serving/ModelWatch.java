@@ -1,0 +1,114 @@
+package io.flinklab.serving;
+
+import io.flinklab.store.Manifest;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoreException;
+import io.flinklab.store.StoreUnreachableException;
+import io.flinklab.store.StoredModel;
+
+/**
+ * Looks for the version that a store says is to be used, and lets it through a gate when it is not
+ * the one in use. Going back to an older version is a change like any other. For one thread at a
+ * time.
+ */
+public final class ModelWatch {
+    private final ModelStore store;
+    private final ModelGate gate;
+    private String version;
+    private String sha256;
+    private Outcome.Refused lastRefused;
+
+    /** A watch with no version in use yet: the first that is admitted is a change. */
+    public ModelWatch(ModelStore store, ModelGate gate) {
+        this(store, gate, "", "");
+    }
+
+    /**
+     * A watch.
+     *
+     * @param version in use now
+     * @param sha256 of its parameters, as its manifest's {@code modelSha256}
+     */
+    public ModelWatch(ModelStore store, ModelGate gate, String version, String sha256) {
+        this.store = store;
+        this.gate = gate;
+        this.version = version;
+        this.sha256 = sha256;
+    }
+
+    /** What one look found. */
+    public sealed interface Outcome {
+
+        /** The version in use is still the one to use. */
+        record Unchanged() implements Outcome {}
+
+        /**
+         * Another model was admitted, and is the one in use from here on.
+         *
+         * @param replaced the version's name is that of the one used before, but its content is
+         *     not: somebody wrote over it, which no publisher does; to be reported
+         */
+        record Changed(StoredModel model, Scorer scorer, boolean replaced) implements Outcome {}
+
+        /**
+         * The store says to use what is damaged, cannot be found or is refused by the gate; the
+         * version in use goes on. It is looked at again the next time.
+         *
+         * @param version an empty text where the store cannot say which
+         * @param reason what was expected and what was found
+         * @param repeated the look before ended in the same refusal
+         */
+        record Refused(String version, String reason, boolean repeated) implements Outcome {}
+
+        /**
+         * The store could not be read; the version in use goes on.
+         *
+         * @param reason what was tried and what happened
+         */
+        record Unreachable(String reason) implements Outcome {}
+    }
+
+    /** The version in use; empty before the first. */
+    public String version() {
+        return version;
+    }
+
+    /** Looks once. Reads little where nothing has changed, all of a version where it is new. */
+    public Outcome look() {
+        String wanted = "";
+        try {
+            wanted = store.current();
+            Manifest manifest = store.manifest(wanted);
+            if (wanted.equals(version) && manifest.modelSha256().equals(sha256)) {
+                lastRefused = null;
+                return new Outcome.Unchanged();
+            }
+            return judged(gate.judge(store.open(wanted)));
+        } catch (StoreUnreachableException e) {
+            return new Outcome.Unreachable(e.getMessage());
+        } catch (StoreException e) {
+            return refused(wanted, e.getMessage());
+        }
+    }
+
+    private Outcome judged(Verdict verdict) {
+        if (verdict instanceof Verdict.Admitted admitted) {
+            boolean replaced = admitted.model().version().equals(version);
+            version = admitted.model().version();
+            sha256 = admitted.model().manifest().modelSha256();
+            lastRefused = null;
+            return new Outcome.Changed(admitted.model(), admitted.scorer(), replaced);
+        }
+        Verdict.Refused refused = (Verdict.Refused) verdict;
+        return refused(refused.version(), refused.reason());
+    }
+
+    private Outcome refused(String refused, String reason) {
+        boolean repeated =
+                lastRefused != null
+                        && lastRefused.version().equals(refused)
+                        && lastRefused.reason().equals(reason);
+        lastRefused = new Outcome.Refused(refused, reason, repeated);
+        return lastRefused;
+    }
+}

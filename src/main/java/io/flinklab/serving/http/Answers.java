@@ -1,0 +1,81 @@
+package io.flinklab.serving.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What the service answers, as JSON. */
+final class Answers {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Answers() {}
+
+    /** A scored customer. */
+    record Score(
+            long customerId,
+            double score,
+            int prediction,
+            String modelVersion,
+            String modelSha256) {}
+
+    /**
+     * A customer or a request that was not scored.
+     *
+     * @param position of the customer in the request's array, from 0; null where there is none
+     */
+    @JsonInclude(Include.NON_NULL)
+    record Failure(Reason error, Integer position) {
+        static Failure of(String reason) {
+            return new Failure(new Reason("", reason), null);
+        }
+    }
+
+    /**
+     * Why not.
+     *
+     * @param column the one at fault, or empty
+     * @param reason what was expected and what was found
+     */
+    record Reason(String column, String reason) {}
+
+    /** The model in use; times as ISO-8601 text, null where it never happened. */
+    record Model(
+            String modelVersion,
+            String modelSha256,
+            String publishedAt,
+            String plan,
+            Map<String, Double> metrics,
+            String inUseSince,
+            Refused lastRefusal) {
+
+        static Model of(LiveModel.InUse model, LiveModel.Event refusal) {
+            return new Model(
+                    model.manifest().modelVersion(),
+                    model.manifest().modelSha256(),
+                    model.manifest().createdAt().toString(),
+                    model.manifest().training().plan(),
+                    model.manifest().training().metrics(),
+                    model.since().toString(),
+                    refusal == null
+                            ? null
+                            : new Refused(refusal.at().toString(), refusal.reason()));
+        }
+    }
+
+    /** A newer model that was not taken. */
+    record Refused(String at, String reason) {}
+
+    /** Whether the process is up, or takes requests. */
+    record Status(String status) {}
+
+    static byte[] json(Object answer) {
+        try {
+            return MAPPER.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No JSON for " + answer, e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.flinklab.serving.http;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerJson;
+import io.flinklab.data.ParsedRow;
+import io.flinklab.data.Reject;
+import io.flinklab.serving.Prediction;
+import io.flinklab.serving.UnseenCategoryException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Scores the customers of one request, all with one model. */
+final class Scoring {
+    private final CustomerJson parser = new CustomerJson("request");
+    private final LiveModel.InUse model;
+
+    Scoring(LiveModel.InUse model) {
+        this.model = model;
+    }
+
+    /** An {@link Answers.Score} or an {@link Answers.Failure} for each, in order. */
+    List<Object> answers(List<String> customers) {
+        List<Object> answers = new ArrayList<>(customers.size());
+        for (String customer : customers) {
+            int position = answers.size();
+            ParsedRow row = parser.parse(position, customer);
+            if (row instanceof ParsedRow.Accepted accepted) {
+                answers.add(answer(accepted.customer(), position));
+            } else if (row instanceof ParsedRow.Rejected rejected) {
+                Reject reject = rejected.reject();
+                answers.add(failure(reject.column(), reject.reason(), position));
+            }
+        }
+        return answers;
+    }
+
+    private Object answer(Customer customer, int position) {
+        try {
+            Optional<Prediction> prediction = model.scorer().predict(customer);
+            return prediction.isPresent()
+                    ? score(customer, prediction.get())
+                    : failure(
+                            "",
+                            "the model skips a category that it was not trained with",
+                            position);
+        } catch (UnseenCategoryException e) {
+            return failure(e.column(), e.getMessage(), position);
+        }
+    }
+
+    private Answers.Score score(Customer customer, Prediction prediction) {
+        return new Answers.Score(
+                customer.customerId(),
+                prediction.score(),
+                prediction.prediction(),
+                model.manifest().modelVersion(),
+                model.manifest().modelSha256());
+    }
+
+    private static Answers.Failure failure(String column, String reason, int position) {
+        return new Answers.Failure(new Answers.Reason(column, reason), position);
+    }
+}
