@@ -50,7 +50,21 @@ class SteadyLoadIT {
                 }
             }
             written.join();
-            ledger.update(scores.readAtLeast(ROWS));
+            try { ledger.update(scores.readAtLeast(ROWS)); } catch (AssertionError e) {
+                java.util.Set<Integer> have = new java.util.HashSet<>();
+                ledger.entries().forEach(x -> have.add(x.row()));
+                for (int i = 0; i < ROWS; i++) if (!have.contains(i)) System.err.println("MISSING " + i + " partition " + load.partition(i));
+                try (TopicReader rejects = new TopicReader(KAFKA.servers(), "steady-rejects")) {
+                    System.err.println("REJECTS " + rejects.readToEnd().size());
+                }
+                try (TopicReader in = new TopicReader(KAFKA.servers(), "steady-customers")) {
+                    System.err.println("INPUT " + in.readToEnd().size());
+                }
+                System.err.println("STATUS " + job.getJobStatus().get());
+                System.err.println(new String(java.net.URI.create("http://localhost:" + flink.port() + "/jobs/" + job.getJobID() + "/checkpoints").toURL().openStream().readAllBytes()).substring(0, 300));
+                System.err.println(new String(java.net.URI.create("http://localhost:" + flink.port() + "/jobs/" + job.getJobID()).toURL().openStream().readAllBytes()));
+                throw e;
+            }
             assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
             job.cancel().get();
         }
