@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.app.Lab;
+import io.flinklab.data.MessageRows;
 import io.flinklab.kit.CollectedRows;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicWriter;
-import io.flinklab.streaming.MessageRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;

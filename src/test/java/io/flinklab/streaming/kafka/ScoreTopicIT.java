@@ -3,9 +3,9 @@ package io.flinklab.streaming.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.app.Lab;
+import io.flinklab.data.RejectRows;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicReader;
-import io.flinklab.streaming.RejectRows;
 import io.flinklab.streaming.RowJson;
 import io.flinklab.streaming.ScoreRows;
 import java.nio.charset.StandardCharsets;
