@@ -65,7 +65,7 @@ final class TrainCommand implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE}).")
     private UnseenCategory unseen;
 
-    @Option(names = "--notify", description = ModelsCommand.NOTIFY)
+    @Option(names = "--notify", paramLabel = "TOPIC", description = ModelsCommand.NOTIFY)
     private ModelNotifier jobs;
 
     @Option(names = "--json", description = "Print one JSON object.")
