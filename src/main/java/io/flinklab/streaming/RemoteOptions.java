@@ -44,11 +44,11 @@ public record RemoteOptions(
 
     /**
      * The usual: a timeout of 5 seconds, 10 tries over about 30 seconds, up to 100 customers in
-     * each of 4 requests at once.
+     * each of 2 requests at once.
      */
     public static RemoteOptions of(URI service) {
         return new RemoteOptions(
-                service, Duration.ofSeconds(5), 10, Duration.ofMillis(100), 1000, 4, 100);
+                service, Duration.ofSeconds(5), 10, Duration.ofMillis(100), 1000, 2, 100);
     }
 
     /** The same with other limits to what is under way. */
