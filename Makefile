@@ -10,6 +10,7 @@ MVN := mvn -B -ntp
 VENV := .venv/bin/python
 JAR := target/flink-ml-lab.jar
 MODULE := pom.xml environment/jvm.options $(shell find src/main -type f)
+KAFKA := target/kafka/.fetched
 MAVEN_REPOSITORY := $(or $(patsubst -Dmaven.repo.local=%,%,$(filter -Dmaven.repo.local=%,$(MAVEN_OPTS))),$(HOME)/.m2/repository)
 FLINK_ML := $(MAVEN_REPOSITORY)/org/apache/flink/flink-ml-uber-1.17/2.3.0/flink-ml-uber-1.17-2.3.0.jar
 
@@ -22,7 +23,7 @@ export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/target/jupyter/workspaces
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export DATA
 
-.PHONY: help setup run lab test notebooks bench lint format clean prerequisites flink-ml
+.PHONY: help setup run lab test notebooks bench kafka kafka-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -39,7 +40,7 @@ lab: setup ## open JupyterLab on the first notebook
 	@$(VENV) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) \
 		--ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/01-load.ipynb
 
-test: setup lint ## prove everything: style, tests, notebooks against their committed outputs
+test: setup lint $(KAFKA) .venv/.tests-installed ## prove everything: style, tests, notebooks against their committed outputs
 	$(VENV) environment/test_notebooks.py
 	$(MVN) verify
 	@$(VENV) environment/notebooks.py check
@@ -51,6 +52,12 @@ bench: setup ## measure the walk, the scorer and training, print ratios (REPEATS
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
 	@$(VENV) environment/bench.py
 
+kafka: $(KAFKA) ## start a Kafka broker on 127.0.0.1:9092, in the background
+	@sh environment/kafka.sh start target/kafka/broker 9092
+
+kafka-stop: ## stop it; its topics stay until `make clean`
+	@sh environment/kafka.sh stop target/kafka/broker
+
 lint: .venv/.installed ## check the sources' format and the notebooks' rules
 	$(MVN) -q spotless:check
 	@$(VENV) environment/notebook_rules.py
@@ -58,7 +65,7 @@ lint: .venv/.installed ## check the sources' format and the notebooks' rules
 format: ## format the sources
 	$(MVN) -q spotless:apply
 
-clean: ## remove what was built (delete .venv too to start afresh)
+clean: kafka-stop ## remove what was built (delete .venv too to start afresh)
 	rm -rf target
 
 prerequisites:
@@ -72,6 +79,12 @@ prerequisites:
 	$(VENV) -m pip install --quiet --require-hashes -r environment/requirements.txt
 	@touch $@
 
+# An S3 server for the tests, in an environment of its own (requirements-test.in says why).
+.venv/.tests-installed: environment/requirements-test.txt .venv/.installed
+	$(VENV) -m venv --clear --without-pip .venv/moto
+	$(VENV) -m pip --python .venv/moto/bin/python install --quiet --require-hashes -r $<
+	@touch $@
+
 flink-ml: | .venv/.installed
 	@[ -f "$(FLINK_ML)" ] || sh environment/flink-ml.sh
 
@@ -80,6 +93,11 @@ flink-ml: | .venv/.installed
 .venv/.fetched: pom.xml | flink-ml
 	$(MVN) -q verify -Dtest=GridTest -Dit.test=None -Dfailsafe.failIfNoSpecifiedTests=false
 	@$(MVN) -q spotless:check > target/spotless.log 2>&1 || true
+	@touch $@
+
+$(KAFKA): environment/kafka.pom | prerequisites
+	@rm -rf target/kafka/lib
+	$(MVN) -q -f environment/kafka.pom dependency:copy-dependencies -DoutputDirectory="$(CURDIR)/target/kafka/lib"
 	@touch $@
 
 $(JAR): $(MODULE) | .venv/.fetched

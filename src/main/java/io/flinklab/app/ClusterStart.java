@@ -15,9 +15,9 @@ final class ClusterStart {
     private ClusterStart() {}
 
     /** Begins to start a cluster with one task manager of so many slots. */
-    static ClusterStart of(int slots) {
+    static ClusterStart of(int slots, Configuration settings) {
         ClusterStart start = new ClusterStart();
-        Thread thread = new Thread(() -> start.run(slots), "cluster start");
+        Thread thread = new Thread(() -> start.run(slots, settings), "cluster start");
         thread.setDaemon(true);
         thread.start();
         return start;
@@ -42,9 +42,9 @@ final class ClusterStart {
         }
     }
 
-    private void run(int slots) {
+    private void run(int slots, Configuration settings) {
         try {
-            MiniCluster starting = new MiniCluster(configuration(slots));
+            MiniCluster starting = new MiniCluster(configuration(slots, settings));
             starting.start();
             cluster.complete(starting);
         } catch (Exception | LinkageError e) {
@@ -52,8 +52,8 @@ final class ClusterStart {
         }
     }
 
-    private static MiniClusterConfiguration configuration(int slots) {
-        Configuration configuration = new Configuration();
+    private static MiniClusterConfiguration configuration(int slots, Configuration settings) {
+        Configuration configuration = new Configuration(settings);
         configuration.setString(RestOptions.ADDRESS, "localhost");
         configuration.setString(RestOptions.BIND_ADDRESS, "127.0.0.1");
         configuration.setString(RestOptions.BIND_PORT, "0");

@@ -40,18 +40,28 @@ public final class EmbeddedCluster implements AutoCloseable {
      *     job
      */
     public static EmbeddedCluster start(int slots) throws IOException {
+        return start(slots, new Configuration());
+    }
+
+    /** The same, with Flink's settings for the cluster, as for reporters of its metrics. */
+    static EmbeddedCluster start(int slots, Configuration settings) throws IOException {
         NETLIB.setLevel(Level.SEVERE);
         // Two threads that meet in SLF4J's first use print a page of warnings.
         LoggerFactory.getILoggerFactory();
         Path userClasses = Files.createTempDirectory("flink-ml-lab-classes");
         // A notebook may end without closing what its cells opened.
         userClasses.toFile().deleteOnExit();
-        return new EmbeddedCluster(ClusterStart.of(slots), userClasses);
+        return new EmbeddedCluster(ClusterStart.of(slots, settings), userClasses);
     }
 
     /** A new environment, empty of operators, whose jobs run here at parallelism 1. */
     public StreamExecutionEnvironment environment() {
-        Configuration configuration = new Configuration();
+        return environment(new Configuration());
+    }
+
+    /** The same, with Flink's settings for its jobs, as for the savepoint to begin from. */
+    StreamExecutionEnvironment environment(Configuration settings) {
+        Configuration configuration = new Configuration(settings);
         configuration.set(DeploymentOptions.TARGET, EmbeddedExecutor.NAME);
         // Otherwise execute() returns when the job was submitted.
         configuration.set(DeploymentOptions.ATTACHED, true);

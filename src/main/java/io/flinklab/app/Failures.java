@@ -2,9 +2,11 @@ package io.flinklab.app;
 
 import io.flinklab.data.DataException;
 import io.flinklab.evaluation.EvaluationException;
+import io.flinklab.serving.RefusedModelException;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.serving.http.ServiceException;
 import io.flinklab.store.StoreException;
+import io.flinklab.streaming.kafka.TopicException;
 import io.flinklab.training.logistic.TrainingException;
 import java.io.PrintWriter;
 import picocli.CommandLine.ExitCode;
@@ -42,6 +44,8 @@ final class Failures {
                 || failure instanceof TrainingException
                 || failure instanceof EvaluationException
                 || failure instanceof ServiceException
+                || failure instanceof RefusedModelException
+                || failure instanceof TopicException
                 || failure instanceof UnseenCategoryException;
     }
 

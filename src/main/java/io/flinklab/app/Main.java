@@ -2,11 +2,15 @@ package io.flinklab.app;
 
 import io.flinklab.serving.Floor;
 import io.flinklab.streaming.StoreLocation;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: one command a step of a model's life. */
 @Command(
@@ -21,7 +25,8 @@ import picocli.CommandLine.ScopeType;
             ScoreCommand.class,
             ModelsCommand.class,
             ReplayCommand.class,
-            ServeCommand.class
+            ServeCommand.class,
+            StreamCommand.class
         })
 public final class Main {
     private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
@@ -48,12 +53,26 @@ public final class Main {
         Main main = new Main();
         return new CommandLine(main)
                 .registerConverter(StoreLocation.class, StoreOptions::location)
-                .registerConverter(Floor.class, Floor::parse)
+                .registerConverter(Floor.class, reading(Floor::parse))
+                .registerConverter(Duration.class, new Durations())
+                .registerConverter(Reload.class, reading(Reload::parse))
+                .registerConverter(RestAddress.class, reading(RestAddress::parse))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, args) -> Failures.reportUsage(failure))
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) ->
                                 Failures.report(failure, main.debug, command.getErr()));
+    }
+
+    /** Shows the reader's own message where it does not like a value. */
+    private static <T> ITypeConverter<T> reading(Function<String, T> reader) {
+        return text -> {
+            try {
+                return reader.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     static final class Version implements CommandLine.IVersionProvider {

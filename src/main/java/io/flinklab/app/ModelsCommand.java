@@ -61,7 +61,7 @@ final class ModelsCommand implements Callable<Integer> {
     @Command(
             description = "Keep a version in use whatever is published later.",
             mixinStandardHelpOptions = true)
-    int pin(@Parameters(description = "As v000001.") String version) {
+    int pin(@Parameters(paramLabel = "VERSION", description = "As v000001.") String version) {
         store.open().pin(version);
         return changed("pin", version);
     }
@@ -86,9 +86,13 @@ final class ModelsCommand implements Callable<Integer> {
     int verify(
             @Parameters(
                             arity = "0..1",
+                            paramLabel = "VERSION",
                             description = "A version, or all (default: the one in use).")
                     String version,
-            @Option(names = "--floor", description = "As auroc>=0.8 or logLoss<=0.45; repeatable.")
+            @Option(
+                            names = "--floor",
+                            paramLabel = "FLOOR",
+                            description = "As auroc>=0.8 or logLoss<=0.45; repeatable.")
                     List<Floor> floors) {
         ModelStore models = store.open();
         ModelGate gate = new ModelGate(floors == null ? List.of() : floors);

@@ -1,5 +1,7 @@
 package io.flinklab.data;
 
+import org.apache.flink.types.Row;
+
 /** One record of a customer file into a {@link Customer} or a {@link Reject}. Not thread-safe. */
 public final class CustomerParser {
     private final FieldSplitter splitter = new FieldSplitter();
@@ -30,10 +32,24 @@ public final class CustomerParser {
         }
     }
 
+    /**
+     * Parses a record of the file that this parser is for; never throws for what is in it.
+     *
+     * @param message of type {@link MessageRows#TYPE}
+     */
+    public ParsedRow parse(Row message) {
+        return parse(
+                MessageRows.position(message),
+                MessageRows.text(message),
+                MessageRows.defect(message));
+    }
+
     ParsedRow parse(LogicalRecord record) {
-        return record.defect().isEmpty()
-                ? parse(record.line(), record.text())
-                : rejected(record.line(), "", record.defect(), record.text());
+        return parse(record.line(), record.text(), record.defect());
+    }
+
+    private ParsedRow parse(long line, String text, String defect) {
+        return defect.isEmpty() ? parse(line, text) : rejected(line, "", defect, text);
     }
 
     private ParsedRow rejected(long line, String column, String reason, String raw) {

@@ -15,8 +15,8 @@ import org.apache.flink.util.OutputTag;
 /** Customer files as a bounded Flink stream, in file order. */
 public final class CustomerSource {
 
-    /** Rows that could not be read, of all of the files' rows; see {@link #toReject}. */
-    public static final OutputTag<Row> REJECTS = new OutputTag<>("rejects", RecordRows.REJECT);
+    /** Rows that could not be read, of all of the files' rows; see {@link RejectRows#toReject}. */
+    public static final OutputTag<Row> REJECTS = new OutputTag<>("rejects", RejectRows.TYPE);
 
     private CustomerSource() {}
 
@@ -43,7 +43,7 @@ public final class CustomerSource {
         List<String> order = List.copyOf(names.keySet());
         FileSource<Row> source =
                 FileSource.forBulkFileFormat(
-                                new RecordFormat(names, labels),
+                                RecordFormat.failing(names, labels),
                                 order.stream().map(Path::new).toArray(Path[]::new))
                         .setSplitAssigner(splits -> new GivenOrder(order, splits))
                         .build();
@@ -54,11 +54,6 @@ public final class CustomerSource {
                 .name("parse customers")
                 .setParallelism(1)
                 .setMaxParallelism(1);
-    }
-
-    /** The reject in a row of the side output {@link #REJECTS}. */
-    public static Reject toReject(Row row) {
-        return RecordRows.reject(row);
     }
 
     /** Names by absolute path, in the order in which the files are to be read. */

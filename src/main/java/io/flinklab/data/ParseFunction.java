@@ -25,13 +25,13 @@ final class ParseFunction extends ProcessFunction<Row, Row> implements Checkpoin
 
     @Override
     public void processElement(Row record, Context context, Collector<Row> out) {
-        if (!RecordRows.file(record).equals(file)) {
-            file = RecordRows.file(record);
-            parser = new CustomerParser(file, RecordRows.labelled(record));
+        if (!MessageRows.origin(record).equals(file)) {
+            file = MessageRows.origin(record);
+            parser = new CustomerParser(file, MessageRows.labelled(record));
         }
-        ParsedRow row = parser.parse(RecordRows.record(record));
+        ParsedRow row = parser.parse(record);
         if (row instanceof ParsedRow.Rejected rejected) {
-            context.output(CustomerSource.REJECTS, RecordRows.reject(rejected.reject()));
+            context.output(CustomerSource.REJECTS, RejectRows.of(rejected.reject()));
         } else if (row instanceof ParsedRow.Accepted accepted
                 && selector.accepts(ordinal++, accepted.customer())) {
             out.collect(CustomerRows.toRow(accepted.customer()));

@@ -1,5 +1,6 @@
 package io.flinklab.data;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 import org.apache.flink.types.Row;
 
 /**
- * Customer files for Flink's file source: whole files, as rows of {@link RecordRows#RECORD}.
+ * Customer files for Flink's file source: whole files, as rows of {@link MessageRows#TYPE}.
  *
  * <p>A bulk format, because a stream format is not told the file's name, which rejects need.
  */
@@ -22,13 +23,26 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
 
     private final Map<String, String> names;
     private final Labels labels;
+    private final boolean failing;
 
-    /**
-     * @param names what to call a file, by its absolute path
-     */
-    RecordFormat(Map<String, String> names, Labels labels) {
+    private RecordFormat(Map<String, String> names, Labels labels, boolean failing) {
         this.names = names;
         this.labels = labels;
+        this.failing = failing;
+    }
+
+    /**
+     * Files that were checked before the job: what is no customer file fails it.
+     *
+     * @param names what to call a file, by its absolute path
+     */
+    static RecordFormat failing(Map<String, String> names, Labels labels) {
+        return new RecordFormat(names, labels, true);
+    }
+
+    /** Files that turn up while a job runs: one that is no customer file gives one defect. */
+    static RecordFormat forgiving() {
+        return new RecordFormat(Map.of(), Labels.OPTIONAL, false);
     }
 
     @Override
@@ -48,13 +62,29 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
     }
 
     private Reader<Row> open(FileSourceSplit split, long skip) throws IOException {
-        String name = names.getOrDefault(split.path().toString(), split.path().toString());
-        CustomerRecords records =
-                CustomerRecords.open(name, split.path().getFileSystem().open(split.path()), labels);
+        Messages messages = messages(split);
         for (long i = 0; i < skip; i++) {
-            records.next();
+            messages.next();
         }
-        return new BatchReader(name, records, skip);
+        return new BatchReader(messages, skip);
+    }
+
+    private Messages messages(FileSourceSplit split) throws IOException {
+        String path = split.path().toString();
+        String name = names.getOrDefault(path, path);
+        long time = split.fileModificationTime();
+        try {
+            return new FileMessages(
+                    name,
+                    time,
+                    CustomerRecords.open(
+                            name, split.path().getFileSystem().open(split.path()), labels));
+        } catch (DataException e) {
+            if (failing) {
+                throw e;
+            }
+            return new Refused(MessageRows.of(name, 0, time, false, "", e.getMessage()));
+        }
     }
 
     @Override
@@ -64,17 +94,61 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
 
     @Override
     public TypeInformation<Row> getProducedType() {
-        return RecordRows.RECORD;
+        return MessageRows.TYPE;
+    }
+
+    /** What a file gives, until it gives null. */
+    private interface Messages extends Closeable {
+        Row next() throws IOException;
+    }
+
+    private record FileMessages(String name, long time, CustomerRecords records)
+            implements Messages {
+        @Override
+        public Row next() throws IOException {
+            LogicalRecord record = records.next();
+            return record == null
+                    ? null
+                    : MessageRows.of(
+                            name,
+                            record.line(),
+                            time,
+                            records.header().labelled(),
+                            record.text(),
+                            record.defect());
+        }
+
+        @Override
+        public void close() throws IOException {
+            records.close();
+        }
+    }
+
+    /** A file that is no customer file. */
+    private static final class Refused implements Messages {
+        private Row message;
+
+        Refused(Row message) {
+            this.message = message;
+        }
+
+        @Override
+        public Row next() {
+            Row next = message;
+            message = null;
+            return next;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static final class BatchReader implements Reader<Row> {
-        private final String file;
-        private final CustomerRecords records;
+        private final Messages messages;
         private long read;
 
-        BatchReader(String file, CustomerRecords records, long read) {
-            this.file = file;
-            this.records = records;
+        BatchReader(Messages messages, long read) {
+            this.messages = messages;
             this.read = read;
         }
 
@@ -82,11 +156,11 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
         public RecordIterator<Row> readBatch() throws IOException {
             List<Row> batch = new ArrayList<>(BATCH);
             while (batch.size() < BATCH) {
-                LogicalRecord record = records.next();
-                if (record == null) {
+                Row message = messages.next();
+                if (message == null) {
                     break;
                 }
-                batch.add(RecordRows.record(file, records.header(), record));
+                batch.add(message);
             }
             if (batch.isEmpty()) {
                 return null;
@@ -99,7 +173,7 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
 
         @Override
         public void close() throws IOException {
-            records.close();
+            messages.close();
         }
     }
 }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -19,12 +18,9 @@ import org.apache.flink.core.fs.Path;
  */
 record SourceFile(String name, URI uri) {
 
-    /** Two letters at least, so that a Windows drive is none. */
-    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/");
-
     /** As {@link CustomerPaths#list}, in the same order. */
     static List<SourceFile> list(String fileOrDirectory) {
-        if (!SCHEME.matcher(fileOrDirectory).lookingAt()) {
+        if (!FlinkPath.hasScheme(fileOrDirectory)) {
             return CustomerPaths.list(java.nio.file.Path.of(fileOrDirectory)).stream()
                     // Flink's splits name a file without "..", and are looked up by that name.
                     .map(path -> new SourceFile(path.toString(), path.toUri().normalize()))
@@ -41,6 +37,21 @@ record SourceFile(String name, URI uri) {
 
     Path path() {
         return new Path(uri);
+    }
+
+    /** A directory on any file system that Flink knows; it must be there, but may be empty. */
+    static Path directory(String name) {
+        Path path = FlinkPath.of(name);
+        try {
+            if (path.getFileSystem().getFileStatus(path).isDir()) {
+                return path;
+            }
+        } catch (FileNotFoundException e) {
+            throw CustomerPaths.missing(name, e.getMessage());
+        } catch (IOException e) {
+            throw CustomerPaths.unreadable(name, e);
+        }
+        throw new DataException(name + " is a file. Expected a directory to watch for new files.");
     }
 
     private static List<SourceFile> listRemote(Path path) throws IOException {

@@ -35,6 +35,19 @@ public final class ModelGate {
                 : new Verdict.Admitted(model, scorer);
     }
 
+    /**
+     * The scorer of a model that may go live.
+     *
+     * @throws RefusedModelException if it may not
+     */
+    public Scorer require(StoredModel model) {
+        Verdict verdict = judge(model);
+        if (verdict instanceof Verdict.Refused refused) {
+            throw new RefusedModelException(model, refused.reason());
+        }
+        return ((Verdict.Admitted) verdict).scorer();
+    }
+
     private static Optional<String> wrongProbe(StoredModel model, Scorer scorer) {
         List<Probe> probes = model.manifest().probes();
         for (int i = 0; i < probes.size(); i++) {

@@ -85,9 +85,12 @@ public final class Scorer {
     /** One customer's score and prediction; empty for a customer whom the model skips. */
     public Optional<Prediction> predict(Customer customer) {
         double score = scoreOrNaN(customer);
-        return Double.isNaN(score)
-                ? Optional.empty()
-                : Optional.of(new Prediction(score, score >= threshold ? 1 : 0));
+        return Double.isNaN(score) ? Optional.empty() : Optional.of(prediction(score));
+    }
+
+    /** A score with the prediction that goes with it. */
+    public Prediction prediction(double score) {
+        return new Prediction(score, score >= threshold ? 1 : 0);
     }
 
     /** The scores of many customers. */

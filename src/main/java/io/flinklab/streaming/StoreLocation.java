@@ -35,6 +35,13 @@ public record StoreLocation(String text) implements Serializable {
         return ADDRESS.matcher(text).matches() && !isFile();
     }
 
+    /** The same place for a process that runs in another directory. */
+    public StoreLocation absolute() {
+        return isRemote() || isFile()
+                ? this
+                : new StoreLocation(Path.of(text).toAbsolutePath().normalize().toString());
+    }
+
     /** The store; nothing is read yet. */
     public ModelStore open() {
         if (isRemote()) {

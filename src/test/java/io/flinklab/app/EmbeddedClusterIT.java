@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.DiscardingSink;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class EmbeddedClusterIT {
 
     @Test
     void shouldTellWhyItCannotStart() {
-        ClusterStart start = ClusterStart.of(-1);
+        ClusterStart start = ClusterStart.of(-1, new Configuration());
 
         assertThatThrownBy(start::await)
                 .isInstanceOf(IllegalStateException.class)

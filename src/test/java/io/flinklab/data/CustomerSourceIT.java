@@ -43,7 +43,7 @@ class CustomerSourceIT {
                 .hasSizeGreaterThan(1800)
                 .isEqualTo(expected.customers());
         assertThat(list(rejects))
-                .extracting(CustomerSource::toReject)
+                .extracting(RejectRows::toReject)
                 .hasSize(4)
                 .isEqualTo(expected.rejects());
     }
@@ -60,7 +60,7 @@ class CustomerSourceIT {
                         .executeAndCollect(2);
 
         assertThat(rejects)
-                .extracting(CustomerSource::toReject)
+                .extracting(RejectRows::toReject)
                 .isEqualTo(CustomerFile.read(file).rejects());
     }
 
@@ -133,7 +133,7 @@ class CustomerSourceIT {
                         .getSideOutput(CustomerSource.REJECTS);
 
         assertThat(rejects.executeAndCollect(10))
-                .extracting(CustomerSource::toReject)
+                .extracting(RejectRows::toReject)
                 .singleElement()
                 .matches(reject -> reject.file().endsWith(file.toString()) && reject.line() == 3);
     }

@@ -8,6 +8,9 @@ import static io.flinklab.store.StoreFixture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flinklab.data.Customer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,6 +172,71 @@ class ModelStoreTest {
         store.unpin();
         assertThat(store.current()).isEqualTo("v000003");
         assertThat(store.pinned()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepProbes() {
+        Customer customer =
+                new Customer(
+                        1, 2, "Ben", 700, "Spain", "Male", 35, 4, 0.1, 2, 0, 1, 5e4, Double.NaN);
+        Probe probe = new Probe(customer, 0.1 + 0.2);
+        ModelStore store = store(directory);
+
+        publish(store, PIPELINE, List.of(probe));
+
+        assertThat(store.open().manifest().probes()).containsExactly(probe);
+    }
+
+    @Test
+    void shouldReadAManifestOfTheFirstFormatWhichHasNoProbes() throws IOException {
+        ModelStore store = store(directory);
+        StoredModel model = publish(store);
+        ObjectMapper json = new ObjectMapper();
+        Path manifest = model.directory().resolve("manifest.json");
+        ObjectNode first = (ObjectNode) json.readTree(manifest.toFile());
+        first.put("formatVersion", 1).remove("probes");
+        Files.write(manifest, json.writeValueAsBytes(first));
+        Files.writeString(
+                model.directory().resolve("manifest.sha256"),
+                FileDigest.of(Files.readAllBytes(manifest)).sha256() + "  manifest.json\n");
+
+        StoredModel opened = store.open();
+
+        assertThat(opened.manifest().formatVersion()).isEqualTo(1);
+        assertThat(opened.manifest().probes()).isEmpty();
+        assertThat(opened.pipeline()).isEqualTo(PIPELINE);
+    }
+
+    @Test
+    void shouldGiveItsParametersAsBytesThatCanBeReadAgain() {
+        StoredModel model = publish(store(directory));
+        String sha256 = model.manifest().modelSha256();
+        byte[] bytes = model.parameters();
+
+        assertThat(StoredModel.read(bytes, "state", sha256)).isEqualTo(PIPELINE);
+        bytes[bytes.length / 2] ^= 1;
+        assertThatThrownBy(() -> StoredModel.read(bytes, "state", sha256))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("state: expected SHA-256 " + sha256);
+        assertThat(StoredModel.read(model.parameters(), "state", sha256)).isEqualTo(PIPELINE);
+    }
+
+    @Test
+    void shouldTellAStoreThatCannotBeReachedFromADamagedOne() {
+        publish(store(directory));
+        ModelStore unreachable = store(directory, () -> true);
+
+        for (ThrowingCallable call :
+                List.<ThrowingCallable>of(
+                        unreachable::versions,
+                        unreachable::current,
+                        unreachable::open,
+                        unreachable::stage,
+                        unreachable::unpin)) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(StoreUnreachableException.class)
+                    .hasMessageContainingAll(directory.toString(), "the line is cut");
+        }
     }
 
     @Test

@@ -8,6 +8,9 @@ import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Publishes small models. */
 public final class StoreFixture {
@@ -40,10 +44,37 @@ public final class StoreFixture {
 
     /** Publishes a pipeline, with stand-ins for Flink ML's own files. */
     public static StoredModel publish(ModelStore store, FittedPipeline pipeline) {
+        return publish(store, pipeline, List.of());
+    }
+
+    /** The same with probes. */
+    public static StoredModel publish(
+            ModelStore store, FittedPipeline pipeline, List<Probe> probes) {
         try (Staging staging = store.stage()) {
             save(staging.pipeline());
-            return store.publish(staging, pipeline, TRAINING);
+            return store.publish(staging, pipeline, TRAINING, probes);
         }
+    }
+
+    /** The store in a directory that nobody can reach while {@code down} says so. */
+    public static ModelStore store(Path root, BooleanSupplier down) {
+        StoreFiles files = new LocalFiles(root);
+        InvocationHandler line =
+                (proxy, method, arguments) -> {
+                    if (down.getAsBoolean()
+                            && List.of(method.getExceptionTypes()).contains(IOException.class)) {
+                        throw new IOException("the line is cut");
+                    }
+                    try {
+                        return method.invoke(files, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                };
+        Object reached =
+                Proxy.newProxyInstance(
+                        StoreFiles.class.getClassLoader(), new Class<?>[] {StoreFiles.class}, line);
+        return ModelStore.at((StoreFiles) reached, Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     static void save(Path pipeline) {

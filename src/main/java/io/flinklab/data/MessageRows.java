@@ -1,4 +1,4 @@
-package io.flinklab.streaming;
+package io.flinklab.data;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -35,27 +35,33 @@ public final class MessageRows {
         return Row.of(origin, position, time, labelled, text, defect);
     }
 
-    static String origin(Row message) {
+    /** Where the record stands. */
+    public static String origin(Row message) {
         return message.getFieldAs(0);
     }
 
-    static long position(Row message) {
+    /** The first line, or the offset. */
+    public static long position(Row message) {
         return message.<Long>getFieldAs(1);
     }
 
-    static long time(Row message) {
+    /** Event time, milliseconds since 1970 UTC. */
+    public static long time(Row message) {
         return message.<Long>getFieldAs(2);
     }
 
-    static boolean labelled(Row message) {
+    /** Whether the record has the label. */
+    public static boolean labelled(Row message) {
         return message.<Boolean>getFieldAs(3);
     }
 
-    static String text(Row message) {
+    /** The record itself. */
+    public static String text(Row message) {
         return message.getFieldAs(4);
     }
 
-    static String defect(Row message) {
+    /** Why the record cannot be a customer, or empty. */
+    public static String defect(Row message) {
         return message.getFieldAs(5);
     }
 }

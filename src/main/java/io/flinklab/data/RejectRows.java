@@ -1,21 +1,16 @@
-package io.flinklab.streaming;
+package io.flinklab.data;
 
-import io.flinklab.data.Reject;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.types.Row;
 
-/** Messages that could not be scored, as Flink rows. */
+/** Rejects as Flink rows. */
 public final class RejectRows {
-    /** A longer text would not fit a Kafka message once it is JSON, and would stop the job. */
-    static final int RAW_CHARACTERS = 10_000;
-
     /**
      * {@code origin} and {@code position} as in {@link MessageRows#TYPE}; {@code column}: the one
-     * at fault, or empty where the whole message is; {@code reason}: what was expected and what was
-     * found; {@code raw}: the message's text, of which a long one keeps its first 10,000 characters
-     * and says so. No field is ever null.
+     * at fault, or empty where the whole record is; {@code reason}: what was expected and what was
+     * found; {@code raw}: the record's text. No field is ever null.
      */
     public static final RowTypeInfo TYPE =
             new RowTypeInfo(
@@ -28,8 +23,7 @@ public final class RejectRows {
 
     /** A row of type {@link #TYPE}. */
     public static Row of(Reject reject) {
-        return Row.of(
-                reject.file(), reject.line(), reject.column(), reject.reason(), cut(reject.raw()));
+        return Row.of(reject.file(), reject.line(), reject.column(), reject.reason(), reject.raw());
     }
 
     /** The reject in a row of type {@link #TYPE}. */
@@ -40,14 +34,5 @@ public final class RejectRows {
                 row.getFieldAs(2),
                 row.getFieldAs(3),
                 row.getFieldAs(4));
-    }
-
-    private static String cut(String raw) {
-        return raw.length() <= RAW_CHARACTERS
-                ? raw
-                : raw.substring(0, RAW_CHARACTERS)
-                        + "... ("
-                        + raw.length()
-                        + " characters in all, the rest at this origin and position)";
     }
 }

@@ -1,0 +1,40 @@
+package io.flinklab.app;
+
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Where a Flink cluster takes jobs.
+ *
+ * @param port of its REST interface
+ */
+record RestAddress(String host, int port) {
+    private static final Pattern FORM = Pattern.compile("([^:/]+):(\\d{1,5})");
+
+    /**
+     * Reads {@code host:port}.
+     *
+     * @throws IllegalArgumentException the text has another form
+     */
+    static RestAddress parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "Expected a Flink cluster's host:port, found \"" + text + "\"");
+        }
+        return new RestAddress(parts.group(1), Integer.parseInt(parts.group(2)));
+    }
+
+    /** An environment whose jobs run there, with this program's jars. */
+    StreamExecutionEnvironment environment(Configuration configuration) {
+        return StreamExecutionEnvironment.createRemoteEnvironment(
+                host, port, configuration, JobJars.list());
+    }
+
+    URI uri() {
+        return URI.create("http://" + host + ":" + port);
+    }
+}

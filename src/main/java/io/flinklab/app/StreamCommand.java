@@ -1,0 +1,119 @@
+package io.flinklab.app;
+
+import io.flinklab.store.StoredModel;
+import io.flinklab.streaming.MiniBatch;
+import io.flinklab.streaming.ScoreRows;
+import io.flinklab.streaming.ScoredStream;
+import io.flinklab.streaming.ScoringJob;
+import io.flinklab.streaming.ScoringOptions;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Scores a stream of customers in a Flink job. */
+@Command(
+        name = "stream",
+        description =
+                "Score a stream of customers - files, a watched directory, a Kafka topic - until it"
+                        + " ends or is stopped (SIGTERM or Ctrl-C).",
+        mixinStandardHelpOptions = true)
+final class StreamCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private StreamInput input;
+    @Mixin private StreamModel model;
+    @Mixin private StreamOutput output;
+    @Mixin private StreamRuntime runtime;
+
+    @Option(
+            names = "--batch",
+            defaultValue = "1",
+            description = "Customers to score at once (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(
+            names = "--batch-delay",
+            defaultValue = "100ms",
+            description =
+                    "How long a customer waits for its batch at most (default: ${DEFAULT-VALUE}).")
+    private Duration batchDelay;
+
+    @Override
+    public Integer call() throws Exception {
+        ScoringOptions options = new ScoringOptions(batching());
+        requireAgreement();
+        output.requireTopics();
+        StoredModel first = model.first();
+        try (StreamRuntime cluster = runtime) {
+            StreamExecutionEnvironment environment = cluster.environment(input.isBounded());
+            ScoringJob job = new ScoringJob(environment, input.open());
+            ScoredStream scored = model.score(job, first, environment, options);
+            if (output.isTable()) {
+                print(scored);
+            } else {
+                output.write(scored);
+                new StreamRun(cluster, this::say).run(environment, input + " -> " + output, first);
+            }
+        }
+        return 0;
+    }
+
+    private MiniBatch batching() {
+        try {
+            return new MiniBatch(batch, batchDelay);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--batch: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireAgreement() {
+        try {
+            input.check();
+            output.check();
+            model.check();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        if (input.isBounded() && model.isReloading()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--reload is for streams without end; a bounded source is scored with one"
+                            + " model. Leave it out, or give --watch or an unbounded topic.");
+        }
+        if (output.isTable() && !input.isBounded()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--sink table is for bounded sources. Give a directory or a topic.");
+        }
+    }
+
+    private void print(ScoredStream scored) throws Exception {
+        output.writeRejects(scored);
+        say(String.join("\t", ScoreRows.TYPE.getFieldNames()));
+        CloseableIterator<Row> rows = scored.scores().executeAndCollect();
+        rows.forEachRemaining(row -> say(line(row)));
+        rows.close();
+    }
+
+    private static String line(Row row) {
+        return IntStream.range(0, row.getArity())
+                .mapToObj(field -> row.getField(field).toString())
+                .collect(Collectors.joining("\t"));
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,76 @@
+package io.flinklab.app;
+
+import io.flinklab.streaming.MessageFormat;
+import io.flinklab.streaming.MessageSource;
+import io.flinklab.streaming.kafka.CustomerTopic;
+import io.flinklab.streaming.kafka.KafkaAddress;
+import io.flinklab.streaming.kafka.TopicCheck;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** Options that say where a stream's customers come from. */
+final class StreamInput {
+    @Option(
+            names = "--source",
+            required = true,
+            description = {
+                "A CSV file of customers, or a directory of them (a path, or s3://bucket/path),",
+                "or a topic: kafka://host:port/topic[?format=json&group=NAME&bounded=true]."
+            })
+    private String source;
+
+    @Option(
+            names = "--watch",
+            description = "Look for new files in the directory this often, as 5s, without end.")
+    private Duration watch;
+
+    /** Whether the stream ends by itself. */
+    boolean isBounded() {
+        return KafkaAddress.is(source) ? topic().bounded() : watch == null;
+    }
+
+    /**
+     * Looks at the options alone.
+     *
+     * @throws IllegalArgumentException if they are not as they should be
+     */
+    void check() {
+        if (!KafkaAddress.is(source)) {
+            return;
+        }
+        topic().bounded();
+        format();
+        if (watch != null) {
+            throw new IllegalArgumentException("--watch is for directories; a topic needs none.");
+        }
+    }
+
+    MessageSource open() throws InterruptedException {
+        if (KafkaAddress.is(source)) {
+            TopicCheck.require(topic().address());
+            return new MessageSource(topic().source(), format(), topic().address().topic());
+        }
+        StoreOptions.location(source);
+        return watch == null ? MessageSource.files(source) : MessageSource.watched(source, watch);
+    }
+
+    private CustomerTopic topic() {
+        return CustomerTopic.at(source);
+    }
+
+    private MessageFormat format() {
+        String format = topic().address().options().getOrDefault("format", "csv");
+        return switch (format) {
+            case "csv" -> MessageFormat.CSV;
+            case "json" -> MessageFormat.JSON;
+            default ->
+                    throw new IllegalArgumentException(
+                            "Expected format=csv or format=json, found format=" + format);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+}

@@ -1,0 +1,104 @@
+package io.flinklab.app;
+
+import io.flinklab.data.RejectRows;
+import io.flinklab.streaming.FileRows;
+import io.flinklab.streaming.ScoreRows;
+import io.flinklab.streaming.ScoredStream;
+import io.flinklab.streaming.kafka.KafkaAddress;
+import io.flinklab.streaming.kafka.RejectTopic;
+import io.flinklab.streaming.kafka.ScoreTopic;
+import io.flinklab.streaming.kafka.TopicCheck;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.types.Row;
+import picocli.CommandLine.Option;
+
+/** Options that say where a stream's scores and rejects go. */
+final class StreamOutput {
+    private static final String TABLE = "table";
+
+    @Option(
+            names = "--sink",
+            required = true,
+            description = {
+                "Where scores go: a directory for files of JSON lines (a path, or s3://...), a topic,",
+                "kafka://host:port/topic, or table, to print the scores of a bounded source."
+            })
+    private String sink;
+
+    @Option(
+            names = "--rejects",
+            description = {
+                "Where messages that cannot be scored go, a directory or a topic",
+                "(default: the sink's name with -rejects behind it)."
+            })
+    private String rejects;
+
+    /** Whether the scores are printed. */
+    boolean isTable() {
+        return sink.equals(TABLE);
+    }
+
+    /**
+     * Looks at the options alone.
+     *
+     * @throws IllegalArgumentException if they are not as they should be
+     */
+    void check() {
+        for (String address : List.of(sink, rejects())) {
+            if (KafkaAddress.is(address)) {
+                KafkaAddress.parse(address, ScoreTopic.OPTIONS);
+            }
+        }
+    }
+
+    /** Finds out before the job runs whether its topics are there. */
+    void requireTopics() throws InterruptedException {
+        for (String address : List.of(sink, rejects())) {
+            if (KafkaAddress.is(address)) {
+                TopicCheck.require(KafkaAddress.parse(address, ScoreTopic.OPTIONS));
+            }
+        }
+    }
+
+    void write(ScoredStream scored) {
+        scored.sinkTo(scores(), rejectSink());
+    }
+
+    /** The rejects alone, where scores are printed. */
+    void writeRejects(ScoredStream scored) {
+        scored.rejects().sinkTo(rejectSink()).name("rejects").uid("rejects");
+    }
+
+    private Sink<Row> scores() {
+        return KafkaAddress.is(sink)
+                ? ScoreTopic.at(sink).sink()
+                : FileRows.sink(located(sink), ScoreRows.TYPE);
+    }
+
+    private Sink<Row> rejectSink() {
+        String address = rejects();
+        return KafkaAddress.is(address)
+                ? RejectTopic.at(address).sink()
+                : FileRows.sink(located(address), RejectRows.TYPE);
+    }
+
+    private String rejects() {
+        if (rejects != null) {
+            return rejects;
+        }
+        return KafkaAddress.is(sink)
+                ? KafkaAddress.parse(sink, ScoreTopic.OPTIONS) + "-rejects"
+                : sink.replaceFirst("/+$", "") + "-rejects";
+    }
+
+    private static String located(String directory) {
+        StoreOptions.location(directory);
+        return directory;
+    }
+
+    @Override
+    public String toString() {
+        return sink + ", rejects to " + rejects();
+    }
+}

@@ -1,0 +1,127 @@
+package io.flinklab.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.restartstrategy.RestartStrategies;
+import org.apache.flink.api.common.time.Time;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.RestoreMode;
+import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
+import org.apache.flink.streaming.api.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
+import org.apache.flink.streaming.api.environment.CheckpointConfig.ExternalizedCheckpointCleanup;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Option;
+
+/** Options that say where a stream runs and what it remembers. */
+final class StreamRuntime implements AutoCloseable {
+    private static final Time FIRST_PAUSE = Time.seconds(1);
+    private static final Time LONGEST_PAUSE = Time.seconds(30);
+    private static final Time QUIET = Time.minutes(5);
+    private static final int BOUNDED_RESTARTS = 3;
+
+    @Option(
+            names = "--cluster",
+            description = "A Flink cluster's host:port (default: a cluster in this process).")
+    private RestAddress remote;
+
+    @Option(
+            names = "--parallelism",
+            defaultValue = "2",
+            description = "Subtasks that score (default: ${DEFAULT-VALUE}).")
+    private int parallelism;
+
+    @Option(
+            names = "--checkpoint",
+            defaultValue = "10s",
+            description =
+                    "How often to checkpoint; scores are visible after one"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private Duration checkpoint;
+
+    @Option(
+            names = "--state",
+            description = {
+                "A directory for checkpoints and, when the stream is stopped, its savepoint:",
+                "the next run of the same command goes on from there."
+            })
+    private String state;
+
+    @Option(
+            names = "--prometheus",
+            description =
+                    "Serve metrics to Prometheus at this port of all of this machine's addresses.")
+    private Integer prometheus;
+
+    private EmbeddedCluster embedded;
+
+    /** An environment for one job. */
+    StreamExecutionEnvironment environment(boolean bounded) throws IOException {
+        StreamExecutionEnvironment environment = newEnvironment();
+        environment.setParallelism(parallelism);
+        environment.enableCheckpointing(checkpoint.toMillis(), CheckpointingMode.EXACTLY_ONCE);
+        environment.setRestartStrategy(
+                bounded
+                        ? RestartStrategies.fixedDelayRestart(BOUNDED_RESTARTS, FIRST_PAUSE)
+                        : RestartStrategies.exponentialDelayRestart(
+                                FIRST_PAUSE, LONGEST_PAUSE, 2, QUIET, 0));
+        state().ifPresent(directory -> keepState(environment.getCheckpointConfig(), directory));
+        return environment;
+    }
+
+    /** Where the stream's state is kept, if it is. */
+    Optional<JobState> state() {
+        return Optional.ofNullable(state).map(JobState::new);
+    }
+
+    /** Where the web UI is. */
+    URI webUi() throws InterruptedException, ExecutionException {
+        return embedded == null ? remote.uri() : embedded.webUi();
+    }
+
+    private StreamExecutionEnvironment newEnvironment() throws IOException {
+        Configuration configuration = new Configuration();
+        state().flatMap(JobState::newest)
+                .ifPresent(
+                        from -> {
+                            configuration.set(SavepointConfigOptions.SAVEPOINT_PATH, from);
+                            // What is no longer needed is deleted.
+                            configuration.set(
+                                    SavepointConfigOptions.RESTORE_MODE, RestoreMode.CLAIM);
+                        });
+        if (remote != null) {
+            return remote.environment(configuration);
+        }
+        embedded = EmbeddedCluster.start(parallelism, metrics());
+        return embedded.environment(configuration);
+    }
+
+    private Configuration metrics() {
+        Configuration configuration = new Configuration();
+        if (prometheus != null) {
+            configuration.setString(
+                    "metrics.reporter.prometheus.factory.class",
+                    "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+            configuration.setString(
+                    "metrics.reporter.prometheus.port", Integer.toString(prometheus));
+        }
+        return configuration;
+    }
+
+    private static void keepState(CheckpointConfig config, JobState directory) {
+        StoreOptions.location(directory.directory());
+        config.setCheckpointStorage(directory.checkpoints());
+        config.setExternalizedCheckpointCleanup(
+                ExternalizedCheckpointCleanup.RETAIN_ON_CANCELLATION);
+    }
+
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.flinklab.streaming;
+
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.types.Row;
+
+/** Scores with the model that the job was submitted with; chained to the source. */
+final class FixedScoring extends ScoringOperator implements OneInputStreamOperator<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    FixedScoring(ServedModel model, String submission, MiniBatch batching) {
+        super(model, submission, batching);
+    }
+
+    @Override
+    public void processElement(StreamRecord<Row> customer) {
+        add(customer.getValue());
+    }
+}

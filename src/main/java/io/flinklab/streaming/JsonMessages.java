@@ -1,0 +1,27 @@
+package io.flinklab.streaming;
+
+import io.flinklab.data.CustomerJson;
+import io.flinklab.data.MessageRows;
+import io.flinklab.data.ParsedRow;
+import io.flinklab.data.Reject;
+import org.apache.flink.types.Row;
+
+/** JSON objects. */
+final class JsonMessages implements MessageParser {
+    private CustomerJson parser;
+    private String origin;
+
+    @Override
+    public ParsedRow parse(Row message) {
+        if (!MessageRows.origin(message).equals(origin)) {
+            origin = MessageRows.origin(message);
+            parser = new CustomerJson(origin);
+        }
+        long position = MessageRows.position(message);
+        String text = MessageRows.text(message);
+        String defect = MessageRows.defect(message);
+        return defect.isEmpty()
+                ? parser.parse(position, text)
+                : new ParsedRow.Rejected(new Reject(origin, position, "", defect, text));
+    }
+}

@@ -1,0 +1,15 @@
+package io.flinklab.streaming;
+
+import io.flinklab.data.ParsedRow;
+import org.apache.flink.types.Row;
+
+/** Messages into customers or rejects; never throws for what is in a message. */
+interface MessageParser {
+
+    /**
+     * Parses one message.
+     *
+     * @param message of type {@link io.flinklab.data.MessageRows#TYPE}
+     */
+    ParsedRow parse(Row message);
+}

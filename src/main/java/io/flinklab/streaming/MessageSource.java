@@ -1,0 +1,31 @@
+package io.flinklab.streaming;
+
+import io.flinklab.data.CustomerFileSource;
+import io.flinklab.data.MessageRows;
+import java.time.Duration;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.types.Row;
+
+/**
+ * Where messages come from.
+ *
+ * @param source gives rows of {@link MessageRows#TYPE}
+ * @param format what the messages' text is
+ * @param name the operator's name in the web UI
+ */
+public record MessageSource(Source<Row, ?, ?> source, MessageFormat format, String name) {
+
+    /** Customer files that are there now; as {@link CustomerFileSource#bounded}. */
+    public static MessageSource files(String... paths) {
+        return new MessageSource(
+                CustomerFileSource.bounded(paths), MessageFormat.CSV, "customer files");
+    }
+
+    /** A directory into which customer files come; as {@link CustomerFileSource#watched}. */
+    public static MessageSource watched(String directory, Duration every) {
+        return new MessageSource(
+                CustomerFileSource.watched(directory, every),
+                MessageFormat.CSV,
+                "watched directory");
+    }
+}

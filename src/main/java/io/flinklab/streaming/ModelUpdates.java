@@ -1,0 +1,58 @@
+package io.flinklab.streaming;
+
+import io.flinklab.serving.Floor;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+
+/**
+ * Models to come, for a job that is running. The store says which version is to be used; the job
+ * looks when it starts and whenever an event tells it to.
+ *
+ * @param models those that come into use, for {@link ScoringJob}
+ * @param reports of type {@link ModelReportRows#TYPE}: changes, refusals, a store out of reach
+ */
+public record ModelUpdates(DataStream<Row> models, DataStream<Row> reports) {
+    private static final double MILLIS_A_SECOND = 1_000;
+
+    /**
+     * Looks at each event.
+     *
+     * @param first the model that the job begins with
+     * @param floors what a version must reach to be used
+     * @param events of type {@link ModelEventRows#TYPE}, without end: a job ends with its inputs
+     */
+    public static ModelUpdates at(
+            DataStream<Row> events, StoreLocation store, ServedModel first, List<Floor> floors) {
+        SingleOutputStreamOperator<Row> models =
+                events.global()
+                        .transform(
+                                "model gate",
+                                ModelRows.TYPE,
+                                new GateOperator(store, floors, first))
+                        .uid("model gate")
+                        .setParallelism(1)
+                        .setMaxParallelism(1);
+        return new ModelUpdates(models, models.getSideOutput(GateOperator.REPORTS));
+    }
+
+    /** An event each time that this much time has gone by, without end. */
+    public static DataStream<Row> ticks(StreamExecutionEnvironment environment, Duration every) {
+        DataGeneratorSource<Row> ticks =
+                new DataGeneratorSource<>(
+                        number -> ModelEventRows.tick(),
+                        Long.MAX_VALUE,
+                        RateLimiterStrategy.perSecond(MILLIS_A_SECOND / every.toMillis()),
+                        ModelEventRows.TYPE);
+        return environment
+                .fromSource(ticks, WatermarkStrategy.noWatermarks(), "ticks")
+                .uid("ticks")
+                .setParallelism(1);
+    }
+}

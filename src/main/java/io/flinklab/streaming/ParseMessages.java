@@ -1,0 +1,49 @@
+package io.flinklab.streaming;
+
+import io.flinklab.data.MessageRows;
+import io.flinklab.data.ParsedRow;
+import io.flinklab.data.Reject;
+import io.flinklab.data.RejectRows;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.Collector;
+
+/** Messages into customers; what is none goes to the side output {@link Rejects#TAG}. */
+final class ParseMessages extends ProcessFunction<Row, Row> {
+    private final MessageFormat format;
+
+    private transient MessageParser parser;
+    private transient RejectMetrics metrics;
+
+    ParseMessages(MessageFormat format) {
+        this.format = format;
+    }
+
+    @Override
+    public void open(Configuration parameters) {
+        parser = format.parser();
+        metrics = new RejectMetrics(getRuntimeContext().getMetricGroup());
+    }
+
+    @Override
+    public void processElement(Row message, Context context, Collector<Row> out) {
+        ParsedRow row = parser.parse(message);
+        if (row instanceof ParsedRow.Accepted accepted) {
+            out.collect(
+                    CustomerEventRows.of(
+                            accepted.customer(),
+                            MessageRows.origin(message),
+                            MessageRows.position(message),
+                            MessageRows.time(message),
+                            accepted.raw()));
+        } else if (row instanceof ParsedRow.Rejected rejected) {
+            reject(rejected.reject(), context);
+        }
+    }
+
+    private void reject(Reject reject, Context context) {
+        metrics.count(RejectKind.parsing(reject), reject.column());
+        context.output(Rejects.TAG, RejectRows.of(reject));
+    }
+}

@@ -1,0 +1,44 @@
+package io.flinklab.streaming;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.Reject;
+import io.flinklab.data.RejectRows;
+import org.apache.flink.types.Row;
+
+/**
+ * A customer who waits for a score.
+ *
+ * @param event of type {@link CustomerEventRows#TYPE}
+ * @param arrivedNanos by {@link System#nanoTime()}
+ */
+record Pending(Customer customer, Row event, long arrivedNanos) {
+
+    static Pending of(Row event) {
+        return new Pending(CustomerEventRows.customer(event), event, System.nanoTime());
+    }
+
+    long time() {
+        return CustomerEventRows.time(event);
+    }
+
+    Row score(double score, int prediction, ServedModel model, long now) {
+        return ScoreRows.of(
+                customer.customerId(),
+                score,
+                prediction,
+                model.version(),
+                model.sha256(),
+                time(),
+                now);
+    }
+
+    Row reject(String column, String reason) {
+        return RejectRows.of(
+                new Reject(
+                        CustomerEventRows.origin(event),
+                        CustomerEventRows.position(event),
+                        column,
+                        reason,
+                        CustomerEventRows.raw(event)));
+    }
+}

@@ -1,0 +1,32 @@
+package io.flinklab.streaming;
+
+import io.flinklab.data.CustomerSchema;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** Rejects of a subtask, counted by reason and column: the metric {@code rejects}. */
+final class RejectMetrics {
+    private static final String WHOLE = "all";
+
+    private final MetricGroup group;
+    private final Map<RejectKind, Map<String, Counter>> counters = new EnumMap<>(RejectKind.class);
+
+    RejectMetrics(MetricGroup group) {
+        this.group = group;
+    }
+
+    void count(RejectKind kind, String column) {
+        // A metric is never removed, so a message must not be able to make up columns.
+        String known = CustomerSchema.COLUMNS.contains(column) ? column : WHOLE;
+        counters.computeIfAbsent(kind, none -> new HashMap<>())
+                .computeIfAbsent(known, name -> counter(kind, name))
+                .inc();
+    }
+
+    private Counter counter(RejectKind kind, String column) {
+        return group.addGroup("reason", kind.label()).addGroup("column", column).counter("rejects");
+    }
+}

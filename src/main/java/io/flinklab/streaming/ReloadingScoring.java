@@ -1,0 +1,25 @@
+package io.flinklab.streaming;
+
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.types.Row;
+
+/** Scores the first input's customers with the latest model of the second, a broadcast. */
+final class ReloadingScoring extends ScoringOperator
+        implements TwoInputStreamOperator<Row, Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    ReloadingScoring(ServedModel first, String submission, MiniBatch batching) {
+        super(first, submission, batching);
+    }
+
+    @Override
+    public void processElement1(StreamRecord<Row> customer) {
+        add(customer.getValue());
+    }
+
+    @Override
+    public void processElement2(StreamRecord<Row> update) throws Exception {
+        switchTo(ModelRows.model(update.getValue()));
+    }
+}

@@ -1,0 +1,27 @@
+package io.flinklab.streaming;
+
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+
+/**
+ * What a scoring job makes.
+ *
+ * @param scores of type {@link ScoreRows#TYPE}
+ * @param rejects of type {@link io.flinklab.data.RejectRows#TYPE}
+ */
+public record ScoredStream(DataStream<Row> scores, DataStream<Row> rejects) {
+
+    /** Writes both; exactly once if the sinks do. */
+    public void sinkTo(Sink<Row> scoreSink, Sink<Row> rejectSink) {
+        scores.sinkTo(scoreSink).name("scores").uid("scores");
+        rejects.sinkTo(rejectSink).name("rejects").uid("rejects");
+    }
+
+    /** The scores as a table with the columns of {@link ScoreRows#TYPE}. */
+    public Table table(StreamTableEnvironment tables) {
+        return tables.fromDataStream(scores);
+    }
+}

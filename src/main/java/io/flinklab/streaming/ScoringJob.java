@@ -1,0 +1,71 @@
+package io.flinklab.streaming;
+
+import java.util.function.Function;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+
+/**
+ * The job that scores customers: source, parsing, scoring. What it makes goes to sinks by {@link
+ * ScoredStream#sinkTo}.
+ *
+ * <p>Customers of one file, or of one partition of a topic, keep their order up to the sinks, and
+ * are scored by one subtask at a time.
+ */
+public final class ScoringJob {
+    private final StreamExecutionEnvironment environment;
+    private final MessageSource source;
+
+    /** A job in this environment, which it makes reuse objects: none of its operators keeps one. */
+    public ScoringJob(StreamExecutionEnvironment environment, MessageSource source) {
+        this.environment = environment;
+        this.source = source;
+    }
+
+    /** Scores with one model from beginning to end. */
+    public ScoredStream score(ServedModel model, ScoringOptions options) {
+        return scored(
+                customers ->
+                        customers.transform(
+                                "score",
+                                ScoreRows.TYPE,
+                                new FixedScoring(model, options.submission(), options.batch())));
+    }
+
+    /**
+     * Scores with the first model until there is another one.
+     *
+     * @param updates the models to come, as {@link ModelUpdates} gives them
+     */
+    public ScoredStream score(ServedModel first, ModelUpdates updates, ScoringOptions options) {
+        return scored(
+                customers ->
+                        customers
+                                .connect(updates.models().broadcast())
+                                .transform(
+                                        "score",
+                                        ScoreRows.TYPE,
+                                        new ReloadingScoring(
+                                                first, options.submission(), options.batch())));
+    }
+
+    private ScoredStream scored(
+            Function<DataStream<Row>, SingleOutputStreamOperator<Row>> scoring) {
+        environment.getConfig().enableObjectReuse();
+        SingleOutputStreamOperator<Row> customers =
+                environment
+                        .fromSource(
+                                source.source(), WatermarkStrategy.noWatermarks(), source.name())
+                        .uid("source")
+                        .process(new ParseMessages(source.format()))
+                        .returns(CustomerEventRows.TYPE)
+                        .name("parse")
+                        .uid("parse");
+        SingleOutputStreamOperator<Row> scores = scoring.apply(customers).uid("score");
+        return new ScoredStream(
+                scores,
+                customers.getSideOutput(Rejects.TAG).union(scores.getSideOutput(Rejects.TAG)));
+    }
+}

@@ -1,0 +1,47 @@
+package io.flinklab.streaming;
+
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/**
+ * What a scoring subtask tells of itself: {@code scored}, {@code rejects} by reason and column,
+ * {@code modelVersion} (as text and, because Prometheus knows only numbers, {@code modelNumber}),
+ * {@code reloads}, and {@code scoringMicros}, a histogram of the microseconds from a customer's
+ * arrival to its score, waiting for a batch included.
+ */
+final class ScoringMetrics {
+    private static final int WINDOW = 1_000;
+    private static final long NANOS_A_MICRO = 1_000;
+
+    private final Counter scored;
+    private final Counter reloads;
+    private final Histogram latency;
+    private final RejectMetrics rejects;
+    private ServedModel model;
+
+    ScoringMetrics(MetricGroup group, ServedModel model) {
+        this.model = model;
+        scored = group.counter("scored");
+        reloads = group.counter("reloads");
+        latency = group.histogram("scoringMicros", new DescriptiveStatisticsHistogram(WINDOW));
+        rejects = new RejectMetrics(group);
+        group.gauge("modelVersion", () -> this.model.version());
+        group.gauge("modelNumber", () -> this.model.number());
+    }
+
+    void scored(long arrivedNanos) {
+        scored.inc();
+        latency.update((System.nanoTime() - arrivedNanos) / NANOS_A_MICRO);
+    }
+
+    void rejected(RejectKind kind, String column) {
+        rejects.count(kind, column);
+    }
+
+    void switched(ServedModel next) {
+        model = next;
+        reloads.inc();
+    }
+}

@@ -1,0 +1,190 @@
+package io.flinklab.streaming;
+
+import io.flinklab.serving.Prediction;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.Scores;
+import io.flinklab.serving.UnseenCategoryException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.types.Row;
+
+/**
+ * Scores customers in mini-batches, in the order in which they come. Its state is the model in use.
+ * A batch never outlives a checkpoint's barrier, so it is no state.
+ */
+abstract class ScoringOperator extends AbstractStreamOperator<Row> {
+    private static final long serialVersionUID = 1L;
+    private static final MapStateDescriptor<String, Row> MODELS =
+            new MapStateDescriptor<>("models", Types.STRING, ModelRows.TYPE);
+
+    private final ServedModel submitted;
+    private final String submission;
+    private final MiniBatch batching;
+
+    private transient BroadcastState<String, Row> state;
+    private transient ServedModel model;
+    private transient Scorer scorer;
+    private transient ScoringMetrics metrics;
+    private transient List<Pending> batch;
+    private transient long batches;
+
+    /**
+     * @param submitted the model to begin with
+     * @param submission names the submission of the job: after a failure the checkpoint's model is
+     *     as new as can be, but in a job submitted from a savepoint {@code submitted} is newer
+     */
+    ScoringOperator(ServedModel submitted, String submission, MiniBatch batching) {
+        this.submitted = submitted;
+        this.submission = submission;
+        this.batching = batching;
+        setChainingStrategy(ChainingStrategy.ALWAYS);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        state = context.getOperatorStateStore().getBroadcastState(MODELS);
+        Row checkpointed = state.get(submission);
+        state.clear();
+        use(checkpointed == null ? submitted : ModelRows.model(checkpointed));
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        batch = new ArrayList<>(batching.size());
+        metrics = new ScoringMetrics(getMetricGroup(), model);
+    }
+
+    final void add(Row event) {
+        batch.add(Pending.of(event));
+        if (batch.size() >= batching.size()) {
+            flush();
+        } else if (batch.size() == 1) {
+            flushLater();
+        }
+    }
+
+    /** Scores what waits with the model that was in use when it came, then uses the next one. */
+    final void switchTo(ServedModel next) throws Exception {
+        if (!next.isSameAs(model)) {
+            flush();
+            use(next);
+            metrics.switched(next);
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        flush();
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public void finish() throws Exception {
+        flush();
+        super.finish();
+    }
+
+    private void use(ServedModel next) throws Exception {
+        scorer = next.scorer();
+        model = next;
+        state.put(submission, ModelRows.of(next));
+    }
+
+    private void flushLater() {
+        long current = batches;
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        getProcessingTimeService()
+                .registerTimer(
+                        now + batching.delay().toMillis(),
+                        time -> {
+                            if (batches == current) {
+                                flush();
+                            }
+                        });
+    }
+
+    private void flush() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (batch.size() == 1) {
+            score(batch.get(0));
+        } else {
+            scoreBatch();
+        }
+        batch.clear();
+        batches++;
+    }
+
+    private void scoreBatch() {
+        Scores scores;
+        try {
+            scores = scorer.score(batch.stream().map(Pending::customer).toList());
+        } catch (UnseenCategoryException | IllegalArgumentException oneOfThem) {
+            batch.forEach(this::score);
+            return;
+        }
+        for (int i = 0; i < scores.size(); i++) {
+            if (scores.isSkipped(i)) {
+                skipped(batch.get(i));
+            } else {
+                scored(batch.get(i), scorer.prediction(scores.get(i)));
+            }
+        }
+    }
+
+    private void score(Pending customer) {
+        try {
+            Optional<Prediction> prediction = scorer.predict(customer.customer());
+            if (prediction.isPresent()) {
+                scored(customer, prediction.get());
+            } else {
+                skipped(customer);
+            }
+        } catch (UnseenCategoryException e) {
+            rejected(customer, RejectKind.UNSEEN_CATEGORY, e.column(), e.getMessage());
+        } catch (IllegalArgumentException e) {
+            rejected(customer, RejectKind.NOT_FINITE, "", e.getMessage());
+        }
+    }
+
+    private void scored(Pending customer, Prediction prediction) {
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        metrics.scored(customer.arrivedNanos());
+        output.collect(
+                new StreamRecord<>(
+                        customer.score(prediction.score(), prediction.prediction(), model, now),
+                        customer.time()));
+    }
+
+    private void skipped(Pending customer) {
+        rejected(
+                customer,
+                RejectKind.SKIPPED,
+                "",
+                "the model skips a category that it was not trained with");
+    }
+
+    private void rejected(Pending customer, RejectKind kind, String column, String reason) {
+        metrics.rejected(kind, column);
+        output.collect(
+                Rejects.TAG, new StreamRecord<>(customer.reject(column, reason), customer.time()));
+    }
+}

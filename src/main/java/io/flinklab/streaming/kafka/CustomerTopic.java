@@ -1,0 +1,73 @@
+package io.flinklab.streaming.kafka;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.types.Row;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/**
+ * A topic of customers as the stream's source: one row of {@link io.flinklab.data.MessageRows#TYPE}
+ * a record, committed records only.
+ *
+ * <p>A row's origin is {@code topic-partition}, its position the offset, its time the record's
+ * timestamp (milliseconds since 1970 UTC, or -1 where the record has none), its text the value. A
+ * record without a value, or with bytes that are not UTF-8, becomes a row with a defect; its text
+ * then is empty, or {@code base64:} and the bytes.
+ *
+ * @param address the topic; its options are {@code bounded} (true: to the records that are there at
+ *     the start; default false), {@code group} and {@code format} (for whoever parses the texts)
+ * @param properties settings of Kafka's consumer, which go before this class's own
+ */
+public record CustomerTopic(KafkaAddress address, Map<String, String> properties) {
+    /** Names of the address's options. */
+    public static final Set<String> OPTIONS = Set.of("bounded", "group", "format");
+
+    static final String DEFAULT_GROUP = "flink-ml-lab";
+
+    private static final String DISCOVERY_MILLIS = "10000";
+
+    public CustomerTopic {
+        properties = Map.copyOf(properties);
+    }
+
+    /**
+     * The topic with Kafka's usual settings.
+     *
+     * @throws IllegalArgumentException if the text is no topic's address
+     */
+    public static CustomerTopic at(String address) {
+        return new CustomerTopic(KafkaAddress.parse(address, OPTIONS), Map.of());
+    }
+
+    /** Whether the source ends. */
+    public boolean bounded() {
+        return address.flag("bounded");
+    }
+
+    /**
+     * The source. It starts where a checkpoint says, otherwise where the group was when its last
+     * job completed a checkpoint, otherwise at the beginning. An unbounded one finds new partitions
+     * within ten seconds.
+     */
+    public KafkaSource<Row> source() {
+        KafkaSourceBuilder<Row> source =
+                KafkaSource.<Row>builder()
+                        .setBootstrapServers(address.servers())
+                        .setTopics(address.topic())
+                        .setGroupId(address.options().getOrDefault("group", DEFAULT_GROUP))
+                        .setStartingOffsets(
+                                OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                        .setDeserializer(new MessageRecords())
+                        .setProperty("isolation.level", "read_committed");
+        if (bounded()) {
+            source.setBounded(new LastRecords(address.servers(), properties));
+        } else {
+            source.setProperty("partition.discovery.interval.ms", DISCOVERY_MILLIS);
+        }
+        properties.forEach(source::setProperty);
+        return source.build();
+    }
+}

@@ -1,0 +1,77 @@
+package io.flinklab.streaming.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One change in a model store.
+ *
+ * @param action what happened
+ * @param version the version concerned, or empty
+ */
+record ModelEvent(ModelAction action, String version) {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+    private static final List<String> MEMBERS = List.of("action", "version");
+
+    byte[] write() {
+        ObjectNode event = JSON.createObjectNode().put("action", action.toString());
+        if (!version.isEmpty()) {
+            event.put("version", version);
+        }
+        try {
+            return JSON.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if the bytes are no event; says why in one line
+     */
+    static ModelEvent read(byte[] json) {
+        JsonNode event;
+        try {
+            event = JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw refusal("text that is no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw refusal("bytes that are no text: " + e.getMessage(), e);
+        }
+        if (!event.isObject()) {
+            throw refusal("no object", null);
+        }
+        event.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (!MEMBERS.contains(name)) {
+                                throw refusal("the member " + name, null);
+                            }
+                        });
+        ModelAction action =
+                ModelAction.of(event.path("action").textValue())
+                        .orElseThrow(() -> refusal("action " + event.path("action"), null));
+        JsonNode version = event.path("version");
+        if (!version.isMissingNode() && !version.isTextual()) {
+            throw refusal("version " + version, null);
+        }
+        return new ModelEvent(action, version.asText());
+    }
+
+    private static IllegalArgumentException refusal(String found, Throwable cause) {
+        return new IllegalArgumentException(
+                "expected {\"action\":%s,\"version\":...}, found %s"
+                        .formatted(String.join("|", ModelAction.names()), found),
+                cause);
+    }
+}

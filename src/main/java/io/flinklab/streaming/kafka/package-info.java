@@ -1,0 +1,2 @@
+/** Kafka topics as the stream's sources and sinks, and as the channel that announces models. */
+package io.flinklab.streaming.kafka;

@@ -1,0 +1,2 @@
+/** Real servers and clusters for tests: each a process on the loopback interface. */
+package io.flinklab.kit;

@@ -1,0 +1,84 @@
+package io.flinklab.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.Probe;
+import io.flinklab.store.StoreFixture;
+import io.flinklab.store.StoredModel;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The fixture's models say of themselves: auroc 1/3, accuracy 0.8095. */
+class ModelGateTest {
+    private static final FittedPipeline PIPELINE = SamplePipelines.tuned(UnseenCategory.ERROR);
+
+    @TempDir Path store;
+
+    @Test
+    void shouldAdmitAModelThatScoresItsProbesAndReachesItsFloors() {
+        StoredModel model = publish(Gates.probes(PIPELINE, 1e-13));
+
+        Verdict verdict = Gates.with("auroc>=0.3", "accuracy<=0.8095").judge(model);
+
+        assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
+        Verdict.Admitted admitted = (Verdict.Admitted) verdict;
+        assertThat(admitted.model()).isEqualTo(model);
+        assertThat(admitted.scorer().score(Customers.anna()))
+                .isEqualTo(Scorer.of(PIPELINE).score(Customers.anna()));
+    }
+
+    @Test
+    void shouldAdmitAModelWithoutProbes() {
+        assertThat(Gates.with().judge(publish(List.of()))).isInstanceOf(Verdict.Admitted.class);
+    }
+
+    @Test
+    void shouldRefuseAModelThatScoresItsProbesOtherwise() {
+        Probe wrong = Gates.probes(PIPELINE, 1e-11).get(1);
+        StoredModel model = publish(List.of(Gates.probes(PIPELINE, 0).get(0), wrong));
+
+        assertThat(reason(Gates.with(), model))
+                .contains("probe 2 of 2", "expected score " + wrong.score(), "found 0.");
+    }
+
+    @Test
+    void shouldRefuseAModelThatCannotScoreItsProbe() {
+        Probe italian = new Probe(Customers.from("Italy", "Female", 30), 0.5);
+
+        assertThat(reason(Gates.with(), publish(List.of(italian)))).contains("probe 1", "Italy");
+    }
+
+    @Test
+    void shouldRefuseAModelBelowAFloor() {
+        StoredModel model = publish(List.of());
+
+        assertThat(reason(Gates.with("auroc>=0.8"), model))
+                .isEqualTo("expected auroc>=0.8; found auroc 0.3333333333333333");
+        assertThat(reason(Gates.with("auroc>=0.3", "accuracy<=0.8"), model))
+                .isEqualTo("expected accuracy<=0.8; found accuracy 0.8095");
+    }
+
+    @Test
+    void shouldRefuseAFloorOfAMetricThatTheManifestLacks() {
+        assertThat(reason(Gates.with("luck>=0.8"), publish(List.of())))
+                .contains("luck>=0.8", "no such metric", "auroc", "accuracy");
+    }
+
+    private StoredModel publish(List<Probe> probes) {
+        return StoreFixture.publish(ModelStore.at(store), PIPELINE, probes);
+    }
+
+    private static String reason(ModelGate gate, StoredModel model) {
+        Verdict verdict = gate.judge(model);
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        Verdict.Refused refused = (Verdict.Refused) verdict;
+        assertThat(refused.version()).isEqualTo("v000001");
+        return refused.reason();
+    }
+}

@@ -1,0 +1,74 @@
+package io.flinklab.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklab.app.Lab;
+import io.flinklab.app.TestData;
+import io.flinklab.data.Customer;
+import io.flinklab.data.RejectRows;
+import io.flinklab.serving.Scorer;
+import io.flinklab.store.StoredModel;
+import io.flinklab.training.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ScoringJobIT {
+    @RegisterExtension static final Lab LAB = new Lab();
+
+    @Test
+    void shouldScoreEachCustomerOfADirectoryOnceAsThePlainScorerDoes() throws Exception {
+        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        Path directory = LAB.newDirectory();
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+        environment.setParallelism(2);
+
+        new ScoringJob(environment, MessageSource.files(TestData.SHIPPED.file().toString()))
+                .score(ServedModel.of(model), new ScoringOptions(MiniBatch.of(64)))
+                .sinkTo(
+                        FileRows.sink(directory.resolve("scores").toString(), ScoreRows.TYPE),
+                        FileRows.sink(directory.resolve("rejects").toString(), RejectRows.TYPE));
+        environment.execute();
+
+        Map<Long, Double> expected =
+                TestData.SHIPPED.customers().stream()
+                        .collect(Collectors.toMap(Customer::customerId, Scorer.of(model)::score));
+        List<Row> scores = read(directory.resolve("scores"), ScoreRows.TYPE);
+        assertThat(scores).hasSize(expected.size());
+        assertThat(
+                        scores.stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                row -> row.<Long>getFieldAs(0),
+                                                row -> row.<Double>getFieldAs(1))))
+                .isEqualTo(expected);
+        assertThat(directory.resolve("rejects")).doesNotExist();
+    }
+
+    private static List<Row> read(Path directory, RowTypeInfo type) throws IOException {
+        RowJson json = new RowJson(type);
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .flatMap(ScoringJobIT::lines)
+                    .map(line -> json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                    .toList();
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
