@@ -36,7 +36,10 @@ final class StreamCommand implements Callable<Integer> {
         output.requireTopics();
         model.open();
         try (StreamRuntime cluster = runtime) {
-            StreamExecutionEnvironment environment = cluster.environment(input.isBounded());
+            StreamExecutionEnvironment environment =
+                    input.isBounded() && !output.needsCheckpoints()
+                            ? cluster.batch()
+                            : cluster.streaming();
             ScoredStream scored =
                     model.score(new ScoringJob(environment, input.open()), environment);
             if (output.isTable()) {

@@ -10,7 +10,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class StreamRun {
     private final StreamRuntime runtime;
     private final Consumer<String> console;
-    private volatile boolean stopping;
 
     StreamRun(StreamRuntime runtime, Consumer<String> console) {
         this.runtime = runtime;
@@ -23,16 +22,24 @@ final class StreamRun {
         Thread stop = new Thread(() -> stop(job), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         console.accept("scoring %s with %s; web UI %s".formatted(name, model, runtime.webUi()));
-        job.getJobExecutionResult().get();
-        if (stopping) {
-            // The job has ended because of that thread, which has more to do, and then ends us.
-            stop.join();
+        try {
+            job.getJobExecutionResult().get();
+        } finally {
+            forget(stop);
         }
         console.accept("all is scored");
     }
 
+    private static void forget(Thread stop) throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException stopping) {
+            // The job has ended because of that thread, which has more to do, and then ends us.
+            stop.join();
+        }
+    }
+
     private void stop(JobClient job) {
-        stopping = true;
         try {
             if (runtime.state().isPresent()) {
                 String savepoint =
