@@ -7,22 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.apache.flink.util.FileUtils;
 
 /**
  * A directory that a stream watches. A file comes into it by a rename, and so is whole when the
  * stream first sees it.
  *
- * @param directory where the files are
+ * @param directory where the files are; exists
  */
 public record Inbox(Path directory) {
-
-    /** An empty inbox; what was in this directory is gone. */
-    public static Inbox at(Path directory) throws IOException {
-        FileUtils.deleteDirectory(directory.toFile());
-        Files.createDirectories(directory);
-        return new Inbox(directory);
-    }
 
     /** Drops a file of customers without labels. */
     public Path drop(String name, List<Customer> customers) throws IOException {
