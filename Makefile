@@ -40,7 +40,7 @@ lab: setup ## open JupyterLab on the first notebook
 	@$(VENV) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) \
 		--ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/01-load.ipynb
 
-test: setup lint $(KAFKA) ## prove everything: style, tests, notebooks against their committed outputs
+test: setup lint $(KAFKA) .venv/.tests-installed ## prove everything: style, tests, notebooks against their committed outputs
 	$(VENV) environment/test_notebooks.py
 	$(MVN) verify
 	@$(VENV) environment/notebooks.py check
@@ -77,6 +77,12 @@ prerequisites:
 	sed -n '/^pip==/,/[^\\]$$/p' environment/requirements.txt > .venv/pip.txt
 	$(VENV) -m pip install --quiet --require-hashes -r .venv/pip.txt
 	$(VENV) -m pip install --quiet --require-hashes -r environment/requirements.txt
+	@touch $@
+
+# An S3 server for the tests, in an environment of its own (requirements-test.in says why).
+.venv/.tests-installed: environment/requirements-test.txt .venv/.installed
+	$(VENV) -m venv --clear --without-pip .venv/moto
+	$(VENV) -m pip --python .venv/moto/bin/python install --quiet --require-hashes -r $<
 	@touch $@
 
 flink-ml: | .venv/.installed

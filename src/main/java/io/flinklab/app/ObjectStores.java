@@ -27,14 +27,17 @@ import org.apache.flink.core.plugin.PluginDescriptor;
  * <p>Settings are those of {@code flink-conf.yaml} in FLINK_CONF_DIR, then the environment's
  * AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
  */
-final class ObjectStores {
-    /** A store that cannot be reached is to say so in seconds; Hadoop's own limits are minutes. */
+public final class ObjectStores {
+    /**
+     * A store that does not answer is to say so within 20 seconds, which is two tries of Hadoop of
+     * two tries each of Amazon's client; their own limits take far longer.
+     */
     private static final Map<String, String> LIMITS =
             Map.of(
                     "s3.connection.establish.timeout", "5000",
-                    "s3.connection.timeout", "10000",
-                    "s3.attempts.maximum", "2",
-                    "s3.retry.limit", "2",
+                    "s3.connection.timeout", "5000",
+                    "s3.attempts.maximum", "1",
+                    "s3.retry.limit", "1",
                     "s3.retry.interval", "200ms");
 
     /** Warns that it does not know the types of files by their names. */
@@ -45,14 +48,14 @@ final class ObjectStores {
     private ObjectStores() {}
 
     /** Connects this process as its environment says; later calls do nothing. */
-    static synchronized void connect() {
+    public static synchronized void connect() {
         if (!connected) {
             connect(System.getenv());
         }
     }
 
     /** Connects this process, again if it was before. */
-    static synchronized void connect(Map<String, String> environment) {
+    public static synchronized void connect(Map<String, String> environment) {
         AMAZON.setLevel(Level.SEVERE);
         Configuration configuration = configuration(environment);
         FileSystem.initialize(
@@ -63,7 +66,7 @@ final class ObjectStores {
         connected = true;
     }
 
-    private static Configuration configuration(Map<String, String> environment) {
+    static Configuration configuration(Map<String, String> environment) {
         String directory = environment.get(ConfigConstants.ENV_FLINK_CONF_DIR);
         Configuration configuration =
                 directory == null

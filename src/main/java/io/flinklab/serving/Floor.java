@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  * @param bound finite
  */
 public record Floor(String metric, boolean atLeast, double bound) implements Serializable {
-    private static final long serialVersionUID = 1L;
     private static final Pattern FORM = Pattern.compile("\\s*(\\w+)\\s*(>=|<=)\\s*(\\S+)\\s*");
 
     /** Refuses a bound that is not finite. */

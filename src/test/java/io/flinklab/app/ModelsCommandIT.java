@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklab.store.ModelStore;
 import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,59 @@ class ModelsCommandIT {
         assertThat(first.get("plan").asText()).isEqualTo("reference");
         assertThat(first.get("modelSha256").asText()).hasSize(64);
         assertThat(first.get("metrics").get("auroc").isDouble()).isTrue();
+    }
+
+    @Test
+    void shouldPinRollBackAndUnpin() throws Exception {
+        ModelStore store = storeOfTwo();
+
+        assertThat(change(store, "rollback").out()).isEqualTo("rollback: v000001 is in use now\n");
+        assertThat(store.pinned()).contains("v000001");
+        assertThat(change(store, "unpin").out()).isEqualTo("unpin: v000002 is in use now\n");
+        assertThat(store.pinned()).isEmpty();
+        assertThat(change(store, "pin", "v000001").out()).isEqualTo("pin: v000001 is in use now\n");
+        assertThat(store.current()).isEqualTo("v000001");
+        Cli.run("models", "rollback", "--store", store.root())
+                .failsSaying("expected a version before the current one, v000001");
+        Cli.run("models", "pin", "v000009", "--store", store.root())
+                .failsSaying("[v000001, v000002]", "v000009");
+        assertThat(store.current()).isEqualTo("v000001");
+    }
+
+    @Test
+    void shouldVerifyFilesProbesAndFloors() throws Exception {
+        ModelStore store = storeOfTwo();
+
+        assertThat(change(store, "verify").out())
+                .startsWith("v000002 is good: ")
+                .contains("16 probes", store.manifest("v000002").modelSha256());
+        assertThat(change(store, "verify", "all").out().lines()).hasSize(2);
+        assertThat(change(store, "verify", "v000001", "--floor", "auroc>=0").out())
+                .startsWith("v000001 is good");
+        Cli.run("models", "verify", "--floor", "auroc>=1.5", "--store", store.root())
+                .failsSaying("v000002: expected auroc>=1.5; found auroc 0.");
+    }
+
+    @Test
+    void shouldVerifyEveryVersionThoughOneIsDamaged() throws Exception {
+        ModelStore store = storeOfTwo();
+        Files.writeString(store.root().resolve("v000001/parameters.json"), "{}");
+
+        Cli verified = Cli.run("models", "verify", "all", "--store", store.root());
+
+        assertThat(verified.exit()).isEqualTo(1);
+        assertThat(verified.out()).startsWith("v000002 is good").hasLineCount(1);
+        assertThat(verified.err())
+                .startsWith("error: ")
+                .contains("v000001/parameters.json", "The model is damaged")
+                .hasLineCount(1);
+    }
+
+    private static Cli change(ModelStore store, String... arguments) {
+        List<Object> all = new ArrayList<>(List.of("models"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--store", store.root()));
+        return Cli.run(all.toArray()).succeeds();
     }
 
     private ModelStore storeOfTwo() throws Exception {

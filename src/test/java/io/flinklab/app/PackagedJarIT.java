@@ -1,28 +1,23 @@
 package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as people run it: a process of its own, from another directory, without flags. */
+/** The commands, through the jar as people run it. */
 class PackagedJarIT {
-    private static final Path JAR = Path.of("target/flink-ml-lab.jar").toAbsolutePath();
-
     @TempDir Path directory;
 
     @BeforeEach
     void requireTheJar() {
-        assumeThat(JAR).withFailMessage("SKIPPED: needs %s; run mvn package", JAR).isRegularFile();
+        PackagedJar.require();
     }
 
     @Test
@@ -77,26 +72,6 @@ class PackagedJarIT {
 
     private Cli run(List<String> options, String... arguments)
             throws IOException, InterruptedException {
-        File out = File.createTempFile("flink-ml-lab", ".out");
-        File err = File.createTempFile("flink-ml-lab", ".err");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-jar", JAR.toString()));
-        command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(directory.toFile())
-                        .redirectOutput(out)
-                        .redirectError(err)
-                        .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        Cli cli =
-                new Cli(
-                        process.exitValue(),
-                        Files.readString(out.toPath()),
-                        Files.readString(err.toPath()));
-        assertThat(out.delete() && err.delete()).isTrue();
-        return cli;
+        return new PackagedJar(directory, Map.of()).run(options, arguments);
     }
 }

@@ -27,6 +27,10 @@ class UsageTest {
                 "score --data d --store s | --out",
                 "evaluate --data d | --store",
                 "models | --store",
+                "models pin v000001 | --store",
+                "models pin --store s | VERSION",
+                "models drop --store s | drop",
+                "models verify --store s --floor auroc | like auroc>=0.8",
                 "replay --store s | --data",
                 "score --data d --store s --out ./d | --out and --data are the same file",
                 "score --data d --store s --out o --rejects o | --rejects and --out are the same"
@@ -43,6 +47,10 @@ class UsageTest {
                 "evaluate --help",
                 "score --help",
                 "models --help",
+                "models pin --help",
+                "models unpin --help",
+                "models rollback --help",
+                "models verify --help",
                 "replay --help",
                 "generate --help"
             })

@@ -63,7 +63,7 @@ public record CustomerTopic(KafkaAddress address, Map<String, String> properties
                         .setDeserializer(new MessageRecords())
                         .setProperty("isolation.level", "read_committed");
         if (bounded()) {
-            source.setBounded(OffsetsInitializer.latest());
+            source.setBounded(new LastRecords(address.servers(), properties));
         } else {
             source.setProperty("partition.discovery.interval.ms", DISCOVERY_MILLIS);
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -35,6 +36,8 @@ public record ModelNotifier(KafkaAddress address) {
         ModelEvent event = new ModelEvent(action, version);
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             producer.send(new ProducerRecord<>(address.topic(), event.write())).get();
+        } catch (InterruptException e) {
+            throw interrupted(e);
         } catch (ExecutionException | KafkaException e) {
             throw new TopicException(
                     ("Could not tell %s of %s %s: %s. The model store has changed all the same:"
@@ -56,6 +59,13 @@ public record ModelNotifier(KafkaAddress address) {
                         "delivery.timeout.ms", limit),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** Kafka's own is unchecked, and would look like a failure of the broker. */
+    private static InterruptedException interrupted(InterruptException e) {
+        InterruptedException checked = new InterruptedException(e.getMessage());
+        checked.initCause(e);
+        return checked;
     }
 
     private static String reason(Exception failure) {

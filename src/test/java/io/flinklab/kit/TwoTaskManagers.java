@@ -1,0 +1,45 @@
+package io.flinklab.kit;
+
+import java.net.URI;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A Flink cluster inside this process: two task managers of two slots each. */
+public final class TwoTaskManagers implements AutoCloseable {
+    private final MiniCluster cluster;
+    private final URI rest;
+
+    private TwoTaskManagers(MiniCluster cluster) throws Exception {
+        this.cluster = cluster;
+        this.rest = cluster.getRestAddress().get();
+    }
+
+    public static TwoTaskManagers start() throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.setString(RestOptions.ADDRESS, "localhost");
+        configuration.setString(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.setString(RestOptions.BIND_PORT, "0");
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(configuration)
+                                .setNumTaskManagers(2)
+                                .setNumSlotsPerTaskManager(2)
+                                .build());
+        cluster.start();
+        return new TwoTaskManagers(cluster);
+    }
+
+    /** A new environment, whose jobs are sent over HTTP. */
+    public StreamExecutionEnvironment environment() {
+        return StreamExecutionEnvironment.createRemoteEnvironment(rest.getHost(), rest.getPort());
+    }
+
+    @Override
+    public void close() {
+        cluster.closeAsync().join();
+    }
+}

@@ -1,0 +1,46 @@
+package io.flinklab.streaming;
+
+import io.flinklab.streaming.kafka.CustomerTopic;
+import io.flinklab.streaming.kafka.RejectTopic;
+import io.flinklab.streaming.kafka.ScoreTopic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The scoring job from topic to topic, as the tests run it. */
+final class KafkaScoring {
+    private KafkaScoring() {}
+
+    /** Reloading every 100 ms, with a checkpoint every 300 ms, at parallelism 2. */
+    static void build(
+            StreamExecutionEnvironment environment, String servers, String name, Path store) {
+        environment.setParallelism(2);
+        environment.enableCheckpointing(300);
+        StoreLocation location = StoreLocation.of(store);
+        ServedModel first = ServedModel.of(location.open().open());
+        new ScoringJob(environment, source(servers, name))
+                .score(
+                        first,
+                        ModelUpdates.at(
+                                ModelUpdates.ticks(environment, Duration.ofMillis(100)),
+                                location,
+                                first,
+                                List.of()),
+                        new ScoringOptions(MiniBatch.of(32)))
+                .sinkTo(
+                        ScoreTopic.at(address(servers, name + "-scores")).sink(),
+                        RejectTopic.at(address(servers, name + "-rejects")).sink());
+    }
+
+    private static MessageSource source(String servers, String name) {
+        return new MessageSource(
+                CustomerTopic.at(address(servers, name + "-customers")).source(),
+                MessageFormat.JSON,
+                "customers");
+    }
+
+    private static String address(String servers, String topic) {
+        return "kafka://" + servers + "/" + topic;
+    }
+}

@@ -1,0 +1,181 @@
+package io.flinklab.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.kit.S3Server;
+import io.flinklab.kit.SharedS3;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoreException;
+import io.flinklab.store.StoreFixture;
+import io.flinklab.store.StoreUnreachableException;
+import io.flinklab.store.StoredModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class S3StoreIT {
+    @RegisterExtension static final SharedS3 S3 = new SharedS3();
+
+    private static final FittedPipeline PIPELINE = SamplePipelines.tuned(UnseenCategory.KEEP);
+
+    private S3Server server;
+    private String address;
+    private ModelStore store;
+
+    @BeforeEach
+    void makeAnEmptyBucket() throws Exception {
+        server = S3.server();
+        address = server.newBucket() + "/some/models";
+        store = new StoreLocation(address).open();
+    }
+
+    @Test
+    void shouldGiveBackWhatWasPublished() {
+        StoredModel published = StoreFixture.publish(store, PIPELINE);
+
+        StoredModel opened = new StoreLocation(address + "/").open().open();
+        assertThat(opened).isEqualTo(published);
+        assertThat(opened.version()).isEqualTo("v000001");
+        assertThat(opened.where()).isEqualTo(address + "/v000001");
+        assertThat(opened.pipeline()).isEqualTo(PIPELINE);
+        assertThat(opened.manifest().files())
+                .containsOnlyKeys(
+                        "parameters.json", "pipeline/metadata", "pipeline/stages/0/data/part-0");
+        assertThatThrownBy(opened::flinkPipeline).hasMessageContaining(address + "/v000001");
+    }
+
+    @Test
+    void shouldHoldModelsInTheBucketItself() throws Exception {
+        store = new StoreLocation(server.newBucket()).open();
+        assertThat(store.versions()).isEmpty();
+
+        StoreFixture.publish(store, PIPELINE);
+
+        assertThat(store.open().version()).isEqualTo("v000001");
+    }
+
+    @Test
+    void shouldSayThatThereIsNothing() {
+        assertThat(store.versions()).isEmpty();
+        assertThatThrownBy(store::open)
+                .isInstanceOf(StoreException.class)
+                .isNotInstanceOf(StoreUnreachableException.class)
+                .hasMessageContainingAll(address, "expected a model store; found nothing");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoBucket() {
+        assertThatThrownBy(() -> new StoreLocation("s3://no-such-bucket/models").open().open())
+                .isInstanceOf(StoreUnreachableException.class)
+                .hasMessageContaining("bucket does not exist");
+    }
+
+    @Test
+    void shouldPinRollBackAndUnpin() {
+        for (int i = 0; i < 3; i++) {
+            StoreFixture.publish(store, PIPELINE);
+        }
+
+        assertThat(store.versions()).containsExactly("v000001", "v000002", "v000003");
+        assertThat(store.current()).isEqualTo("v000003");
+        assertThat(store.rollback()).isEqualTo("v000002");
+        store.pin("v000001");
+        assertThat(store.open().version()).isEqualTo("v000001");
+        store.unpin();
+        assertThat(store.current()).isEqualTo("v000003");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parameters.json", "manifest.json", "pipeline/metadata"})
+    void shouldRefuseATamperedObject(String name) throws Exception {
+        StoreFixture.publish(store, PIPELINE);
+        byte[] content = server.get(address + "/v000001/" + name);
+        content[content.length / 2] ^= 1;
+        server.put(address + "/v000001/" + name, content);
+
+        refused(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parameters.json", "manifest.json", "pipeline/metadata"})
+    void shouldRefuseATruncatedObject(String name) throws Exception {
+        StoreFixture.publish(store, PIPELINE);
+        byte[] content = server.get(address + "/v000001/" + name);
+        server.put(address + "/v000001/" + name, Arrays.copyOf(content, content.length / 2));
+
+        refused(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parameters.json", "manifest.json", "pipeline/metadata"})
+    void shouldRefuseAModelThatLostAnObject(String name) throws Exception {
+        StoreFixture.publish(store, PIPELINE);
+        server.delete(address + "/v000001/" + name);
+
+        refused(name);
+    }
+
+    @Test
+    void shouldNotSeeAVersionBeforeItsLastObjectIsThere() throws Exception {
+        StoreFixture.publish(store, PIPELINE);
+        for (String name : List.of("parameters.json", "pipeline/metadata", "manifest.json")) {
+            server.put(address + "/v000002/" + name, server.get(address + "/v000001/" + name));
+        }
+
+        assertThat(store.versions()).containsExactly("v000001");
+        assertThat(store.current()).isEqualTo("v000001");
+        assertThatThrownBy(() -> store.pin("v000002")).hasMessageContaining("one of [v000001]");
+        assertThat(StoreFixture.publish(store, PIPELINE).version()).isEqualTo("v000003");
+    }
+
+    @Test
+    void shouldLeaveANumberToThePublisherWhoClaimedIt() throws Exception {
+        server.put(address + "/.claims/v000001/somebody", new byte[0]);
+
+        assertThat(StoreFixture.publish(store, PIPELINE).version()).isEqualTo("v000002");
+        assertThat(store.versions()).containsExactly("v000002");
+    }
+
+    @Test
+    void shouldKeepEveryModelOfPublishersAtTheSameTime() throws Exception {
+        int publishers = 3;
+        ExecutorService threads = Executors.newFixedThreadPool(publishers);
+        List<Future<?>> running = new ArrayList<>();
+        for (int p = 0; p < publishers; p++) {
+            running.add(
+                    threads.submit(
+                            () -> {
+                                StoreFixture.publish(store, PIPELINE);
+                                StoreFixture.publish(store, PIPELINE);
+                            }));
+        }
+        for (Future<?> publisher : running) {
+            publisher.get();
+        }
+        threads.shutdown();
+
+        assertThat(store.versions()).hasSize(2 * publishers).doesNotHaveDuplicates();
+        assertThat(store.versions())
+                .allSatisfy(
+                        version -> assertThat(store.open(version).version()).isEqualTo(version));
+    }
+
+    private void refused(String name) {
+        assertThatThrownBy(store::open)
+                .isInstanceOf(StoreException.class)
+                .isNotInstanceOf(StoreUnreachableException.class)
+                .hasMessageContainingAll(address + "/v000001/" + name, "The model is damaged");
+    }
+}

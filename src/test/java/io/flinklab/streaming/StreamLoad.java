@@ -1,0 +1,86 @@
+package io.flinklab.streaming;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerGenerator;
+import io.flinklab.data.CustomerJson;
+import io.flinklab.kit.TopicWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Customers who come to a topic again and again at a steady rate. A message's key is the customer's
+ * id, and its timestamp, which no other has, its number.
+ */
+public final class StreamLoad {
+    private static final int CUSTOMERS = 5_000;
+    private static final long FIRST_TIME = 1_700_000_000_000L;
+
+    private final String servers;
+    private final String topic;
+    private final int partitions;
+    private final int rows;
+    private final List<Customer> customers =
+            new CustomerGenerator(11).customers(CUSTOMERS).toList();
+    private final List<byte[]> messages =
+            customers.stream()
+                    .map(customer -> CustomerJson.write(customer).getBytes(StandardCharsets.UTF_8))
+                    .toList();
+
+    public StreamLoad(String servers, String topic, int partitions, int rows) {
+        this.servers = servers;
+        this.topic = topic;
+        this.partitions = partitions;
+        this.rows = rows;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public Customer customer(int row) {
+        return customers.get(row % CUSTOMERS);
+    }
+
+    public static int row(long eventTime) {
+        return (int) (eventTime - FIRST_TIME);
+    }
+
+    /** Begins to write; the result is there when the broker has all. */
+    public CompletableFuture<Void> start(int rowsPerSecond) {
+        return CompletableFuture.runAsync(() -> write(rowsPerSecond));
+    }
+
+    /** Which of the topic's partitions a row is in, by Kafka's rule for keys. */
+    public int partition(int row) {
+        return Utils.toPositive(Utils.murmur2(key(row))) % partitions;
+    }
+
+    private byte[] key(int row) {
+        return Long.toString(customer(row).customerId()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void write(int rowsPerSecond) {
+        try (TopicWriter writer = new TopicWriter(servers, topic)) {
+            long start = System.nanoTime();
+            for (int row = 0; row < rows; row++) {
+                long due = start + row * TimeUnit.SECONDS.toNanos(1) / rowsPerSecond;
+                while (System.nanoTime() < due) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+                writer.send(
+                        Long.toString(customer(row).customerId()),
+                        messages.get(row % CUSTOMERS),
+                        FIRST_TIME + row);
+            }
+            writer.flush();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.flinklab.streaming.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklab.app.Lab;
+import io.flinklab.data.MessageRows;
+import io.flinklab.kit.CollectedRows;
+import io.flinklab.kit.Kafka;
+import io.flinklab.kit.TopicWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CustomerTopicIT {
+    @RegisterExtension static final Kafka KAFKA = new Kafka();
+    @RegisterExtension static final Lab LAB = new Lab();
+
+    @Test
+    void everyRecordBecomesARowWhateverItsBytes() throws Exception {
+        KAFKA.createTopic("odd-customers", 1);
+        String large = "x".repeat(1_000_000);
+        try (TopicWriter writer = new TopicWriter(KAFKA.servers(), "odd-customers")) {
+            writer.send("a", utf8("1,15634602,H\u00e9l\u00e8ne \uD83D\uDE00"), 1_000);
+            writer.send("a", null, 2_000);
+            writer.send(null, new byte[] {'a', (byte) 0xC3, '('}, 3_000);
+            writer.send("b", utf8(large), 4_000);
+            writer.send("b", new byte[0], 5_000);
+            writer.flush();
+        }
+
+        List<Row> rows = readAll("odd-customers", "");
+
+        assertThat(rows)
+                .containsExactly(
+                        message(0, 1_000, "1,15634602,H\u00e9l\u00e8ne \uD83D\uDE00", ""),
+                        message(
+                                1,
+                                2_000,
+                                "",
+                                "expected a customer, found a message without a value (a"
+                                        + " tombstone)"),
+                        message(
+                                2,
+                                3_000,
+                                "base64:YcMo",
+                                "expected text in UTF-8, found 3 bytes that are not (Input length"
+                                        + " = 1); raw has them in base64"),
+                        message(3, 4_000, large, ""),
+                        message(4, 5_000, "", ""));
+    }
+
+    @Test
+    void aBoundedSourceEndsBehindATransaction() throws Exception {
+        KAFKA.createTopic("bounded-scores", 2);
+        List<Row> scores = ScoreTopicIT.scores(100);
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+        ScoreTopicIT.write(environment, scores, KAFKA.servers(), "bounded-scores");
+
+        List<Row> rows = readAll("bounded-scores", "");
+
+        assertThat(rows).hasSize(100);
+        assertThat(rows).extracting(row -> row.getField("defect")).containsOnly("");
+    }
+
+    @Test
+    void aGroupGoesOnWhereItsLastJobWas() throws Exception {
+        KAFKA.createTopic("read-twice", 1);
+        try (TopicWriter writer = new TopicWriter(KAFKA.servers(), "read-twice")) {
+            writer.write(List.of("first", "second"));
+            readAll("read-twice", "&group=twice");
+            writer.write(List.of("third"));
+        }
+
+        assertThat(readAll("read-twice", "&group=twice"))
+                .extracting(row -> row.getField("text"))
+                .containsExactly("third");
+        assertThat(readAll("read-twice", "&group=other")).hasSize(3);
+    }
+
+    @Test
+    void anUnboundedSourceGoesOn() throws Exception {
+        KAFKA.createTopic("endless", 1);
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+        CustomerTopic topic = CustomerTopic.at("kafka://" + KAFKA.servers() + "/endless");
+
+        try (TopicWriter writer = new TopicWriter(KAFKA.servers(), "endless");
+                CollectedRows rows =
+                        CollectedRows.of(
+                                environment.fromSource(
+                                        topic.source(),
+                                        WatermarkStrategy.noWatermarks(),
+                                        "customers"))) {
+            writer.write(List.of("first"));
+            assertThat(rows.next().getField("text")).isEqualTo("first");
+            writer.write(List.of("second"));
+            assertThat(rows.next().getField("text")).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void theCallersPropertiesGoFirst() throws Exception {
+        KAFKA.createTopic("properties", 1);
+        KafkaAddress address =
+                KafkaAddress.parse(
+                        "kafka://" + KAFKA.servers() + "/properties?bounded=true",
+                        CustomerTopic.OPTIONS);
+        CustomerTopic topic =
+                new CustomerTopic(address, Map.of("isolation.level", "no such level"));
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+
+        assertThatThrownBy(
+                        () ->
+                                environment
+                                        .fromSource(
+                                                topic.source(),
+                                                WatermarkStrategy.noWatermarks(),
+                                                "customers")
+                                        .executeAndCollect(1))
+                .hasStackTraceContaining("no such level");
+    }
+
+    @Test
+    void aMissingTopicOrBrokerIsNamedBeforeAJobStarts() throws Exception {
+        KAFKA.createTopic("there", 1);
+        String servers = KAFKA.servers();
+
+        TopicCheck.require(CustomerTopic.at("kafka://" + servers + "/there").address());
+
+        assertThatThrownBy(
+                        () ->
+                                TopicCheck.require(
+                                        CustomerTopic.at("kafka://" + servers + "/away").address()))
+                .isInstanceOf(TopicException.class)
+                .hasMessageStartingWith("Expected topic away at " + servers + ", found [")
+                .hasMessageEndingWith("; create it first");
+        assertThatThrownBy(
+                        () ->
+                                TopicCheck.require(
+                                        CustomerTopic.at("kafka://127.0.0.1:1/there").address()))
+                .isInstanceOf(TopicException.class)
+                .hasMessageContaining("127.0.0.1:1, which did not answer within 10 seconds");
+    }
+
+    /** All rows that are there now, by partition and offset. */
+    private static List<Row> readAll(String topic, String options) throws Exception {
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+        environment.enableCheckpointing(200);
+        String address = "kafka://%s/%s?bounded=true%s".formatted(KAFKA.servers(), topic, options);
+        List<Row> rows;
+        try (CollectedRows found =
+                CollectedRows.of(
+                        environment.fromSource(
+                                CustomerTopic.at(address).source(),
+                                WatermarkStrategy.noWatermarks(),
+                                "customers"))) {
+            rows = found.rest();
+        }
+        rows.sort(
+                Comparator.comparing((Row row) -> row.<String>getFieldAs("origin"))
+                        .thenComparing(row -> row.<Long>getFieldAs("position")));
+        return rows;
+    }
+
+    private static Row message(long position, long time, String text, String defect) {
+        Row named = Row.withNames();
+        Row row = MessageRows.of("odd-customers-0", position, time, false, text, defect);
+        String[] names = MessageRows.TYPE.getFieldNames();
+        for (int i = 0; i < names.length; i++) {
+            named.setField(names[i], row.getField(i));
+        }
+        return named;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

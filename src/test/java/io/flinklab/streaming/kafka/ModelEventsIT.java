@@ -1,0 +1,97 @@
+package io.flinklab.streaming.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklab.app.Lab;
+import io.flinklab.kit.CollectedRows;
+import io.flinklab.kit.Kafka;
+import io.flinklab.kit.TopicWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ModelEventsIT {
+    @RegisterExtension static final Kafka KAFKA = new Kafka();
+    @RegisterExtension static final Lab LAB = new Lab();
+
+    @Test
+    void whatIsSentAfterTheStartArrivesGoodOrBad() throws Exception {
+        KAFKA.createTopic("models", 1);
+        String address = "kafka://" + KAFKA.servers() + "/models";
+        ModelNotifier notifier = ModelNotifier.at(address);
+        notifier.send(ModelAction.PUBLISH, "v000001");
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+        List<String> seen = new ArrayList<>();
+        try (TopicWriter writer = new TopicWriter(KAFKA.servers(), "models");
+                CollectedRows events =
+                        CollectedRows.of(
+                                environment.fromSource(
+                                        ModelEvents.source(notifier.address()),
+                                        WatermarkStrategy.noWatermarks(),
+                                        "events"))) {
+            // The source says nowhere where it has begun, so it is heard until it answers.
+            AtomicBoolean heard = new AtomicBoolean();
+            Thread caller = new Thread(() -> callUntil(heard, notifier));
+            caller.start();
+            assertThat(events.next().getField("action")).isEqualTo("unpin");
+            heard.set(true);
+            caller.join();
+            notifier.send(ModelAction.PUBLISH, "v000003");
+            writer.write(List.of("{\"action\":\"pin\"", "[]", "{\"action\":\"drop\"}"));
+            writer.write("k", null, 0);
+            notifier.send(ModelAction.ROLLBACK, "");
+            Row event;
+            do {
+                event = events.next();
+                seen.add(summary(event));
+            } while (!event.getField("action").equals("rollback"));
+        }
+
+        seen.removeIf("unpin  "::equals);
+        assertThat(seen)
+                .hasSize(6)
+                .startsWith("publish v000003 ")
+                .endsWith("rollback  ")
+                .anySatisfy(event -> assertThat(event).contains("found text that is no JSON"))
+                .anySatisfy(event -> assertThat(event).endsWith("found action \"drop\""))
+                .satisfies(
+                        all ->
+                                assertThat(all.stream().filter(e -> e.endsWith("no object")))
+                                        .hasSize(2));
+    }
+
+    @Test
+    void anAbsentBrokerIsNamedWithWhatToDo() {
+        ModelNotifier notifier = ModelNotifier.at("kafka://127.0.0.1:1/models");
+
+        assertThatThrownBy(() -> notifier.send(ModelAction.PIN, "v000002"))
+                .isInstanceOf(TopicException.class)
+                .hasMessageStartingWith(
+                        "Could not tell kafka://127.0.0.1:1/models of pin v000002: ")
+                .hasMessageContaining("The model store has changed all the same");
+    }
+
+    private static void callUntil(AtomicBoolean heard, ModelNotifier notifier) {
+        try {
+            while (!heard.get()) {
+                notifier.send(ModelAction.UNPIN, "");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String summary(Row event) {
+        return event.getField("action")
+                + " "
+                + event.getField("version")
+                + " "
+                + event.getField("defect");
+    }
+}
