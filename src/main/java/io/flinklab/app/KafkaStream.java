@@ -59,7 +59,8 @@ public final class KafkaStream {
                                         MessageFormat.CSV,
                                         "customers"))
                         .score(first, updates, new ScoringOptions(MiniBatch.OFF));
-        LiveStream stream = new LiveStream(env, scored, updates).start("Kafka");
+        LiveStream stream = new LiveStream(env, scored, updates);
+        stream.start("customers of a topic");
         return new KafkaStream(kafka, customers, events, stream);
     }
 

@@ -64,15 +64,14 @@ public final class LiveStream {
         collect(scored.switches(), switches);
     }
 
-    /** Submits the job and returns. */
-    public LiveStream start(String name) throws Exception {
+    /** Submits the job and returns; call it once. */
+    public void start(String name) throws Exception {
         job = environment.executeAsync(name);
         for (Output output : outputs) {
             Thread thread = new Thread(() -> drain(output), "live stream");
             thread.setDaemon(true);
             thread.start();
         }
-        return this;
     }
 
     /**

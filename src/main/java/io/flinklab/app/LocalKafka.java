@@ -89,6 +89,12 @@ public final class LocalKafka {
 
     private Admin admin() {
         return Admin.create(
-                Map.of("bootstrap.servers", servers, "default.api.timeout.ms", LIMIT_MILLIS));
+                Map.of(
+                        "bootstrap.servers",
+                        servers,
+                        "default.api.timeout.ms",
+                        LIMIT_MILLIS,
+                        "request.timeout.ms",
+                        LIMIT_MILLIS));
     }
 }
