@@ -33,7 +33,7 @@ setup: $(JAR) .venv/.installed ## get and build all that the other targets need
 	@mkdir -p target/jupyter
 	@$(VENV) environment/register.py
 
-run: setup ## execute the five notebooks on DATA=file.csv, print the results
+run: setup ## execute the six notebooks on DATA=file.csv, print the results
 	@$(VENV) environment/notebooks.py run
 
 lab: setup ## open JupyterLab on the first notebook

@@ -5,9 +5,11 @@ import io.flinklab.store.StoredModel;
 import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.flink.util.FileUtils;
 
 /**
  * What the notebooks of the walk share: the data, a cluster, the model store. Each notebook goes on
@@ -15,6 +17,9 @@ import java.util.UUID;
  */
 public final class Walk implements AutoCloseable {
     private static final String DATA = "DATA";
+    private static final String KAFKA = "KAFKA";
+    private static final String USUAL_KAFKA = "127.0.0.1:9092";
+    private static final String NO_KAFKA = "none";
     private static final int SLOTS = 2;
 
     private final Path project;
@@ -55,6 +60,22 @@ public final class Walk implements AutoCloseable {
     /** A new path below {@link #directory()} at which nothing is yet: for what is not kept. */
     public Path scratch() {
         return directory().resolve("scratch-" + UUID.randomUUID());
+    }
+
+    /** An empty directory below {@link #directory()}: what an earlier run left there is gone. */
+    public Path emptied(String name) throws IOException {
+        Path directory = directory().resolve(name);
+        FileUtils.deleteDirectory(directory.toFile());
+        return Files.createDirectories(directory);
+    }
+
+    /**
+     * The Kafka that answers at the {@code host:port} that the environment variable KAFKA names, or
+     * at 127.0.0.1:9092, where {@code make kafka} starts one; none where KAFKA is {@code none}.
+     */
+    public Optional<LocalKafka> kafka() {
+        String server = System.getenv().getOrDefault(KAFKA, USUAL_KAFKA);
+        return server.equals(NO_KAFKA) ? Optional.empty() : LocalKafka.find(server);
     }
 
     /** The cluster of this notebook, with two slots. */

@@ -3,6 +3,7 @@ package io.flinklab.data;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -11,13 +12,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Writes labelled customers in the article's format. */
-final class CustomerCsv {
+/** Writes customers in the article's format. Whole numbers have no decimal point. */
+public final class CustomerCsv {
     private CustomerCsv() {}
 
     /**
-     * Writes the header and a line for each customer, over an existing file. Whole numbers have no
-     * decimal point.
+     * Writes the header and a line for each customer, over an existing file.
      *
      * @throws DataException if the file cannot be written
      */
@@ -33,6 +33,30 @@ final class CustomerCsv {
             throw new DataException(
                     file + " cannot be written: " + e + ". Choose another path.", e);
         }
+    }
+
+    /** The header without the label and a line for each customer, as those who score get them. */
+    public static String unlabelled(List<Customer> customers) {
+        return String.join("\n", unlabelledHeader(), String.join("\n", records(customers)), "");
+    }
+
+    /** A record for each customer, without the label, a line break or a header. */
+    public static List<String> records(List<Customer> customers) {
+        return customers.stream().map(customer -> record(withoutLabel(fields(customer)))).toList();
+    }
+
+    private static String unlabelledHeader() {
+        return record(withoutLabel(CustomerSchema.COLUMNS));
+    }
+
+    private static List<String> withoutLabel(List<String> fields) {
+        return fields.subList(0, fields.size() - 1);
+    }
+
+    private static String record(List<String> fields) {
+        StringWriter text = new StringWriter();
+        CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text).writeRecord(fields);
+        return text.toString().stripTrailing();
     }
 
     private static List<String> fields(Customer customer) {

@@ -1,6 +1,7 @@
 package io.flinklab.notebook;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -48,6 +49,17 @@ final class ChartText {
                                 .collect(Collectors.joining("; ")));
     }
 
+    static String points(String title, String xLabel, String yLabel, Line... series) {
+        return "%s: points of %s over %s; %s."
+                .formatted(
+                        title,
+                        yLabel,
+                        xLabel,
+                        Arrays.stream(series)
+                                .map(ChartText::cloud)
+                                .collect(Collectors.joining("; ")));
+    }
+
     static String chart(Chart<?, ?> chart) {
         return "%s: chart of %s over %s; series: %s."
                 .formatted(
@@ -69,6 +81,17 @@ final class ChartText {
                         .mapToObj(i -> groups.get(i) + " " + number(bars.heights()[i]))
                         .collect(Collectors.joining(", "));
         return named ? bars.name() + ": " + heights : heights;
+    }
+
+    private static String cloud(Line points) {
+        DoubleSummaryStatistics heights = Arrays.stream(points.y()).summaryStatistics();
+        return "%s: %d from %s to %s, mean %s"
+                .formatted(
+                        points.name(),
+                        heights.getCount(),
+                        number(heights.getMin()),
+                        number(heights.getMax()),
+                        number(heights.getAverage()));
     }
 
     private static String line(Line line) {

@@ -67,21 +67,27 @@ public final class Charts {
 
     /** Lines over the same axes: ROC, precision and recall, gain, calibration. */
     public static Picture lines(String title, String xLabel, String yLabel, Line... lines) {
-        XYChart chart =
-                new XYChartBuilder()
-                        .width(ChartStyle.WIDTH)
-                        .height(ChartStyle.HEIGHT)
-                        .title(title)
-                        .xAxisTitle(xLabel)
-                        .yAxisTitle(yLabel)
-                        .build();
-        ChartStyle.apply(chart.getStyler(), lines.length > 1);
-        chart.getStyler().setXAxisTickMarkSpacingHint(90);
+        XYChart chart = axes(title, xLabel, yLabel, lines.length > 1);
         for (int i = 0; i < lines.length; i++) {
             add(chart, lines[i], i);
         }
         roundTicks(chart, lines[0]);
         return picture(chart, ChartText.lines(title, xLabel, yLabel, lines));
+    }
+
+    /** Points over the same axes, of one colour for each series; heights are 0 to 1. */
+    public static Picture points(String title, String xLabel, String yLabel, Line... series) {
+        XYChart chart = axes(title, xLabel, yLabel, true);
+        chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
+        chart.getStyler().setMarkerSize(6);
+        for (int i = 0; i < series.length; i++) {
+            XYSeries points = chart.addSeries(series[i].name(), series[i].x(), series[i].y());
+            points.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+            points.setMarker(SeriesMarkers.CIRCLE);
+            points.setMarkerColor(ChartStyle.color(i));
+        }
+        roundTicks(chart, series[0]);
+        return picture(chart, ChartText.points(title, xLabel, yLabel, series));
     }
 
     /** Any chart of XChart's, described by its title, axes and series. */
@@ -105,6 +111,20 @@ public final class Charts {
         ChartStyle.apply(chart.getStyler(), legend);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         chart.getStyler().setAvailableSpaceFill(0.7);
+        return chart;
+    }
+
+    private static XYChart axes(String title, String xLabel, String yLabel, boolean legend) {
+        XYChart chart =
+                new XYChartBuilder()
+                        .width(ChartStyle.WIDTH)
+                        .height(ChartStyle.HEIGHT)
+                        .title(title)
+                        .xAxisTitle(xLabel)
+                        .yAxisTitle(yLabel)
+                        .build();
+        ChartStyle.apply(chart.getStyler(), legend);
+        chart.getStyler().setXAxisTickMarkSpacingHint(90);
         return chart;
     }
 

@@ -10,6 +10,9 @@ public final class ModelReportRows {
     /** Another version goes live. */
     public static final String CHANGED = "changed";
 
+    /** A subtask scores with this version from here on. */
+    public static final String IN_USE = "in use";
+
     /** A version does not go live; the one in use goes on. */
     public static final String REFUSED = "refused";
 

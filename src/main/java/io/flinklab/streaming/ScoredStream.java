@@ -11,10 +11,13 @@ import org.apache.flink.types.Row;
  *
  * @param scores of type {@link ScoreRows#TYPE}
  * @param rejects of type {@link io.flinklab.data.RejectRows#TYPE}
+ * @param switches of type {@link ModelReportRows#TYPE}: each subtask's changes of model, told
+ *     between the last customer of the old one and the first of the new one; may be left unread
  */
-public record ScoredStream(DataStream<Row> scores, DataStream<Row> rejects) {
+public record ScoredStream(
+        DataStream<Row> scores, DataStream<Row> rejects, DataStream<Row> switches) {
 
-    /** Writes both; exactly once if the sinks do. */
+    /** Writes scores and rejects; exactly once if the sinks do. */
     public void sinkTo(Sink<Row> scoreSink, Sink<Row> rejectSink) {
         scores.sinkTo(scoreSink).name("scores").uid("scores");
         rejects.sinkTo(rejectSink).name("rejects").uid("rejects");

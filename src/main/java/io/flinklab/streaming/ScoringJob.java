@@ -71,6 +71,7 @@ public final class ScoringJob {
         SingleOutputStreamOperator<Row> scores = scoring.apply(customers).uid("score");
         return new ScoredStream(
                 scores,
-                customers.getSideOutput(Rejects.TAG).union(scores.getSideOutput(Rejects.TAG)));
+                customers.getSideOutput(Rejects.TAG).union(scores.getSideOutput(Rejects.TAG)),
+                scores.getSideOutput(ScoringOperator.SWITCHES));
     }
 }

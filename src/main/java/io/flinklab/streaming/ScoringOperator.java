@@ -16,12 +16,15 @@ import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Scores customers in mini-batches, in the order in which they come. Its state is the model in use.
  * A batch never outlives a checkpoint's barrier, so it is no state.
  */
 abstract class ScoringOperator extends AbstractStreamOperator<Row> {
+    static final OutputTag<Row> SWITCHES = new OutputTag<>("switches", ModelReportRows.TYPE);
+
     private static final long serialVersionUID = 1L;
     private static final MapStateDescriptor<String, Row> MODELS =
             new MapStateDescriptor<>("models", Types.STRING, ModelRows.TYPE);
@@ -80,6 +83,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
             flush();
             use(next);
             metrics.switched(next);
+            report(next);
         }
     }
 
@@ -105,6 +109,14 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
         scorer = next.scorer();
         model = next;
         state.put(submission, ModelRows.of(next));
+    }
+
+    private void report(ServedModel next) {
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        output.collect(
+                SWITCHES,
+                new StreamRecord<>(
+                        ModelReportRows.of(now, ModelReportRows.IN_USE, next.version(), ""), now));
     }
 
     private void flushLater() {

@@ -19,6 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.types.Row;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,6 +202,21 @@ class ScoringOperatorTest {
             assertThat(harness.extractOutputValues())
                     .extracting(row -> row.getField(3))
                     .startsWith("v000001", "v000001", "v000001", "v000002");
+        }
+    }
+
+    @Test
+    void shouldTellOfAChangeOfModelOnce() throws Exception {
+        try (var harness = reloading("one", 1)) {
+            harness.open();
+            harness.processElement2(new StreamRecord<>(ModelRows.of(models.version(2))));
+            harness.processElement2(new StreamRecord<>(ModelRows.of(models.version(2))));
+
+            assertThat(harness.getSideOutput(ScoringOperator.SWITCHES))
+                    .extracting(
+                            report -> report.getValue().getField(1),
+                            report -> report.getValue().getField(2))
+                    .containsExactly(Tuple.tuple(ModelReportRows.IN_USE, "v000002"));
         }
     }
 

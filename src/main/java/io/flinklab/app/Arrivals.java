@@ -1,0 +1,81 @@
+package io.flinklab.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.flink.types.Row;
+
+/** What one output of a running stream has brought so far, and a place to wait for more. */
+final class Arrivals {
+    private final String what;
+    private final Duration limit;
+    private final List<Row> rows = new ArrayList<>();
+    private int taken;
+    private String end;
+    private Throwable cause;
+
+    /**
+     * @param what the rows are, for errors
+     * @param limit how long to wait for what never comes
+     */
+    Arrivals(String what, Duration limit) {
+        this.what = what;
+        this.limit = limit;
+    }
+
+    synchronized void add(Row row) {
+        rows.add(row);
+        notifyAll();
+    }
+
+    /** No more will come. */
+    synchronized void end(String reason, Throwable failure) {
+        if (end == null) {
+            end = reason;
+            cause = failure;
+            notifyAll();
+        }
+    }
+
+    /** All that came so far, taken or not. */
+    synchronized List<Row> all() {
+        return List.copyOf(rows);
+    }
+
+    /** The next rows, as soon as there are so many. */
+    synchronized List<Row> take(int count) throws InterruptedException {
+        int until = taken + count;
+        await(count, row -> true);
+        List<Row> next = List.copyOf(rows.subList(taken, until));
+        taken = until;
+        return next;
+    }
+
+    /** Takes all there is, as soon as so many of those not yet taken are as they should be. */
+    synchronized void await(int count, Predicate<Row> wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (waiting(wanted) < count) {
+            if (end != null) {
+                throw new IllegalStateException(end, cause);
+            }
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new IllegalStateException(
+                        "Expected %d more %s within %d seconds; %d came."
+                                .formatted(count, what, limit.toSeconds(), waiting(wanted)));
+            }
+            wait(left);
+        }
+    }
+
+    /** Passes over what has come so far. */
+    synchronized void skip() {
+        taken = rows.size();
+    }
+
+    private long waiting(Predicate<Row> wanted) {
+        return rows.subList(taken, rows.size()).stream().filter(wanted).count();
+    }
+}

@@ -1,0 +1,49 @@
+package io.flinklab.app;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerCsv;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A directory that a stream watches. A file comes into it by a rename, and so is whole when the
+ * stream first sees it.
+ *
+ * @param directory where the files are; exists
+ */
+public record Inbox(Path directory) {
+
+    /** Drops a file of customers without labels. */
+    public Path drop(String name, List<Customer> customers) throws IOException {
+        return drop(name, CustomerCsv.unlabelled(customers));
+    }
+
+    /**
+     * Drops a file.
+     *
+     * @param name must end in {@code .csv}, and be no other file's: a stream reads a name once
+     * @param text the file's content
+     */
+    public Path drop(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        if (Files.exists(file)) {
+            throw new IllegalArgumentException(
+                    "Expected a name that no file of "
+                            + directory
+                            + " has, found "
+                            + name
+                            + ": the stream reads each name once. Choose another.");
+        }
+        Path hidden = Files.writeString(directory.resolve("." + name), text);
+        return Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The directory, for {@code MessageSource.watched}. */
+    @Override
+    public String toString() {
+        return directory.toString();
+    }
+}

@@ -1,0 +1,87 @@
+package io.flinklab.app;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerCsv;
+import io.flinklab.store.ModelStore;
+import io.flinklab.streaming.MessageFormat;
+import io.flinklab.streaming.MessageSource;
+import io.flinklab.streaming.MiniBatch;
+import io.flinklab.streaming.ModelUpdates;
+import io.flinklab.streaming.ScoredStream;
+import io.flinklab.streaming.ScoringJob;
+import io.flinklab.streaming.ScoringOptions;
+import io.flinklab.streaming.ServedModel;
+import io.flinklab.streaming.StoreLocation;
+import io.flinklab.streaming.kafka.CustomerTopic;
+import io.flinklab.streaming.kafka.KafkaAddress;
+import io.flinklab.streaming.kafka.ModelAction;
+import io.flinklab.streaming.kafka.ModelEvents;
+import io.flinklab.streaming.kafka.ModelNotifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+
+/** A running job that scores the customers of a topic, and is told by another of a new model. */
+public final class KafkaStream {
+    private final LocalKafka kafka;
+    private final String customers;
+    private final String events;
+    private final LiveStream stream;
+
+    private KafkaStream(LocalKafka kafka, String customers, String events, LiveStream stream) {
+        this.kafka = kafka;
+        this.customers = customers;
+        this.events = events;
+        this.stream = stream;
+    }
+
+    /** Makes two topics and starts a job that begins with the store's current model. */
+    public static KafkaStream start(LocalKafka kafka, EmbeddedCluster cluster, ModelStore store)
+            throws Exception {
+        String customers = kafka.newTopic("customers");
+        String events = kafka.newTopic("models");
+        StreamExecutionEnvironment env = cluster.environment();
+        ServedModel first = ServedModel.of(store.open());
+        // A look now and then makes up for an event that is lost.
+        DataStream<Row> looks =
+                ModelEvents.stream(env, KafkaAddress.parse(events, ModelEvents.OPTIONS))
+                        .union(ModelUpdates.ticks(env, Duration.ofSeconds(5)));
+        ModelUpdates updates =
+                ModelUpdates.at(looks, new StoreLocation(store.where()), first, List.of());
+        ScoredStream scored =
+                new ScoringJob(
+                                env,
+                                new MessageSource(
+                                        CustomerTopic.at(customers).source(),
+                                        MessageFormat.CSV,
+                                        "customers"))
+                        .score(first, updates, new ScoringOptions(MiniBatch.OFF));
+        LiveStream stream = new LiveStream(env, scored, updates);
+        stream.start("customers of a topic");
+        return new KafkaStream(kafka, customers, events, stream);
+    }
+
+    /** Sends a message for each customer, without the label. */
+    public void send(List<Customer> customers) throws InterruptedException, ExecutionException {
+        kafka.send(this.customers, CustomerCsv.records(customers));
+    }
+
+    /** Sends the event that makes the job look into the store now. */
+    public void tell(ModelAction action, String version) throws InterruptedException {
+        ModelNotifier.at(events).send(action, version);
+    }
+
+    /** What comes out of the job. */
+    public LiveStream results() {
+        return stream;
+    }
+
+    /** Stops the job and deletes its topics. */
+    public void stop() throws InterruptedException, ExecutionException {
+        stream.stop();
+        kafka.deleteTopics();
+    }
+}

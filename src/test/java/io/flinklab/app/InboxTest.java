@@ -1,0 +1,41 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerData;
+import io.flinklab.data.CustomerFile;
+import io.flinklab.data.Labels;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InboxTest {
+    @TempDir private Path directory;
+
+    @Test
+    void shouldDropCustomersWithoutTheirLabels() throws Exception {
+        List<Customer> customers = TestData.SHIPPED.customers().subList(0, 3);
+
+        Path file = new Inbox(directory).drop("three.csv", customers);
+
+        CustomerData read = CustomerFile.read(file, Labels.OPTIONAL);
+        assertThat(read.rejects()).isEmpty();
+        assertThat(read.customers())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("exited")
+                .isEqualTo(customers);
+        assertThat(read.customers()).noneMatch(Customer::isLabelled);
+        assertThat(directory).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void shouldRefuseANameTwice() throws Exception {
+        Inbox inbox = new Inbox(directory);
+        inbox.drop("a.csv", "x");
+
+        assertThatThrownBy(() -> inbox.drop("a.csv", "y"))
+                .hasMessageContaining("found a.csv: the stream reads each name once");
+    }
+}
