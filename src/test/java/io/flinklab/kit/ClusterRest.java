@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -28,7 +30,8 @@ public final class ClusterRest {
     private final String host;
     private final int port;
 
-    ClusterRest(String host, int port) {
+    /** Of a cluster wherever it runs. */
+    public ClusterRest(String host, int port) {
         this.host = host;
         this.port = port;
     }
@@ -36,6 +39,12 @@ public final class ClusterRest {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** The one job that has not ended, as soon as there is one. */
+    public JobID onlyJob() throws Exception {
+        await("one job", () -> running().size() == 1);
+        return JobID.fromHexString(running().get(0));
     }
 
     /** The job's status, as RUNNING, FINISHED, RESTARTING. */
@@ -123,8 +132,19 @@ public final class ClusterRest {
         }
     }
 
-    JsonNode get(String path) throws IOException {
+    /** What it answers. */
+    public JsonNode get(String path) throws IOException {
         return send("GET", path, "");
+    }
+
+    private List<String> running() throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode job : get("/jobs/overview").path("jobs")) {
+            if (job.path("end-time").asLong() < 0) {
+                ids.add(job.path("jid").asText());
+            }
+        }
+        return ids;
     }
 
     private static boolean holds(Callable<Boolean> check) throws Exception {

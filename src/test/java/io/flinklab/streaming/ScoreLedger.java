@@ -46,6 +46,11 @@ public final class ScoreLedger {
         return entries;
     }
 
+    /** Lets {@link #has} know of nothing that is here already. */
+    public void countAnew() {
+        counts.clear();
+    }
+
     /**
      * Whether a version has scored so many rows of each partition, of which one subtask reads all.
      */
@@ -82,6 +87,29 @@ public final class ScoreLedger {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /**
+     * In each partition, these versions have scored one after the other, and no other in between,
+     * and its rows are in their order.
+     */
+    public void requireHistory(List<String> versions) {
+        Map<Integer, Entry> last = new HashMap<>();
+        Map<Integer, List<String>> histories = new TreeMap<>();
+        for (Entry entry : entries) {
+            int partition = load.partition(entry.row());
+            Entry before = last.put(partition, entry);
+            if (before != null) {
+                assertThat(entry.row()).as("row after " + before).isGreaterThan(before.row());
+            }
+            if (before == null || !before.version().equals(entry.version())) {
+                histories
+                        .computeIfAbsent(partition, none -> new ArrayList<>())
+                        .add(entry.version());
+            }
+        }
+        assertThat(histories).hasSize(load.partitions());
+        assertThat(histories.values()).allSatisfy(found -> assertThat(found).isEqualTo(versions));
     }
 
     /** Every score is the plain scorer's, with the version and hash that it says. */
