@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +88,24 @@ public final class ClusterRest {
     /** How often the job was restored from a checkpoint. */
     public int restoredCheckpoints(JobID job) throws IOException {
         return checkpoints(job, "restored");
+    }
+
+    /** The sum of a metric over all subtasks whose operators have it; its name ends so. */
+    public double metric(JobID job, String name) throws IOException {
+        double sum = 0;
+        for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
+            String path =
+                    "/jobs/%s/vertices/%s/subtasks/metrics"
+                            .formatted(job, vertex.path("id").asText());
+            List<String> ids = new ArrayList<>();
+            get(path).forEach(metric -> ids.add(metric.path("id").asText()));
+            ids.removeIf(id -> !id.endsWith("." + name));
+            for (String id : ids) {
+                String query = "?get=" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "&agg=sum";
+                sum += get(path + query).path(0).path("sum").asDouble();
+            }
+        }
+        return sum;
     }
 
     /** Ends the job without a savepoint, and returns when it has ended. */

@@ -18,7 +18,8 @@ final class KafkaScoring {
         build(environment, servers, name, MessageFormat.JSON, StoreLocation.of(store));
     }
 
-    static void build(
+    /** The same for any format and store; gives the updates, whose reports may be read. */
+    static ModelUpdates build(
             StreamExecutionEnvironment environment,
             String servers,
             String name,
@@ -27,18 +28,18 @@ final class KafkaScoring {
         environment.setParallelism(2);
         environment.enableCheckpointing(300);
         ServedModel first = ServedModel.of(location.open().open());
-        new ScoringJob(environment, source(servers, name, format))
-                .score(
+        ModelUpdates updates =
+                ModelUpdates.at(
+                        ModelUpdates.ticks(environment, Duration.ofMillis(100)),
+                        location,
                         first,
-                        ModelUpdates.at(
-                                ModelUpdates.ticks(environment, Duration.ofMillis(100)),
-                                location,
-                                first,
-                                List.of()),
-                        new ScoringOptions(MiniBatch.of(32)))
+                        List.of());
+        new ScoringJob(environment, source(servers, name, format))
+                .score(first, updates, new ScoringOptions(MiniBatch.of(32)))
                 .sinkTo(
                         ScoreTopic.at(address(servers, name + "-scores")).sink(),
                         RejectTopic.at(address(servers, name + "-rejects")).sink());
+        return updates;
     }
 
     private static MessageSource source(String servers, String name, MessageFormat format) {
