@@ -3,6 +3,7 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged jar's {@code stream} in a process of its own, so that it can be ended. */
 final class StreamProcess implements AutoCloseable {
+    private static final String UI = "; web UI ";
+
     private final Process process;
     private final Path output;
 
@@ -44,6 +47,12 @@ final class StreamProcess implements AutoCloseable {
         return Files.readString(output);
     }
 
+    /** Where its cluster's web UI and REST interface are. */
+    URI webUi() throws IOException {
+        String line = output().lines().filter(each -> each.contains(UI)).findFirst().orElseThrow();
+        return URI.create(line.substring(line.indexOf(UI) + UI.length()));
+    }
+
     /** SIGTERM. */
     void terminate() {
         process.destroy();
@@ -66,6 +75,6 @@ final class StreamProcess implements AutoCloseable {
     }
 
     private boolean runsOrHasEnded() throws IOException {
-        return output().contains("; web UI ") || !process.isAlive();
+        return output().contains(UI) || !process.isAlive();
     }
 }

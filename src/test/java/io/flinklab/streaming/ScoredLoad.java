@@ -5,6 +5,7 @@ import io.flinklab.store.ModelStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A load on the topic {@code NAME-customers}, going on while a test does things to the job that
@@ -14,13 +15,16 @@ public final class ScoredLoad implements AutoCloseable {
     /** Rows of each partition that are out in a version before a test goes on. */
     private static final int ROWS_A_VERSION = 2;
 
+    private final String servers;
     private final StreamLoad load;
     private final ScoreLedger ledger;
     private final TopicReader scores;
     private final CompletableFuture<Void> written;
     private final List<String> history = new ArrayList<>();
 
-    private ScoredLoad(StreamLoad load, TopicReader scores, CompletableFuture<Void> written) {
+    private ScoredLoad(
+            String servers, StreamLoad load, TopicReader scores, CompletableFuture<Void> written) {
+        this.servers = servers;
         this.load = load;
         this.ledger = new ScoreLedger(load);
         this.scores = scores;
@@ -31,7 +35,10 @@ public final class ScoredLoad implements AutoCloseable {
     public static ScoredLoad start(String servers, String name, int partitions, int rowsPerSecond) {
         StreamLoad load = StreamLoad.endless(servers, name + "-customers", partitions);
         return new ScoredLoad(
-                load, new TopicReader(servers, name + "-scores"), load.start(rowsPerSecond));
+                servers,
+                load,
+                new TopicReader(servers, name + "-scores"),
+                load.start(rowsPerSecond));
     }
 
     /** Returns when this version scores, from now on, rows of each partition. */
@@ -40,7 +47,7 @@ public final class ScoredLoad implements AutoCloseable {
         if (history.isEmpty() || !history.get(history.size() - 1).equals(version)) {
             history.add(version);
         }
-        long end = System.nanoTime() + java.util.concurrent.TimeUnit.SECONDS.toNanos(90);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         while (!ledger.has(version, ROWS_A_VERSION)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(
@@ -58,19 +65,16 @@ public final class ScoredLoad implements AutoCloseable {
     }
 
     /**
-     * Each row is scored once, in order, by the versions that were waited for, in their order, and
-     * as the plain scorer does.
+     * Each message is scored once, in order, by the versions that were waited for, in their order,
+     * and as the plain scorer does.
      */
     public void requireOnce(ModelStore store) {
         ledger.update(scores.readToEnd());
-        ledger.requireEachRowOnce();
+        try (TopicReader input = new TopicReader(servers, load.topic())) {
+            ledger.requireEachMessageOnce(input.readToEnd());
+        }
         ledger.requireHistory(history);
         ledger.requirePlainScores(store);
-    }
-
-    /** How many rows there were. */
-    public int rows() {
-        return load.rows();
     }
 
     @Override

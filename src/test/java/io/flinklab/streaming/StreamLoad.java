@@ -43,6 +43,10 @@ public final class StreamLoad {
         return new StreamLoad(servers, topic, partitions, Integer.MAX_VALUE);
     }
 
+    public String topic() {
+        return topic;
+    }
+
     public int partitions() {
         return partitions;
     }
