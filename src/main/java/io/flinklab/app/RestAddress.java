@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 record RestAddress(String host, int port) {
     private static final Pattern FORM = Pattern.compile("([^:/]+):(\\d{1,5})");
+    private static final int MAX_PORT = 65_535;
 
     /**
      * Reads {@code host:port}.
@@ -21,11 +22,12 @@ record RestAddress(String host, int port) {
      */
     static RestAddress parse(String text) {
         Matcher parts = FORM.matcher(text);
-        if (!parts.matches()) {
+        int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
+        if (port < 1 || port > MAX_PORT) {
             throw new IllegalArgumentException(
                     "Expected a Flink cluster's host:port, found \"" + text + "\"");
         }
-        return new RestAddress(parts.group(1), Integer.parseInt(parts.group(2)));
+        return new RestAddress(parts.group(1), port);
     }
 
     /** An environment whose jobs run there, with this program's jars. */

@@ -1,0 +1,43 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RestAddressTest {
+
+    @Test
+    void shouldReadHostAndPort() {
+        assertThat(RestAddress.parse("flink.example:8081"))
+                .isEqualTo(new RestAddress("flink.example", 8081));
+        assertThat(RestAddress.parse("127.0.0.1:1").uri())
+                .isEqualTo(URI.create("http://127.0.0.1:1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "flink",
+                "flink:",
+                ":8081",
+                "http://flink:8081",
+                "f:x",
+                "f:0",
+                "f:65536"
+            })
+    void shouldRefuseAnythingElse(String text) {
+        assertThatThrownBy(() -> RestAddress.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected a Flink cluster's host:port, found \"" + text + "\"");
+    }
+
+    @Test
+    void shouldSayThatAClusterElsewhereNeedsTheJar() {
+        assertThatThrownBy(JobJars::list).hasMessageContainingAll("classes", "Package the program");
+    }
+}

@@ -1,0 +1,91 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklab.streaming.LiveModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code stream} from files with an end. */
+class StreamCommandIT {
+    private static final int ROWS = 200;
+
+    @TempDir Path directory;
+    private Path data;
+
+    @BeforeEach
+    void publishOne() throws Exception {
+        LiveModels.in(directory.resolve("models")).publish();
+        List<String> lines = CustomerText.shipped(ROWS);
+        lines.add("1,2,3");
+        data = CustomerText.write(directory.resolve("churn.csv"), lines);
+    }
+
+    @Test
+    void shouldWriteScoresAndRejectsToFiles() throws Exception {
+        Cli cli = stream(data, directory.resolve("scores"), "--batch", "32").succeeds();
+
+        assertThat(cli.out()).contains("with model v000001; web UI http://", "all is scored");
+        assertThat(lines("scores"))
+                .hasSize(ROWS)
+                .allSatisfy(line -> assertThat(line).contains("\"modelVersion\":\"v000001\""));
+        assertThat(lines("scores-rejects"))
+                .singleElement()
+                .asString()
+                .contains("churn.csv", "\"position\":" + (ROWS + 2));
+    }
+
+    @Test
+    void shouldPrintATable() throws Exception {
+        Cli cli = stream(data, "table", "--rejects", directory.resolve("bad")).succeeds();
+
+        List<String> lines = cli.out().lines().toList();
+        assertThat(lines).hasSize(1 + ROWS);
+        assertThat(lines.get(0)).startsWith("customerId\tscore\tprediction\tmodelVersion");
+        assertThat(lines.get(1).split("\t")).hasSize(7).contains("v000001");
+        assertThat(lines("bad")).hasSize(1);
+    }
+
+    @Test
+    void shouldFailWhereThereIsNoSuchModelFileOrBroker() throws Exception {
+        Path scores = directory.resolve("scores");
+        Cli.run("stream", "--source", data, "--sink", scores, "--store", directory.resolve("none"))
+                .failsSaying("none", "expected a model store; found nothing");
+        stream(directory.resolve("no.csv"), scores).failsSaying("no.csv");
+        stream("kafka://127.0.0.1:1/customers", scores).failsSaying("127.0.0.1:1");
+        stream(data, scores, "--floor", "auroc>=0.99").failsSaying("auroc>=0.99");
+        assertThat(scores).doesNotExist();
+    }
+
+    private Cli stream(Object source, Object sink, Object... more) {
+        List<Object> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "stream",
+                                "--source",
+                                source,
+                                "--sink",
+                                sink,
+                                "--store",
+                                directory.resolve("models")));
+        arguments.addAll(List.of(more));
+        return Cli.run(arguments.toArray());
+    }
+
+    private List<String> lines(String name) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory.resolve(name))) {
+            for (Path file : files.toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        }
+        return lines;
+    }
+}
