@@ -7,6 +7,7 @@ import io.flinklab.serving.ModelWatch.Outcome;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -109,11 +110,15 @@ final class GateOperator extends AbstractStreamOperator<Row>
         looking = true;
         again = false;
         metrics.looks.inc();
-        reader.execute(
-                () -> {
-                    Outcome outcome = watch.look();
-                    mailbox.execute(() -> looked(outcome), "what the model store said");
-                });
+        reader.execute(() -> tell(watch.look()));
+    }
+
+    private void tell(Outcome outcome) {
+        try {
+            mailbox.execute(() -> looked(outcome), "what the model store said");
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The job ended while it looked into the store", e);
+        }
     }
 
     private void looked(Outcome outcome) {
