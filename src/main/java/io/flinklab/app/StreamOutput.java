@@ -39,6 +39,11 @@ final class StreamOutput {
         return sink.equals(TABLE);
     }
 
+    /** Whether scores or rejects go to Kafka, whose transactions must not last as long as a job. */
+    boolean needsCheckpoints() {
+        return KafkaAddress.is(sink) || KafkaAddress.is(rejects());
+    }
+
     /**
      * Looks at the options alone.
      *

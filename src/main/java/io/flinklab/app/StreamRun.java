@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.store.StoredModel;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.flink.core.execution.JobClient;
@@ -11,31 +10,36 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class StreamRun {
     private final StreamRuntime runtime;
     private final Consumer<String> console;
-    private volatile boolean stopping;
 
     StreamRun(StreamRuntime runtime, Consumer<String> console) {
         this.runtime = runtime;
         this.console = console;
     }
 
-    void run(StreamExecutionEnvironment environment, String name, StoredModel first)
+    void run(StreamExecutionEnvironment environment, String name, StreamModel model)
             throws Exception {
         JobClient job = environment.executeAsync(name);
         Thread stop = new Thread(() -> stop(job), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        console.accept(
-                "scoring %s with model %s; web UI %s"
-                        .formatted(name, first.version(), runtime.webUi()));
-        job.getJobExecutionResult().get();
-        if (stopping) {
-            // The job has ended because of that thread, which has more to do, and then ends us.
-            stop.join();
+        console.accept("scoring %s with %s; web UI %s".formatted(name, model, runtime.webUi()));
+        try {
+            job.getJobExecutionResult().get();
+        } finally {
+            forget(stop);
         }
         console.accept("all is scored");
     }
 
+    private static void forget(Thread stop) throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException stopping) {
+            // The job has ended because of that thread, which has more to do, and then ends us.
+            stop.join();
+        }
+    }
+
     private void stop(JobClient job) {
-        stopping = true;
         try {
             if (runtime.state().isPresent()) {
                 String savepoint =

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.api.common.time.Time;
 import org.apache.flink.configuration.Configuration;
@@ -21,7 +22,7 @@ final class StreamRuntime implements AutoCloseable {
     private static final Time FIRST_PAUSE = Time.seconds(1);
     private static final Time LONGEST_PAUSE = Time.seconds(30);
     private static final Time QUIET = Time.minutes(5);
-    private static final int BOUNDED_RESTARTS = 3;
+    private static final int BATCH_RESTARTS = 3;
 
     @Option(
             names = "--cluster",
@@ -58,16 +59,21 @@ final class StreamRuntime implements AutoCloseable {
 
     private EmbeddedCluster embedded;
 
-    /** An environment for one job. */
-    StreamExecutionEnvironment environment(boolean bounded) throws IOException {
+    /** An environment for one job with an end, whose results are visible there. */
+    StreamExecutionEnvironment batch() throws IOException {
         StreamExecutionEnvironment environment = newEnvironment();
-        environment.setParallelism(parallelism);
+        environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        environment.setRestartStrategy(
+                RestartStrategies.fixedDelayRestart(BATCH_RESTARTS, FIRST_PAUSE));
+        return environment;
+    }
+
+    /** An environment for one job whose results are visible after each checkpoint. */
+    StreamExecutionEnvironment streaming() throws IOException {
+        StreamExecutionEnvironment environment = newEnvironment();
         environment.enableCheckpointing(checkpoint.toMillis(), CheckpointingMode.EXACTLY_ONCE);
         environment.setRestartStrategy(
-                bounded
-                        ? RestartStrategies.fixedDelayRestart(BOUNDED_RESTARTS, FIRST_PAUSE)
-                        : RestartStrategies.exponentialDelayRestart(
-                                FIRST_PAUSE, LONGEST_PAUSE, 2, QUIET, 0));
+                RestartStrategies.exponentialDelayRestart(FIRST_PAUSE, LONGEST_PAUSE, 2, QUIET, 0));
         state().ifPresent(directory -> keepState(environment.getCheckpointConfig(), directory));
         return environment;
     }
@@ -83,6 +89,12 @@ final class StreamRuntime implements AutoCloseable {
     }
 
     private StreamExecutionEnvironment newEnvironment() throws IOException {
+        StreamExecutionEnvironment environment = connected();
+        environment.setParallelism(parallelism);
+        return environment;
+    }
+
+    private StreamExecutionEnvironment connected() throws IOException {
         Configuration configuration = new Configuration();
         state().flatMap(JobState::newest)
                 .ifPresent(

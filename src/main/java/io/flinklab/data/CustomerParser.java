@@ -37,19 +37,18 @@ public final class CustomerParser {
      *
      * @param message of type {@link MessageRows#TYPE}
      */
-    public ParsedRow parse(Row message) {
+    public ParsedRow parseMessage(Row message) {
         return parse(
-                MessageRows.position(message),
-                MessageRows.text(message),
-                MessageRows.defect(message));
+                new LogicalRecord(
+                        MessageRows.position(message),
+                        MessageRows.text(message),
+                        MessageRows.defect(message)));
     }
 
     ParsedRow parse(LogicalRecord record) {
-        return parse(record.line(), record.text(), record.defect());
-    }
-
-    private ParsedRow parse(long line, String text, String defect) {
-        return defect.isEmpty() ? parse(line, text) : rejected(line, "", defect, text);
+        return record.defect().isEmpty()
+                ? parse(record.line(), record.text())
+                : rejected(record.line(), "", record.defect(), record.text());
     }
 
     private ParsedRow rejected(long line, String column, String reason, String raw) {

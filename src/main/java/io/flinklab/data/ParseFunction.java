@@ -29,7 +29,7 @@ final class ParseFunction extends ProcessFunction<Row, Row> implements Checkpoin
             file = MessageRows.origin(record);
             parser = new CustomerParser(file, MessageRows.labelled(record));
         }
-        ParsedRow row = parser.parse(record);
+        ParsedRow row = parser.parseMessage(record);
         if (row instanceof ParsedRow.Rejected rejected) {
             context.output(CustomerSource.REJECTS, RejectRows.of(rejected.reject()));
         } else if (row instanceof ParsedRow.Accepted accepted

@@ -19,6 +19,6 @@ final class CsvMessages implements MessageParser {
             labelled = MessageRows.labelled(message);
             parser = new CustomerParser(origin, labelled);
         }
-        return parser.parse(message);
+        return parser.parseMessage(message);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.data.CustomerJson;
 import io.flinklab.data.CustomerParser;
-import io.flinklab.data.MessageRows;
 import io.flinklab.data.ParsedRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,7 +21,7 @@ class BadMessagesTest {
         for (byte[] message : new BadMessages(4).take(10_000)) {
             String text = textOf(message);
             if (text != null) {
-                assertThat(csv.parse(MessageRows.of("topic-0", position, 0, false, text, "")))
+                assertThat(csv.parse(position, text))
                         .as(text)
                         .isInstanceOf(ParsedRow.Rejected.class);
                 assertThat(json.parse(position, text))
