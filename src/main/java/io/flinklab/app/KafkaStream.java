@@ -58,7 +58,7 @@ public final class KafkaStream {
                                         CustomerTopic.at(customers).source(),
                                         MessageFormat.CSV,
                                         "customers"))
-                        .score(first, updates, new ScoringOptions(MiniBatch.OFF));
+                        .score(updates, new ScoringOptions(MiniBatch.OFF));
         LiveStream stream = new LiveStream(env, scored, updates);
         stream.start("customers of a topic");
         return new KafkaStream(kafka, customers, events, stream);

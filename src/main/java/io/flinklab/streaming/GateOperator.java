@@ -7,6 +7,7 @@ import io.flinklab.serving.ModelWatch.Outcome;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -14,6 +15,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,8 +114,16 @@ final class GateOperator extends AbstractStreamOperator<Row>
         reader.execute(
                 () -> {
                     Outcome outcome = watch.look();
-                    mailbox.execute(() -> looked(outcome), "what the model store said");
+                    tell(() -> looked(outcome));
                 });
+    }
+
+    private void tell(ThrowingRunnable<? extends Exception> news) {
+        try {
+            mailbox.execute(news, "what the model store said");
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("The job ended before its look into the model store", ended);
+        }
     }
 
     private void looked(Outcome outcome) {

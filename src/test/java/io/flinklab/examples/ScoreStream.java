@@ -23,7 +23,7 @@ public class ScoreStream {
         var floors = List.of(Floor.parse("auroc>=0.6"));
         var updates = ModelUpdates.at(ticks, store, first, floors);
         var options = new ScoringOptions(MiniBatch.of(32));
-        return new ScoringJob(env, source).score(first, updates, options);
+        return new ScoringJob(env, source).score(updates, options);
     }
 
     private ScoreStream() {}

@@ -29,7 +29,6 @@ final class KafkaScoring {
         ServedModel first = ServedModel.of(location.open().open());
         new ScoringJob(environment, source(servers, name, format))
                 .score(
-                        first,
                         ModelUpdates.at(
                                 ModelUpdates.ticks(environment, Duration.ofMillis(100)),
                                 location,
