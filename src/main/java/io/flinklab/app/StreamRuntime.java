@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.streaming.StoreLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class StreamRuntime implements AutoCloseable {
                 "A directory for checkpoints and, when the stream is stopped, its savepoint:",
                 "the next run of the same command goes on from there."
             })
-    private String state;
+    private StoreLocation state;
 
     @Option(
             names = "--prometheus",
@@ -61,7 +62,7 @@ final class StreamRuntime implements AutoCloseable {
 
     /** An environment for one job with an end, whose results are visible there. */
     StreamExecutionEnvironment batch() throws IOException {
-        StreamExecutionEnvironment environment = newEnvironment();
+        StreamExecutionEnvironment environment = newEnvironment(new Configuration());
         environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
         environment.setRestartStrategy(
                 RestartStrategies.fixedDelayRestart(BATCH_RESTARTS, FIRST_PAUSE));
@@ -70,7 +71,7 @@ final class StreamRuntime implements AutoCloseable {
 
     /** An environment for one job whose results are visible after each checkpoint. */
     StreamExecutionEnvironment streaming() throws IOException {
-        StreamExecutionEnvironment environment = newEnvironment();
+        StreamExecutionEnvironment environment = newEnvironment(lastState());
         environment.enableCheckpointing(checkpoint.toMillis(), CheckpointingMode.EXACTLY_ONCE);
         environment.setRestartStrategy(
                 RestartStrategies.exponentialDelayRestart(FIRST_PAUSE, LONGEST_PAUSE, 2, QUIET, 0));
@@ -80,7 +81,7 @@ final class StreamRuntime implements AutoCloseable {
 
     /** Where the stream's state is kept, if it is. */
     Optional<JobState> state() {
-        return Optional.ofNullable(state).map(JobState::new);
+        return Optional.ofNullable(state).map(StoreLocation::text).map(JobState::new);
     }
 
     /** Where the web UI is. */
@@ -88,13 +89,22 @@ final class StreamRuntime implements AutoCloseable {
         return embedded == null ? remote.uri() : embedded.webUi();
     }
 
-    private StreamExecutionEnvironment newEnvironment() throws IOException {
-        StreamExecutionEnvironment environment = connected();
+    private StreamExecutionEnvironment newEnvironment(Configuration configuration)
+            throws IOException {
+        StreamExecutionEnvironment environment = connected(configuration);
         environment.setParallelism(parallelism);
         return environment;
     }
 
-    private StreamExecutionEnvironment connected() throws IOException {
+    private StreamExecutionEnvironment connected(Configuration configuration) throws IOException {
+        if (remote != null) {
+            return remote.environment(configuration);
+        }
+        embedded = EmbeddedCluster.start(parallelism, metrics());
+        return embedded.environment(configuration);
+    }
+
+    private Configuration lastState() {
         Configuration configuration = new Configuration();
         state().flatMap(JobState::newest)
                 .ifPresent(
@@ -104,11 +114,7 @@ final class StreamRuntime implements AutoCloseable {
                             configuration.set(
                                     SavepointConfigOptions.RESTORE_MODE, RestoreMode.CLAIM);
                         });
-        if (remote != null) {
-            return remote.environment(configuration);
-        }
-        embedded = EmbeddedCluster.start(parallelism, metrics());
-        return embedded.environment(configuration);
+        return configuration;
     }
 
     private Configuration metrics() {
@@ -124,7 +130,6 @@ final class StreamRuntime implements AutoCloseable {
     }
 
     private static void keepState(CheckpointConfig config, JobState directory) {
-        StoreOptions.location(directory.directory());
         config.setCheckpointStorage(directory.checkpoints());
         config.setExternalizedCheckpointCleanup(
                 ExternalizedCheckpointCleanup.RETAIN_ON_CANCELLATION);
