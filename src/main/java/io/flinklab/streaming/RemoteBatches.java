@@ -1,0 +1,76 @@
+package io.flinklab.streaming;
+
+import io.flinklab.data.Customer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends each customer at once while few requests are under way, and gathers customers while many
+ * are: the busier, the larger the batches. Holds nothing back, so it needs no clock and no flush.
+ * Thread-safe.
+ */
+final class RemoteBatches {
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final RemoteClient client;
+    private final int mostRequests;
+    private final int mostCustomers;
+    private int requests;
+
+    RemoteBatches(RemoteClient client, RemoteOptions options) {
+        this.client = client;
+        this.mostRequests = options.requests();
+        this.mostCustomers = options.batch();
+    }
+
+    private record Waiting(Customer customer, CompletableFuture<RemoteScore> answer) {}
+
+    /** The customer's answer; fails with a {@link RemoteException}. */
+    CompletableFuture<RemoteScore> score(Customer customer) {
+        CompletableFuture<RemoteScore> answer = new CompletableFuture<>();
+        List<Waiting> batch;
+        synchronized (this) {
+            waiting.add(new Waiting(customer, answer));
+            batch = next();
+        }
+        send(batch);
+        return answer;
+    }
+
+    /** The customers of the next request; none where there are none or enough is under way. */
+    private synchronized List<Waiting> next() {
+        List<Waiting> batch = new ArrayList<>();
+        if (requests < mostRequests) {
+            while (batch.size() < mostCustomers && !waiting.isEmpty()) {
+                batch.add(waiting.remove());
+            }
+            requests += batch.isEmpty() ? 0 : 1;
+        }
+        return batch;
+    }
+
+    private void send(List<Waiting> batch) {
+        if (!batch.isEmpty()) {
+            client.score(batch.stream().map(Waiting::customer).toList())
+                    .whenComplete((scores, failure) -> answer(batch, scores, failure));
+        }
+    }
+
+    private void answer(List<Waiting> batch, List<RemoteScore> scores, Throwable failure) {
+        List<Waiting> following;
+        synchronized (this) {
+            requests--;
+            following = next();
+        }
+        send(following);
+        for (int i = 0; i < batch.size(); i++) {
+            if (failure != null) {
+                batch.get(i).answer().completeExceptionally(failure);
+            } else {
+                batch.get(i).answer().complete(scores.get(i));
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.flinklab.streaming;
+
+import io.flinklab.data.Reject;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.apache.flink.types.Row;
+
+/** Asks the service for one customer, without waiting for it. */
+final class RemoteCall extends RichAsyncFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    /** A score or a reject: an async function has no side output. The other field is null. */
+    static final RowTypeInfo ANSWER =
+            new RowTypeInfo(
+                    new TypeInformation<?>[] {ScoreRows.TYPE, RejectRows.TYPE},
+                    new String[] {"score", "reject"});
+
+    private final RemoteOptions options;
+    private transient RemoteClient client;
+    private transient RemoteBatches batches;
+
+    RemoteCall(RemoteOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void open(Configuration configuration) {
+        Counter retries =
+                getRuntimeContext()
+                        .getMetricGroup()
+                        .counter("remoteRetries", new ThreadSafeSimpleCounter());
+        client = new RemoteClient(options, retries::inc);
+        batches = new RemoteBatches(client, options);
+    }
+
+    @Override
+    public void asyncInvoke(Row event, ResultFuture<Row> result) {
+        batches.score(CustomerEventRows.customer(event))
+                .whenComplete(
+                        (score, failure) -> {
+                            if (failure == null) {
+                                result.complete(Set.of(answer(event, score)));
+                            } else {
+                                result.completeExceptionally(cause(failure));
+                            }
+                        });
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    private static Row answer(Row event, RemoteScore answer) {
+        if (answer instanceof RemoteScore.Scored scored) {
+            return Row.of(score(event, scored), null);
+        }
+        RemoteScore.Refused refused = (RemoteScore.Refused) answer;
+        return Row.of(
+                null,
+                RejectRows.of(
+                        new Reject(
+                                CustomerEventRows.origin(event),
+                                CustomerEventRows.position(event),
+                                refused.column(),
+                                refused.reason(),
+                                CustomerEventRows.raw(event))));
+    }
+
+    private static Row score(Row event, RemoteScore.Scored scored) {
+        return ScoreRows.of(
+                scored.customerId(),
+                scored.score(),
+                scored.prediction(),
+                scored.modelVersion(),
+                scored.modelSha256(),
+                CustomerEventRows.time(event),
+                System.currentTimeMillis());
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
+    }
+}

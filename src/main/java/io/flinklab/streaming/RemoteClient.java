@@ -1,0 +1,165 @@
+package io.flinklab.streaming;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Asks a scoring service, again and again where it is away. Thread-safe. */
+final class RemoteClient implements AutoCloseable {
+    /** Statuses that are about what was sent, not about the service. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final RemoteOptions options;
+    private final Runnable onRetry;
+    private final HttpClient http;
+    private final URI address;
+    private volatile boolean closed;
+
+    /**
+     * @param onRetry called at each further try
+     */
+    RemoteClient(RemoteOptions options, Runnable onRetry) {
+        this.options = options;
+        this.onRetry = onRetry;
+        this.address = options.score();
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(options.timeout())
+                        .build();
+    }
+
+    /** One answer for each, in order; fails with a {@link RemoteException}. */
+    CompletableFuture<List<RemoteScore>> score(List<Customer> customers) {
+        String body =
+                customers.stream()
+                        .map(CustomerJson::write)
+                        .collect(Collectors.joining(",", "[", "]"));
+        HttpRequest request =
+                HttpRequest.newBuilder(address)
+                        .timeout(options.timeout())
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+        return attempt(request, customers, 1);
+    }
+
+    /** Tries no more. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private CompletableFuture<List<RemoteScore>> attempt(
+            HttpRequest request, List<Customer> customers, int tried) {
+        return http.sendAsync(request, BodyHandlers.ofString())
+                .handle(
+                        (response, failure) ->
+                                failure == null
+                                        ? answered(response, request, customers, tried)
+                                        : again(cause(failure), request, customers, tried))
+                .thenCompose(answer -> answer);
+    }
+
+    private CompletableFuture<List<RemoteScore>> answered(
+            HttpResponse<String> response,
+            HttpRequest request,
+            List<Customer> customers,
+            int tried) {
+        int status = response.statusCode();
+        if (status == 200) {
+            try {
+                return CompletableFuture.completedFuture(read(response.body(), customers));
+            } catch (IOException e) {
+                return again(e, request, customers, tried);
+            }
+        } else if (REFUSALS.contains(status)) {
+            return refused(response, customers);
+        }
+        IOException found = new IOException("status " + status + " " + shown(response.body()));
+        return status >= 500 || status == TOO_MANY_REQUESTS
+                ? again(found, request, customers, tried)
+                : failed("expected a scoring service that answers POST with 200", found);
+    }
+
+    private static List<RemoteScore> read(String body, List<Customer> customers)
+            throws IOException {
+        List<RemoteScore> scores = RemoteScore.readAll(body, customers.size());
+        for (int i = 0; i < scores.size(); i++) {
+            long sent = customers.get(i).customerId();
+            if (scores.get(i) instanceof RemoteScore.Scored scored && scored.customerId() != sent) {
+                throw new IOException(
+                        "the score of customer " + scored.customerId() + " in place of " + sent);
+            }
+        }
+        return scores;
+    }
+
+    /** Finds the customers at fault by asking for each alone. */
+    private CompletableFuture<List<RemoteScore>> refused(
+            HttpResponse<String> response, List<Customer> customers) {
+        if (customers.size() == 1) {
+            return CompletableFuture.completedFuture(
+                    List.of(RemoteScore.refusal(response.body(), response.statusCode())));
+        }
+        List<CompletableFuture<List<RemoteScore>>> each =
+                customers.stream().map(customer -> score(List.of(customer))).toList();
+        return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+                .thenApply(
+                        done -> {
+                            List<RemoteScore> scores = new ArrayList<>();
+                            each.forEach(one -> scores.addAll(one.join()));
+                            return scores;
+                        });
+    }
+
+    private CompletableFuture<List<RemoteScore>> again(
+            Throwable failure, HttpRequest request, List<Customer> customers, int tried) {
+        if (tried == options.tries() || closed) {
+            return failed("no answer in " + tried + " tries", failure);
+        }
+        onRetry.run();
+        long nanos = options.waitBefore(tried + 1).toNanos();
+        return CompletableFuture.supplyAsync(
+                        () -> attempt(request, customers, tried + 1),
+                        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS))
+                .thenCompose(answer -> answer);
+    }
+
+    private CompletableFuture<List<RemoteScore>> failed(String what, Throwable failure) {
+        return CompletableFuture.failedFuture(
+                new RemoteException(
+                        "%s: %s; the last: %s. See that the service runs there; the job goes on from its last checkpoint."
+                                .formatted(address, what, failure),
+                        failure));
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String shown(String body) {
+        return body.substring(0, Math.min(body.length(), 200)).replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,84 @@
+package io.flinklab.streaming;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the service said of one customer. */
+sealed interface RemoteScore {
+
+    /** A score, and the model that gave it. */
+    record Scored(
+            long customerId, double score, int prediction, String modelVersion, String modelSha256)
+            implements RemoteScore {}
+
+    /** Why there is none. */
+    record Refused(String column, String reason) implements RemoteScore {}
+
+    /**
+     * Reads the service's answer to an array of customers.
+     *
+     * @throws IOException if it is no such answer
+     */
+    static List<RemoteScore> readAll(String json, int expected) throws IOException {
+        JsonNode answers;
+        try {
+            answers = Reading.MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IOException("an answer that is no JSON: " + e.getOriginalMessage(), e);
+        }
+        if (!answers.isArray() || answers.size() != expected) {
+            throw new IOException("an answer that is not an array of " + expected);
+        }
+        List<RemoteScore> scores = new ArrayList<>(expected);
+        for (JsonNode answer : answers) {
+            scores.add(read(answer));
+        }
+        return scores;
+    }
+
+    /** The reason in the service's answer to a request that it refused as a whole. */
+    static Refused refusal(String json, int status) {
+        try {
+            JsonNode error = Reading.MAPPER.readTree(json).path("error");
+            if (error.path("reason").isTextual()) {
+                return new Refused(error.path("column").asText(""), error.get("reason").asText());
+            }
+        } catch (JsonProcessingException notOurs) {
+            // A balancer's own page, say.
+        }
+        return new Refused("", "the service answered with status " + status);
+    }
+
+    private static RemoteScore read(JsonNode answer) throws IOException {
+        JsonNode error = answer.path("error");
+        if (error.isObject()) {
+            return new Refused(error.path("column").asText(), error.path("reason").asText());
+        }
+        boolean whole =
+                answer.path("customerId").isIntegralNumber()
+                        && answer.path("score").isNumber()
+                        && answer.path("prediction").isInt()
+                        && answer.path("modelVersion").isTextual()
+                        && answer.path("modelSha256").isTextual();
+        if (!whole) {
+            throw new IOException("an answer without a score");
+        }
+        return new Scored(
+                answer.get("customerId").asLong(),
+                answer.get("score").asDouble(),
+                answer.get("prediction").asInt(),
+                answer.get("modelVersion").asText(),
+                answer.get("modelSha256").asText());
+    }
+
+    /** Keeps the mapper out of the interface's own fields. */
+    final class Reading {
+        private static final ObjectMapper MAPPER = new ObjectMapper();
+
+        private Reading() {}
+    }
+}

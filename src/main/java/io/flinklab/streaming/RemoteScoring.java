@@ -1,0 +1,68 @@
+package io.flinklab.streaming;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Scores a stream by a {@link io.flinklab.serving.http.ScoringService}, instead of in the job.
+ *
+ * <p>A customer whom the service refuses is a reject. A service that stays away longer than the
+ * tries last fails the job with a {@link RemoteException}; restarted, the job asks again for every
+ * customer whose score was not yet in a checkpoint.
+ */
+public final class RemoteScoring {
+    /** Customers without a score, of type {@link RejectRows#TYPE}. */
+    public static final OutputTag<Row> REJECTS =
+            new OutputTag<>("refused by the service", RejectRows.TYPE);
+
+    private static final long NEVER = 0;
+
+    private final RemoteOptions options;
+
+    /** Scoring by the service of these options. */
+    public RemoteScoring(RemoteOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * The scores, in the order of the customers.
+     *
+     * @param customers of type {@link CustomerEventRows#TYPE}
+     * @return of type {@link ScoreRows#TYPE}, with the side output {@link #REJECTS}
+     */
+    public SingleOutputStreamOperator<Row> score(DataStream<Row> customers) {
+        // No timeout of Flink's own: the client's tries end, with a better message.
+        return AsyncDataStream.orderedWait(
+                        customers,
+                        new RemoteCall(options),
+                        NEVER,
+                        TimeUnit.MILLISECONDS,
+                        options.capacity())
+                .returns(RemoteCall.ANSWER)
+                .name("ask the scoring service")
+                .process(new Sort())
+                .returns(ScoreRows.TYPE)
+                .name("scores and rejects");
+    }
+
+    /** Scores to the main output, rejects to the other. */
+    private static final class Sort extends ProcessFunction<Row, Row> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void processElement(Row answer, Context context, Collector<Row> scores) {
+            Row score = answer.getFieldAs(0);
+            if (score != null) {
+                scores.collect(score);
+            } else {
+                context.output(REJECTS, answer.getFieldAs(1));
+            }
+        }
+    }
+}
