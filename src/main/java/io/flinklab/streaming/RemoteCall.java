@@ -1,6 +1,7 @@
 package io.flinklab.streaming;
 
 import io.flinklab.data.Reject;
+import io.flinklab.data.RejectRows;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

@@ -1,13 +1,15 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.RejectRows;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Scores a stream by a {@link io.flinklab.serving.http.ScoringService}, instead of in the job.
@@ -16,17 +18,12 @@ import org.apache.flink.util.OutputTag;
  * tries last fails the job with a {@link RemoteException}; restarted, the job asks again for every
  * customer whose score was not yet in a checkpoint.
  */
-public final class RemoteScoring {
-    /** Customers without a score, of type {@link RejectRows#TYPE}. */
-    public static final OutputTag<Row> REJECTS =
-            new OutputTag<>("refused by the service", RejectRows.TYPE);
-
+final class RemoteScoring {
     private static final long NEVER = 0;
 
     private final RemoteOptions options;
 
-    /** Scoring by the service of these options. */
-    public RemoteScoring(RemoteOptions options) {
+    RemoteScoring(RemoteOptions options) {
         this.options = options;
     }
 
@@ -34,9 +31,9 @@ public final class RemoteScoring {
      * The scores, in the order of the customers.
      *
      * @param customers of type {@link CustomerEventRows#TYPE}
-     * @return of type {@link ScoreRows#TYPE}, with the side output {@link #REJECTS}
+     * @return of type {@link ScoreRows#TYPE}, with the side output {@link Rejects#TAG}
      */
-    public SingleOutputStreamOperator<Row> score(DataStream<Row> customers) {
+    SingleOutputStreamOperator<Row> score(DataStream<Row> customers) {
         // No timeout of Flink's own: the client's tries end, with a better message.
         return AsyncDataStream.orderedWait(
                         customers,
@@ -46,22 +43,35 @@ public final class RemoteScoring {
                         options.capacity())
                 .returns(RemoteCall.ANSWER)
                 .name("ask the scoring service")
+                .uid("ask")
                 .process(new Sort())
                 .returns(ScoreRows.TYPE)
-                .name("scores and rejects");
+                .name("score");
     }
 
     /** Scores to the main output, rejects to the other. */
     private static final class Sort extends ProcessFunction<Row, Row> {
         private static final long serialVersionUID = 1L;
 
+        private transient Counter scored;
+        private transient RejectMetrics rejects;
+
+        @Override
+        public void open(Configuration parameters) {
+            scored = getRuntimeContext().getMetricGroup().counter("scored");
+            rejects = new RejectMetrics(getRuntimeContext().getMetricGroup());
+        }
+
         @Override
         public void processElement(Row answer, Context context, Collector<Row> scores) {
             Row score = answer.getFieldAs(0);
             if (score != null) {
+                scored.inc();
                 scores.collect(score);
             } else {
-                context.output(REJECTS, answer.getFieldAs(1));
+                Row reject = answer.getFieldAs(1);
+                rejects.count(RejectKind.REFUSED, RejectRows.toReject(reject).column());
+                context.output(Rejects.TAG, reject);
             }
         }
     }

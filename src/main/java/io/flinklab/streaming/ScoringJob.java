@@ -51,6 +51,11 @@ public final class ScoringJob {
                                                 first, options.submission(), options.batch())));
     }
 
+    /** Scores by a service, which has the model; it changes there, and not in the job. */
+    public ScoredStream score(RemoteOptions service) {
+        return scored(new RemoteScoring(service)::score);
+    }
+
     private ScoredStream scored(
             Function<DataStream<Row>, SingleOutputStreamOperator<Row>> scoring) {
         environment.getConfig().enableObjectReuse();

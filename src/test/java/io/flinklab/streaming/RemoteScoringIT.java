@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinklab.app.Lab;
 import io.flinklab.app.ServeProcess;
 import io.flinklab.data.Customer;
+import io.flinklab.data.RejectRows;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
@@ -94,7 +95,7 @@ class RemoteScoringIT {
             SingleOutputStreamOperator<Row> scores =
                     new RemoteScoring(RemoteOptions.of(service.uri()))
                             .score(env.fromCollection(events, CustomerEventRows.TYPE));
-            DataStream<Row> rejects = scores.getSideOutput(RemoteScoring.REJECTS);
+            DataStream<Row> rejects = scores.getSideOutput(Rejects.TAG);
             CloseableIterator<Row> scored = scores.collectAsync();
             CloseableIterator<Row> rejected = rejects.collectAsync();
             env.execute();
