@@ -2,6 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.serving.Floor;
 import io.flinklab.streaming.StoreLocation;
+import io.flinklab.streaming.kafka.ModelNotifier;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
@@ -54,6 +55,7 @@ public final class Main {
         return new CommandLine(main)
                 .registerConverter(StoreLocation.class, StoreOptions::location)
                 .registerConverter(Floor.class, reading(Floor::parse))
+                .registerConverter(ModelNotifier.class, reading(ModelNotifier::at))
                 .registerConverter(Duration.class, new Durations())
                 .registerConverter(Reload.class, reading(Reload::parse))
                 .registerConverter(RestAddress.class, reading(RestAddress::parse))

@@ -8,6 +8,8 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoreUnreachableException;
 import io.flinklab.streaming.StoreLocation;
+import io.flinklab.streaming.kafka.ModelAction;
+import io.flinklab.streaming.kafka.ModelNotifier;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,10 @@ import picocli.CommandLine.Spec;
         description = "List the versions in a model store; * marks the one in use.",
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Callable<Integer> {
+    static final String NOTIFY =
+            "A topic that running jobs listen to, told of the change:"
+                    + " kafka://host:port[,host:port]/topic.";
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -36,6 +42,13 @@ final class ModelsCommand implements Callable<Integer> {
             scope = ScopeType.INHERIT,
             description = StoreOptions.STORE)
     private StoreLocation store;
+
+    @Option(
+            names = "--notify",
+            scope = ScopeType.INHERIT,
+            paramLabel = "TOPIC",
+            description = NOTIFY)
+    private ModelNotifier jobs;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -61,23 +74,24 @@ final class ModelsCommand implements Callable<Integer> {
     @Command(
             description = "Keep a version in use whatever is published later.",
             mixinStandardHelpOptions = true)
-    int pin(@Parameters(paramLabel = "VERSION", description = "As v000001.") String version) {
+    int pin(@Parameters(paramLabel = "VERSION", description = "As v000001.") String version)
+            throws InterruptedException {
         store.open().pin(version);
-        return changed("pin", version);
+        return changed(ModelAction.PIN, version);
     }
 
     @Command(description = "Use the latest version again.", mixinStandardHelpOptions = true)
-    int unpin() {
+    int unpin() throws InterruptedException {
         ModelStore models = store.open();
         models.unpin();
-        return changed("unpin", models.current());
+        return changed(ModelAction.UNPIN, models.current());
     }
 
     @Command(
             description = "Pin the version before the one in use.",
             mixinStandardHelpOptions = true)
-    int rollback() {
-        return changed("rollback", store.open().rollback());
+    int rollback() throws InterruptedException {
+        return changed(ModelAction.ROLLBACK, store.open().rollback());
     }
 
     @Command(
@@ -106,12 +120,14 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     /**
-     * Tells that the store was changed.
+     * Tells the running jobs, then the caller, that the store was changed.
      *
-     * @param action pin, unpin or rollback
      * @param version in use from now on
      */
-    private int changed(String action, String version) {
+    private int changed(ModelAction action, String version) throws InterruptedException {
+        if (jobs != null) {
+            jobs.send(action, version);
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%s: %s is in use now%n", action, version);
         out.flush();

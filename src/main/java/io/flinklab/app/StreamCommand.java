@@ -1,13 +1,9 @@
 package io.flinklab.app;
 
-import io.flinklab.store.StoredModel;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
-import io.flinklab.streaming.ScoringOptions;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +13,6 @@ import org.apache.flink.util.CloseableIterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -35,45 +30,23 @@ final class StreamCommand implements Callable<Integer> {
     @Mixin private StreamOutput output;
     @Mixin private StreamRuntime runtime;
 
-    @Option(
-            names = "--batch",
-            defaultValue = "1",
-            description = "Customers to score at once (default: ${DEFAULT-VALUE}).")
-    private int batch;
-
-    @Option(
-            names = "--batch-delay",
-            defaultValue = "100ms",
-            description =
-                    "How long a customer waits for its batch at most (default: ${DEFAULT-VALUE}).")
-    private Duration batchDelay;
-
     @Override
     public Integer call() throws Exception {
-        ScoringOptions options = new ScoringOptions(batching());
         requireAgreement();
         output.requireTopics();
-        StoredModel first = model.first();
+        model.open();
         try (StreamRuntime cluster = runtime) {
             StreamExecutionEnvironment environment = cluster.environment(input.isBounded());
-            ScoringJob job = new ScoringJob(environment, input.open());
-            ScoredStream scored = model.score(job, first, environment, options);
+            ScoredStream scored =
+                    model.score(new ScoringJob(environment, input.open()), environment);
             if (output.isTable()) {
                 print(scored);
             } else {
                 output.write(scored);
-                new StreamRun(cluster, this::say).run(environment, input + " -> " + output, first);
+                new StreamRun(cluster, this::say).run(environment, input + " -> " + output, model);
             }
         }
         return 0;
-    }
-
-    private MiniBatch batching() {
-        try {
-            return new MiniBatch(batch, batchDelay);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--batch: " + e.getMessage(), e);
-        }
     }
 
     private void requireAgreement() {

@@ -3,7 +3,9 @@ package io.flinklab.app;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.store.StoredModel;
+import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
+import io.flinklab.streaming.RemoteOptions;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
@@ -11,18 +13,21 @@ import io.flinklab.streaming.ServedModel;
 import io.flinklab.streaming.StoreLocation;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.ModelEvents;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Options that say which model a stream scores with, and when it looks for another. */
 final class StreamModel {
-    @Option(names = "--store", required = true, description = StoreOptions.STORE)
-    private StoreLocation store;
+    @ArgGroup(multiplicity = "1")
+    private Place place;
 
     @Option(
             names = "--reload",
@@ -40,6 +45,33 @@ final class StreamModel {
                     "Refuse a model that is worse, as auroc>=0.8 or logLoss<=0.45; repeatable.")
     private List<Floor> floors = List.of();
 
+    @Option(
+            names = "--batch",
+            description =
+                    "Customers to score at once, or to send in one request (default: 1, or 100).")
+    private Integer batch;
+
+    @Option(
+            names = "--batch-delay",
+            defaultValue = "100ms",
+            description =
+                    "How long a customer waits for its batch at most (default: ${DEFAULT-VALUE}).")
+    private Duration batchDelay;
+
+    private StoredModel first;
+
+    /** Where the model is: one of the two. */
+    private static final class Place {
+        @Option(names = "--store", required = true, description = StoreOptions.STORE)
+        private StoreLocation store;
+
+        @Option(
+                names = "--service",
+                required = true,
+                description = "The address of a scoring service, as http://127.0.0.1:8080.")
+        private URI service;
+    }
+
     boolean isReloading() {
         return !reload.isNever();
     }
@@ -51,31 +83,52 @@ final class StreamModel {
      */
     void check() {
         reload.topic().ifPresent(topic -> KafkaAddress.parse(topic, ModelEvents.OPTIONS));
+        if (place.service == null) {
+            batching();
+            return;
+        }
+        remote();
+        if (isReloading() || !floors.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--reload and --floor are for a store. With --service the service has the"
+                            + " model: give them to serve.");
+        }
     }
 
     /**
-     * The store's current model, admitted by the gate.
+     * Opens the store's current model.
      *
      * @throws io.flinklab.serving.RefusedModelException if it is refused
      */
-    StoredModel first() {
-        StoredModel model = store.open().open();
-        new ModelGate(floors).require(model);
-        return model;
+    void open() {
+        if (place.store != null) {
+            first = place.store.open().open();
+            new ModelGate(floors).require(first);
+        }
     }
 
-    ScoredStream score(
-            ScoringJob job,
-            StoredModel first,
-            StreamExecutionEnvironment environment,
-            ScoringOptions options) {
+    /** The stream's scores; to be called after {@link #open()}. */
+    ScoredStream score(ScoringJob job, StreamExecutionEnvironment environment) {
+        if (first == null) {
+            return job.score(remote());
+        }
         ServedModel model = ServedModel.of(first);
+        ScoringOptions options = new ScoringOptions(batching());
         return reload.isNever()
                 ? job.score(model, options)
                 : job.score(
                         model,
-                        ModelUpdates.at(events(environment), store.absolute(), model, floors),
+                        ModelUpdates.at(events(environment), place.store.absolute(), model, floors),
                         options);
+    }
+
+    private MiniBatch batching() {
+        return new MiniBatch(batch == null ? 1 : batch, batchDelay);
+    }
+
+    private RemoteOptions remote() {
+        RemoteOptions usual = RemoteOptions.of(place.service);
+        return batch == null ? usual : usual.with(usual.capacity(), usual.requests(), batch);
     }
 
     private DataStream<Row> events(StreamExecutionEnvironment environment) {
@@ -88,5 +141,10 @@ final class StreamModel {
         return Stream.concat(ticks.stream(), events.stream())
                 .reduce(DataStream::union)
                 .orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+        return first == null ? "the model of " + place.service : "model " + first.version();
     }
 }

@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.store.StoredModel;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.flink.core.execution.JobClient;
@@ -18,14 +17,12 @@ final class StreamRun {
         this.console = console;
     }
 
-    void run(StreamExecutionEnvironment environment, String name, StoredModel first)
+    void run(StreamExecutionEnvironment environment, String name, StreamModel model)
             throws Exception {
         JobClient job = environment.executeAsync(name);
         Thread stop = new Thread(() -> stop(job), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        console.accept(
-                "scoring %s with model %s; web UI %s"
-                        .formatted(name, first.version(), runtime.webUi()));
+        console.accept("scoring %s with %s; web UI %s".formatted(name, model, runtime.webUi()));
         job.getJobExecutionResult().get();
         if (stopping) {
             // The job has ended because of that thread, which has more to do, and then ends us.

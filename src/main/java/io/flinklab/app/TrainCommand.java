@@ -5,6 +5,8 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.streaming.StoreLocation;
+import io.flinklab.streaming.kafka.ModelAction;
+import io.flinklab.streaming.kafka.ModelNotifier;
 import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.io.PrintWriter;
@@ -63,6 +65,9 @@ final class TrainCommand implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE}).")
     private UnseenCategory unseen;
 
+    @Option(names = "--notify", paramLabel = "TOPIC", description = ModelsCommand.NOTIFY)
+    private ModelNotifier jobs;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -76,6 +81,9 @@ final class TrainCommand implements Callable<Integer> {
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
             StoredModel model = new ModelTraining(cluster).publish(rows, options, models);
             report(model, rows).print(spec.commandLine().getOut(), json);
+            if (jobs != null) {
+                jobs.send(ModelAction.PUBLISH, model.manifest().modelVersion());
+            }
         }
         return 0;
     }

@@ -1,6 +1,7 @@
 package io.flinklab.serving;
 
 import io.flinklab.store.Manifest;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param atLeast whether the bound is the least; otherwise the most
  * @param bound finite
  */
-public record Floor(String metric, boolean atLeast, double bound) {
+public record Floor(String metric, boolean atLeast, double bound) implements Serializable {
     private static final Pattern FORM = Pattern.compile("\\s*(\\w+)\\s*(>=|<=)\\s*(\\S+)\\s*");
 
     /** Refuses a bound that is not finite. */

@@ -70,7 +70,7 @@ public final class BadMessages {
             case 4 -> brokenJson();
             case 5 -> jsonWith(numberColumn(), one(NO_JSON_NUMBERS));
             case 6 -> jsonWith(2, one(List.of("1", "null", "true", "[\"a\"]", "{\"a\":1}")));
-            case 7 -> jsonWithout(random.nextInt(COLUMNS.size()));
+            case 7 -> jsonWithout(3 + random.nextInt(COLUMNS.size() - 3));
             case 8 -> json().replaceFirst("\\{", "{\"" + one(COLUMNS) + "\":1,");
             case 9 -> json().replaceFirst("\\{", "{\"Unknown" + random.nextInt() + "\":1,");
             case 10 -> csvOf(1 + random.nextInt(VALUES.size() - 1));

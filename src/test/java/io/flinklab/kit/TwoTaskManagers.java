@@ -38,8 +38,6 @@ public final class TwoTaskManagers implements AutoCloseable {
         return StreamExecutionEnvironment.createRemoteEnvironment(rest.getHost(), rest.getPort());
     }
 
-    public int port() { return rest.getPort(); }
-
     @Override
     public void close() {
         cluster.closeAsync().join();

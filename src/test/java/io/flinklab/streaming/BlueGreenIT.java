@@ -62,6 +62,7 @@ class BlueGreenIT {
         try {
             takeUntil(results, "v000001", 5_000);
 
+            Eventually.holds("green is found", () -> balancer.finds("green"));
             balancer.use("green");
             balancer.drain("blue");
             blue.terminate();
@@ -100,7 +101,7 @@ class BlueGreenIT {
     }
 
     private ServeProcess serve(String store, int port) throws Exception {
-        return ServeProcess.start("--store", root.resolve(store), "--port", port, "--grace", "1s");
+        return ServeProcess.start("--store", root.resolve(store), "--port", port, "--grace", "2s");
     }
 
     private void takeUntil(CloseableIterator<Row> results, String version, int count) {

@@ -15,11 +15,19 @@ final class KafkaScoring {
     /** Reloading every 100 ms, with a checkpoint every 300 ms, at parallelism 2. */
     static void build(
             StreamExecutionEnvironment environment, String servers, String name, Path store) {
+        build(environment, servers, name, MessageFormat.JSON, StoreLocation.of(store));
+    }
+
+    static void build(
+            StreamExecutionEnvironment environment,
+            String servers,
+            String name,
+            MessageFormat format,
+            StoreLocation location) {
         environment.setParallelism(2);
         environment.enableCheckpointing(300);
-        StoreLocation location = StoreLocation.of(store);
         ServedModel first = ServedModel.of(location.open().open());
-        new ScoringJob(environment, source(servers, name))
+        new ScoringJob(environment, source(servers, name, format))
                 .score(
                         first,
                         ModelUpdates.at(
@@ -33,10 +41,10 @@ final class KafkaScoring {
                         RejectTopic.at(address(servers, name + "-rejects")).sink());
     }
 
-    private static MessageSource source(String servers, String name) {
+    private static MessageSource source(String servers, String name, MessageFormat format) {
         return new MessageSource(
                 CustomerTopic.at(address(servers, name + "-customers")).source(),
-                MessageFormat.JSON,
+                format,
                 "customers");
     }
 

@@ -50,7 +50,7 @@ public final class ScoreLedger {
      * Whether a version has scored so many rows of each partition, of which one subtask reads all.
      */
     public boolean has(String version, int rows) {
-        Map<Integer, Integer> counts = rowsByVersionAndPartition().getOrDefault(version, Map.of());
+        Map<Integer, Integer> counts = this.counts.getOrDefault(version, Map.of());
         return counts.size() == load.partitions()
                 && counts.values().stream().allMatch(count -> count >= rows);
     }
@@ -97,9 +97,9 @@ public final class ScoreLedger {
         }
     }
 
-    /** How many rows of each partition each version has scored. */
-    public Map<String, Map<Integer, Integer>> rowsByVersionAndPartition() {
-        return counts;
+    /** A version has scored at least two rows of each partition, so of each subtask. */
+    public void requireTwoRowsAPartition(String version) {
+        assertThat(has(version, 2)).as(version + " by partition: " + counts.get(version)).isTrue();
     }
 
     /** How many customers have scores from more than one version that differ. */

@@ -50,21 +50,7 @@ class SteadyLoadIT {
                 }
             }
             written.join();
-            try { ledger.update(scores.readAtLeast(ROWS)); } catch (AssertionError e) {
-                java.util.Set<Integer> have = new java.util.HashSet<>();
-                ledger.entries().forEach(x -> have.add(x.row()));
-                for (int i = 0; i < ROWS; i++) if (!have.contains(i)) System.err.println("MISSING " + i + " partition " + load.partition(i));
-                try (TopicReader rejects = new TopicReader(KAFKA.servers(), "steady-rejects")) {
-                    System.err.println("REJECTS " + rejects.readToEnd().size());
-                }
-                try (TopicReader in = new TopicReader(KAFKA.servers(), "steady-customers")) {
-                    System.err.println("INPUT " + in.readToEnd().size());
-                }
-                System.err.println("STATUS " + job.getJobStatus().get());
-                System.err.println(new String(java.net.URI.create("http://localhost:" + flink.port() + "/jobs/" + job.getJobID() + "/checkpoints").toURL().openStream().readAllBytes()).substring(0, 300));
-                System.err.println(new String(java.net.URI.create("http://localhost:" + flink.port() + "/jobs/" + job.getJobID()).toURL().openStream().readAllBytes()));
-                throw e;
-            }
+            ledger.update(scores.readAtLeast(ROWS));
             assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
             job.cancel().get();
         }
@@ -73,17 +59,12 @@ class SteadyLoadIT {
         ledger.requireOrderWithinEachCustomer();
         ledger.requirePlainScores(models.store());
         assertThat(ledger.customersWhoseScoreChanged()).isPositive();
-        assertThat(ledger.rowsByVersionAndPartition())
-                .hasSizeGreaterThan(RELOADS)
-                .allSatisfy(
-                        (version, rows) ->
-                                assertThat(rows)
-                                        .as(version)
-                                        .hasSize(PARTITIONS)
-                                        .allSatisfy(
-                                                (partition, count) ->
-                                                        assertThat(count)
-                                                                .isGreaterThanOrEqualTo(2)));
+        assertThat(models.store().versions()).hasSizeGreaterThan(RELOADS + 1);
+        // The last version may have come when the last rows had gone.
+        models.store()
+                .versions()
+                .subList(0, models.store().versions().size() - 1)
+                .forEach(ledger::requireTwoRowsAPartition);
         try (TopicReader rejects = new TopicReader(KAFKA.servers(), "steady-rejects")) {
             assertThat(rejects.readToEnd()).isEmpty();
         }

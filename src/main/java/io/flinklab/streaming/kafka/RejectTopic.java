@@ -8,7 +8,8 @@ import org.apache.flink.types.Row;
 
 /**
  * A topic of rejects as the stream's sink, exactly once: a record a row of {@link RejectRows#TYPE},
- * its value the row's JSON, its key the rejected message's origin.
+ * its value the row's JSON, whose {@code raw} has 10,000 characters at most, its key the rejected
+ * message's origin.
  *
  * <p>Rows are written in Kafka transactions, which a checkpoint commits: read them with {@code
  * isolation.level=read_committed}, and they appear at the interval of the checkpoints. A job that
@@ -42,6 +43,6 @@ public record RejectTopic(KafkaAddress address, Map<String, String> properties) 
         return TopicSink.of(
                 address,
                 properties,
-                RowRecords.keyedBy("origin", RejectRows.TYPE, address.topic()));
+                new ShortRejects(RowRecords.keyedBy("origin", RejectRows.TYPE, address.topic())));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.types.Row;
 
@@ -17,7 +18,9 @@ final class TopicSink {
     private TopicSink() {}
 
     static KafkaSink<Row> of(
-            KafkaAddress address, Map<String, String> properties, RowRecords records) {
+            KafkaAddress address,
+            Map<String, String> properties,
+            KafkaRecordSerializationSchema<Row> records) {
         Properties settings = new Properties();
         settings.setProperty("transaction.timeout.ms", TRANSACTION_MILLIS);
         settings.setProperty("compression.type", "lz4");

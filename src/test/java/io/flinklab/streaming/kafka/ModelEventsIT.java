@@ -9,6 +9,7 @@ import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
@@ -34,11 +35,12 @@ class ModelEventsIT {
                                         ModelEvents.source(notifier.address()),
                                         WatermarkStrategy.noWatermarks(),
                                         "events"))) {
-            // The source says nowhere where it has begun, so it is called until it answers.
-            Thread caller = new Thread(() -> callUntilInterrupted(notifier));
+            // The source says nowhere where it has begun, so it is heard until it answers.
+            AtomicBoolean heard = new AtomicBoolean();
+            Thread caller = new Thread(() -> callUntil(heard, notifier));
             caller.start();
             assertThat(events.next().getField("action")).isEqualTo("unpin");
-            caller.interrupt();
+            heard.set(true);
             caller.join();
             notifier.send(ModelAction.PUBLISH, "v000003");
             writer.write(List.of("{\"action\":\"pin\"", "[]", "{\"action\":\"drop\"}"));
@@ -75,13 +77,13 @@ class ModelEventsIT {
                 .hasMessageContaining("The model store has changed all the same");
     }
 
-    private static void callUntilInterrupted(ModelNotifier notifier) {
+    private static void callUntil(AtomicBoolean heard, ModelNotifier notifier) {
         try {
-            while (!Thread.interrupted()) {
+            while (!heard.get()) {
                 notifier.send(ModelAction.UNPIN, "");
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
