@@ -145,10 +145,7 @@ final class StreamThroughput implements AutoCloseable {
         Table customers =
                 tables.fromDataStream(
                         CustomerSource.rows(
-                                environment,
-                                RowSelector.ALL,
-                                Labels.OPTIONAL,
-                                data.toString()));
+                                environment, RowSelector.ALL, Labels.OPTIONAL, data.toString()));
         String pipeline = model.directory().resolve("pipeline").toString();
         Table scored = PipelineModel.load(tables, pipeline).transform(customers)[0];
         tables.toDataStream(scored).addSink(new DiscardingSink<>());
