@@ -2,6 +2,7 @@ package io.flinklab.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.flinklab.app.EmbeddedCluster;
+import io.flinklab.app.ServeProcess;
 import io.flinklab.data.CustomerSource;
 import io.flinklab.data.Labels;
 import io.flinklab.data.RejectRows;
@@ -11,11 +12,13 @@ import io.flinklab.store.StoredModel;
 import io.flinklab.streaming.FileRows;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.MiniBatch;
+import io.flinklab.streaming.RemoteOptions;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
 import io.flinklab.streaming.ServedModel;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +38,9 @@ import org.apache.flink.types.Row;
 
 /**
  * Customer files to scores: the plain scorer, our job at several batch sizes, Flink ML's transform,
- * in turn in one process with a warm cluster of 2 slots. Prints a line for each run: round, name,
- * rows, seconds, CPU seconds of the process; separated by tabs. Round 0 warms up.
+ * our job that asks a service (a process of its own, whose CPU is not counted), in turn in one
+ * process with a warm cluster of 2 slots. Prints a line for each run: round, name, rows, seconds,
+ * CPU seconds of the process; separated by tabs. Round 0 warms up.
  *
  * <p>Arguments: a directory to work in, the model's store, the rounds.
  */
@@ -51,6 +55,7 @@ final class StreamThroughput implements AutoCloseable {
     private final OperatingSystemMXBean process =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final EmbeddedCluster cluster = EmbeddedCluster.start(SLOTS);
+    private final ServeProcess service;
     private final Path out;
     private final StoredModel model;
     private final GeneratedFiles all;
@@ -59,6 +64,7 @@ final class StreamThroughput implements AutoCloseable {
     private StreamThroughput(Path work, Path store) throws Exception {
         out = work.resolve("scores");
         model = ModelStore.at(store).open();
+        service = ServeProcess.start("--store", store, "--port", 0, "--reload", "never");
         all = new GeneratedFiles(work.resolve("rows"), FILES, ROWS_A_FILE).write();
         for (long rows : FLINK_ML_ROWS_A_FILE) {
             Path directory = work.resolve("rows-" + rows);
@@ -89,6 +95,8 @@ final class StreamThroughput implements AutoCloseable {
         for (GeneratedFiles files : forFlinkMl) {
             measure(round, "Flink ML", files.rows(), () -> flinkMl(files.directory()));
         }
+        GeneratedFiles some = forFlinkMl.get(1);
+        measure(round, "service", some.rows(), () -> execute(asking(some.directory())));
     }
 
     private void measure(int round, String name, long rows, Run run) throws Exception {
@@ -138,6 +146,15 @@ final class StreamThroughput implements AutoCloseable {
                         .score(ServedModel.of(model), new ScoringOptions(MiniBatch.of(batch))));
     }
 
+    private Job asking(Path data) {
+        StreamExecutionEnvironment environment = cluster.environment();
+        environment.setParallelism(SLOTS);
+        return new Job(
+                environment,
+                new ScoringJob(environment, MessageSource.files(data.toString()))
+                        .score(RemoteOptions.of(service.uri())));
+    }
+
     private Void flinkMl(Path data) throws Exception {
         StreamExecutionEnvironment environment = cluster.environment();
         environment.setParallelism(SLOTS);
@@ -154,7 +171,8 @@ final class StreamThroughput implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        service.close();
         cluster.close();
     }
 
