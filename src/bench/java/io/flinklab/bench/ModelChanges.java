@@ -31,10 +31,10 @@ import org.apache.flink.types.Row;
 
 /**
  * The ways of bringing a new model into a job that scores 5,000 customers a second from topic to
- * topic. Prints a line each: name, changes, then medians over the changes in milliseconds: from
- * publishing (or the command to switch) to the first row that the new model scored, the longest
- * time around it in which no row was scored, and p99 of the time from sending to scoring around it;
- * then p50 and p99 of that time over the whole; separated by tabs.
+ * topic. Prints a line each: name, changes, then medians over the changes in milliseconds: from the
+ * beginning of publishing (or of the command to switch) to the first row that the new model scored,
+ * the longest time around it in which no row was scored, and p99 of the time from sending to
+ * scoring around it; then p50 and p99 of that time over the whole; separated by tabs.
  *
  * <p>Arguments: a directory to work in, the model's store, how many changes of each kind.
  */
