@@ -53,6 +53,8 @@ final class LiveStream implements AutoCloseable {
         StreamExecutionEnvironment environment = cluster.environment();
         environment.setParallelism(SLOTS);
         environment.enableCheckpointing(CHECKPOINT_MILLIS);
+        // As the stream command does.
+        environment.setBufferTimeout(5);
         MessageSource customers =
                 new MessageSource(
                         CustomerTopic.at(address("customers")).source(),

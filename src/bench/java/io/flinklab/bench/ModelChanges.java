@@ -170,7 +170,6 @@ final class ModelChanges {
             ScoringJob job, TunedModels models, DataStream<Row> events) {
         ServedModel first = models.current();
         return job.score(
-                first,
                 ModelUpdates.at(events, models.location(), first, List.of()),
                 new ScoringOptions(MiniBatch.OFF));
     }

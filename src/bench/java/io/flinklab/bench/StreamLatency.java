@@ -67,7 +67,6 @@ final class StreamLatency {
                     (environment, job) -> {
                         ServedModel first = models.current();
                         return job.score(
-                                first,
                                 ModelUpdates.at(
                                         ModelUpdates.ticks(environment, RELOAD),
                                         models.location(),

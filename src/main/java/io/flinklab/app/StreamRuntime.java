@@ -25,6 +25,9 @@ final class StreamRuntime implements AutoCloseable {
     private static final Time QUIET = Time.minutes(5);
     private static final int BATCH_RESTARTS = 3;
 
+    /** Flink's own 100 ms would be most of a customer's wait where the model may change. */
+    private static final long BUFFER_MILLIS = 5;
+
     @Option(
             names = "--cluster",
             description = "A Flink cluster's host:port (default: a cluster in this process).")
@@ -73,6 +76,7 @@ final class StreamRuntime implements AutoCloseable {
     StreamExecutionEnvironment streaming() throws IOException {
         StreamExecutionEnvironment environment = newEnvironment(lastState());
         environment.enableCheckpointing(checkpoint.toMillis(), CheckpointingMode.EXACTLY_ONCE);
+        environment.setBufferTimeout(BUFFER_MILLIS);
         environment.setRestartStrategy(
                 RestartStrategies.exponentialDelayRestart(FIRST_PAUSE, LONGEST_PAUSE, 2, QUIET, 0));
         state().ifPresent(directory -> keepState(environment.getCheckpointConfig(), directory));
