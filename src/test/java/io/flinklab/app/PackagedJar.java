@@ -33,18 +33,8 @@ record PackagedJar(Path directory, Map<String, String> environment) {
     Cli run(List<String> options, String... arguments) throws IOException, InterruptedException {
         File out = File.createTempFile("flink-ml-lab", ".out");
         File err = File.createTempFile("flink-ml-lab", ".err");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-jar", JAR.toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(directory.toFile())
-                        .redirectOutput(out)
-                        .redirectError(err);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process =
+                process(options, arguments).redirectOutput(out).redirectError(err).start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         Cli cli =
                 new Cli(
@@ -53,5 +43,17 @@ record PackagedJar(Path directory, Map<String, String> environment) {
                         Files.readString(err.toPath()));
         assertThat(out.delete() && err.delete()).isTrue();
         return cli;
+    }
+
+    /** What would run it. */
+    ProcessBuilder process(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().putAll(environment);
+        return builder;
     }
 }

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -28,7 +32,8 @@ public final class ClusterRest {
     private final String host;
     private final int port;
 
-    ClusterRest(String host, int port) {
+    /** Of a cluster wherever it runs. */
+    public ClusterRest(String host, int port) {
         this.host = host;
         this.port = port;
     }
@@ -36,6 +41,12 @@ public final class ClusterRest {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** The one job that has not ended, as soon as there is one. */
+    public JobID onlyJob() throws Exception {
+        await("one job", () -> running().size() == 1);
+        return JobID.fromHexString(running().get(0));
     }
 
     /** The job's status, as RUNNING, FINISHED, RESTARTING. */
@@ -77,6 +88,24 @@ public final class ClusterRest {
     /** How often the job was restored from a checkpoint. */
     public int restoredCheckpoints(JobID job) throws IOException {
         return checkpoints(job, "restored");
+    }
+
+    /** The sum of a metric over all subtasks whose operators have it; its name ends so. */
+    public double metric(JobID job, String name) throws IOException {
+        double sum = 0;
+        for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
+            String path =
+                    "/jobs/%s/vertices/%s/subtasks/metrics"
+                            .formatted(job, vertex.path("id").asText());
+            List<String> ids = new ArrayList<>();
+            get(path).forEach(metric -> ids.add(metric.path("id").asText()));
+            ids.removeIf(id -> !id.endsWith("." + name));
+            for (String id : ids) {
+                String query = "?get=" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "&agg=sum";
+                sum += get(path + query).path(0).path("sum").asDouble();
+            }
+        }
+        return sum;
     }
 
     /** Ends the job without a savepoint, and returns when it has ended. */
@@ -123,8 +152,19 @@ public final class ClusterRest {
         }
     }
 
-    JsonNode get(String path) throws IOException {
+    /** What it answers. */
+    public JsonNode get(String path) throws IOException {
         return send("GET", path, "");
+    }
+
+    private List<String> running() throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode job : get("/jobs/overview").path("jobs")) {
+            if (job.path("end-time").asLong() < 0) {
+                ids.add(job.path("jid").asText());
+            }
+        }
+        return ids;
     }
 
     private static boolean holds(Callable<Boolean> check) throws Exception {

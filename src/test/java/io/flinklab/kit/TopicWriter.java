@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class TopicWriter implements AutoCloseable {
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     /** A writer of messages up to 1 MB. */
     public TopicWriter(String servers, String topic) {
@@ -51,7 +53,12 @@ public final class TopicWriter implements AutoCloseable {
                         null,
                         timestamp,
                         key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-                        value));
+                        value),
+                (metadata, problem) -> {
+                    if (problem != null) {
+                        failure.compareAndSet(null, problem);
+                    }
+                });
     }
 
     /** Sends texts without keys, stamped with the time of sending, and returns when all are in. */
@@ -82,9 +89,12 @@ public final class TopicWriter implements AutoCloseable {
         flush();
     }
 
-    /** Returns when the broker has all that was sent. */
+    /** Returns when the broker has all that was sent; fails where it has not taken all. */
     public void flush() {
         producer.flush();
+        if (failure.get() != null) {
+            throw new IllegalStateException("Not written to " + topic, failure.get());
+        }
     }
 
     @Override

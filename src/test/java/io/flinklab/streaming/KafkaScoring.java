@@ -6,6 +6,7 @@ import io.flinklab.streaming.kafka.ScoreTopic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The scoring job from topic to topic, as the tests run it. */
@@ -18,7 +19,8 @@ final class KafkaScoring {
         build(environment, servers, name, MessageFormat.JSON, StoreLocation.of(store));
     }
 
-    static void build(
+    /** The same for any format and store; gives the updates, whose reports may be read. */
+    static ModelUpdates build(
             StreamExecutionEnvironment environment,
             String servers,
             String name,
@@ -27,24 +29,24 @@ final class KafkaScoring {
         environment.setParallelism(2);
         environment.enableCheckpointing(300);
         ServedModel first = ServedModel.of(location.open().open());
+        ModelUpdates updates =
+                ModelUpdates.at(
+                        ModelUpdates.ticks(environment, Duration.ofMillis(100)),
+                        location,
+                        first,
+                        List.of());
         new ScoringJob(environment, source(servers, name, format))
-                .score(
-                        ModelUpdates.at(
-                                ModelUpdates.ticks(environment, Duration.ofMillis(100)),
-                                location,
-                                first,
-                                List.of()),
-                        new ScoringOptions(MiniBatch.of(32)))
+                .score(updates, new ScoringOptions(MiniBatch.of(32)))
                 .sinkTo(
                         ScoreTopic.at(address(servers, name + "-scores")).sink(),
                         RejectTopic.at(address(servers, name + "-rejects")).sink());
+        return updates;
     }
 
     private static MessageSource source(String servers, String name, MessageFormat format) {
-        return new MessageSource(
-                CustomerTopic.at(address(servers, name + "-customers")).source(),
-                format,
-                "customers");
+        String topic = address(servers, name + "-customers");
+        return CustomerTopic.at(topic + "?format=" + format.name().toLowerCase(Locale.ROOT))
+                .messages();
     }
 
     private static String address(String servers, String topic) {

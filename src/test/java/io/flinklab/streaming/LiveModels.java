@@ -30,6 +30,10 @@ public final class LiveModels {
         return new LiveModels(ModelStore.at(root), unseen);
     }
 
+    public static LiveModels at(StoreLocation store) {
+        return new LiveModels(store.open(), UnseenCategory.ERROR);
+    }
+
     public ModelStore store() {
         return store;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -44,6 +45,11 @@ public final class ScoreLedger {
 
     public List<Entry> entries() {
         return entries;
+    }
+
+    /** Lets {@link #has} know of nothing that is here already. */
+    public void countAnew() {
+        counts.clear();
     }
 
     /**
@@ -82,6 +88,45 @@ public final class ScoreLedger {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /**
+     * Each message of the input, where its writer may have doubled some, is scored once and in its
+     * place.
+     *
+     * @param input the topic's records, those of a partition in their order
+     */
+    public void requireEachMessageOnce(List<ConsumerRecord<byte[], byte[]>> input) {
+        Map<Integer, List<Integer>> messages =
+                input.stream()
+                        .map(message -> StreamLoad.row(message.timestamp()))
+                        .collect(Collectors.groupingBy(load::partition));
+        Map<Integer, List<Integer>> scores =
+                entries.stream().map(Entry::row).collect(Collectors.groupingBy(load::partition));
+        assertThat(Set.copyOf(messages.values().stream().flatMap(List::stream).toList()))
+                .as("rows in the input")
+                .hasSize(load.rows());
+        assertThat(scores.keySet()).isEqualTo(messages.keySet());
+        messages.forEach(
+                (partition, rows) ->
+                        assertThat(scores.get(partition))
+                                .as("rows scored of partition " + partition)
+                                .isEqualTo(rows));
+    }
+
+    /** In each partition, these versions have scored one after the other, and no other. */
+    public void requireHistory(List<String> versions) {
+        Map<Integer, List<String>> histories = new TreeMap<>();
+        for (Entry entry : entries) {
+            List<String> history =
+                    histories.computeIfAbsent(
+                            load.partition(entry.row()), none -> new ArrayList<>());
+            if (history.isEmpty() || !history.get(history.size() - 1).equals(entry.version())) {
+                history.add(entry.version());
+            }
+        }
+        assertThat(histories).hasSize(load.partitions());
+        assertThat(histories.values()).allSatisfy(found -> assertThat(found).isEqualTo(versions));
     }
 
     /** Every score is the plain scorer's, with the version and hash that it says. */

@@ -22,7 +22,8 @@ public final class StreamLoad {
     private final String servers;
     private final String topic;
     private final int partitions;
-    private final int rows;
+    private volatile int rows;
+    private volatile boolean stopped;
     private final List<Customer> customers =
             new CustomerGenerator(11).customers(CUSTOMERS).toList();
     private final List<byte[]> messages =
@@ -37,10 +38,20 @@ public final class StreamLoad {
         this.rows = rows;
     }
 
+    /** A load that goes on until it is stopped. */
+    public static StreamLoad endless(String servers, String topic, int partitions) {
+        return new StreamLoad(servers, topic, partitions, Integer.MAX_VALUE);
+    }
+
+    public String topic() {
+        return topic;
+    }
+
     public int partitions() {
         return partitions;
     }
 
+    /** How many rows there are; of an endless load, once it has ended. */
     public int rows() {
         return rows;
     }
@@ -51,6 +62,11 @@ public final class StreamLoad {
 
     public static int row(long eventTime) {
         return (int) (eventTime - FIRST_TIME);
+    }
+
+    /** Lets the writing end where it is. */
+    public void stop() {
+        stopped = true;
     }
 
     /** Begins to write; the result is there when the broker has all. */
@@ -70,7 +86,8 @@ public final class StreamLoad {
     private void write(int rowsPerSecond) {
         try (TopicWriter writer = new TopicWriter(servers, topic)) {
             long start = System.nanoTime();
-            for (int row = 0; row < rows; row++) {
+            int row = 0;
+            for (; row < rows && !stopped; row++) {
                 long due = start + row * TimeUnit.SECONDS.toNanos(1) / rowsPerSecond;
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
@@ -81,6 +98,7 @@ public final class StreamLoad {
                         FIRST_TIME + row);
             }
             writer.flush();
+            rows = row;
         }
     }
 }

@@ -1,0 +1,80 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar's {@code stream} in a process of its own, so that it can be ended. */
+final class StreamProcess implements AutoCloseable {
+    private static final String UI = "; web UI ";
+
+    private final Process process;
+    private final Path output;
+
+    private StreamProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts it, and returns when its job is submitted. */
+    static StreamProcess start(Path directory, Map<String, String> environment, String... arguments)
+            throws Exception {
+        Path output = Files.createTempFile(directory, "stream", ".out");
+        ProcessBuilder builder =
+                new PackagedJar(directory, environment)
+                        .process(List.of("-Xmx400m"), arguments)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+        StreamProcess stream = new StreamProcess(builder.start(), output);
+        try {
+            Eventually.holds("the stream runs, or has ended", stream::runsOrHasEnded);
+            assertThat(stream.output()).contains("scoring ");
+        } catch (Exception | AssertionError e) {
+            stream.close();
+            throw e;
+        }
+        return stream;
+    }
+
+    /** What it has printed so far. */
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** Where its cluster's web UI and REST interface are. */
+    URI webUi() throws IOException {
+        String line = output().lines().filter(each -> each.contains(UI)).findFirst().orElseThrow();
+        return URI.create(line.substring(line.indexOf(UI) + UI.length()));
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Waits for its end. */
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private boolean runsOrHasEnded() throws IOException {
+        return output().contains(UI) || !process.isAlive();
+    }
+}
