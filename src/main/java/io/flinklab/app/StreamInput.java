@@ -12,10 +12,10 @@ final class StreamInput {
     @Option(
             names = "--source",
             required = true,
-            description = {
-                "A CSV file of customers, or a directory of them (a path, or s3://bucket/path),",
-                "or a topic: kafka://host:port/topic[?format=json&group=NAME&bounded=true]."
-            })
+            description =
+                    "A CSV file of customers, or a directory of them (a path, or"
+                            + " s3://bucket/path), or a topic:"
+                            + " kafka://host:port/topic[?format=json&group=NAME&bounded=true].")
     private String source;
 
     @Option(

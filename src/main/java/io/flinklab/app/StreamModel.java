@@ -32,11 +32,10 @@ final class StreamModel {
     @Option(
             names = "--reload",
             defaultValue = "never",
-            description = {
-                "When to look for another model in the store: every=10s,",
-                "on-event=kafka://host:port/topic (and every minute, should one be lost), both",
-                "with a comma between them, or never (default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "When to look for another model in the store: every=10s,"
+                            + " on-event=kafka://host:port/topic (and every minute, should one be"
+                            + " lost), both with a comma between them, or never (default: ${DEFAULT-VALUE}).")
     private Reload reload;
 
     @Option(

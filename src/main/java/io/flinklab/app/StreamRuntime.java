@@ -49,10 +49,9 @@ final class StreamRuntime implements AutoCloseable {
 
     @Option(
             names = "--state",
-            description = {
-                "A directory for checkpoints and, when the stream is stopped, its savepoint:",
-                "the next run of the same command goes on from there."
-            })
+            description =
+                    "A directory for checkpoints and, when the stream is stopped, its"
+                            + " savepoint: the next run of the same command goes on from there.")
     private StoreLocation state;
 
     @Option(
