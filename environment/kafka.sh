@@ -28,7 +28,8 @@ tool() {
 }
 
 # One broker keeps what several would share; a dead broker's session ends soon, so that it can come
-# back; the log cleaner's buffer would take a third of this heap.
+# back; the log cleaner's buffer would take a third of this heap. A message's time is its customer's
+# own, and Kafka would delete what is a week old by it, unread or not, every five minutes.
 configure() {
     cat << PROPERTIES
 process.roles=broker,controller
@@ -48,6 +49,7 @@ transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
 group.initial.rebalance.delay.ms=0
 broker.heartbeat.interval.ms=500
 broker.session.timeout.ms=3000
+log.retention.ms=-1
 log.cleaner.dedupe.buffer.size=4194304
 num.network.threads=2
 num.io.threads=4

@@ -5,6 +5,7 @@ import io.flinklab.data.CustomerGenerator;
 import io.flinklab.data.CustomerJson;
 import io.flinklab.kit.TopicWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,10 @@ import org.apache.kafka.common.utils.Utils;
  */
 public final class StreamLoad {
     private static final int CUSTOMERS = 5_000;
-    private static final long FIRST_TIME = 1_700_000_000_000L;
+
+    /** Not long ago: a broker that is restarted forgets producers by their messages' times. */
+    private static final long FIRST_TIME =
+            System.currentTimeMillis() - Duration.ofHours(1).toMillis();
 
     private final String servers;
     private final String topic;

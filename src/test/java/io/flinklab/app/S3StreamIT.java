@@ -1,0 +1,172 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklab.kit.ClusterRest;
+import io.flinklab.kit.S3Server;
+import io.flinklab.kit.SharedS3;
+import io.flinklab.streaming.LiveModels;
+import io.flinklab.streaming.RowJson;
+import io.flinklab.streaming.ScoreRows;
+import io.flinklab.streaming.StoreLocation;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stream that has nothing but S3: customers, models, scores, checkpoints and savepoint. */
+class S3StreamIT {
+    private static final int ROWS = 200;
+
+    @RegisterExtension static final SharedS3 S3 = new SharedS3();
+
+    @TempDir Path directory;
+    private S3Server server;
+    private String bucket;
+    private List<String> customers;
+
+    @BeforeEach
+    void generateCustomers() throws Exception {
+        PackagedJar.require();
+        server = S3.server();
+        bucket = server.newBucket();
+        Path file = directory.resolve("churn.csv");
+        Cli.run("generate", "--rows", 4 * ROWS, "--out", file).succeeds();
+        customers = Files.readAllLines(file);
+    }
+
+    @Test
+    void shouldScoreEachCustomerOnceWithTheModelOfItsTimeAlsoAfterAKill() throws Exception {
+        LiveModels models = LiveModels.at(new StoreLocation(bucket + "/models"));
+        models.publish();
+        put(0);
+        try (StreamProcess stream = start()) {
+            awaitScores(1);
+            models.publish();
+            awaitChange(stream, "v000002");
+            put(1);
+            awaitScores(2);
+            stream.kill();
+        }
+        models.publish();
+        put(2);
+        try (StreamProcess stream = start()) {
+            assertThat(restoredFrom(stream)).startsWith(bucket + "/state/checkpoints/");
+            awaitScores(3);
+            stream.terminate();
+            assertThat(stream.exitCode()).isZero();
+            assertThat(stream.output()).contains(bucket + "/state/savepoints/");
+        }
+        try (StreamProcess stream = start()) {
+            assertThat(restoredFrom(stream)).startsWith(bucket + "/state/savepoints/");
+            put(3);
+            awaitScores(4);
+            stream.terminate();
+            assertThat(stream.exitCode()).isZero();
+        }
+
+        List<Row> scores = scores();
+        assertThat(scores)
+                .extracting(row -> row.<Long>getFieldAs(0))
+                .doesNotHaveDuplicates()
+                .hasSize(4 * ROWS);
+        assertThat(
+                        scores.stream()
+                                .collect(
+                                        Collectors.groupingBy(
+                                                row -> row.<String>getFieldAs(3),
+                                                Collectors.counting())))
+                .containsEntry("v000001", (long) ROWS)
+                .containsEntry("v000002", (long) ROWS)
+                .containsEntry("v000003", 2L * ROWS);
+    }
+
+    private StreamProcess start() throws Exception {
+        return StreamProcess.start(
+                directory,
+                server.environment(),
+                "stream",
+                "--source",
+                bucket + "/customers",
+                "--watch",
+                "500ms",
+                "--sink",
+                bucket + "/scores",
+                "--store",
+                bucket + "/models",
+                "--reload",
+                "every=200ms",
+                "--checkpoint",
+                "1s",
+                "--state",
+                bucket + "/state");
+    }
+
+    /** One of four parts of the customers. */
+    private void put(int part) throws Exception {
+        List<String> lines = new ArrayList<>(List.of(customers.get(0)));
+        lines.addAll(customers.subList(1 + part * ROWS, 1 + (part + 1) * ROWS));
+        server.put(
+                bucket + "/customers/part-" + part + ".csv",
+                String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void awaitScores(int parts) throws Exception {
+        Eventually.holds(
+                parts + " parts are scored; so far " + scores().size() + " rows",
+                () -> scores().size() >= parts * ROWS);
+    }
+
+    private static void awaitChange(StreamProcess stream, String version) throws Exception {
+        Eventually.holds(
+                version + " goes live",
+                () -> stream.output().contains("Model " + version + " goes live"));
+    }
+
+    private static String restoredFrom(StreamProcess stream) throws Exception {
+        URI ui = stream.webUi();
+        ClusterRest rest = new ClusterRest(ui.getHost(), ui.getPort());
+        JobID job = rest.onlyJob();
+        rest.await("a restore", () -> rest.restoredCheckpoints(job) > 0);
+        String path = "/jobs/" + job + "/checkpoints";
+        return rest.get(path).path("latest").path("restored").path("external_path").asText();
+    }
+
+    private List<Row> scores() throws IOException {
+        RowJson json = new RowJson(ScoreRows.TYPE);
+        org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(bucket + "/scores");
+        FileSystem files = path.getFileSystem();
+        List<Row> rows = new ArrayList<>();
+        try {
+            for (FileStatus file : files.listStatus(path)) {
+                if (file.getPath().getName().endsWith(".jsonl")) {
+                    byte[] content = files.open(file.getPath()).readAllBytes();
+                    new String(content, StandardCharsets.UTF_8)
+                            .lines()
+                            .forEach(
+                                    line ->
+                                            rows.add(
+                                                    json.read(
+                                                            line.getBytes(
+                                                                    StandardCharsets.UTF_8))));
+                }
+            }
+        } catch (FileNotFoundException noneYet) {
+            return rows;
+        }
+        return rows;
+    }
+}
