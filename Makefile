@@ -48,7 +48,7 @@ test: setup lint $(KAFKA) .venv/.tests-installed ## prove everything: style, tes
 notebooks: setup ## execute the notebooks and write their outputs back
 	@$(VENV) environment/notebooks.py refresh
 
-bench: setup ## measure the walk, the scorer and training, print ratios (REPEATS=5)
+bench: setup $(KAFKA) ## measure walks, scorer, training, streams, print ratios (REPEATS=5, ONLY=stream)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
 	@$(VENV) environment/bench.py
 

@@ -1,8 +1,9 @@
-"""Measures the walk, the scorer and training; prints ratios of one run, asserts nothing.
+"""Measures the walk, the scorer, training and streams; prints ratios of one run, asserts nothing.
 
 `make bench` compiles and calls it. Environment: DATA, a customer file with the
 article's 10,000 rows; REPEATS, how often the two walks run (default 5; what is for comparison
-runs about half as often).
+runs about half as often); ONLY, which parts to run, with commas between them (default: all but
+changes, which takes some minutes).
 """
 
 import json
@@ -15,6 +16,8 @@ import time
 from pathlib import Path
 from statistics import median
 
+import bench_stream
+
 PROJECT = Path(__file__).resolve().parent.parent
 WORK = PROJECT / "target" / "bench"
 OPTIONS = PROJECT / "environment" / "jvm.options"
@@ -24,6 +27,9 @@ SHIPPED = [str(PROJECT / "target" / "flink-ml-lab.jar"), str(BENCHMARKS)]
 DATA = Path(os.environ.get("DATA") or "data/churn.csv").resolve()
 REPEATS = int(os.environ.get("REPEATS") or 5)
 PACKAGE = "io.flinklab.bench."
+PARTS = ["walks", "scorer", "training", "stream", "latency", "changes"]
+DEFAULT_PARTS = PARTS[:-1]
+NEED_MODELS = ["scorer", "stream", "latency", "changes"]
 
 
 def say(text=""):
@@ -96,6 +102,13 @@ def compare(times, suffix):
         yield f"walk, {name}{suffix}", figures, "" if name == "article" else ratio
 
 
+def tested():
+    """A class path with the tests' jars, JMH and Kafka among them; the shipped jar would bring the
+    rest twice."""
+    jars = (WORK / "classpath").read_text(encoding="utf-8").strip().split(os.pathsep)
+    return [str(PROJECT / "target" / "classes"), str(BENCHMARKS), *jars]
+
+
 def measure_phases():
     """Prints where the time of one walk goes; leaves a model of either plan behind."""
     for plan in ("reference", "tuned"):
@@ -117,13 +130,11 @@ def model(plan):
 def measure_scorer():
     """Rows of the last table: the scorer against Flink ML's transform."""
     say("Scorer (JMH, one thread, about a minute):")
-    # Benchmarks find JMH among the tests' jars; the shipped jar would bring the rest twice.
-    jars = (WORK / "classpath").read_text(encoding="utf-8").strip().split(os.pathsep)
     result = WORK / "scorer.json"
     models = ",".join(str(model(plan)) for plan in ("reference", "tuned"))
     run = ["org.openjdk.jmh.Main", "ScorerBenchmark", "-foe", "true"]
     run += ["-p", f"model={models}", "-p", f"data={DATA}", "-rf", "json", "-rff", result]
-    java([], [str(PROJECT / "target" / "classes"), str(BENCHMARKS), *jars], *run)
+    java([], tested(), *run)
     say("Flink ML's transform in a warm cluster (about a minute):")
     flink = {plan: transform_rate(plan) for plan in ("reference", "tuned")}
     return [scorer_row(entry, flink) for entry in json.loads(result.read_text(encoding="utf-8"))]
@@ -165,6 +176,39 @@ def measure_training():
         )
 
 
+def measure_live(part):
+    """Rows of the last table: a part of bench_stream."""
+
+    def run(main, *arguments):
+        _, _, printed = java(
+            needed_options(), tested(), PACKAGE + main, WORK / "stream", WORK / "tuned", *arguments
+        )
+        lines = [line.split("\t") for line in printed.splitlines() if "\t" in line]
+        say(f"  {main}: load {load()}")
+        return lines
+
+    return getattr(bench_stream, part)(run, say)
+
+
+def parts():
+    chosen = os.environ.get("ONLY") or ",".join(DEFAULT_PARTS)
+    chosen = chosen.split(",")
+    unknown = [part for part in chosen if part not in PARTS]
+    if unknown:
+        sys.exit(f"ONLY is some of {','.join(PARTS)}; found {','.join(unknown)}.")
+    return chosen
+
+
+def measure(part):
+    if part == "walks":
+        return measure_walks()
+    if part == "scorer":
+        return measure_scorer()
+    if part == "training":
+        return measure_training()
+    return measure_live(part)
+
+
 def machine():
     version = subprocess.run(["java", "-version"], capture_output=True, text=True, check=True)
     return f"{os.cpu_count()} cores, {version.stderr.splitlines()[-1]}"
@@ -173,14 +217,17 @@ def machine():
 def main():
     if not DATA.is_file():
         sys.exit(f"{DATA} is not a file. Give DATA a customer file, or none for data/churn.csv.")
+    chosen, modelled = parts(), False
     WORK.mkdir(parents=True, exist_ok=True)
     (WORK / "log").unlink(missing_ok=True)
     started, load_at_start = time.monotonic(), load()
     say(f"{machine()}; load {load_at_start}; data {DATA}")
-    rows = measure_walks()
-    measure_phases()
-    rows += measure_scorer()
-    rows += measure_training()
+    rows = []
+    for part in chosen:
+        if part in NEED_MODELS and not modelled:
+            measure_phases()
+            modelled = True
+        rows += measure(part)
     say(f"\nMedians, {DATA.name}, {machine()}")
     for name, figures, ratio in rows:
         say(f"{name:40} {figures:28} {ratio}")

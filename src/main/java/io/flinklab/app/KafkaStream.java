@@ -3,8 +3,6 @@ package io.flinklab.app;
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerCsv;
 import io.flinklab.store.ModelStore;
-import io.flinklab.streaming.MessageFormat;
-import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoredStream;
@@ -52,13 +50,8 @@ public final class KafkaStream {
         ModelUpdates updates =
                 ModelUpdates.at(looks, new StoreLocation(store.where()), first, List.of());
         ScoredStream scored =
-                new ScoringJob(
-                                env,
-                                new MessageSource(
-                                        CustomerTopic.at(customers).source(),
-                                        MessageFormat.CSV,
-                                        "customers"))
-                        .score(first, updates, new ScoringOptions(MiniBatch.OFF));
+                new ScoringJob(env, CustomerTopic.at(customers).messages())
+                        .score(updates, new ScoringOptions(MiniBatch.OFF));
         LiveStream stream = new LiveStream(env, scored, updates);
         stream.start("customers of a topic");
         return new KafkaStream(kafka, customers, events, stream);

@@ -30,8 +30,6 @@ import picocli.CommandLine.Spec;
                 "Answer scores over HTTP with the store's current model, until SIGTERM or Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    private static final String EVERY = "every=";
-
     @Spec private CommandSpec spec;
 
     @Option(names = "--store", required = true, description = StoreOptions.STORE)
@@ -51,11 +49,11 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--reload",
-            defaultValue = EVERY + "10s",
+            defaultValue = "every=10s",
             description =
                     "Look into the store every=TIME, as 500ms, 10s or 2m, or never"
                             + " (default: ${DEFAULT-VALUE}).")
-    private String reload;
+    private Reload reload;
 
     @Option(
             names = "--floor",
@@ -73,7 +71,6 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--grace",
             defaultValue = "5s",
-            converter = Durations.class,
             description =
                     "When told to stop, say so at /ready and go on this long"
                             + " (default: ${DEFAULT-VALUE}).")
@@ -81,16 +78,14 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Duration interval = interval();
+        requireNoTopic();
         ModelWatch watch = new ModelWatch(store.open(), new ModelGate(floors));
         LiveModel model = new LiveModel(first(watch.look()), Clock.systemUTC());
         ScoringService service =
                 ScoringService.start(new ServiceOptions(host, port, maxBody, grace), model);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
         say("scoring at " + service.uri() + " with model " + watch.version());
-        if (!interval.isZero()) {
-            ModelReload.every(interval, watch, model, this::say);
-        }
+        reload.every().ifPresent(every -> ModelReload.every(every, watch, model, this::say));
         new CountDownLatch(1).await();
         return 0;
     }
@@ -118,23 +113,13 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Duration interval() {
-        if (reload.equals("never")) {
-            return Duration.ZERO;
-        }
-        Duration every =
-                reload.startsWith(EVERY)
-                        ? new Durations().convert(reload.substring(EVERY.length()))
-                        : Duration.ZERO;
-        if (every.isZero()) {
+    private void requireNoTopic() {
+        if (reload.topic().isPresent()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Invalid value for option '--reload': expected every=TIME, as every=10s, or"
-                            + " never, found '"
-                            + reload
-                            + "'");
+                    "--reload: a service looks every=TIME, as every=10s, or never; events are for"
+                            + " streams.");
         }
-        return every;
     }
 
     private synchronized void say(String line) {

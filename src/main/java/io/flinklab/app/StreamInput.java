@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.streaming.MessageFormat;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.kafka.CustomerTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
@@ -13,10 +12,10 @@ final class StreamInput {
     @Option(
             names = "--source",
             required = true,
-            description = {
-                "A CSV file of customers, or a directory of them (a path, or s3://bucket/path),",
-                "or a topic: kafka://host:port/topic[?format=json&group=NAME&bounded=true]."
-            })
+            description =
+                    "A CSV file of customers, or a directory of them (a path, or"
+                            + " s3://bucket/path), or a topic:"
+                            + " kafka://host:port/topic[?format=json&group=NAME&bounded=true].")
     private String source;
 
     @Option(
@@ -39,7 +38,7 @@ final class StreamInput {
             return;
         }
         topic().bounded();
-        format();
+        topic().messages();
         if (watch != null) {
             throw new IllegalArgumentException("--watch is for directories; a topic needs none.");
         }
@@ -48,7 +47,7 @@ final class StreamInput {
     MessageSource open() throws InterruptedException {
         if (KafkaAddress.is(source)) {
             TopicCheck.require(topic().address());
-            return new MessageSource(topic().source(), format(), topic().address().topic());
+            return topic().messages();
         }
         StoreOptions.location(source);
         return watch == null ? MessageSource.files(source) : MessageSource.watched(source, watch);
@@ -56,17 +55,6 @@ final class StreamInput {
 
     private CustomerTopic topic() {
         return CustomerTopic.at(source);
-    }
-
-    private MessageFormat format() {
-        String format = topic().address().options().getOrDefault("format", "csv");
-        return switch (format) {
-            case "csv" -> MessageFormat.CSV;
-            case "json" -> MessageFormat.JSON;
-            default ->
-                    throw new IllegalArgumentException(
-                            "Expected format=csv or format=json, found format=" + format);
-        };
     }
 
     @Override

@@ -16,8 +16,6 @@ import io.flinklab.streaming.kafka.ModelEvents;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
@@ -26,17 +24,18 @@ import picocli.CommandLine.Option;
 
 /** Options that say which model a stream scores with, and when it looks for another. */
 final class StreamModel {
+    private static final Duration WITHOUT_EVENTS = Duration.ofMinutes(1);
+
     @ArgGroup(multiplicity = "1")
     private Place place;
 
     @Option(
             names = "--reload",
             defaultValue = "never",
-            description = {
-                "When to look for another model in the store: every=10s,",
-                "on-event=kafka://host:port/topic, both with a comma between them, or never",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "When to look for another model in the store: every=10s,"
+                            + " on-event=kafka://host:port/topic (and every minute, should one be"
+                            + " lost), both with a comma between them, or never (default: ${DEFAULT-VALUE}).")
     private Reload reload;
 
     @Option(
@@ -117,7 +116,6 @@ final class StreamModel {
         return reload.isNever()
                 ? job.score(model, options)
                 : job.score(
-                        model,
                         ModelUpdates.at(events(environment), place.store.absolute(), model, floors),
                         options);
     }
@@ -131,16 +129,14 @@ final class StreamModel {
         return batch == null ? usual : usual.with(usual.capacity(), usual.requests(), batch);
     }
 
+    /** Ticks always: an event may be lost, as one that comes before its topic is listened to. */
     private DataStream<Row> events(StreamExecutionEnvironment environment) {
-        Optional<DataStream<Row>> ticks =
-                reload.every().map(every -> ModelUpdates.ticks(environment, every));
-        Optional<DataStream<Row>> events =
-                reload.topic()
-                        .map(topic -> KafkaAddress.parse(topic, ModelEvents.OPTIONS))
-                        .map(topic -> ModelEvents.stream(environment, topic));
-        return Stream.concat(ticks.stream(), events.stream())
-                .reduce(DataStream::union)
-                .orElseThrow();
+        DataStream<Row> ticks =
+                ModelUpdates.ticks(environment, reload.every().orElse(WITHOUT_EVENTS));
+        return reload.topic()
+                .map(topic -> KafkaAddress.parse(topic, ModelEvents.OPTIONS))
+                .map(topic -> ticks.union(ModelEvents.stream(environment, topic)))
+                .orElse(ticks);
     }
 
     @Override

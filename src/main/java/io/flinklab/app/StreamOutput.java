@@ -20,18 +20,17 @@ final class StreamOutput {
     @Option(
             names = "--sink",
             required = true,
-            description = {
-                "Where scores go: a directory for files of JSON lines (a path, or s3://...), a topic,",
-                "kafka://host:port/topic, or table, to print the scores of a bounded source."
-            })
+            description =
+                    "Where scores go: a directory for files of JSON lines (a path, or"
+                            + " s3://...), a topic, kafka://host:port/topic, or table, to print"
+                            + " the scores of a bounded source.")
     private String sink;
 
     @Option(
             names = "--rejects",
-            description = {
-                "Where messages that cannot be scored go, a directory or a topic",
-                "(default: the sink's name with -rejects behind it)."
-            })
+            description =
+                    "Where messages that cannot be scored go, a directory or a topic"
+                            + " (default: the sink's name with -rejects behind it).")
     private String rejects;
 
     /** Whether the scores are printed. */

@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.streaming.StoreLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,9 @@ final class StreamRuntime implements AutoCloseable {
     private static final Time QUIET = Time.minutes(5);
     private static final int BATCH_RESTARTS = 3;
 
+    /** Flink's own 100 ms would be most of a customer's wait where the model may change. */
+    private static final long BUFFER_MILLIS = 5;
+
     @Option(
             names = "--cluster",
             description = "A Flink cluster's host:port (default: a cluster in this process).")
@@ -45,11 +49,10 @@ final class StreamRuntime implements AutoCloseable {
 
     @Option(
             names = "--state",
-            description = {
-                "A directory for checkpoints and, when the stream is stopped, its savepoint:",
-                "the next run of the same command goes on from there."
-            })
-    private String state;
+            description =
+                    "A directory for checkpoints and, when the stream is stopped, its"
+                            + " savepoint: the next run of the same command goes on from there.")
+    private StoreLocation state;
 
     @Option(
             names = "--prometheus",
@@ -61,7 +64,7 @@ final class StreamRuntime implements AutoCloseable {
 
     /** An environment for one job with an end, whose results are visible there. */
     StreamExecutionEnvironment batch() throws IOException {
-        StreamExecutionEnvironment environment = newEnvironment();
+        StreamExecutionEnvironment environment = newEnvironment(new Configuration());
         environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
         environment.setRestartStrategy(
                 RestartStrategies.fixedDelayRestart(BATCH_RESTARTS, FIRST_PAUSE));
@@ -70,8 +73,9 @@ final class StreamRuntime implements AutoCloseable {
 
     /** An environment for one job whose results are visible after each checkpoint. */
     StreamExecutionEnvironment streaming() throws IOException {
-        StreamExecutionEnvironment environment = newEnvironment();
+        StreamExecutionEnvironment environment = newEnvironment(lastState());
         environment.enableCheckpointing(checkpoint.toMillis(), CheckpointingMode.EXACTLY_ONCE);
+        environment.setBufferTimeout(BUFFER_MILLIS);
         environment.setRestartStrategy(
                 RestartStrategies.exponentialDelayRestart(FIRST_PAUSE, LONGEST_PAUSE, 2, QUIET, 0));
         state().ifPresent(directory -> keepState(environment.getCheckpointConfig(), directory));
@@ -80,7 +84,7 @@ final class StreamRuntime implements AutoCloseable {
 
     /** Where the stream's state is kept, if it is. */
     Optional<JobState> state() {
-        return Optional.ofNullable(state).map(JobState::new);
+        return Optional.ofNullable(state).map(StoreLocation::text).map(JobState::new);
     }
 
     /** Where the web UI is. */
@@ -88,13 +92,22 @@ final class StreamRuntime implements AutoCloseable {
         return embedded == null ? remote.uri() : embedded.webUi();
     }
 
-    private StreamExecutionEnvironment newEnvironment() throws IOException {
-        StreamExecutionEnvironment environment = connected();
+    private StreamExecutionEnvironment newEnvironment(Configuration configuration)
+            throws IOException {
+        StreamExecutionEnvironment environment = connected(configuration);
         environment.setParallelism(parallelism);
         return environment;
     }
 
-    private StreamExecutionEnvironment connected() throws IOException {
+    private StreamExecutionEnvironment connected(Configuration configuration) throws IOException {
+        if (remote != null) {
+            return remote.environment(configuration);
+        }
+        embedded = EmbeddedCluster.start(parallelism, metrics());
+        return embedded.environment(configuration);
+    }
+
+    private Configuration lastState() {
         Configuration configuration = new Configuration();
         state().flatMap(JobState::newest)
                 .ifPresent(
@@ -104,11 +117,7 @@ final class StreamRuntime implements AutoCloseable {
                             configuration.set(
                                     SavepointConfigOptions.RESTORE_MODE, RestoreMode.CLAIM);
                         });
-        if (remote != null) {
-            return remote.environment(configuration);
-        }
-        embedded = EmbeddedCluster.start(parallelism, metrics());
-        return embedded.environment(configuration);
+        return configuration;
     }
 
     private Configuration metrics() {
@@ -124,7 +133,6 @@ final class StreamRuntime implements AutoCloseable {
     }
 
     private static void keepState(CheckpointConfig config, JobState directory) {
-        StoreOptions.location(directory.directory());
         config.setCheckpointStorage(directory.checkpoints());
         config.setExternalizedCheckpointCleanup(
                 ExternalizedCheckpointCleanup.RETAIN_ON_CANCELLATION);

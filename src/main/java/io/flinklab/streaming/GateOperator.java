@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,14 +111,18 @@ final class GateOperator extends AbstractStreamOperator<Row>
         looking = true;
         again = false;
         metrics.looks.inc();
-        reader.execute(() -> tell(watch.look()));
+        reader.execute(
+                () -> {
+                    Outcome outcome = watch.look();
+                    tell(() -> looked(outcome));
+                });
     }
 
-    private void tell(Outcome outcome) {
+    private void tell(ThrowingRunnable<? extends Exception> news) {
         try {
-            mailbox.execute(() -> looked(outcome), "what the model store said");
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The job ended while it looked into the store", e);
+            mailbox.execute(news, "what the model store said");
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("The job ended before its look into the model store", ended);
         }
     }
 

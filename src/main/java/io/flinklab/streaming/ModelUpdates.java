@@ -15,10 +15,11 @@ import org.apache.flink.types.Row;
  * Models to come, for a job that is running. The store says which version is to be used; the job
  * looks when it starts and whenever an event tells it to.
  *
+ * @param first the model that the job begins with
  * @param models those that come into use, for {@link ScoringJob}
  * @param reports of type {@link ModelReportRows#TYPE}: changes, refusals, a store out of reach
  */
-public record ModelUpdates(DataStream<Row> models, DataStream<Row> reports) {
+public record ModelUpdates(ServedModel first, DataStream<Row> models, DataStream<Row> reports) {
     private static final double MILLIS_A_SECOND = 1_000;
 
     /**
@@ -39,7 +40,7 @@ public record ModelUpdates(DataStream<Row> models, DataStream<Row> reports) {
                         .uid("model gate")
                         .setParallelism(1)
                         .setMaxParallelism(1);
-        return new ModelUpdates(models, models.getSideOutput(GateOperator.REPORTS));
+        return new ModelUpdates(first, models, models.getSideOutput(GateOperator.REPORTS));
     }
 
     /** An event each time that this much time has gone by, without end. */

@@ -37,9 +37,9 @@ public final class ScoringJob {
     /**
      * Scores with the first model until there is another one.
      *
-     * @param updates the models to come, as {@link ModelUpdates} gives them
+     * @param updates the first model and those to come
      */
-    public ScoredStream score(ServedModel first, ModelUpdates updates, ScoringOptions options) {
+    public ScoredStream score(ModelUpdates updates, ScoringOptions options) {
         return scored(
                 customers ->
                         customers
@@ -48,7 +48,9 @@ public final class ScoringJob {
                                         "score",
                                         ScoreRows.TYPE,
                                         new ReloadingScoring(
-                                                first, options.submission(), options.batch())));
+                                                updates.first(),
+                                                options.submission(),
+                                                options.batch())));
     }
 
     /** Scores by a service, which has the model; it changes there, and not in the job. */

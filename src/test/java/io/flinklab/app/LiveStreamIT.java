@@ -60,7 +60,7 @@ class LiveStreamIT {
                         List.of(Floor.parse("auroc>=0.72")));
         ScoredStream scored =
                 new ScoringJob(environment, MessageSource.watched(inbox.toString(), OFTEN))
-                        .score(first, updates, new ScoringOptions(MiniBatch.OFF));
+                        .score(updates, new ScoringOptions(MiniBatch.OFF));
         stream = new LiveStream(environment, scored, updates);
         stream.start("test");
     }

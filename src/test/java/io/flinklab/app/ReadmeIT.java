@@ -24,10 +24,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README says is what one gets. */
 class ReadmeIT {
-    private static final String EXAMPLE = "src/test/java/io/flinklab/examples/ScoreCustomer.java";
+    private static final String EXAMPLES = "src/test/java/io/flinklab/examples";
 
     @RegisterExtension static final Lab LAB = new Lab();
 
@@ -108,9 +109,10 @@ class ReadmeIT {
                                 .formatted(iterations(Plan.CONVERGED), iterations(Plan.TUNED)));
     }
 
-    @Test
-    void shouldShowTheExampleAsItIsCompiled() throws IOException {
-        String source = Files.readString(Path.of(EXAMPLE));
+    @ParameterizedTest
+    @ValueSource(strings = {"ScoreCustomer", "ScoreStream"})
+    void shouldShowTheExampleAsItIsCompiled(String example) throws IOException {
+        String source = Files.readString(Path.of(EXAMPLES, example + ".java"));
 
         assertThat(readme).contains(source.substring(source.indexOf("/**")).strip());
     }
@@ -131,9 +133,11 @@ class ReadmeIT {
 
     @Test
     void shouldRunEveryCommand() {
+        int begin = readme.indexOf("## The command line");
         List<String> commands =
-                readme.lines()
-                        .filter(line -> line.startsWith("java -jar") && !line.endsWith("&"))
+                readme.substring(begin, readme.indexOf("\n## ", begin))
+                        .lines()
+                        .filter(line -> line.startsWith("java -jar"))
                         .toList();
 
         assertThat(commands).hasSize(6);

@@ -158,7 +158,7 @@ class ServeCommandIT {
     @Test
     void shouldRefuseWrongOptions() {
         Cli.run("serve", "--store", root, "--reload", "10s")
-                .isWrongUsageSaying("--reload", "every=10s", "never", "'10s'");
+                .isWrongUsageSaying("--reload", "every=10s", "never", "\"10s\"");
         Cli.run("serve", "--store", root, "--reload", "every=0s").isWrongUsageSaying("--reload");
         Cli.run("serve", "--store", root, "--grace", "5").isWrongUsageSaying("--grace", "500ms");
         Cli.run("serve", "--store", root, "--max-body", "5").isWrongUsageSaying("--max-body");

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** HAProxy with the configuration that we ship, before a blue and a green service. */
-final class Balancer implements AutoCloseable {
+public final class Balancer implements AutoCloseable {
     private static final Path CONFIGURATION = Path.of("environment/haproxy.cfg");
 
     private final Process process;
@@ -29,12 +29,12 @@ final class Balancer implements AutoCloseable {
     }
 
     /** Whether this machine has HAProxy. */
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":"))
                 .anyMatch(directory -> Path.of(directory, "haproxy").toFile().canExecute());
     }
 
-    static Balancer start(URI blue, URI green, Path directory) throws Exception {
+    public static Balancer start(URI blue, URI green, Path directory) throws Exception {
         String address;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             address = "127.0.0.1:" + free.getLocalPort();
@@ -69,22 +69,22 @@ final class Balancer implements AutoCloseable {
         return balancer;
     }
 
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
     /** Sends requests to this service too, once it says that it is ready. */
-    void use(String service) throws IOException {
+    public void use(String service) throws IOException {
         command("set server scoring/" + service + " state ready");
     }
 
     /** Sends no more requests to this service. */
-    void drain(String service) throws IOException {
+    public void drain(String service) throws IOException {
         command("set server scoring/" + service + " state drain");
     }
 
     /** Whether the service answers the balancer's checks, drained or not. */
-    boolean finds(String service) throws IOException {
+    public boolean finds(String service) throws IOException {
         return command("show stat")
                 .lines()
                 .filter(line -> line.startsWith("scoring," + service + ","))

@@ -6,6 +6,7 @@ import io.flinklab.streaming.kafka.ScoreTopic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The scoring job from topic to topic, as the tests run it. */
@@ -35,7 +36,7 @@ final class KafkaScoring {
                         first,
                         List.of());
         new ScoringJob(environment, source(servers, name, format))
-                .score(first, updates, new ScoringOptions(MiniBatch.of(32)))
+                .score(updates, new ScoringOptions(MiniBatch.of(32)))
                 .sinkTo(
                         ScoreTopic.at(address(servers, name + "-scores")).sink(),
                         RejectTopic.at(address(servers, name + "-rejects")).sink());
@@ -43,10 +44,9 @@ final class KafkaScoring {
     }
 
     private static MessageSource source(String servers, String name, MessageFormat format) {
-        return new MessageSource(
-                CustomerTopic.at(address(servers, name + "-customers")).source(),
-                format,
-                "customers");
+        String topic = address(servers, name + "-customers");
+        return CustomerTopic.at(topic + "?format=" + format.name().toLowerCase(Locale.ROOT))
+                .messages();
     }
 
     private static String address(String servers, String topic) {

@@ -10,15 +10,21 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.store.StoredModel;
 import io.flinklab.training.Plan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -54,12 +60,38 @@ class ScoringJobIT {
         assertThat(directory.resolve("rejects")).doesNotExist();
     }
 
+    @Test
+    void shouldGiveTheScoresAsATable() throws Exception {
+        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+        environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+
+        Table scores =
+                new ScoringJob(environment, MessageSource.files(TestData.SHIPPED.file().toString()))
+                        .score(ServedModel.of(model), new ScoringOptions(MiniBatch.OFF))
+                        .table(tables);
+        tables.createTemporaryView("scores", scores);
+        CloseableIterator<Row> rows =
+                tables.executeSql(
+                                "SELECT modelVersion, COUNT(*), SUM(prediction) FROM scores"
+                                        + " GROUP BY modelVersion")
+                        .collect();
+
+        Scorer scorer = Scorer.of(model);
+        long predicted =
+                TestData.SHIPPED.customers().stream()
+                        .mapToLong(c -> scorer.predict(c).orElseThrow().prediction())
+                        .sum();
+        assertThat(rows).toIterable().containsExactly(Row.of("v000001", 10_000L, (int) predicted));
+    }
+
     private static List<Row> read(Path directory, RowTypeInfo type) throws IOException {
         RowJson json = new RowJson(type);
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".jsonl"))
                     .flatMap(ScoringJobIT::lines)
-                    .map(line -> json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                    .map(line -> json.read(line.getBytes(StandardCharsets.UTF_8)))
                     .toList();
         }
     }
@@ -68,7 +100,7 @@ class ScoringJobIT {
         try {
             return Files.readAllLines(file).stream();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

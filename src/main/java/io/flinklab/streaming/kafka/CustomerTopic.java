@@ -1,5 +1,7 @@
 package io.flinklab.streaming.kafka;
 
+import io.flinklab.streaming.MessageFormat;
+import io.flinklab.streaming.MessageSource;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -18,7 +20,8 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * then is empty, or {@code base64:} and the bytes.
  *
  * @param address the topic; its options are {@code bounded} (true: to the records that are there at
- *     the start; default false), {@code group} and {@code format} (for whoever parses the texts)
+ *     the start; default false), {@code group} and {@code format} (csv or json, of {@link
+ *     #messages()})
  * @param properties settings of Kafka's consumer, which go before this class's own
  */
 public record CustomerTopic(KafkaAddress address, Map<String, String> properties) {
@@ -45,6 +48,29 @@ public record CustomerTopic(KafkaAddress address, Map<String, String> properties
     /** Whether the source ends. */
     public boolean bounded() {
         return address.flag("bounded");
+    }
+
+    /**
+     * The topic for a scoring job; its option {@code format} says what the texts are: csv, as it is
+     * where it is not given, or json.
+     *
+     * @throws IllegalArgumentException if the option says something else
+     */
+    public MessageSource messages() {
+        return new MessageSource(source(), format(), address.topic());
+    }
+
+    /** What the texts are. */
+    private MessageFormat format() {
+        String format = address.options().getOrDefault("format", "csv");
+        return switch (format) {
+            case "csv" -> MessageFormat.CSV;
+            case "json" -> MessageFormat.JSON;
+            default ->
+                    throw new IllegalArgumentException(
+                            "Expected format=csv or format=json in %s, found format=%s"
+                                    .formatted(address, format));
+        };
     }
 
     /**

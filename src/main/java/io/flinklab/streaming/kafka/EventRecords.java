@@ -1,41 +1,38 @@
 package io.flinklab.streaming.kafka;
 
-import java.nio.charset.StandardCharsets;
+import io.flinklab.streaming.ModelEventRows;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Kafka records as rows of {@link ModelEvents#TYPE}, whatever their bytes. */
+/** Kafka records as rows of {@link ModelEventRows#TYPE}, whatever their bytes. */
 final class EventRecords implements KafkaRecordDeserializationSchema<Row> {
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Row> out) {
+        out.collect(row(record));
+    }
+
+    private static Row row(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        String action = "";
-        String version = "";
-        String defect = "";
         try {
             ModelEvent event = ModelEvent.read(value);
-            action = event.action().toString();
-            version = event.version();
+            return ModelEventRows.event(event.action().toString(), event.version());
         } catch (IllegalArgumentException e) {
-            defect = e.getMessage();
+            return ModelEventRows.defect(
+                    "%s-%d@%d: %s"
+                            .formatted(
+                                    record.topic(),
+                                    record.partition(),
+                                    record.offset(),
+                                    e.getMessage()));
         }
-        out.collect(
-                Row.of(
-                        action,
-                        version,
-                        record.topic() + "-" + record.partition(),
-                        record.offset(),
-                        record.timestamp(),
-                        new String(value, StandardCharsets.UTF_8),
-                        defect));
     }
 
     @Override
     public TypeInformation<Row> getProducedType() {
-        return ModelEvents.TYPE;
+        return ModelEventRows.TYPE;
     }
 }

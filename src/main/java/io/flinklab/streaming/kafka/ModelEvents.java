@@ -3,9 +3,6 @@ package io.flinklab.streaming.kafka;
 import io.flinklab.streaming.ModelEventRows;
 import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -17,33 +14,13 @@ public final class ModelEvents {
     /** Names of the address's options: none. */
     public static final Set<String> OPTIONS = Set.of();
 
-    /**
-     * {@code action}: a {@link ModelAction}'s name in lower case, or empty in a defective event;
-     * {@code version}: the one concerned, or empty; {@code origin}, {@code position} and {@code
-     * time}: the record's {@code topic-partition}, offset and timestamp; {@code text}: the event as
-     * received; {@code defect}: why it is no event, otherwise empty. No field is ever null.
-     */
-    public static final RowTypeInfo TYPE =
-            new RowTypeInfo(
-                    new TypeInformation<?>[] {
-                        Types.STRING,
-                        Types.STRING,
-                        Types.STRING,
-                        Types.LONG,
-                        Types.LONG,
-                        Types.STRING,
-                        Types.STRING
-                    },
-                    new String[] {
-                        "action", "version", "origin", "position", "time", "text", "defect"
-                    });
-
     private ModelEvents() {}
 
     /**
-     * An endless source of rows of {@link #TYPE}, from the events that come after its start: what
-     * came before is in the store. An event is {@code {"action":"publish","version":"v000003"}},
-     * its version optional. Anything else becomes a row with a defect.
+     * An endless source of rows of {@link ModelEventRows#TYPE}, from the events that come after its
+     * start: what came before is in the store. An event is {@code
+     * {"action":"publish","version":"v000003"}}, its version optional. Anything else becomes a row
+     * with a defect.
      */
     public static KafkaSource<Row> source(KafkaAddress address) {
         return KafkaSource.<Row>builder()
@@ -64,17 +41,6 @@ public final class ModelEvents {
         return environment
                 .fromSource(source(address), WatermarkStrategy.noWatermarks(), address.topic())
                 .uid("model events")
-                .setParallelism(1)
-                .map(ModelEvents::event)
-                .returns(ModelEventRows.TYPE)
                 .setParallelism(1);
-    }
-
-    private static Row event(Row record) {
-        String defect = record.getFieldAs(6);
-        return defect.isEmpty()
-                ? ModelEventRows.event(record.getFieldAs(0), record.getFieldAs(1))
-                : ModelEventRows.defect(
-                        record.getField(2) + "@" + record.getField(3) + ": " + defect);
     }
 }
