@@ -11,6 +11,7 @@ VENV := .venv/bin/python
 JAR := target/flink-ml-lab.jar
 MODULE := pom.xml environment/jvm.options $(shell find src/main -type f)
 KAFKA := target/kafka/.fetched
+RUNTIMES := target/runtimes/runtimes.jar
 MAVEN_REPOSITORY := $(or $(patsubst -Dmaven.repo.local=%,%,$(filter -Dmaven.repo.local=%,$(MAVEN_OPTS))),$(HOME)/.m2/repository)
 FLINK_ML := $(MAVEN_REPOSITORY)/org/apache/flink/flink-ml-uber-1.17/2.3.0/flink-ml-uber-1.17-2.3.0.jar
 
@@ -23,7 +24,7 @@ export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/target/jupyter/workspaces
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export DATA
 
-.PHONY: help setup run lab test notebooks bench kafka kafka-stop lint format clean prerequisites flink-ml
+.PHONY: help setup run lab test notebooks bench runtimes kafka kafka-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -51,6 +52,9 @@ notebooks: setup ## execute the notebooks and write their outputs back
 bench: setup $(KAFKA) ## measure walks, scorer, training, streams, print ratios (REPEATS=5, ONLY=stream)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
 	@$(VENV) environment/bench.py
+
+runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` names (300 MB)
+	@$(VENV) environment/register.py
 
 kafka: $(KAFKA) ## start a Kafka broker on 127.0.0.1:9092, in the background
 	@sh environment/kafka.sh start target/kafka/broker 9092
@@ -99,6 +103,15 @@ $(KAFKA): environment/kafka.pom | prerequisites
 	@rm -rf target/kafka/lib
 	$(MVN) -q -f environment/kafka.pom dependency:copy-dependencies -DoutputDirectory="$(CURDIR)/target/kafka/lib"
 	@touch $@
+
+# The jar's manifest names this one, whose manifest names the runtimes' jars. Maven's profile of
+# that name is active where the mark is.
+$(RUNTIMES): pom.xml environment/runtimes.sh | setup
+	@rm -rf target/runtimes
+	$(MVN) -q -Pruntimes dependency:copy-dependencies -DincludeScope=provided \
+		-DexcludeArtifactIds=jjava-jupyter -DoutputDirectory="$(CURDIR)/target/runtimes"
+	@sh environment/runtimes.sh target/runtimes
+	@touch .venv/.runtimes
 
 $(JAR): $(MODULE) | .venv/.fetched
 	$(MVN) -q package -DskipTests

@@ -24,6 +24,8 @@ def kernel() -> dict:
     environment = PROJECT / "environment"
     options = [f"@{environment / name}" for name in ("jvm.options", "kernel.options")]
     classpath = [PROJECT / "target" / "classes", PROJECT / "target" / "lib" / "*.jar"]
+    if (PROJECT / "target" / "runtimes").exists():
+        classpath.append(PROJECT / "target" / "runtimes" / "*.jar")
     return {
         "argv": [java(), *options, "-jar", str(KERNEL / "jjava.jar"), "{connection_file}"],
         "display_name": "Java (Flink ML Lab)",

@@ -33,6 +33,10 @@ class HouseTest {
                     .importsOnly("data", "features", "training", "evaluation", "store", "serving");
 
     @ArchTest
+    static final ArchRule interchangeImports =
+            room("interchange").importsOnly("data", "features", "store", "serving");
+
+    @ArchTest
     static final ArchRule nobodyImportsAppOrNotebook =
             noClasses()
                     .that()

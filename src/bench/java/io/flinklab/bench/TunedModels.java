@@ -1,9 +1,9 @@
 package io.flinklab.bench;
 
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
-import io.flinklab.streaming.ServedModel;
 import io.flinklab.streaming.StoreLocation;
 import java.nio.file.Path;
 

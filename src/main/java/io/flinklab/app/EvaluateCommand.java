@@ -2,7 +2,9 @@ package io.flinklab.app;
 
 import io.flinklab.data.CustomerData;
 import io.flinklab.data.CustomerFile;
+import io.flinklab.evaluation.Evaluation;
 import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +21,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StoreOptions store;
     @Mixin private DataOptions data;
+    @Mixin private RuntimeOption runtime;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -28,10 +31,14 @@ final class EvaluateCommand implements Callable<Integer> {
         StoredModel model = store.open();
         CustomerData found = CustomerFile.read(data.path());
         data.keepRejects(found.rows(), found.rejects(), spec.commandLine().getErr());
+        Evaluation evaluation;
+        try (Scorer scorer = runtime.runtime().open(ServedModel.of(model))) {
+            evaluation = LabelledScores.of(scorer, found.customers()).evaluation();
+        }
         new Report()
                 .put(model)
                 .put("rejects", found.rejects().size())
-                .put(LabelledScores.of(Scorer.of(model), found.customers()).evaluation().toMap())
+                .put(evaluation.toMap())
                 .print(spec.commandLine().getOut(), json);
         return 0;
     }

@@ -2,13 +2,13 @@ package io.flinklab.app;
 
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerCsv;
+import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.streaming.ServedModel;
 import io.flinklab.streaming.StoreLocation;
 import io.flinklab.streaming.kafka.CustomerTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;

@@ -1,8 +1,10 @@
 package io.flinklab.app;
 
+import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Floor;
 import io.flinklab.streaming.StoreLocation;
 import io.flinklab.streaming.kafka.ModelNotifier;
+import io.flinklab.training.Plan;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
@@ -57,6 +59,8 @@ public final class Main {
                 .registerConverter(Floor.class, reading(Floor::parse))
                 .registerConverter(ModelNotifier.class, reading(ModelNotifier::at))
                 .registerConverter(Duration.class, new Durations())
+                .registerConverter(Plan.class, reading(Plan::named))
+                .registerConverter(Runtimes.class, reading(Runtimes::named))
                 .registerConverter(Reload.class, reading(Reload::parse))
                 .registerConverter(RestAddress.class, reading(RestAddress::parse))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.Verdict;
@@ -109,7 +110,7 @@ final class ModelsCommand implements Callable<Integer> {
                             description = "As auroc>=0.8 or logLoss<=0.45; repeatable.")
                     List<Floor> floors) {
         ModelStore models = store.open();
-        ModelGate gate = new ModelGate(floors == null ? List.of() : floors);
+        ModelGate gate = new ModelGate(floors == null ? List.of() : floors, Runtimes.AUTO);
         List<String> versions =
                 "all".equals(version)
                         ? models.versions()
@@ -140,6 +141,7 @@ final class ModelsCommand implements Callable<Integer> {
             Verdict verdict = gate.judge(models.open(version));
             if (verdict instanceof Verdict.Admitted admitted) {
                 PrintWriter out = spec.commandLine().getOut();
+                admitted.scorer().close();
                 Manifest manifest = admitted.model().manifest();
                 out.printf(
                         "%s is good: %d files, %d probes, SHA-256 %s%n",

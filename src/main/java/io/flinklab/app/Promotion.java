@@ -18,6 +18,13 @@ public final class Promotion {
      * record and probes, under another name.
      */
     public static StoredModel of(StoredModel model, ModelStore store) throws IOException {
+        if (!model.isPipeline()) {
+            return store.publish(
+                    model.format(),
+                    model.content(),
+                    model.manifest().training(),
+                    model.manifest().probes());
+        }
         try (Staging staging = store.stage()) {
             copy(model.flinkPipeline(), staging.pipeline());
             return store.publish(

@@ -35,13 +35,17 @@ final class Report {
 
     /** Adds what identifies a model. */
     Report put(StoredModel model) {
-        FittedStage.LogisticRegression classifier = model.pipeline().classifier();
-        return put("plan", model.manifest().training().options().plan().toString())
-                .put("modelVersion", model.version())
-                .put("modelSha256", model.manifest().modelSha256())
-                .put("modelPath", model.where())
-                .put("coefficients", classifier.coefficients())
-                .put("intercept", classifier.intercept());
+        put("plan", model.manifest().training().plan());
+        put("format", model.format().toString());
+        put("modelVersion", model.version());
+        put("modelSha256", model.manifest().modelSha256());
+        put("modelPath", model.where());
+        if (model.isPipeline()) {
+            FittedStage.LogisticRegression classifier = model.pipeline().classifier();
+            put("coefficients", classifier.coefficients());
+            put("intercept", classifier.intercept());
+        }
+        return this;
     }
 
     /** Adds the metrics of an evaluation; one that is not defined is null. */

@@ -8,6 +8,7 @@ import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StoreOptions store;
     @Mixin private DataOptions data;
+    @Mixin private RuntimeOption runtime;
 
     @Option(names = "--out", required = true, description = "The CSV file of scores to write.")
     private Path out;
@@ -42,8 +44,8 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         data.requireApart(out);
         StoredModel model = store.open();
-        Scorer scorer = Scorer.of(model);
-        try (ScoreFile scores = ScoreFile.create(out, model.version())) {
+        try (Scorer scorer = runtime.runtime().open(ServedModel.of(model));
+                ScoreFile scores = ScoreFile.create(out, model.version())) {
             for (Path file : CustomerFile.files(data.path())) {
                 score(file, scorer, scores);
             }

@@ -4,7 +4,6 @@ import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ModelWatch;
 import io.flinklab.serving.ModelWatch.Outcome;
-import io.flinklab.serving.Scorer;
 import io.flinklab.serving.http.LiveModel;
 import io.flinklab.serving.http.ModelReload;
 import io.flinklab.serving.http.ScoringService;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
+
+    @Mixin private RuntimeOption runtime;
 
     @Option(names = "--store", required = true, description = StoreOptions.STORE)
     private StoreLocation store;
@@ -79,8 +81,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         requireNoTopic();
-        ModelWatch watch = new ModelWatch(store.open(), new ModelGate(floors));
-        LiveModel model = new LiveModel(first(watch.look()), Clock.systemUTC());
+        ModelWatch watch = new ModelWatch(store.open(), new ModelGate(floors, runtime.runtime()));
+        LiveModel model = first(watch.look());
         ScoringService service =
                 ScoringService.start(new ServiceOptions(host, port, maxBody, grace), model);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
@@ -90,9 +92,9 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Scorer first(Outcome found) {
+    private static LiveModel first(Outcome found) {
         if (found instanceof Outcome.Changed changed) {
-            return changed.scorer();
+            return new LiveModel(changed.scorer(), changed.model().manifest(), Clock.systemUTC());
         }
         throw new ServiceException(
                 found instanceof Outcome.Refused refused

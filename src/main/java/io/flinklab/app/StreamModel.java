@@ -2,6 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
+import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
 import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
@@ -9,7 +10,6 @@ import io.flinklab.streaming.RemoteOptions;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.streaming.ServedModel;
 import io.flinklab.streaming.StoreLocation;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.ModelEvents;
@@ -20,6 +20,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say which model a stream scores with, and when it looks for another. */
@@ -56,6 +57,8 @@ final class StreamModel {
             description =
                     "How long a customer waits for its batch at most (default: ${DEFAULT-VALUE}).")
     private Duration batchDelay;
+
+    @Mixin private RuntimeOption runtime;
 
     private StoredModel first;
 
@@ -102,7 +105,7 @@ final class StreamModel {
     void open() {
         if (place.store != null) {
             first = place.store.open().open();
-            new ModelGate(floors).require(first);
+            gate().require(first).close();
         }
     }
 
@@ -112,12 +115,16 @@ final class StreamModel {
             return job.score(remote());
         }
         ServedModel model = ServedModel.of(first);
-        ScoringOptions options = new ScoringOptions(batching());
+        ScoringOptions options = new ScoringOptions(runtime.runtime(), batching());
         return reload.isNever()
                 ? job.score(model, options)
                 : job.score(
-                        ModelUpdates.at(events(environment), place.store.absolute(), model, floors),
+                        ModelUpdates.at(events(environment), place.store.absolute(), model, gate()),
                         options);
+    }
+
+    private ModelGate gate() {
+        return new ModelGate(floors, runtime.runtime());
     }
 
     private MiniBatch batching() {

@@ -36,7 +36,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--plan",
             defaultValue = "tuned",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "reference, converged, tuned or network (default: ${DEFAULT-VALUE}).")
     private Plan plan;
 
     @Option(

@@ -2,6 +2,7 @@ package io.flinklab.serving;
 
 import io.flinklab.store.Probe;
 import io.flinklab.store.StoredModel;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,29 +11,45 @@ import java.util.Optional;
  * as it did when it was published, and be no worse than the floors. A model without probes (of an
  * earlier format) is judged by the rest.
  */
-public final class ModelGate {
+public final class ModelGate implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** Scores may differ by this between machines, whose exponential functions differ a little. */
     static final double TOLERANCE = 1e-12;
 
     private final List<Floor> floors;
+    private final ScoringRuntime runtime;
 
-    /** A gate with these floors; none is allowed. */
+    /** A gate for models that run in plain Java, with these floors; none is allowed. */
     public ModelGate(List<Floor> floors) {
-        this.floors = List.copyOf(floors);
+        this(floors, ScoringRuntime.PLAIN);
     }
 
-    /** Whether this model may go live. */
+    /**
+     * A gate.
+     *
+     * @param floors none is allowed
+     * @param runtime what is to run the models
+     */
+    public ModelGate(List<Floor> floors, ScoringRuntime runtime) {
+        this.floors = List.copyOf(floors);
+        this.runtime = runtime;
+    }
+
+    /** Whether this model may go live. An admitted model's scorer is the caller's to close. */
     public Verdict judge(StoredModel model) {
         Scorer scorer;
         try {
-            scorer = Scorer.of(model);
+            scorer = runtime.open(ServedModel.of(model));
         } catch (IllegalArgumentException e) {
             return refused(model, "it cannot score: " + e.getMessage());
         }
         Optional<String> reason = wrongProbe(model, scorer).or(() -> belowFloor(model));
-        return reason.isPresent()
-                ? refused(model, reason.get())
-                : new Verdict.Admitted(model, scorer);
+        if (reason.isPresent()) {
+            scorer.close();
+            return refused(model, reason.get());
+        }
+        return new Verdict.Admitted(model, scorer);
     }
 
     /**

@@ -45,6 +45,7 @@ public final class ModelWatch {
         /**
          * Another model was admitted, and is the one in use from here on.
          *
+         * @param scorer to be closed
          * @param replaced the version's name is that of the one used before, but its content is
          *     not: somebody wrote over it, which no publisher does; to be reported
          */

@@ -7,7 +7,7 @@ public final class Scores {
     private final double[] scores;
 
     /** Takes the array over; NaN stands for a customer skipped. */
-    Scores(double[] scores) {
+    public Scores(double[] scores) {
         this.scores = scores;
     }
 

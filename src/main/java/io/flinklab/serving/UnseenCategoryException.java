@@ -9,7 +9,12 @@ public final class UnseenCategoryException extends RuntimeException {
 
     private final String column;
 
-    UnseenCategoryException(String column, Object value, List<?> known) {
+    /**
+     * For one value.
+     *
+     * @param known the values that training saw
+     */
+    public UnseenCategoryException(String column, Object value, List<?> known) {
         super(
                 column
                         + ": expected one of "
@@ -25,7 +30,8 @@ public final class UnseenCategoryException extends RuntimeException {
         this.column = "";
     }
 
-    static UnseenCategoryException skipped(Customer customer) {
+    /** For a customer whom the model skips, where one score was asked for. */
+    public static UnseenCategoryException skipped(Customer customer) {
         return new UnseenCategoryException(
                 "Expected categories that training saw, because the model skips others and a single"
                         + " score cannot be skipped; found "

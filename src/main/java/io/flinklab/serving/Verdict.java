@@ -8,7 +8,7 @@ public sealed interface Verdict {
     /**
      * It may go live.
      *
-     * @param scorer of this model
+     * @param scorer of this model, to be closed
      */
     record Admitted(StoredModel model, Scorer scorer) implements Verdict {}
 

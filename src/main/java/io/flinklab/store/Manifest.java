@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * @param modelVersion name of the version, which is the name of its directory
  * @param createdAt when it was published
  * @param projectVersion version of this project that published it
- * @param modelSha256 SHA-256 of {@code parameters.json}; equal for models that score equally to the
- *     bit, which the other files are not (Flink ML writes the time into its own)
+ * @param format what the model is; {@code PIPELINE} in versions of format 1 and 2
+ * @param modelSha256 SHA-256 of the format's file; equal for models that score equally to the bit,
+ *     which the other files are not (Flink ML writes the time into its own)
  * @param training what made the model and how good it is
  * @param probes made-up customers and their scores; empty in models of format version 1
  * @param files each file but the manifest and its digest, by path relative to the model directory
@@ -25,18 +26,20 @@ public record Manifest(
         String modelVersion,
         Instant createdAt,
         String projectVersion,
+        ModelFormat format,
         String modelSha256,
         TrainingRecord training,
         List<Probe> probes,
         Map<String, FileDigest> files) {
 
     /** The layout that this version of the project writes, and the newest that it reads. */
-    public static final int FORMAT_VERSION = 2;
+    public static final int FORMAT_VERSION = 3;
 
     /** Copies the list, and the map in the order of the paths; nothing may be missing. */
     public Manifest {
         Objects.requireNonNull(modelVersion, "modelVersion");
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(format, "format");
         Objects.requireNonNull(modelSha256, "modelSha256");
         Objects.requireNonNull(training, "training");
         probes = List.copyOf(probes);

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 /** The files of one model version: writing those that are ours, verifying all of them. */
 final class ModelDirectory {
     static final String PIPELINE = "pipeline";
-    static final String PARAMETERS = "parameters.json";
     static final String MANIFEST = "manifest.json";
 
     /** The manifest's own digest, in the form that {@code sha256sum -c} reads. */
@@ -48,11 +47,6 @@ final class ModelDirectory {
     }
 
     /** Writes into the directory of this machine that is being prepared. */
-    void writeParameters(Path staged, FittedPipeline pipeline) throws IOException {
-        Files.write(staged.resolve(PARAMETERS), StoreJson.write(pipeline));
-    }
-
-    /** Writes into the directory of this machine that is being prepared. */
     void writeManifest(Path staged, Manifest manifest) throws IOException {
         byte[] json = StoreJson.write(manifest);
         Files.write(staged.resolve(MANIFEST), json);
@@ -63,20 +57,17 @@ final class ModelDirectory {
     StoredModel open() {
         Manifest manifest = manifest();
         requireSameFiles(manifest.files());
-        byte[] json = bytes(PARAMETERS);
-        if (!FileDigest.of(json).sha256().equals(manifest.modelSha256())) {
-            throw new StoreException(
-                    where(PARAMETERS),
-                    "SHA-256 " + manifest.modelSha256(),
-                    FileDigest.of(json).sha256(),
-                    CURE);
-        }
+        String file = manifest.format().file();
+        byte[] content = bytes(file);
+        requireDigest(content, where(file), manifest.modelSha256());
         return new StoredModel(
                 files.where(directory),
                 files.path(directory),
                 manifest,
-                json,
-                StoreJson.read(json, FittedPipeline.class, where(PARAMETERS)));
+                content,
+                manifest.format() == ModelFormat.PIPELINE
+                        ? StoreJson.read(content, FittedPipeline.class, where(file))
+                        : null);
     }
 
     /** Reads the manifest alone, which is quick; the other files are not looked at. */
@@ -90,10 +81,7 @@ final class ModelDirectory {
         if (!expected.equals(digestLine(json))) {
             throw new StoreException(file, expected.strip(), digestLine(json).strip(), CURE);
         }
-        Manifest manifest =
-                format == 1
-                        ? StoreJson.readWithout("probes", json, Manifest.class, file)
-                        : StoreJson.read(json, Manifest.class, file);
+        Manifest manifest = StoreJson.read(upgraded(json, format, file), Manifest.class, file);
         requireOwnName(manifest.modelVersion());
         return manifest;
     }
@@ -109,6 +97,22 @@ final class ModelDirectory {
             }
         }
         return digests;
+    }
+
+    /** Refuses content with another digest than its manifest's. */
+    static void requireDigest(byte[] content, String name, String sha256) {
+        String found = FileDigest.of(content).sha256();
+        if (!found.equals(sha256)) {
+            throw new StoreException(name, "SHA-256 " + sha256, found, CURE);
+        }
+    }
+
+    /** A manifest with what its format version did not have yet. */
+    private static byte[] upgraded(byte[] json, int format, String file) {
+        byte[] manifest = format < 2 ? StoreJson.with("probes", List.of(), json, file) : json;
+        return format < 3
+                ? StoreJson.with("format", ModelFormat.PIPELINE, manifest, file)
+                : manifest;
     }
 
     private void requireDirectory() {

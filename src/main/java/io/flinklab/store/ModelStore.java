@@ -104,10 +104,31 @@ public final class ModelStore {
      */
     public StoredModel publish(
             Staging staging, FittedPipeline pipeline, TrainingRecord training, List<Probe> probes) {
+        return publish(
+                staging,
+                new Publisher.Contents(
+                        ModelFormat.PIPELINE, StoreJson.write(pipeline), training, probes));
+    }
+
+    /**
+     * Makes a model of another format than Flink ML's a new version and opens it.
+     *
+     * @param content the format's file
+     * @param training what made it and how good it is
+     * @param probes made-up customers and the scores of this model
+     */
+    public StoredModel publish(
+            ModelFormat format, byte[] content, TrainingRecord training, List<Probe> probes) {
+        try (Staging staging = stage()) {
+            return publish(staging, new Publisher.Contents(format, content, training, probes));
+        }
+    }
+
+    private StoredModel publish(Staging staging, Publisher.Contents contents) {
         String version =
                 publisher.publish(
                         staging,
-                        new Publisher.Contents(pipeline, training, probes),
+                        contents,
                         () ->
                                 names().reduce((older, newer) -> newer)
                                         .map(ModelStore::numberOf)

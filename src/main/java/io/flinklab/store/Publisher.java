@@ -1,6 +1,5 @@
 package io.flinklab.store;
 
-import io.flinklab.features.FittedPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +39,12 @@ final class Publisher {
      * @return the version's name
      */
     String publish(Staging staging, Contents contents, IntSupplier newest) {
-        requireSavedPipeline(staging.pipeline());
+        if (contents.format() == ModelFormat.PIPELINE) {
+            requireSavedPipeline(staging.pipeline());
+        }
         ModelDirectory model = ModelDirectory.at(staging.directory());
         try {
-            model.writeParameters(staging.directory(), contents.pipeline());
+            Files.write(staging.directory().resolve(contents.format().file()), contents.content());
             Map<String, FileDigest> files = model.digests();
             for (int number = 0; ; ) {
                 // A number that another publisher has claimed may not be visible as taken.
@@ -77,12 +78,14 @@ final class Publisher {
                 version,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 project == null ? "development" : project,
-                files.get(ModelDirectory.PARAMETERS).sha256(),
+                contents.format(),
+                files.get(contents.format().file()).sha256(),
                 contents.training(),
                 contents.probes(),
                 files);
     }
 
-    /** What a publisher adds to Flink ML's saved pipeline. */
-    record Contents(FittedPipeline pipeline, TrainingRecord training, List<Probe> probes) {}
+    /** What a publisher writes; to Flink ML's saved pipeline, where there is one. */
+    record Contents(
+            ModelFormat format, byte[] content, TrainingRecord training, List<Probe> probes) {}
 }

@@ -62,14 +62,14 @@ final class StoreJson {
         }
     }
 
-    /** The same, with an empty list under a key that records of an earlier format do not have. */
-    static <T> T readWithout(String key, byte[] json, Class<T> type, String file) {
+    /** A record's JSON with one more value, which records of an earlier format do not have. */
+    static byte[] with(String key, Object value, byte[] json, String file) {
         try {
             ObjectNode node = MAPPER.readValue(json, ObjectNode.class);
-            node.putArray(key);
-            return MAPPER.treeToValue(node, type);
+            node.putPOJO(key, value);
+            return MAPPER.writeValueAsBytes(node);
         } catch (IOException e) {
-            throw malformed(file, type.getSimpleName(), e);
+            throw malformed(file, "JSON", e);
         }
     }
 

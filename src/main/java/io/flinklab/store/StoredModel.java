@@ -9,19 +9,22 @@ public final class StoredModel {
     private final String where;
     private final Optional<Path> directory;
     private final Manifest manifest;
-    private final byte[] parameters;
+    private final byte[] content;
     private final FittedPipeline pipeline;
 
+    /**
+     * @param pipeline null for other formats
+     */
     StoredModel(
             String where,
             Optional<Path> directory,
             Manifest manifest,
-            byte[] parameters,
+            byte[] content,
             FittedPipeline pipeline) {
         this.where = where;
         this.directory = directory;
         this.manifest = manifest;
-        this.parameters = parameters;
+        this.content = content;
         this.pipeline = pipeline;
     }
 
@@ -35,18 +38,24 @@ public final class StoredModel {
     }
 
     /**
-     * Turns what {@link #parameters} gave into fitted values again.
+     * Turns what {@link #content} gave for a pipeline into fitted values again.
      *
      * @param name what an error names
-     * @param sha256 the manifest's {@code modelSha256} of these bytes
-     * @throws StoreException if the bytes have another digest or are no fitted pipeline
+     * @throws StoreException if the bytes are no fitted pipeline
      */
-    public static FittedPipeline read(byte[] parameters, String name, String sha256) {
-        String found = FileDigest.of(parameters).sha256();
-        if (!found.equals(sha256)) {
-            throw new StoreException(name, "SHA-256 " + sha256, found, ModelDirectory.CURE);
-        }
-        return StoreJson.read(parameters, FittedPipeline.class, name);
+    public static FittedPipeline readPipeline(byte[] content, String name) {
+        return StoreJson.read(content, FittedPipeline.class, name);
+    }
+
+    /**
+     * Refuses content that is not what its manifest says.
+     *
+     * @param name what an error names
+     * @param sha256 the manifest's {@code modelSha256}
+     * @throws StoreException the bytes have another digest
+     */
+    public static void requireDigest(byte[] content, String name, String sha256) {
+        ModelDirectory.requireDigest(content, name, sha256);
     }
 
     /** Its directory or address as people write it. */
@@ -74,14 +83,35 @@ public final class StoredModel {
         return manifest;
     }
 
-    /** Every fitted value. */
+    /** What its content is. */
+    public ModelFormat format() {
+        return manifest.format();
+    }
+
+    /** Whether it is a fitted pipeline. */
+    public boolean isPipeline() {
+        return pipeline != null;
+    }
+
+    /**
+     * Every fitted value.
+     *
+     * @throws StoreException the model is no fitted pipeline but of another format
+     */
     public FittedPipeline pipeline() {
+        if (pipeline == null) {
+            throw new StoreException(
+                    where,
+                    "a fitted pipeline",
+                    "a model of format " + format(),
+                    "Use another version here.");
+        }
         return pipeline;
     }
 
-    /** Every fitted value as the verified bytes of {@code parameters.json}: a copy. */
-    public byte[] parameters() {
-        return parameters.clone();
+    /** The verified bytes of its format's file: a copy. */
+    public byte[] content() {
+        return content.clone();
     }
 
     /** The version's name. */
@@ -92,9 +122,10 @@ public final class StoredModel {
     /**
      * Where Flink ML's own {@code PipelineModel.load} finds the model.
      *
-     * @throws StoreException the model is not on this machine
+     * @throws StoreException the model is not on this machine, or no fitted pipeline
      */
     public Path flinkPipeline() {
+        pipeline();
         return directory().resolve(ModelDirectory.PIPELINE);
     }
 
@@ -103,8 +134,7 @@ public final class StoredModel {
     public boolean equals(Object other) {
         return other instanceof StoredModel model
                 && where.equals(model.where)
-                && manifest.equals(model.manifest)
-                && pipeline.equals(model.pipeline);
+                && manifest.equals(model.manifest);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.serving.ServedModel;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Row;
@@ -8,8 +9,8 @@ import org.apache.flink.types.Row;
 final class FixedScoring extends ScoringOperator implements OneInputStreamOperator<Row, Row> {
     private static final long serialVersionUID = 1L;
 
-    FixedScoring(ServedModel model, String submission, MiniBatch batching) {
-        super(model, submission, batching);
+    FixedScoring(ServedModel model, ScoringOptions options) {
+        super(model, options);
     }
 
     @Override

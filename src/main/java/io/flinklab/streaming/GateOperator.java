@@ -1,10 +1,9 @@
 package io.flinklab.streaming;
 
-import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ModelWatch;
 import io.flinklab.serving.ModelWatch.Outcome;
-import java.util.List;
+import io.flinklab.serving.ServedModel;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,7 +34,7 @@ final class GateOperator extends AbstractStreamOperator<Row>
     private static final long RETRY_MILLIS = 1_000;
 
     private final StoreLocation store;
-    private final List<Floor> floors;
+    private final ModelGate gate;
     private final String version;
     private final String sha256;
 
@@ -51,9 +50,9 @@ final class GateOperator extends AbstractStreamOperator<Row>
     /**
      * @param first the model that the job was submitted with
      */
-    GateOperator(StoreLocation store, List<Floor> floors, ServedModel first) {
+    GateOperator(StoreLocation store, ModelGate gate, ServedModel first) {
         this.store = store;
-        this.floors = List.copyOf(floors);
+        this.gate = gate;
         this.version = first.version();
         this.sha256 = first.sha256();
     }
@@ -97,7 +96,6 @@ final class GateOperator extends AbstractStreamOperator<Row>
 
     /** After a failure the checkpoint may hold any version, so that none is known to be in use. */
     private ModelWatch newWatch() {
-        ModelGate gate = new ModelGate(floors);
         return restored
                 ? new ModelWatch(store.open(), gate)
                 : new ModelWatch(store.open(), gate, version, sha256);
@@ -137,6 +135,7 @@ final class GateOperator extends AbstractStreamOperator<Row>
     private void act(Outcome outcome) {
         boolean reachable = !(outcome instanceof Outcome.Unreachable);
         if (outcome instanceof Outcome.Changed changed) {
+            changed.scorer().close();
             metrics.changes.inc();
             output.collect(new StreamRecord<>(ModelRows.of(ServedModel.of(changed.model()))));
             report(

@@ -1,5 +1,7 @@
 package io.flinklab.streaming;
 
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -13,17 +15,22 @@ final class ModelRows {
                     new TypeInformation<?>[] {
                         Types.STRING,
                         Types.STRING,
+                        Types.STRING,
                         PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO
                     },
-                    new String[] {"version", "sha256", "parameters"});
+                    new String[] {"version", "sha256", "format", "content"});
 
     private ModelRows() {}
 
     static Row of(ServedModel model) {
-        return Row.of(model.version(), model.sha256(), model.parameters());
+        return Row.of(model.version(), model.sha256(), model.format().name(), model.content());
     }
 
     static ServedModel model(Row row) {
-        return new ServedModel(row.getFieldAs(0), row.getFieldAs(1), row.getFieldAs(2));
+        return new ServedModel(
+                row.getFieldAs(0),
+                row.getFieldAs(1),
+                ModelFormat.valueOf(row.getFieldAs(2)),
+                row.getFieldAs(3));
     }
 }

@@ -1,6 +1,8 @@
 package io.flinklab.streaming;
 
 import io.flinklab.serving.Floor;
+import io.flinklab.serving.ModelGate;
+import io.flinklab.serving.ServedModel;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -23,7 +25,7 @@ public record ModelUpdates(ServedModel first, DataStream<Row> models, DataStream
     private static final double MILLIS_A_SECOND = 1_000;
 
     /**
-     * Looks at each event.
+     * Looks at each event, for a job that scores in plain Java.
      *
      * @param first the model that the job begins with
      * @param floors what a version must reach to be used
@@ -31,12 +33,22 @@ public record ModelUpdates(ServedModel first, DataStream<Row> models, DataStream
      */
     public static ModelUpdates at(
             DataStream<Row> events, StoreLocation store, ServedModel first, List<Floor> floors) {
+        return at(events, store, first, new ModelGate(floors));
+    }
+
+    /**
+     * Looks at each event.
+     *
+     * @param first the model that the job begins with
+     * @param gate what judges a version
+     * @param events of type {@link ModelEventRows#TYPE}, without end: a job ends with its inputs
+     */
+    public static ModelUpdates at(
+            DataStream<Row> events, StoreLocation store, ServedModel first, ModelGate gate) {
         SingleOutputStreamOperator<Row> models =
                 events.global()
                         .transform(
-                                "model gate",
-                                ModelRows.TYPE,
-                                new GateOperator(store, floors, first))
+                                "model gate", ModelRows.TYPE, new GateOperator(store, gate, first))
                         .uid("model gate")
                         .setParallelism(1)
                         .setMaxParallelism(1);

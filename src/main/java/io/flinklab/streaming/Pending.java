@@ -3,6 +3,7 @@ package io.flinklab.streaming;
 import io.flinklab.data.Customer;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectRows;
+import io.flinklab.serving.ServedModel;
 import org.apache.flink.types.Row;
 
 /**

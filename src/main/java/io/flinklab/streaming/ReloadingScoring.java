@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.serving.ServedModel;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Row;
@@ -9,8 +10,8 @@ final class ReloadingScoring extends ScoringOperator
         implements TwoInputStreamOperator<Row, Row, Row> {
     private static final long serialVersionUID = 1L;
 
-    ReloadingScoring(ServedModel first, String submission, MiniBatch batching) {
-        super(first, submission, batching);
+    ReloadingScoring(ServedModel first, ScoringOptions options) {
+        super(first, options);
     }
 
     @Override

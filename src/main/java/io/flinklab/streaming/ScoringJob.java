@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.serving.ServedModel;
 import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -29,9 +30,7 @@ public final class ScoringJob {
         return scored(
                 customers ->
                         customers.transform(
-                                "score",
-                                ScoreRows.TYPE,
-                                new FixedScoring(model, options.submission(), options.batch())));
+                                "score", ScoreRows.TYPE, new FixedScoring(model, options)));
     }
 
     /**
@@ -47,10 +46,7 @@ public final class ScoringJob {
                                 .transform(
                                         "score",
                                         ScoreRows.TYPE,
-                                        new ReloadingScoring(
-                                                updates.first(),
-                                                options.submission(),
-                                                options.batch())));
+                                        new ReloadingScoring(updates.first(), options)));
     }
 
     /** Scores by a service, which has the model; it changes there, and not in the job. */

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.serving.ServedModel;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;

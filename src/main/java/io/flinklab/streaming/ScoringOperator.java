@@ -3,6 +3,7 @@ package io.flinklab.streaming;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
+import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenCategoryException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
             new MapStateDescriptor<>("models", Types.STRING, ModelRows.TYPE);
 
     private final ServedModel submitted;
-    private final String submission;
-    private final MiniBatch batching;
+    private final ScoringOptions options;
 
     private transient BroadcastState<String, Row> state;
     private transient ServedModel model;
@@ -41,14 +41,12 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     private transient long batches;
 
     /**
-     * @param submitted the model to begin with
-     * @param submission names the submission of the job: after a failure the checkpoint's model is
-     *     as new as can be, but in a job submitted from a savepoint {@code submitted} is newer
+     * @param submitted the model to begin with: after a failure the checkpoint's model is as new as
+     *     can be, but in a job submitted from a savepoint this one is newer
      */
-    ScoringOperator(ServedModel submitted, String submission, MiniBatch batching) {
+    ScoringOperator(ServedModel submitted, ScoringOptions options) {
         this.submitted = submitted;
-        this.submission = submission;
-        this.batching = batching;
+        this.options = options;
         setChainingStrategy(ChainingStrategy.ALWAYS);
     }
 
@@ -56,7 +54,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         state = context.getOperatorStateStore().getBroadcastState(MODELS);
-        Row checkpointed = state.get(submission);
+        Row checkpointed = state.get(options.submission());
         state.clear();
         use(checkpointed == null ? submitted : ModelRows.model(checkpointed));
     }
@@ -64,13 +62,13 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     @Override
     public void open() throws Exception {
         super.open();
-        batch = new ArrayList<>(batching.size());
+        batch = new ArrayList<>(options.batch().size());
         metrics = new ScoringMetrics(getMetricGroup(), model);
     }
 
     final void add(Row event) {
         batch.add(Pending.of(event));
-        if (batch.size() >= batching.size()) {
+        if (batch.size() >= options.batch().size()) {
             flush();
         } else if (batch.size() == 1) {
             flushLater();
@@ -105,10 +103,22 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
         super.finish();
     }
 
+    @Override
+    public void close() throws Exception {
+        if (scorer != null) {
+            scorer.close();
+        }
+        super.close();
+    }
+
     private void use(ServedModel next) throws Exception {
-        scorer = next.scorer();
+        Scorer replaced = scorer;
+        scorer = options.runtime().open(next);
+        if (replaced != null) {
+            replaced.close();
+        }
         model = next;
-        state.put(submission, ModelRows.of(next));
+        state.put(options.submission(), ModelRows.of(next));
     }
 
     private void report(ServedModel next) {
@@ -124,7 +134,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
         long now = getProcessingTimeService().getCurrentProcessingTime();
         getProcessingTimeService()
                 .registerTimer(
-                        now + batching.delay().toMillis(),
+                        now + options.batch().delay().toMillis(),
                         time -> {
                             if (batches == current) {
                                 flush();

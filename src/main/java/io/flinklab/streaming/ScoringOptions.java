@@ -1,19 +1,26 @@
 package io.flinklab.streaming;
 
+import io.flinklab.serving.ScoringRuntime;
 import java.util.UUID;
 
 /**
  * How a job scores.
  *
+ * @param runtime what runs the models
  * @param batch how many customers at once
  * @param submission a name that no other submission of a job has. The job keeps it over failures;
  *     one that is submitted anew from a savepoint has another, and so begins with the model that it
  *     is submitted with rather than with the savepoint's
  */
-public record ScoringOptions(MiniBatch batch, String submission) {
+public record ScoringOptions(ScoringRuntime runtime, MiniBatch batch, String submission) {
+
+    /** Options for a new submission that scores in plain Java. */
+    public ScoringOptions(MiniBatch batch) {
+        this(ScoringRuntime.PLAIN, batch);
+    }
 
     /** Options for a new submission. */
-    public ScoringOptions(MiniBatch batch) {
-        this(batch, UUID.randomUUID().toString());
+    public ScoringOptions(ScoringRuntime runtime, MiniBatch batch) {
+        this(runtime, batch, UUID.randomUUID().toString());
     }
 }

@@ -18,6 +18,10 @@ public final class Classifiers {
         return switch (plan) {
             case REFERENCE -> article();
             case CONVERGED, TUNED -> penalized();
+            case NETWORK, IMPORTED ->
+                    throw new IllegalArgumentException(
+                            "Expected one of %s; found %s, which has no estimator of Flink ML."
+                                    .formatted(Plan.pipelines(), plan));
         };
     }
 

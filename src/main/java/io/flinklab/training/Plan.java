@@ -2,6 +2,7 @@ package io.flinklab.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flinklab.features.FeaturePlan;
+import java.util.List;
 import java.util.Locale;
 
 /** Features and an estimator: a whole recipe for a model. */
@@ -20,7 +21,15 @@ public enum Plan {
      * of the article's data; its test rows had no say.
      */
     @JsonProperty("tuned")
-    TUNED(FeaturePlan.PAIRWISE);
+    TUNED(FeaturePlan.PAIRWISE),
+    /**
+     * A small neural network on the article's features, trained data-parallel; no Flink ML stage.
+     */
+    @JsonProperty("network")
+    NETWORK(FeaturePlan.ARTICLE),
+    /** A model that was not trained here: for manifests, not for training. */
+    @JsonProperty("imported")
+    IMPORTED(null);
 
     private final FeaturePlan features;
 
@@ -28,9 +37,42 @@ public enum Plan {
         this.features = features;
     }
 
-    /** The features of this plan. */
+    /**
+     * The features of this plan.
+     *
+     * @throws IllegalStateException the model was not trained here
+     */
     public FeaturePlan features() {
+        if (features == null) {
+            throw new IllegalStateException("Nobody here knows the features of a plan " + this);
+        }
         return features;
+    }
+
+    /**
+     * The plan of that name.
+     *
+     * @throws IllegalArgumentException no plan that can be trained has it
+     */
+    public static Plan named(String name) {
+        return trainable().stream()
+                .filter(plan -> plan.toString().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "expected one of %s; found %s"
+                                                .formatted(trainable(), name)));
+    }
+
+    /** The plans that can be trained. */
+    public static List<Plan> trainable() {
+        return List.of(REFERENCE, CONVERGED, TUNED, NETWORK);
+    }
+
+    /** The plans whose models are pipelines of Flink ML. */
+    public static List<Plan> pipelines() {
+        return List.of(REFERENCE, CONVERGED, TUNED);
     }
 
     @Override

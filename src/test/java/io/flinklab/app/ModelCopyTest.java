@@ -51,7 +51,7 @@ class ModelCopyTest {
     @Test
     void shouldMakeACopyOfANewerFormat() throws IOException {
         Path newer =
-                copy().edit("manifest.json", "\"formatVersion\" : 2", "\"formatVersion\" : 3")
+                copy().edit("manifest.json", "\"formatVersion\" : 3", "\"formatVersion\" : 4")
                         .directory();
 
         assertThatThrownBy(() -> StoredModel.open(newer))

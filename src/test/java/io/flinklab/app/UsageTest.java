@@ -16,7 +16,7 @@ class UsageTest {
                 "fly | fly",
                 "train --store s | --data",
                 "train --data d | --store",
-                "train --data d --store s --plan best | [REFERENCE, CONVERGED, TUNED]",
+                "train --data d --store s --plan best | [reference, converged, tuned, network]",
                 "train --data d --store s --split random | [ARTICLE, HASH]",
                 "train --data d --store s --seed x | is not a long",
                 "train --data d --store s --parallelism 0 | parallelism is 1 or more; found 0",

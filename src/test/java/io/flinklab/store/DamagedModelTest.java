@@ -77,14 +77,14 @@ class DamagedModelTest {
 
     @Test
     void shouldAskForAnUpgradeWhereTheFormatIsNewer() throws IOException {
-        edit("manifest.json", "\"formatVersion\" : 2", "\"formatVersion\" : 3");
+        edit("manifest.json", "\"formatVersion\" : 3", "\"formatVersion\" : 4");
 
         refused().hasMessageContainingAll("format version 3", "newer version", "upgrade");
     }
 
     @Test
     void shouldRefuseAManifestWithoutAFormat() throws IOException {
-        edit("manifest.json", "\"formatVersion\" : 2,", "");
+        edit("manifest.json", "\"formatVersion\" : 3,", "");
 
         refused().hasMessageContainingAll("manifest.json", "no known format version");
     }
@@ -134,6 +134,7 @@ class DamagedModelTest {
                         old.modelVersion(),
                         old.createdAt(),
                         old.projectVersion(),
+                        old.format(),
                         files.get("parameters.json").sha256(),
                         old.training(),
                         old.probes(),

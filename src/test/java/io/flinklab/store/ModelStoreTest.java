@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelStoreTest {
     @TempDir private Path directory;
@@ -187,14 +189,18 @@ class ModelStoreTest {
         assertThat(store.open().manifest().probes()).containsExactly(probe);
     }
 
-    @Test
-    void shouldReadAManifestOfTheFirstFormatWhichHasNoProbes() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldReadAManifestOfAnEarlierFormat(int format) throws IOException {
         ModelStore store = store(directory);
         StoredModel model = publish(store);
         ObjectMapper json = new ObjectMapper();
         Path manifest = model.directory().resolve("manifest.json");
         ObjectNode first = (ObjectNode) json.readTree(manifest.toFile());
-        first.put("formatVersion", 1).remove("probes");
+        first.put("formatVersion", format).remove("format");
+        if (format == 1) {
+            first.remove("probes");
+        }
         Files.write(manifest, json.writeValueAsBytes(first));
         Files.writeString(
                 model.directory().resolve("manifest.sha256"),
@@ -202,23 +208,25 @@ class ModelStoreTest {
 
         StoredModel opened = store.open();
 
-        assertThat(opened.manifest().formatVersion()).isEqualTo(1);
+        assertThat(opened.manifest().formatVersion()).isEqualTo(format);
         assertThat(opened.manifest().probes()).isEmpty();
+        assertThat(opened.format()).isEqualTo(ModelFormat.PIPELINE);
         assertThat(opened.pipeline()).isEqualTo(PIPELINE);
     }
 
     @Test
-    void shouldGiveItsParametersAsBytesThatCanBeReadAgain() {
+    void shouldGiveItsContentAsBytesThatCanBeReadAgain() {
         StoredModel model = publish(store(directory));
         String sha256 = model.manifest().modelSha256();
-        byte[] bytes = model.parameters();
+        byte[] bytes = model.content();
 
-        assertThat(StoredModel.read(bytes, "state", sha256)).isEqualTo(PIPELINE);
+        StoredModel.requireDigest(bytes, "state", sha256);
+        assertThat(StoredModel.readPipeline(bytes, "state")).isEqualTo(PIPELINE);
         bytes[bytes.length / 2] ^= 1;
-        assertThatThrownBy(() -> StoredModel.read(bytes, "state", sha256))
+        assertThatThrownBy(() -> StoredModel.requireDigest(bytes, "state", sha256))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("state: expected SHA-256 " + sha256);
-        assertThat(StoredModel.read(model.parameters(), "state", sha256)).isEqualTo(PIPELINE);
+        StoredModel.requireDigest(model.content(), "state", sha256);
     }
 
     @Test

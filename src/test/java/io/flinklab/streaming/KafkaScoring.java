@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.serving.ServedModel;
 import io.flinklab.streaming.kafka.CustomerTopic;
 import io.flinklab.streaming.kafka.RejectTopic;
 import io.flinklab.streaming.kafka.ScoreTopic;

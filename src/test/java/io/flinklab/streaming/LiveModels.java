@@ -5,6 +5,7 @@ import io.flinklab.features.FittedStage;
 import io.flinklab.features.FittedStage.LogisticRegression;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.store.StoredModel;

@@ -6,6 +6,7 @@ import io.flinklab.app.Eventually;
 import io.flinklab.app.Lab;
 import io.flinklab.kit.CollectedRows;
 import io.flinklab.serving.Floor;
+import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
+import io.flinklab.store.StoredModel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,17 +38,17 @@ class RemoteScoringIT {
     @RegisterExtension static final Lab LAB = new Lab();
 
     private Path root;
+    private StoredModel model;
     private Scorer scorer;
     private StreamExecutionEnvironment env;
 
     @BeforeEach
     void publish() {
         root = LAB.newDirectory().resolve("models");
-        scorer =
-                Scorer.of(
-                        StoreFixture.publish(
-                                ModelStore.at(root),
-                                SamplePipelines.reference(UnseenCategory.ERROR)));
+        model =
+                StoreFixture.publish(
+                        ModelStore.at(root), SamplePipelines.reference(UnseenCategory.ERROR));
+        scorer = Scorer.of(model);
         env = LAB.cluster().environment();
         env.setParallelism(2);
     }
@@ -65,7 +66,7 @@ class RemoteScoringIT {
                             .executeAndCollect(rows + 1);
 
             requireEachOnce(scores, rows);
-            String sha256 = scorer.manifest().orElseThrow().modelSha256();
+            String sha256 = model.manifest().modelSha256();
             for (Row score : scores) {
                 Customer customer = LoadedCustomers.customer(score.<Long>getFieldAs(0));
                 assertThat(score)

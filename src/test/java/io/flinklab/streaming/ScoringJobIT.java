@@ -7,6 +7,7 @@ import io.flinklab.app.TestData;
 import io.flinklab.data.Customer;
 import io.flinklab.data.RejectRows;
 import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
 import io.flinklab.training.Plan;
 import java.io.IOException;

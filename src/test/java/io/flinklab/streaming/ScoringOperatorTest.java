@@ -6,6 +6,9 @@ import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerGenerator;
 import io.flinklab.data.RejectRows;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ScoringRuntime;
+import io.flinklab.serving.ServedModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -175,7 +178,7 @@ class ScoringOperatorTest {
     @ValueSource(ints = {1, 3})
     void shouldRejectWhomTheModelSkips(int size, @TempDir Path skipping) throws Exception {
         ServedModel model = LiveModels.in(skipping, UnseenCategory.SKIP).version(1);
-        try (var harness = harness(new FixedScoring(model, "one", MiniBatch.of(size)))) {
+        try (var harness = harness(new FixedScoring(model, options("one", MiniBatch.of(size))))) {
             harness.open();
             add(harness, 0, 1);
             harness.processElement(event(from("Italy"), 1), 101);
@@ -254,7 +257,7 @@ class ScoringOperatorTest {
 
     private static OneInputStreamOperatorTestHarness<Row, Row> fixed(MiniBatch batch, int version)
             throws Exception {
-        return harness(new FixedScoring(models.version(version), "one", batch));
+        return harness(new FixedScoring(models.version(version), options("one", batch)));
     }
 
     private static OneInputStreamOperatorTestHarness<Row, Row> harness(
@@ -265,7 +268,7 @@ class ScoringOperatorTest {
     private static TwoInputStreamOperatorTestHarness<Row, Row, Row> reloading(
             String submission, int version) throws Exception {
         return new TwoInputStreamOperatorTestHarness<>(
-                new ReloadingScoring(models.version(version), submission, BATCH));
+                new ReloadingScoring(models.version(version), options(submission, BATCH)));
     }
 
     private static void add(OneInputStreamOperatorTestHarness<Row, Row> harness, int from, int to)
@@ -297,8 +300,12 @@ class ScoringOperatorTest {
         return new Customer(1, 2, "Ugo", 700, country, "Male", 35, 4, 0, 1, 0, 1, 5e4, 0);
     }
 
+    private static ScoringOptions options(String submission, MiniBatch batch) {
+        return new ScoringOptions(ScoringRuntime.PLAIN, batch, submission);
+    }
+
     private static double[] plainScores(int version, int from, int to) {
-        var scorer = models.version(version).scorer();
+        var scorer = Scorer.of(models.version(version).pipeline());
         return IntStream.range(from, to).mapToDouble(i -> scorer.score(CUSTOMERS.get(i))).toArray();
     }
 

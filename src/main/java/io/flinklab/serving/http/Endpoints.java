@@ -50,13 +50,22 @@ final class Endpoints {
     private void score(Context context) throws IOException {
         requireJson(context);
         ScoreRequest request = ScoreRequest.of(body(context));
-        List<Object> answers = new Scoring(model.inUse()).answers(request.customers());
+        List<Object> answers = answers(request);
         if (request.many()) {
             answer(context, 200, answers);
         } else if (answers.get(0) instanceof Answers.Failure failure) {
             answer(context, 422, new Answers.Failure(failure.error(), null));
         } else {
             answer(context, 200, answers.get(0));
+        }
+    }
+
+    private List<Object> answers(ScoreRequest request) {
+        LiveModel.InUse held = model.hold();
+        try {
+            return new Scoring(held).answers(request.customers());
+        } finally {
+            held.release();
         }
     }
 

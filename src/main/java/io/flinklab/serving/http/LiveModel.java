@@ -14,21 +14,32 @@ public final class LiveModel {
     /**
      * Begins with this model.
      *
-     * @throws IllegalArgumentException if the scorer came from no store
+     * @param scorer closed by this when another takes its place
      */
-    public LiveModel(Scorer scorer, Clock clock) {
+    public LiveModel(Scorer scorer, Manifest manifest, Clock clock) {
         this.clock = clock;
-        inUse = inUse(scorer);
+        inUse = new InUse(scorer, manifest, clock.instant());
     }
 
     /** Requests that begin from here on are answered with this model; those under way are not. */
-    public void use(Scorer scorer) {
-        inUse = inUse(scorer);
+    public void use(Scorer scorer, Manifest manifest) {
+        InUse replaced = inUse;
+        inUse = new InUse(scorer, manifest, clock.instant());
+        replaced.release();
     }
 
     /** Remembers why a newer model is not used. */
     public void refused(String reason) {
         lastRefusal = new Event(clock.instant(), reason);
+    }
+
+    /** The model, which stays open until it is released. */
+    InUse hold() {
+        InUse held = inUse;
+        while (!held.hold()) {
+            held = inUse;
+        }
+        return held;
     }
 
     InUse inUse() {
@@ -40,19 +51,47 @@ public final class LiveModel {
         return lastRefusal;
     }
 
-    private InUse inUse(Scorer scorer) {
-        Manifest manifest =
-                scorer.manifest()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "Expected a scorer of a published model, found one"
-                                                        + " without a manifest."));
-        return new InUse(scorer, manifest, clock.instant());
-    }
-
     /** One model, for the whole of a request. */
-    record InUse(Scorer scorer, Manifest manifest, Instant since) {}
+    static final class InUse {
+        private final Scorer scorer;
+        private final Manifest manifest;
+        private final Instant since;
+        private int holders = 1;
+
+        private InUse(Scorer scorer, Manifest manifest, Instant since) {
+            this.scorer = scorer;
+            this.manifest = manifest;
+            this.since = since;
+        }
+
+        Scorer scorer() {
+            return scorer;
+        }
+
+        Manifest manifest() {
+            return manifest;
+        }
+
+        Instant since() {
+            return since;
+        }
+
+        synchronized void release() {
+            holders--;
+            if (holders == 0) {
+                scorer.close();
+            }
+        }
+
+        /** False where it is closed already. */
+        private synchronized boolean hold() {
+            if (holders == 0) {
+                return false;
+            }
+            holders++;
+            return true;
+        }
+    }
 
     /** What happened, and when. */
     record Event(Instant at, String reason) {}

@@ -61,7 +61,7 @@ public final class ModelReload implements AutoCloseable {
         boolean wasReachable = !unreachable;
         unreachable = outcome instanceof Outcome.Unreachable;
         if (outcome instanceof Outcome.Changed changed) {
-            model.use(changed.scorer());
+            model.use(changed.scorer(), changed.model().manifest());
             report.accept(
                     "model "
                             + changed.model().version()

@@ -13,6 +13,7 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.serving.http.Calls.Answer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
+import io.flinklab.store.StoredModel;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ class ScoringServiceTest {
 
     @TempDir private static Path directory;
 
+    private static StoredModel first;
     private static Scorer scorer;
     private static LiveModel model;
     private static ScoringService service;
@@ -49,8 +51,9 @@ class ScoringServiceTest {
 
     @BeforeAll
     static void start() {
-        scorer = publish(UnseenCategory.ERROR);
-        model = new LiveModel(scorer, Clock.systemUTC());
+        first = publish(UnseenCategory.ERROR);
+        scorer = Scorer.of(first);
+        model = new LiveModel(scorer, first.manifest(), Clock.systemUTC());
         service = ScoringService.start(options(0, Duration.ZERO), model);
         calls = new Calls(service.uri());
     }
@@ -62,7 +65,7 @@ class ScoringServiceTest {
 
     @BeforeEach
     void useTheFirstModel() {
-        model.use(scorer);
+        use(first);
     }
 
     @Test
@@ -79,7 +82,7 @@ class ScoringServiceTest {
         assertThat(answer.json().get("score").asDouble()).isEqualTo(scorer.score(CUSTOMERS.get(0)));
         assertThat(answer.json().get("modelVersion").asText()).isEqualTo("v000001");
         assertThat(answer.json().get("modelSha256").asText())
-                .isEqualTo(scorer.manifest().orElseThrow().modelSha256());
+                .isEqualTo(first.manifest().modelSha256());
     }
 
     @Test
@@ -152,7 +155,7 @@ class ScoringServiceTest {
 
     @Test
     void shouldSayThatTheModelSkipsACategory() throws Exception {
-        model.use(publish(UnseenCategory.SKIP));
+        use(publish(UnseenCategory.SKIP));
 
         assertThat(calls.score(abroad()).reason()).startsWith("the model skips a category");
     }
@@ -258,13 +261,13 @@ class ScoringServiceTest {
 
     @Test
     void shouldAnswerTenClientsWhileTheModelChanges() throws Exception {
-        Scorer second = publish(UnseenCategory.KEEP);
+        StoredModel second = publish(UnseenCategory.KEEP);
         ExecutorService clients = Executors.newFixedThreadPool(10);
         try {
             List<Future<Integer>> answered =
                     IntStream.range(0, 10).mapToObj(i -> clients.submit(this::hundred)).toList();
             for (int i = 0; i < 50; i++) {
-                model.use(i % 2 == 0 ? second : scorer);
+                use(i % 2 == 0 ? second : first);
             }
 
             for (Future<Integer> client : answered) {
@@ -318,11 +321,13 @@ class ScoringServiceTest {
         }
     }
 
-    private static Scorer publish(UnseenCategory unseen) {
-        return Scorer.of(
-                StoreFixture.publish(
-                        ModelStore.at(directory.resolve("models")),
-                        SamplePipelines.reference(unseen)));
+    private static void use(StoredModel next) {
+        model.use(Scorer.of(next), next.manifest());
+    }
+
+    private static StoredModel publish(UnseenCategory unseen) {
+        return StoreFixture.publish(
+                ModelStore.at(directory.resolve("models")), SamplePipelines.reference(unseen));
     }
 
     private static String abroad() {

@@ -1,0 +1,150 @@
+package io.flinklab.interchange;
+
+import io.flinklab.data.Customer;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.CustomerColumns;
+import io.flinklab.serving.Prediction;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.Scores;
+import io.flinklab.serving.UnseenCategoryException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A scorer whose model takes many customers at once and knows nothing of what is not a customer to
+ * it: the card's rules are kept here. Closing waits for scorings that are under way.
+ */
+public abstract class BatchScorer implements Scorer {
+    private final ModelCard card;
+    private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    /** A scorer of a model with this card. */
+    protected BatchScorer(ModelCard card) {
+        this.card = card;
+    }
+
+    /**
+     * Probabilities to leave, in the customers' order. Called by many threads at once.
+     *
+     * @param customers one or more, with finite numbers and texts that are there
+     * @throws IllegalArgumentException the model cannot score one of them
+     */
+    protected abstract double[] probabilities(List<Customer> customers);
+
+    /** Gives back what the model holds; called once, when nothing is being scored. */
+    protected abstract void release();
+
+    @Override
+    public final double threshold() {
+        return card.threshold();
+    }
+
+    @Override
+    public final double score(Customer customer) {
+        return predict(customer)
+                .map(Prediction::score)
+                .orElseThrow(() -> UnseenCategoryException.skipped(customer));
+    }
+
+    @Override
+    public final Optional<Prediction> predict(Customer customer) {
+        Scores scores = score(List.of(customer));
+        return scores.isSkipped(0) ? Optional.empty() : Optional.of(prediction(scores.get(0)));
+    }
+
+    @Override
+    public final Scores score(List<Customer> customers) {
+        lifetime.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("Expected an open scorer; this one was closed.");
+            }
+            return checkedScores(customers);
+        } finally {
+            lifetime.readLock().unlock();
+        }
+    }
+
+    @Override
+    public final void close() {
+        lifetime.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                release();
+            }
+        } finally {
+            lifetime.writeLock().unlock();
+        }
+    }
+
+    private Scores checkedScores(List<Customer> customers) {
+        List<Customer> known = new ArrayList<>(customers.size());
+        int[] places = new int[customers.size()];
+        for (int i = 0; i < places.length; i++) {
+            if (isScored(customers.get(i))) {
+                places[known.size()] = i;
+                known.add(customers.get(i));
+            }
+        }
+        double[] scores = new double[places.length];
+        Arrays.fill(scores, Double.NaN);
+        if (!known.isEmpty()) {
+            double[] found = probabilities(known);
+            for (int i = 0; i < found.length; i++) {
+                scores[places[i]] = probability(found[i], known.get(i));
+            }
+        }
+        return new Scores(scores);
+    }
+
+    /** False for a customer whom the model skips. */
+    private boolean isScored(Customer customer) {
+        requireWhole(customer);
+        for (ModelCard.Categories column : card.categories()) {
+            Object value = CustomerColumns.value(customer, column.column());
+            boolean unseen = !column.known().contains(value.toString());
+            if (unseen && column.unseen() == UnseenCategory.ERROR) {
+                throw new UnseenCategoryException(column.column(), value, column.known());
+            } else if (unseen && column.unseen() == UnseenCategory.SKIP) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void requireWhole(Customer customer) {
+        double[] numbers = new double[CustomerColumns.NUMBERS.size()];
+        CustomerColumns.readNumbers(customer, numbers);
+        for (int i = 0; i < numbers.length; i++) {
+            if (!Double.isFinite(numbers[i])) {
+                throw missing(CustomerColumns.NUMBERS.get(i), "a finite number", numbers[i]);
+            }
+        }
+        for (int i = 0; i < CustomerColumns.TEXTS.size(); i++) {
+            if (CustomerColumns.text(customer, i) == null) {
+                throw missing(CustomerColumns.TEXTS.get(i), "a text", null);
+            }
+        }
+    }
+
+    private static IllegalArgumentException missing(String column, String expected, Object found) {
+        return new IllegalArgumentException(
+                "%s: expected %s; found %s. Correct the row before it is scored."
+                        .formatted(column, expected, found));
+    }
+
+    private static double probability(double found, Customer customer) {
+        if (!(found >= 0 && found <= 1)) {
+            throw new IllegalArgumentException(
+                    "Expected a probability from the model, 0 to 1; found %s for %s."
+                            .formatted(found, customer));
+        }
+        return found;
+    }
+}

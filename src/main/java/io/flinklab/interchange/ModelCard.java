@@ -1,0 +1,90 @@
+package io.flinklab.interchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.CustomerColumns;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a model file tells of itself beside its graph, which it cannot say: kept inside the file.
+ *
+ * @param version the version that it was written from; empty for a model that was made elsewhere
+ * @param sha256 of that version's content; likewise
+ * @param threshold scores from here on are predicted 1
+ * @param categories the columns whose values the model knows
+ */
+public record ModelCard(
+        String version, String sha256, double threshold, List<Categories> categories) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final double USUAL_THRESHOLD = 0.5;
+
+    /** Copies the list. */
+    public ModelCard {
+        categories = List.copyOf(categories);
+    }
+
+    /**
+     * A column of categories.
+     *
+     * @param column of a customer
+     * @param known the values that training saw, as text
+     * @param unseen what the model does with others
+     */
+    public record Categories(String column, List<String> known, UnseenCategory unseen) {
+        /** Copies the list. */
+        public Categories {
+            known = List.copyOf(known);
+        }
+    }
+
+    /** The card of a model that brings none: it refuses no category. */
+    public static ModelCard none() {
+        return new ModelCard("", "", USUAL_THRESHOLD, List.of());
+    }
+
+    /** The card of a fitted pipeline. */
+    public static ModelCard of(FittedPipeline pipeline, String version, String sha256) {
+        List<Categories> categories = new ArrayList<>();
+        for (FittedStage stage : pipeline.stages()) {
+            if (stage instanceof FittedStage.StringIndexer indexer) {
+                for (int i = 0; i < indexer.inputs().size(); i++) {
+                    String column = indexer.inputs().get(i);
+                    if (CustomerColumns.NUMBERS.contains(column)
+                            || CustomerColumns.TEXTS.contains(column)) {
+                        categories.add(
+                                new Categories(
+                                        column, indexer.categories().get(i), indexer.unseen()));
+                    }
+                }
+            }
+        }
+        return new ModelCard(version, sha256, pipeline.classifier().threshold(), categories);
+    }
+
+    /**
+     * Reads what {@link #json} wrote.
+     *
+     * @throws IllegalArgumentException it is something else
+     */
+    public static ModelCard parse(String json) {
+        try {
+            return MAPPER.readValue(json, ModelCard.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "Expected the JSON of a model card; found " + json + ".", e);
+        }
+    }
+
+    /** As JSON in one line; the same card gives the same text. */
+    public String json() {
+        try {
+            return MAPPER.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Texts and numbers are always JSON", e);
+        }
+    }
+}

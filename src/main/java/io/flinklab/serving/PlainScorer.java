@@ -1,0 +1,62 @@
+package io.flinklab.serving;
+
+import io.flinklab.data.Customer;
+import io.flinklab.features.FittedPipeline;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Scores with a fitted pipeline's values in plain Java, as Flink ML's transform does. Immutable.
+ */
+final class PlainScorer implements Scorer {
+    private final Interpreter interpreter;
+    private final FoldedProgram folded;
+    private final ThreadLocal<FoldedProgram.Scratch> scratch;
+    private final double threshold;
+
+    PlainScorer(FittedPipeline pipeline) {
+        interpreter = new Interpreter(pipeline);
+        folded = Folding.of(pipeline).orElse(null);
+        scratch = folded == null ? null : ThreadLocal.withInitial(folded::newScratch);
+        threshold = pipeline.classifier().threshold();
+    }
+
+    @Override
+    public double threshold() {
+        return threshold;
+    }
+
+    @Override
+    public double score(Customer customer) {
+        double score = scoreOrNaN(customer);
+        if (Double.isNaN(score)) {
+            throw UnseenCategoryException.skipped(customer);
+        }
+        return score;
+    }
+
+    @Override
+    public Optional<Prediction> predict(Customer customer) {
+        double score = scoreOrNaN(customer);
+        return Double.isNaN(score) ? Optional.empty() : Optional.of(prediction(score));
+    }
+
+    @Override
+    public Scores score(List<Customer> customers) {
+        double[] scores = new double[customers.size()];
+        int position = 0;
+        for (Customer customer : customers) {
+            scores[position++] = scoreOrNaN(customer);
+        }
+        return new Scores(scores);
+    }
+
+    /** NaN for a customer whom the model skips. */
+    private double scoreOrNaN(Customer customer) {
+        double margin = folded == null ? Double.NaN : folded.margin(customer, scratch.get());
+        if (!Double.isFinite(margin)) {
+            margin = interpreter.margin(customer).orElse(Double.NaN);
+        }
+        return 1 / (1 + Math.exp(-margin));
+    }
+}
