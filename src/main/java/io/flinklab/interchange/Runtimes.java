@@ -1,5 +1,6 @@
 package io.flinklab.interchange;
 
+import io.flinklab.interchange.onnx.OnnxRuntime;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
@@ -20,6 +21,13 @@ public enum Runtimes implements ScoringRuntime {
         @Override
         public Scorer open(ServedModel model) {
             return ScoringRuntime.PLAIN.open(model);
+        }
+    },
+    /** ONNX Runtime: fitted pipelines and ONNX graphs. */
+    ONNX {
+        @Override
+        public Scorer open(ServedModel model) {
+            return OnnxRuntime.open(model);
         }
     };
 
@@ -47,6 +55,7 @@ public enum Runtimes implements ScoringRuntime {
     private static Runtimes usual(ServedModel model) {
         return switch (model.format()) {
             case PIPELINE -> PLAIN;
+            case ONNX -> ONNX;
             default -> throw unknown(model);
         };
     }
