@@ -1,5 +1,6 @@
 package io.flinklab.interchange;
 
+import io.flinklab.interchange.torch.TorchRuntime;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
@@ -20,6 +21,13 @@ public enum Runtimes implements ScoringRuntime {
         @Override
         public Scorer open(ServedModel model) {
             return ScoringRuntime.PLAIN.open(model);
+        }
+    },
+    /** PyTorch's C++ library: TorchScript models, and fitted pipelines written as such. */
+    TORCH {
+        @Override
+        public Scorer open(ServedModel model) {
+            return TorchRuntime.open(model);
         }
     };
 
@@ -47,6 +55,7 @@ public enum Runtimes implements ScoringRuntime {
     private static Runtimes usual(ServedModel model) {
         return switch (model.format()) {
             case PIPELINE -> PLAIN;
+            case TORCHSCRIPT -> TORCH;
             default -> throw unknown(model);
         };
     }
