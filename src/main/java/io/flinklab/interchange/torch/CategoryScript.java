@@ -78,18 +78,27 @@ final class CategoryScript {
         for (int i = 0; i < stage.inputs().size(); i++) {
             Column input = columns.number(stage.inputs().get(i));
             int size = stage.sizes().get(i);
-            boolean fits = input.last() >= 0 && input.last() <= size;
             String output = columns.add(stage.outputs().get(i), size, ScriptColumns.ANY_NUMBER);
-            String positions = module.positions(output + "_positions", fits ? size : size + 1);
-            module.line("%s = torch.eq(%s, %s)", output, input.variable(), positions);
-            if (!fits) {
+            if (input.last() >= 0 && input.last() <= size) {
+                module.line(
+                        "%s = torch.eq(%s, %s).type_as(%s)",
+                        output,
+                        input.variable(),
+                        module.positions(output + "_positions", size),
+                        ScriptModule.INPUT);
+            } else {
+                module.line(
+                        "%s = torch.eq(%s, %s)",
+                        output,
+                        input.variable(),
+                        module.positions(output + "_positions", size + 1));
                 module.require(
                         "torch.any(%s, 1)".formatted(output),
                         "%s: expected a whole number from 0 to %d"
                                 .formatted(stage.inputs().get(i), size));
-                module.line("%1$s = %1$s[:, :%2$d]", output, size);
+                module.line(
+                        "%1$s = %1$s[:, :%2$d].type_as(%3$s)", output, size, ScriptModule.INPUT);
             }
-            module.line("%1$s = %1$s.type_as(%2$s)", output, ScriptModule.INPUT);
         }
     }
 

@@ -85,13 +85,15 @@ final class ScriptStages {
         module.line(
                 "%s = torch.cat([%s, torch.ones_like(%s[:, :1])], 1)",
                 factors, input.variable(), input.variable());
-        String product =
-                IntStream.range(0, stage.degree())
-                        .mapToObj(i -> factor(monomials, i, input.size()))
-                        .map(elements -> module.indices(output + "_factor", elements))
-                        .map(indices -> "torch.index_select(%s, 1, %s)".formatted(factors, indices))
-                        .collect(Collectors.joining(" * "));
-        module.line("%s = %s", output, product);
+        for (int i = 0; i < stage.degree(); i++) {
+            module.line(
+                    "%s = %storch.index_select(%s, 1, %s)",
+                    output,
+                    i == 0 ? "" : output + " * ",
+                    factors,
+                    module.indices(
+                            output + "_factor" + (i + 1), factor(monomials, i, input.size())));
+        }
     }
 
     /** For each product the element that is its factor of this number. */
@@ -105,11 +107,12 @@ final class ScriptStages {
         List<Column> inputs = stage.inputs().stream().map(columns::numeric).toList();
         int size = inputs.stream().mapToInt(Column::size).reduce(1, Math::multiplyExact);
         String output = columns.add(stage.output(), size, ScriptColumns.ANY_NUMBER);
-        module.line("%s = %s", output, inputs.get(0).variable());
+        String product = inputs.get(0).variable();
         for (Column input : inputs.subList(1, inputs.size())) {
-            module.line(
-                    "%s = torch.flatten(torch.unsqueeze(%s, 2) * torch.unsqueeze(%s, 1), 1)",
-                    output, output, input.variable());
+            product =
+                    "torch.flatten(torch.unsqueeze(%s, 2) * torch.unsqueeze(%s, 1), 1)"
+                            .formatted(product, input.variable());
         }
+        module.line("%s = %s", output, product);
     }
 }

@@ -33,7 +33,7 @@ record ScriptTensor(
 
     /** How many numbers. */
     int size() {
-        return content.length / Long.BYTES;
+        return shape.stream().reduce(1, Math::multiplyExact);
     }
 
     private static ByteBuffer littleEndian(int numbers) {

@@ -1,15 +1,17 @@
 package io.flinklab.interchange.torch;
 
 import io.flinklab.interchange.ModelCard;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** The zip archive that a TorchScript file is. */
@@ -17,7 +19,7 @@ final class TorchArchive {
     private static final String CARD = "extra/model_card.json";
     private static final String ROOT = "model/";
 
-    /** Of the format; the first that Python and C++ of all supported versions read. */
+    /** Of the format: what PyTorch itself writes where it needs nothing newer. */
     private static final String VERSION = "3\n";
 
     /** Whatever day it is, the same model gives the same bytes. */
@@ -53,16 +55,12 @@ final class TorchArchive {
      * @throws IllegalArgumentException it is no zip archive, or the card is none of ours
      */
     static ModelCard card(byte[] file) {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            boolean empty = true;
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                empty = false;
+        try (ZipFile zip = open(file)) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
                 if (entry.getName().endsWith("/" + CARD)) {
-                    return ModelCard.parse(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                    byte[] card = zip.getInputStream(entry).readAllBytes();
+                    return ModelCard.parse(new String(card, StandardCharsets.UTF_8));
                 }
-            }
-            if (empty) {
-                throw new IOException("nothing in it");
             }
             return ModelCard.none();
         } catch (IOException e) {
@@ -71,6 +69,17 @@ final class TorchArchive {
                             + e.getMessage()
                             + ".",
                     e);
+        }
+    }
+
+    /** As a file that is gone when it is closed: Java's stream cannot read PyTorch's archives. */
+    private static ZipFile open(byte[] bytes) throws IOException {
+        Path file = Files.createTempFile("flink-ml-lab", ".pt");
+        try {
+            Files.write(file, bytes);
+            return new ZipFile(file.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE);
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

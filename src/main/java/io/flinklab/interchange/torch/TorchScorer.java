@@ -75,7 +75,6 @@ final class TorchScorer extends BatchScorer {
                                     new ParameterStore(memory, false),
                                     new NDList(rows.toType(type, false)),
                                     false);
-            results.attach(memory);
             return probabilities(results.singletonOrThrow(), customers.size());
         } catch (EngineException e) {
             throw new IllegalArgumentException(
@@ -86,6 +85,11 @@ final class TorchScorer extends BatchScorer {
     @Override
     protected void release() {
         model.close();
+    }
+
+    /** How many tensors there are of the model's, which libtorch keeps until it is closed. */
+    int held() {
+        return model.getNDManager().getManagedArrays().size();
     }
 
     private static double[] probabilities(NDArray result, int rows) {
