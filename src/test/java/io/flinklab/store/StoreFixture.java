@@ -34,6 +34,11 @@ public final class StoreFixture {
 
     private StoreFixture() {}
 
+    /** What made the models, as their manifests say. */
+    public static TrainingRecord training() {
+        return TRAINING;
+    }
+
     static ModelStore store(Path root) {
         return ModelStore.at(root, Clock.fixed(NOON, ZoneOffset.UTC));
     }

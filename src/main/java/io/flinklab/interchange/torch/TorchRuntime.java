@@ -1,0 +1,42 @@
+package io.flinklab.interchange.torch;
+
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.interchange.ModelCard;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
+
+/** Runs models through libtorch; what there is to say of their files, {@link TorchScorer} says. */
+public final class TorchRuntime {
+    private TorchRuntime() {}
+
+    /**
+     * Opens a TorchScript model, or a fitted pipeline, which is written as TorchScript first.
+     *
+     * @throws IllegalArgumentException it is neither, or not whole
+     * @throws io.flinklab.interchange.MissingRuntimeException libtorch is not installed
+     * @throws io.flinklab.store.StoreException the content is not what it was in the store
+     */
+    public static Scorer open(ServedModel model) {
+        byte[] file = file(model);
+        try {
+            return TorchScorer.of(file);
+        } catch (NoClassDefFoundError e) {
+            throw LibTorch.missing(e);
+        }
+    }
+
+    private static byte[] file(ServedModel model) {
+        if (model.format() == ModelFormat.PIPELINE) {
+            FittedPipeline pipeline = model.pipeline();
+            return TorchExport.write(
+                    pipeline, ModelCard.of(pipeline, model.version(), model.sha256()));
+        } else if (model.format() == ModelFormat.TORCHSCRIPT) {
+            model.verify();
+            return model.content();
+        }
+        throw new IllegalArgumentException(
+                "Expected a fitted pipeline or a TorchScript model; found %s, which is %s."
+                        .formatted(model.version(), model.format()));
+    }
+}
