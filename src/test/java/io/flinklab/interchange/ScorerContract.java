@@ -20,6 +20,7 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.Probe;
 import io.flinklab.store.StoreException;
 import io.flinklab.streaming.ReloadedScores;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -242,7 +243,7 @@ abstract class ScorerContract {
         for (int i = 0; i < 64; i++) {
             otherStart[i] ^= 0x55;
         }
-        byte[] text = "no model".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] text = "no model".getBytes(StandardCharsets.UTF_8);
         for (byte[] content : List.of(ContractModels.half(model), otherStart, text, new byte[0])) {
             ServedModel damaged = ContractModels.served(model.format(), content);
 
