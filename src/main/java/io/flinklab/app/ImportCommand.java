@@ -78,7 +78,7 @@ final class ImportCommand implements Callable<Integer> {
                             .publish(
                                     format,
                                     content,
-                                    record(options, rows.provenance(), evaluation),
+                                    record(options, measured(rows.provenance()), evaluation),
                                     Probes.of(scorer));
         }
         new Report()
@@ -87,6 +87,18 @@ final class ImportCommand implements Callable<Integer> {
                 .print(spec.commandLine().getOut(), json);
         models.changed(model);
         return 0;
+    }
+
+    /** Nobody here knows which rows trained the model. */
+    private static DataProvenance measured(DataProvenance data) {
+        return new DataProvenance(
+                data.file(),
+                data.sha256(),
+                data.rows(),
+                data.rejects(),
+                0,
+                data.testRows(),
+                data.duplicateCustomers());
     }
 
     private TrainingRecord record(
