@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerParser;
 import io.flinklab.data.ParsedRow;
-import io.flinklab.interchange.ContractModels;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
@@ -48,7 +47,7 @@ class RuntimeParityIT {
         customers.add(anna("France", "Italy"));
         customers.add(anna("0.0,1,", "0.0,9,"));
         ServedModel model = ServedModel.of(LAB.model(data, plan));
-        ContractModels.requireInstalled(runtime, model);
+        InstalledRuntimes.require(runtime);
 
         try (Scorer scorer = runtime.open(model)) {
             Scores scores = scorer.score(customers);

@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Pipelines as models of a store, in the forms that a runtime takes. */
-public final class ContractModels {
+final class ContractModels {
     private final ModelFormat format;
     private final BiFunction<FittedPipeline, ModelCard, byte[]> export;
     private final Map<FittedPipeline, ServedModel> asPipelines = new HashMap<>();
@@ -37,7 +37,7 @@ public final class ContractModels {
     }
 
     /** Skips the calling tests, and says so, where the runtime's libraries are not installed. */
-    public static void requireInstalled(ScoringRuntime runtime, ServedModel model) {
+    static void requireInstalled(ScoringRuntime runtime, ServedModel model) {
         try {
             runtime.open(model).close();
         } catch (MissingRuntimeException e) {
