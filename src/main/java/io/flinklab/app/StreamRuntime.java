@@ -62,6 +62,13 @@ final class StreamRuntime implements AutoCloseable {
 
     private EmbeddedCluster embedded;
 
+    /** Finds out before the job runs whether its cluster is there. */
+    void requireCluster() {
+        if (remote != null) {
+            remote.requireCluster();
+        }
+    }
+
     /** An environment for one job with an end, whose results are visible there. */
     StreamExecutionEnvironment batch() throws IOException {
         StreamExecutionEnvironment environment = newEnvironment(new Configuration());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.streaming.LiveModels;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,12 +55,43 @@ class StreamCommandIT {
     }
 
     @Test
-    void shouldFailWhereThereIsNoSuchModelFileOrBroker() throws Exception {
+    void shouldScoreByAService() throws Exception {
+        try (ServeProcess service =
+                ServeProcess.start("--store", directory.resolve("models"), "--port", 0)) {
+            Cli cli = asking(service.uri()).succeeds();
+
+            assertThat(cli.out()).contains("with the model of " + service.uri(), "all is scored");
+        }
+        assertThat(lines("scores"))
+                .hasSize(ROWS)
+                .allSatisfy(line -> assertThat(line).contains("\"modelVersion\":\"v000001\""));
+        assertThat(lines("scores-rejects")).hasSize(1);
+    }
+
+    @Test
+    void shouldTellWhyTheServiceDoesNotScore() throws Exception {
+        try (ServeProcess service =
+                ServeProcess.start("--store", directory.resolve("models"), "--port", 0)) {
+            Cli cli = asking(service.uri().resolve("/elsewhere"));
+
+            assertThat(cli.exit()).isEqualTo(1);
+            assertThat(cli.err())
+                    .startsWith("error: The stream has failed: " + service.uri() + "/elsewhere")
+                    .contains("status 404", "See that the service runs there")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void shouldFailWhereThereIsNoSuchModelFileBrokerOrCluster() throws Exception {
         Path scores = directory.resolve("scores");
         Cli.run("stream", "--source", data, "--sink", scores, "--store", directory.resolve("none"))
                 .failsSaying("none", "expected a model store; found nothing");
         stream(directory.resolve("no.csv"), scores).failsSaying("no.csv");
         stream("kafka://127.0.0.1:1/customers", scores).failsSaying("127.0.0.1:1");
+        stream(data, scores, "--cluster", "127.0.0.1:1")
+                .failsSaying(
+                        "Expected a Flink cluster at http://127.0.0.1:1", "Connection refused");
         stream(data, scores, "--floor", "auroc>=0.99").failsSaying("auroc>=0.99");
         assertThat(scores).doesNotExist();
     }
@@ -77,6 +109,11 @@ class StreamCommandIT {
                                 directory.resolve("models")));
         arguments.addAll(List.of(more));
         return Cli.run(arguments.toArray());
+    }
+
+    private Cli asking(URI service) {
+        Path scores = directory.resolve("scores");
+        return Cli.run("stream", "--source", data, "--sink", scores, "--service", service);
     }
 
     private List<String> lines(String name) throws IOException {
