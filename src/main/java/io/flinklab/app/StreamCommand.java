@@ -58,6 +58,7 @@ final class StreamCommand implements Callable<Integer> {
             input.check();
             output.check();
             model.check();
+            runtime.check();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
