@@ -9,6 +9,8 @@ import io.flinklab.kit.Kafka;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -41,6 +43,7 @@ class KilledServiceIT {
             models.publish();
             service = serve(service.uri().getPort());
             load.awaitScoresOf("v000002");
+            requireMetrics(job.getJobID());
             load.finish();
             assertThat(rest().restoredCheckpoints(job.getJobID())).isPositive();
             load.requireOnce(models.store());
@@ -60,6 +63,15 @@ class KilledServiceIT {
                 "asking",
                 RemoteOptions.of(service).retrying(1, Duration.ZERO));
         return environment.executeAsync("scores by a service that is killed");
+    }
+
+    private static void requireMetrics(JobID job) throws Exception {
+        ClusterRest rest = rest();
+        rest.await(
+                "the service's new model is told",
+                () -> Set.copyOf(rest.texts(job, "modelVersion")).equals(Set.of("v000002")));
+        assertThat(rest.metric(job, "scoringMicros_p99")).isPositive();
+        assertThat(rest.metric(job, "scored")).isPositive();
     }
 
     private ServeProcess serve(int port) throws Exception {
