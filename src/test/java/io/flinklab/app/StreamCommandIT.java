@@ -2,6 +2,10 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.data.CustomerCsv;
+import io.flinklab.kit.Kafka;
+import io.flinklab.kit.TopicReader;
+import io.flinklab.kit.TopicWriter;
 import io.flinklab.streaming.LiveModels;
 import java.io.IOException;
 import java.net.URI;
@@ -12,11 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code stream} from files with an end. */
+/** {@code stream} from what has an end. */
 class StreamCommandIT {
     private static final int ROWS = 200;
+
+    @RegisterExtension static final Kafka KAFKA = new Kafka();
 
     @TempDir Path directory;
     private Path data;
@@ -52,6 +59,34 @@ class StreamCommandIT {
         assertThat(lines.get(0)).startsWith("customerId\tscore\tprediction\tmodelVersion");
         assertThat(lines.get(1).split("\t")).hasSize(7).contains("v000001");
         assertThat(lines("bad")).hasSize(1);
+    }
+
+    @Test
+    void shouldWriteTheScoresOfFilesIntoATopic() throws Exception {
+        KAFKA.createTopic("command-scores", 2);
+        String topic = "kafka://" + KAFKA.servers() + "/command-scores";
+
+        stream(data, topic, "--rejects", directory.resolve("bad"), "--checkpoint", "1s").succeeds();
+
+        try (TopicReader scores = new TopicReader(KAFKA.servers(), "command-scores")) {
+            assertThat(scores.readToEnd()).hasSize(ROWS);
+        }
+        assertThat(lines("bad")).hasSize(1);
+    }
+
+    @Test
+    void shouldWriteTheScoresOfWhatIsInATopicIntoFiles() throws Exception {
+        KAFKA.createTopic("command-customers", 2);
+        try (TopicWriter customers = new TopicWriter(KAFKA.servers(), "command-customers")) {
+            customers.write(CustomerCsv.records(TestData.SHIPPED.customers().subList(0, ROWS)));
+            customers.write(List.of("1,2,3"));
+        }
+
+        String topic = "kafka://" + KAFKA.servers() + "/command-customers?bounded=true";
+        stream(topic, directory.resolve("scores")).succeeds();
+
+        assertThat(lines("scores")).doesNotHaveDuplicates().hasSize(ROWS);
+        assertThat(lines("scores-rejects")).singleElement().asString().contains("13 fields");
     }
 
     @Test
