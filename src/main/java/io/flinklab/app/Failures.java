@@ -48,6 +48,7 @@ final class Failures {
                 || failure instanceof ServiceException
                 || failure instanceof RefusedModelException
                 || failure instanceof TopicException
+                || failure instanceof StreamException
                 || failure instanceof UnseenCategoryException;
     }
 
