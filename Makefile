@@ -93,6 +93,12 @@ prerequisites:
 	$(VENV) -m pip --python .venv/moto/bin/python install --quiet --require-hashes -r $<
 	@touch $@
 
+# The checker of ONNX files, for the tests.
+.venv/onnx/.installed: environment/requirements-onnx.txt .venv/.installed
+	$(VENV) -m venv --clear --without-pip .venv/onnx
+	$(VENV) -m pip --python .venv/onnx/bin/python install --quiet --require-hashes -r $<
+	@touch $@
+
 flink-ml: | .venv/.installed
 	@[ -f "$(FLINK_ML)" ] || sh environment/flink-ml.sh
 

@@ -8,7 +8,12 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.serving.CustomerColumns;
 import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -39,6 +44,11 @@ final class Samples {
 
     static ModelCard card(FittedPipeline pipeline) {
         return ModelCard.of(pipeline, "v000007", "ab".repeat(32));
+    }
+
+    /** A model as it comes out of a store. */
+    static ServedModel served(ModelFormat format, byte[] content) {
+        return new ServedModel("v000007", sha256(content), format, content);
     }
 
     static Customer anna() {
@@ -160,5 +170,13 @@ final class Samples {
                         true,
                         true),
                 SamplePipelines.classifier(8));
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
