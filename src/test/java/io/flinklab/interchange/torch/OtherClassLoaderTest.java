@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -25,21 +26,31 @@ class OtherClassLoaderTest {
             Method load = job.loadClass(LibTorch.class.getName()).getDeclaredMethod("load");
             load.setAccessible(true);
 
-            for (int attempt = 0; attempt < 2; attempt++) {
-                assertThatThrownBy(() -> load.invoke(null))
-                        .isInstanceOf(InvocationTargetException.class)
-                        .cause()
-                        .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageContainingAll("another class loader", "cluster's lib");
+            ClassLoader ours = Thread.currentThread().getContextClassLoader();
+            Thread.currentThread().setContextClassLoader(job);
+            try {
+                refusesTwice(load);
+            } finally {
+                Thread.currentThread().setContextClassLoader(ours);
             }
         }
         assertThat(Torch.jars()).hasSizeGreaterThanOrEqualTo(4);
     }
 
+    private static void refusesTwice(Method load) {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> load.invoke(null))
+                    .isInstanceOf(InvocationTargetException.class)
+                    .cause()
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("another class loader", "cluster's lib");
+        }
+    }
+
     private static URL url(String jar) {
         try {
             return Path.of(jar).toUri().toURL();
-        } catch (java.net.MalformedURLException e) {
+        } catch (MalformedURLException e) {
             throw new IllegalStateException("A path is always an address", e);
         }
     }
