@@ -24,11 +24,11 @@ export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/target/jupyter/workspaces
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export DATA
 
-.PHONY: help setup run lab test notebooks bench runtimes kafka kafka-stop lint format clean prerequisites flink-ml
+.PHONY: help setup run lab test notebooks bench bench-runtimes runtimes kafka kafka-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: $(JAR) .venv/.installed ## get and build all that the other targets need
 	@mkdir -p target/jupyter
@@ -52,6 +52,10 @@ notebooks: setup ## execute the notebooks and write their outputs back
 bench: setup $(KAFKA) ## measure walks, scorer, training, streams, print ratios (REPEATS=5, ONLY=stream)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
 	@$(VENV) environment/bench.py
+
+bench-runtimes: setup runtimes python-udf ## measure every runtime on one model, print a table (REPEATS=3)
+	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
+	@$(VENV) environment/bench_runtimes.py
 
 runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` names (300 MB)
 	@$(VENV) environment/register.py

@@ -1,23 +1,12 @@
 package io.flinklab.app;
 
-import io.flinklab.data.DataException;
 import io.flinklab.data.SplitMethod;
-import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.Runtimes;
-import io.flinklab.serving.Scorer;
-import io.flinklab.serving.ServedModel;
-import io.flinklab.store.DataProvenance;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.StoredModel;
-import io.flinklab.store.TrainingRecord;
-import io.flinklab.training.FitFacts;
 import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,51 +58,17 @@ final class ImportCommand implements Callable<Integer> {
                 new TrainingOptions(Plan.IMPORTED, split, 0, 1, UnseenCategory.KEEP);
         LabelledData rows = LabelledData.read(data.path(), options);
         data.keepRejects(rows.data().rows(), rows.data().rejects(), spec.commandLine().getErr());
-        byte[] content = content();
-        StoredModel model;
-        try (Scorer scorer = scorer(content)) {
-            Evaluation evaluation = LabelledScores.of(scorer, rows.test()).evaluation();
-            model =
-                    models.store()
-                            .publish(
-                                    format,
-                                    content,
-                                    record(options, rows.provenance(), evaluation),
-                                    Probes.of(scorer));
-        }
+        StoredModel model =
+                new ModelImport(models.store(), rows, options)
+                        .publish(
+                                format,
+                                file,
+                                madeBy == null ? file.getFileName().toString() : madeBy);
         new Report()
                 .put(model)
                 .put(model.manifest().training().metrics())
                 .print(spec.commandLine().getOut(), json);
         models.changed(model);
         return 0;
-    }
-
-    private TrainingRecord record(
-            TrainingOptions options, DataProvenance measured, Evaluation evaluation) {
-        String maker = madeBy == null ? file.getFileName().toString() : madeBy;
-        return new TrainingRecord(
-                options,
-                measured,
-                new FitFacts(maker, 0, List.of(), true),
-                evaluation.toMap(),
-                ModelTraining.libraries());
-    }
-
-    private byte[] content() {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e + ". Check the path.", e);
-        }
-    }
-
-    private Scorer scorer(byte[] content) {
-        ServedModel model = ServedModel.ofFile(file.toString(), format, content);
-        try {
-            return Runtimes.AUTO.open(model);
-        } catch (IllegalArgumentException e) {
-            throw new DataException(file + " cannot be imported: " + e.getMessage(), e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.Verdict;
+import io.flinklab.store.DataProvenance;
 import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
@@ -190,18 +191,22 @@ final class ModelsCommand implements Callable<Integer> {
         return summary;
     }
 
+    private static String trained(DataProvenance data) {
+        return data.trainRows() == 0 ? "trained elsewhere" : data.trainRows() + " rows";
+    }
+
     private static void line(PrintWriter out, String current, Manifest manifest) {
         Map<String, Double> metrics = manifest.training().metrics();
         out.printf(
                 Locale.ROOT,
-                "%s %s  %-9s  %-11s  %s  %s  %d rows  AUROC %.4f  log-loss %.4f  %s%n",
+                "%s %s  %-9s  %-11s  %s  %s  %s  AUROC %.4f  log-loss %.4f  %s%n",
                 manifest.modelVersion().equals(current) ? "*" : " ",
                 manifest.modelVersion(),
                 manifest.training().plan(),
                 manifest.format(),
                 manifest.createdAt(),
                 manifest.training().data().file(),
-                manifest.training().data().trainRows(),
+                trained(manifest.training().data()),
                 metrics.getOrDefault("auroc", Double.NaN),
                 metrics.getOrDefault("logLoss", Double.NaN),
                 manifest.modelSha256().substring(0, 12));

@@ -61,6 +61,12 @@ public final class StoreFixture {
         }
     }
 
+    /** Publishes a model of another format. */
+    public static StoredModel publish(
+            ModelStore store, ModelFormat format, byte[] content, List<Probe> probes) {
+        return store.publish(format, content, TRAINING, probes);
+    }
+
     /** The store in a directory that nobody can reach while {@code down} says so. */
     public static ModelStore store(Path root, BooleanSupplier down) {
         StoreFiles files = new LocalFiles(root);

@@ -20,10 +20,6 @@ final class Expressions {
         return new Constant(value).setDataType(DataType.DOUBLE);
     }
 
-    static Expression whole(int value) {
-        return new Constant(value).setDataType(DataType.INTEGER);
-    }
-
     static Expression value(String value, boolean isText) {
         return new Constant(value).setDataType(isText ? DataType.STRING : DataType.DOUBLE);
     }

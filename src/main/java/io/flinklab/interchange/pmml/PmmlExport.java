@@ -25,8 +25,8 @@ import org.jpmml.model.metro.MetroJAXBSerializer;
 
 /**
  * Writes a fitted pipeline as a PMML 4.4 document: a logistic regression on the customer's columns,
- * under their own names. Its outputs are {@value #PROBABILITY}, to leave, and {@value #PREDICTION},
- * 1 from the card's threshold on.
+ * under their own names. Its outputs are {@value #PROBABILITY}, to leave, and the text {@value
+ * #PREDICTION}, 1 from the card's threshold on and 0 below.
  *
  * <p>A missing number or text, and a value that the pipeline refuses or skips, makes the result
  * invalid: evaluators give no prediction then. The same pipeline and card give the same bytes.
@@ -82,12 +82,14 @@ public final class PmmlExport {
     }
 
     private static Output output(double threshold) {
+        // A text, because it can be missing: pmml4s gives the least long for a missing whole
+        // number.
         return new Output()
                 .addOutputFields(
                         new OutputField(PROBABILITY, OpType.CONTINUOUS, DataType.DOUBLE)
                                 .setResultFeature(ResultFeature.PROBABILITY)
                                 .setValue("1"),
-                        new OutputField(PREDICTION, OpType.CATEGORICAL, DataType.INTEGER)
+                        new OutputField(PREDICTION, OpType.CATEGORICAL, DataType.STRING)
                                 .setResultFeature(ResultFeature.TRANSFORMED_VALUE)
                                 .setExpression(
                                         Expressions.apply(
@@ -96,8 +98,8 @@ public final class PmmlExport {
                                                         PMMLFunctions.GREATEROREQUAL,
                                                         Expressions.field(PROBABILITY),
                                                         Expressions.number(threshold)),
-                                                Expressions.whole(1),
-                                                Expressions.whole(0))));
+                                                Expressions.value("1", true),
+                                                Expressions.value("0", true))));
     }
 
     private static byte[] bytes(PMML document) {

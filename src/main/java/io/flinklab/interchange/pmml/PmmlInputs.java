@@ -58,7 +58,9 @@ final class PmmlInputs {
                     ? (customer, numbers) -> new StringVal(CustomerColumns.text(customer, text))
                     : (customer, numbers) -> new StringVal(Values.text(numbers[number]));
         }
-        if (text >= 0 || !field.dataType().isNumeric()) {
+        // A date is numeric to pmml4s.
+        boolean isNumber = field.dataType().isNumeric() && !field.dataType().isDateTime();
+        if (text >= 0 || !isNumber) {
             throw new IllegalArgumentException(
                     "%s: expected a model that takes %s; found one that takes %s."
                             .formatted(

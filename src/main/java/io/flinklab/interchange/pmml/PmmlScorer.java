@@ -91,7 +91,7 @@ final class PmmlScorer extends BatchScorer {
             return Model.fromString(xml);
         } catch (Exception | scala.NotImplementedError e) {
             // pmml4s throws checked exceptions too, which it does not declare.
-            throw PmmlText.damaged(e.toString(), e);
+            throw PmmlText.damaged(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
     }
 

@@ -35,13 +35,14 @@ record PmmlText(String xml, ModelCard card) {
             String xml = new String(content, charset);
             return new PmmlText(xml.startsWith("\uFEFF") ? xml.substring(1) : xml, card);
         } catch (XMLStreamException e) {
-            throw damaged(e.getMessage().replaceAll("\\s+", " "), e);
+            throw damaged(e.getMessage(), e);
         }
     }
 
     static IllegalArgumentException damaged(String found, Throwable cause) {
         return new IllegalArgumentException(
-                "Expected a whole PMML document; found: %s. Export it again.".formatted(found),
+                "Expected a whole PMML document; found: %s. Export it again."
+                        .formatted(found.replaceAll("\\s+", " ").replaceAll("\\.$", "")),
                 cause);
     }
 
