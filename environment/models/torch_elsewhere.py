@@ -49,7 +49,11 @@ def customers(path: str) -> tuple[torch.Tensor, torch.Tensor, list[str]]:
     ]
     labels = [[float(row["Exited"])] for row in rows]
     numbers = [row["CustomerId"] for row in rows]
-    return torch.tensor(values).double(), torch.tensor(labels).double(), numbers
+    return double(values), double(labels), numbers
+
+
+def double(values: list[list[float]]) -> torch.Tensor:
+    return torch.tensor(values, dtype=torch.float64)
 
 
 def train(model: Churn, rows: torch.Tensor, labels: torch.Tensor) -> None:

@@ -6,7 +6,20 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 
-/** Runs models through libtorch; what there is to say of their files, {@link TorchScorer} says. */
+/**
+ * Runs models through libtorch, PyTorch's C++ library. A fitted pipeline is written as TorchScript
+ * first; a TorchScript file is run as it is, whoever made it.
+ *
+ * <p>Its {@code forward} takes one tensor [N, 10] of the article's columns in their order:
+ * CreditScore, Geography, Gender, Age, Tenure, Balance, NumOfProducts, HasCrCard, IsActiveMember,
+ * EstimatedSalary. Geography and Gender are positions among the categories in the model's card, the
+ * extra file {@code model_card.json}; where there is no card, among France, Germany, Spain and
+ * among Female, Male. A text that is not among them is their number. The tensor is of the type of
+ * the model's first parameter, float or double; double if it has none.
+ *
+ * <p>It returns the probabilities to leave, [N] or [N, 1], or [N, 2] with those to stay before
+ * them.
+ */
 public final class TorchRuntime {
     private TorchRuntime() {}
 

@@ -17,19 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 
-/**
- * Scores through libtorch with a TorchScript model, ours or one that was made elsewhere.
- *
- * <p>A model's {@code forward} takes one tensor [N, 10] of the article's columns in their order:
- * CreditScore, Geography, Gender, Age, Tenure, Balance, NumOfProducts, HasCrCard, IsActiveMember,
- * EstimatedSalary. Geography and Gender are positions among the categories in the model's card, the
- * extra file {@code model_card.json}; where there is no card, among France, Germany, Spain and
- * among Female, Male. A text that is not among them is their number. The tensor is of the type of
- * the model's first parameter, float or double; double if it has none.
- *
- * <p>It returns the probabilities to leave, [N] or [N, 1], or [N, 2] with those to stay before
- * them.
- */
+/** Scores through libtorch with a TorchScript model, as {@link TorchRuntime} describes it. */
 final class TorchScorer extends BatchScorer {
     private final CustomerTensor columns;
     private final Model model;

@@ -15,6 +15,7 @@ import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.store.ModelFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,7 +152,7 @@ class TorchScorerTest {
 
         refused(Arrays.copyOf(file, file.length / 2), "whole TorchScript file");
         refused(new byte[0], "whole TorchScript file");
-        refused("no model".getBytes(java.nio.charset.StandardCharsets.UTF_8), "zip archive");
+        refused("no model".getBytes(StandardCharsets.UTF_8), "zip archive");
         file[file.length / 2] ^= 1;
         refused(file, "whole TorchScript file");
     }
