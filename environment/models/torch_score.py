@@ -1,18 +1,22 @@
-"""Scores rows with a TorchScript file, in Python: what it prints is held to Java's scores.
+"""Scores rows with TorchScript files, in Python: what it writes is held to Java's scores.
 
-Reads rows of numbers, separated by commas, from its standard input; prints a score a line.
+For each NAME.pt in the directory reads the rows of NAME.csv, numbers separated by commas, and
+writes NAME.scores, a score a line.
 
-    python3 environment/models/torch_score.py model.pt < rows.csv
+    python3 environment/models/torch_score.py DIRECTORY
 """
 
 import sys
+from pathlib import Path
 
 import torch
 
-card = {"model_card.json": ""}
-model = torch.jit.load(sys.argv[1], _extra_files=card).eval()
-if not card["model_card.json"]:
-    sys.exit("Expected the extra file model_card.json; found none.")
-rows = [[float(value) for value in line.split(",")] for line in sys.stdin]
-for score in model(torch.tensor(rows, dtype=torch.float64)).tolist():
-    print(repr(score))
+for file in sorted(Path(sys.argv[1]).glob("*.pt")):
+    card = {"model_card.json": ""}
+    model = torch.jit.load(str(file), _extra_files=card).eval()
+    if not card["model_card.json"]:
+        sys.exit(f"{file}: expected the extra file model_card.json; found none.")
+    lines = file.with_suffix(".csv").read_text().splitlines()
+    rows = [[float(value) for value in line.split(",")] for line in lines]
+    scores = model(torch.tensor(rows, dtype=torch.float64)).tolist()
+    file.with_suffix(".scores").write_text("".join(f"{score!r}\n" for score in scores))

@@ -13,14 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our files in PyTorch itself, where the system's Python has it. */
 class TorchInPythonIT {
@@ -37,7 +37,29 @@ class TorchInPythonIT {
         }
     }
 
-    static Stream<FittedPipeline> pipelines() {
+    @Test
+    void shouldScoreThereAsPlainJavaDoesHere() throws Exception {
+        Map<String, double[]> expected = new LinkedHashMap<>();
+        for (FittedPipeline pipeline : pipelines().toList()) {
+            String name = "pipeline-" + expected.size();
+            ModelCard card = Torch.card(pipeline);
+            write(name, TorchExport.write(pipeline, card), card);
+            expected.put(name, Scorer.of(pipeline).score(CUSTOMERS).toArray());
+        }
+        SampleNetwork sample = new SampleNetwork(16, 8, 1);
+        write("network", TorchExport.write(sample.network(), ModelCard.none()), ModelCard.none());
+        expected.put("network", CUSTOMERS.stream().mapToDouble(sample::score).toArray());
+
+        scoreInPython();
+
+        for (Map.Entry<String, double[]> model : expected.entrySet()) {
+            assertThat(scores(model.getKey()))
+                    .as(model.getKey())
+                    .containsExactly(model.getValue(), within(1e-12));
+        }
+    }
+
+    private static Stream<FittedPipeline> pipelines() {
         return Stream.concat(
                 Stream.of(
                         SamplePipelines.reference(UnseenCategory.ERROR),
@@ -45,37 +67,26 @@ class TorchInPythonIT {
                 EveryStage.pipelines());
     }
 
-    @ParameterizedTest
-    @MethodSource("pipelines")
-    void shouldScoreAPipelineAsThePlainScorerDoes(FittedPipeline pipeline) throws Exception {
-        ModelCard card = Torch.card(pipeline);
-
-        assertThat(scores(TorchExport.write(pipeline, card), card))
-                .containsExactly(Scorer.of(pipeline).score(CUSTOMERS).toArray(), within(1e-12));
+    private void write(String name, byte[] file, ModelCard card) throws IOException {
+        Files.write(directory.resolve(name + ".pt"), file);
+        Files.write(directory.resolve(name + ".csv"), rows(card));
     }
 
-    @Test
-    void shouldScoreANetworkAsPlainJavaDoes() throws Exception {
-        SampleNetwork sample = new SampleNetwork(16, 8, 1);
-
-        assertThat(scores(TorchExport.write(sample.network(), ModelCard.none()), ModelCard.none()))
-                .containsExactly(
-                        CUSTOMERS.stream().mapToDouble(sample::score).toArray(), within(1e-12));
-    }
-
-    private double[] scores(byte[] file, ModelCard card) throws IOException, InterruptedException {
-        Path model = Files.write(directory.resolve("model.pt"), file);
-        Path rows = Files.write(directory.resolve("rows.csv"), rows(card));
-        Path out = directory.resolve("scores");
+    private void scoreInPython() throws IOException, InterruptedException {
         Path errors = directory.resolve("errors");
         Process process =
-                new ProcessBuilder(PYTHON, "environment/models/torch_score.py", model.toString())
-                        .redirectInput(rows.toFile())
-                        .redirectOutput(out.toFile())
-                        .redirectError(errors.toFile())
+                new ProcessBuilder(
+                                PYTHON, "environment/models/torch_score.py", directory.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(errors.toFile())
                         .start();
-        assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
-        return Files.readAllLines(out).stream().mapToDouble(Double::parseDouble).toArray();
+        assertThat(process.waitFor()).as("%s", Files.readString(errors)).isZero();
+    }
+
+    private double[] scores(String name) throws IOException {
+        return Files.readAllLines(directory.resolve(name + ".scores")).stream()
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     private static List<String> rows(ModelCard card) {
