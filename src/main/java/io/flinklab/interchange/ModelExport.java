@@ -15,11 +15,17 @@ public final class ModelExport {
      * A model as a file of that format; as it is where it has that format already.
      *
      * @throws IllegalArgumentException a model of this format cannot be written in that one
+     * @throws io.flinklab.store.StoreException the content is not what it was in the store
      */
     public static byte[] of(ServedModel model, ModelFormat format) {
-        model.verify();
         if (model.format() == format) {
+            model.verify();
             return model.content();
+        }
+        if (model.format() != ModelFormat.PIPELINE) {
+            throw new IllegalArgumentException(
+                    "Expected a fitted pipeline or a model of format %s; found %s, which is %s."
+                            .formatted(format, model.version(), model.format()));
         }
         FittedPipeline pipeline = model.pipeline();
         ModelCard card = ModelCard.of(pipeline, model.version(), model.sha256());

@@ -1,8 +1,7 @@
 package io.flinklab.interchange.onnx;
 
-import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.MissingRuntimeException;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ModelExport;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
@@ -31,26 +30,11 @@ public final class OnnxRuntime {
      * @throws io.flinklab.store.StoreException the content is not what it was in the store
      */
     public static Scorer open(ServedModel model) {
-        byte[] file = file(model);
+        byte[] file = ModelExport.of(model, ModelFormat.ONNX);
         try {
             return OnnxScorer.open(file);
         } catch (LinkageError e) {
             throw new MissingRuntimeException("ONNX Runtime", "make runtimes", e);
         }
-    }
-
-    private static byte[] file(ServedModel model) {
-        if (model.format() == ModelFormat.PIPELINE) {
-            FittedPipeline pipeline = model.pipeline();
-            return OnnxExport.write(
-                    pipeline, ModelCard.of(pipeline, model.version(), model.sha256()));
-        }
-        if (model.format() != ModelFormat.ONNX) {
-            throw new IllegalArgumentException(
-                    "Expected a fitted pipeline or an ONNX model; found %s, which is %s."
-                            .formatted(model.version(), model.format()));
-        }
-        model.verify();
-        return model.content();
     }
 }

@@ -1,10 +1,10 @@
 package io.flinklab.interchange.pmml;
 
-import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.MissingRuntimeException;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ModelExport;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
 
 /** Runs PMML documents, and fitted pipelines as PMML documents, with pmml4s. */
 public final class PmmlRuntime {
@@ -18,29 +18,11 @@ public final class PmmlRuntime {
      * @throws io.flinklab.store.StoreException the content is not what it was in the store
      */
     public static Scorer open(ServedModel model) {
-        byte[] document = document(model);
+        byte[] document = ModelExport.of(model, ModelFormat.PMML);
         try {
             return PmmlScorer.of(document);
         } catch (NoClassDefFoundError e) {
             throw new MissingRuntimeException("PMML's runtime, pmml4s,", "make runtimes", e);
         }
-    }
-
-    private static byte[] document(ServedModel model) {
-        return switch (model.format()) {
-            case PMML -> {
-                model.verify();
-                yield model.content();
-            }
-            case PIPELINE -> {
-                FittedPipeline pipeline = model.pipeline();
-                yield PmmlExport.write(
-                        pipeline, ModelCard.of(pipeline, model.version(), model.sha256()));
-            }
-            default ->
-                    throw new IllegalArgumentException(
-                            "Expected a PMML document or a fitted pipeline; found %s, which is %s."
-                                    .formatted(model.version(), model.format()));
-        };
     }
 }

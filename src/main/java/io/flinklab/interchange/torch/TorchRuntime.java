@@ -1,7 +1,6 @@
 package io.flinklab.interchange.torch;
 
-import io.flinklab.features.FittedPipeline;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ModelExport;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
@@ -31,25 +30,11 @@ public final class TorchRuntime {
      * @throws io.flinklab.store.StoreException the content is not what it was in the store
      */
     public static Scorer open(ServedModel model) {
-        byte[] file = file(model);
+        byte[] file = ModelExport.of(model, ModelFormat.TORCHSCRIPT);
         try {
             return TorchScorer.of(file);
         } catch (NoClassDefFoundError e) {
             throw LibTorch.missing(e);
         }
-    }
-
-    private static byte[] file(ServedModel model) {
-        if (model.format() == ModelFormat.PIPELINE) {
-            FittedPipeline pipeline = model.pipeline();
-            return TorchExport.write(
-                    pipeline, ModelCard.of(pipeline, model.version(), model.sha256()));
-        } else if (model.format() == ModelFormat.TORCHSCRIPT) {
-            model.verify();
-            return model.content();
-        }
-        throw new IllegalArgumentException(
-                "Expected a fitted pipeline or a TorchScript model; found %s, which is %s."
-                        .formatted(model.version(), model.format()));
     }
 }

@@ -41,7 +41,7 @@ class OnnxRuntimeTest {
         assertThatThrownBy(() -> Runtimes.ONNX.open(model))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Expected a fitted pipeline or an ONNX model; found v000007, which is"
+                        "Expected a fitted pipeline or a model of format onnx; found v000007, which is"
                                 + " pmml.");
     }
 

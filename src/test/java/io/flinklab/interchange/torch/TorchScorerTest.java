@@ -164,7 +164,7 @@ class TorchScorerTest {
 
         assertThatThrownBy(() -> Runtimes.TORCH.open(model))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("TorchScript", "v000001", "pmml");
+                .hasMessageContainingAll("torchscript", "v000001", "pmml");
     }
 
     private static void refused(byte[] file, String message) {
