@@ -23,6 +23,17 @@ public enum FeaturePlan {
         public List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen) {
             return new PairwiseFeatures(vocabulary, unseen).stages();
         }
+    },
+    /**
+     * The same factors each by itself, for a model that finds their products: all columns, the
+     * number of products as a category, whether there is a balance, and the curve over age for all
+     * customers and for the active ones; 20 features.
+     */
+    SINGLE(List.of("Geography", "Gender", "NumOfProducts")) {
+        @Override
+        public List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen) {
+            return new SingleFeatures(vocabulary, unseen).stages();
+        }
     };
 
     /** The name of the features vector column in which every plan ends. */
