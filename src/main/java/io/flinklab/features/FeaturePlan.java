@@ -24,11 +24,7 @@ public enum FeaturePlan {
             return new PairwiseFeatures(vocabulary, unseen).stages();
         }
     },
-    /**
-     * The same factors each by itself, for a model that finds their products: all columns, the
-     * number of products as a category, whether there is a balance, and the curve over age for all
-     * customers and for the active ones; 20 features.
-     */
+    /** The same factors, each by itself, for a model that finds their products; 18 features. */
     SINGLE(List.of("Geography", "Gender", "NumOfProducts")) {
         @Override
         public List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen) {

@@ -6,9 +6,9 @@ import java.util.List;
 import org.apache.flink.ml.api.Stage;
 
 /**
- * Factors for a network, all on one scale. Products of factors are left to it, but for the one that
- * matters most and that few neurons make only roughly: age, as a curve, with activity. Chosen by
- * cross-validation on the training rows alone.
+ * The factors of {@link PairwiseFeatures}, and the other columns, on one scale. Products are left
+ * to the network; the square of age is not, because few neurons draw a curve only roughly. Chosen
+ * by cross-validation on the training rows alone.
  */
 final class SingleFeatures {
     private static final List<String> CATEGORICAL = FeaturePlan.SINGLE.categorical();
@@ -26,17 +26,16 @@ final class SingleFeatures {
         Assembly all =
                 new Assembly()
                         .vector("AgeCurve", AGE_DEGREE)
-                        .vector("AgeCurveIfActive", AGE_DEGREE)
                         .vectors(Stages.oneHot(CATEGORICAL), vocabulary.sizes(CATEGORICAL))
-                        .numbers("HasBalance", "IsActiveMember", "HasCrCard")
-                        .numbers("CreditScore", "Tenure", "Balance", "EstimatedSalary");
+                        .numbers("HasBalance", "IsActiveMember")
+                        .numbers(
+                                "CreditScore", "Tenure", "Balance", "EstimatedSalary", "HasCrCard");
         return List.of(
                 Stages.stringIndexer(CATEGORICAL, unseen),
                 Stages.oneHotEncoder(CATEGORICAL),
                 Stages.binarizer("Balance", "HasBalance"),
                 new Assembly().numbers("Age").into("AgeVector"),
                 Stages.polynomialExpansion("AgeVector", "AgeCurve", AGE_DEGREE),
-                Stages.interaction(List.of("AgeCurve", "IsActiveMember"), "AgeCurveIfActive"),
                 all.into("Unscaled"),
                 Stages.standardScaler("Unscaled", FEATURES));
     }

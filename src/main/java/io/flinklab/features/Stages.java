@@ -3,7 +3,6 @@ package io.flinklab.features;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.flink.ml.feature.binarizer.Binarizer;
-import org.apache.flink.ml.feature.interaction.Interaction;
 import org.apache.flink.ml.feature.onehotencoder.OneHotEncoder;
 import org.apache.flink.ml.feature.polynomialexpansion.PolynomialExpansion;
 import org.apache.flink.ml.feature.standardscaler.StandardScaler;
@@ -44,11 +43,6 @@ final class Stages {
 
     static PolynomialExpansion polynomialExpansion(String input, String output, int degree) {
         return new PolynomialExpansion().setInputCol(input).setOutputCol(output).setDegree(degree);
-    }
-
-    /** The products of one element of each column. */
-    static Interaction interaction(List<String> inputs, String output) {
-        return new Interaction().setInputCols(inputs.toArray(String[]::new)).setOutputCol(output);
     }
 
     static List<String> oneHot(List<String> columns) {

@@ -33,13 +33,18 @@ public record NetworkFit(DataStream<NetworkParameters> parameters, DataStream<Ep
      *     io.flinklab.training.logistic.TrainingException} among the causes
      */
     public static NetworkFit of(DataStream<Row> rows, NetworkOptions options) {
-        DataStream<NetworkRow> bucketed =
+        return ofRead(
                 rows.map(new NetworkRowReader(), TypeInformation.of(NetworkRow.class))
                         .name("read training rows")
                         .setParallelism(rows.getParallelism())
                         // In one chain with it, Flink ML's stages hide why reading failed.
-                        .startNewChain()
-                        .partitionCustom(NetworkRows::subtaskOf, NetworkRows::bucketOf)
+                        .startNewChain(),
+                options);
+    }
+
+    static NetworkFit ofRead(DataStream<NetworkRow> rows, NetworkOptions options) {
+        DataStream<NetworkRow> bucketed =
+                rows.partitionCustom(NetworkRows::subtaskOf, NetworkRows::bucketOf)
                         // The loop takes its parallelism from the operator before it.
                         .map(row -> row, TypeInformation.of(NetworkRow.class))
                         .name("by bucket");
