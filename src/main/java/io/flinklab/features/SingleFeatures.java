@@ -6,9 +6,10 @@ import java.util.List;
 import org.apache.flink.ml.api.Stage;
 
 /**
- * The factors of {@link PairwiseFeatures}, and the other columns, on one scale. Products are left
- * to the network; the square of age is not, because few neurons draw a curve only roughly. Chosen
- * by cross-validation on the training rows alone.
+ * The factors of {@link PairwiseFeatures}, each by itself and on one scale. Products are left to
+ * the network; the square of age is not, because few neurons draw a curve only roughly. The columns
+ * that tell little (CreditScore, Tenure, EstimatedSalary, HasCrCard) are left out: a network learns
+ * their noise. Chosen by cross-validation on the training rows alone.
  */
 final class SingleFeatures {
     private static final List<String> CATEGORICAL = FeaturePlan.SINGLE.categorical();
@@ -27,9 +28,7 @@ final class SingleFeatures {
                 new Assembly()
                         .vector("AgeCurve", AGE_DEGREE)
                         .vectors(Stages.oneHot(CATEGORICAL), vocabulary.sizes(CATEGORICAL))
-                        .numbers("HasBalance", "IsActiveMember")
-                        .numbers(
-                                "CreditScore", "Tenure", "Balance", "EstimatedSalary", "HasCrCard");
+                        .numbers("Balance", "HasBalance", "IsActiveMember");
         return List.of(
                 Stages.stringIndexer(CATEGORICAL, unseen),
                 Stages.oneHotEncoder(CATEGORICAL),

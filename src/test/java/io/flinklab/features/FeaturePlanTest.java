@@ -24,8 +24,8 @@ class FeaturePlanTest {
         "PAIRWISE, 3, 2, 4, 109",
         "PAIRWISE, 4, 2, 4, 124",
         "PAIRWISE, 3, 2, 2, 82",
-        "SINGLE, 3, 2, 4, 18",
-        "SINGLE, 4, 2, 2, 17"
+        "SINGLE, 3, 2, 4, 14",
+        "SINGLE, 4, 2, 2, 13"
     })
     void shouldHaveAsManyFeaturesAsTheCategoriesMake(
             FeaturePlan plan, int countries, int genders, int products, int features) {

@@ -37,7 +37,7 @@ class FeatureStagesIT {
         "ARTICLE, 6, 4, 16",
         "PAIRWISE, 3, 4, 109",
         "PAIRWISE, 2, 3, 82",
-        "SINGLE, 3, 4, 18"
+        "SINGLE, 3, 4, 14"
     })
     void shouldMakeVectorsOfTheSizeThatTheCategoriesGive(
             FeaturePlan plan, int countries, int products, int features) throws Exception {
@@ -105,7 +105,7 @@ class FeatureStagesIT {
                         switch (plan) {
                             case ARTICLE -> 13;
                             case PAIRWISE -> 109;
-                            case SINGLE -> 18;
+                            case SINGLE -> 14;
                         });
         if (plan == FeaturePlan.ARTICLE) {
             assertThat(values(vectors.get(1)).subList(0, 3)).containsOnly(0.);

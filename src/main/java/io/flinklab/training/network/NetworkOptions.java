@@ -61,7 +61,7 @@ public record NetworkOptions(
      * rows had no say.
      */
     public static NetworkOptions usual() {
-        return new NetworkOptions(List.of(32, 32), 0.01, 256, 60, 8, 0.1, 1, 0.99, 42);
+        return new NetworkOptions(List.of(32, 32), 0.01, 256, 60, 8, 0.1, 0.25, 0.99, 42);
     }
 
     /** The same with another seed. */
