@@ -100,7 +100,7 @@ public final class NetworkTraining {
                 new FittedNetwork(
                         new SavedPipeline(place.finish(), features.size()).stages(),
                         FeaturePlan.FEATURES,
-                        parameters.toLayers(network.hidden()),
+                        parameters.toLayers(network),
                         EVEN_ODDS);
         List<Double> losses = curve.stream().map(epoch -> epoch.training).toList();
         boolean settled = !curve.get(curve.size() - 1).best && curve.size() < network.epochs();

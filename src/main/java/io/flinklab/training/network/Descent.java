@@ -61,7 +61,7 @@ final class Descent implements Serializable {
     private void start(Answer counts) {
         NetworkCounts.check(counts);
         inputs = counts.largestSize;
-        Layout layout = Layout.of(inputs, options.hidden());
+        Layout layout = options.layout(inputs);
         parameters = layout.start(options.seed());
         adam = new Adam(options.learningRate(), options.weightDecay(), layout.areWeights());
         average = new MovingAverage(options.averaging(), parameters);

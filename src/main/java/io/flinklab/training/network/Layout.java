@@ -8,20 +8,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where a network's parameters are in one array: layer after layer, first the weights, for each
- * output those of all inputs, then the biases.
+ * Where the parameters of a network are in one array: layer after layer, first the weights, for
+ * each member, for each of its outputs those of all inputs, then the biases, for each member.
  *
- * @param sizes numbers that enter, neurons of each hidden layer, 1
+ * <p>Members are networks of the same shape side by side, each trained as if it were alone; the
+ * network that they make together has the mean of their margins.
+ *
+ * @param members how many there are, 1 or more
+ * @param sizes of each member: numbers that enter, neurons of each hidden layer, 1
  */
-record Layout(List<Integer> sizes) implements Serializable {
+record Layout(int members, List<Integer> sizes) implements Serializable {
 
-    /** A network with one output. */
-    static Layout of(int inputs, List<Integer> hidden) {
+    /** Members with one output. */
+    static Layout of(int inputs, int members, List<Integer> hidden) {
         List<Integer> sizes = new ArrayList<>();
         sizes.add(inputs);
         sizes.addAll(hidden);
         sizes.add(1);
-        return new Layout(List.copyOf(sizes));
+        return new Layout(members, List.copyOf(sizes));
     }
 
     int layers() {
@@ -40,14 +44,14 @@ record Layout(List<Integer> sizes) implements Serializable {
     int weights(int layer) {
         int position = 0;
         for (int before = 0; before < layer; before++) {
-            position += (inputs(before) + 1) * outputs(before);
+            position += members * (inputs(before) + 1) * outputs(before);
         }
         return position;
     }
 
     /** Position of a layer's first bias. */
     int biases(int layer) {
-        return weights(layer) + inputs(layer) * outputs(layer);
+        return weights(layer) + members * inputs(layer) * outputs(layer);
     }
 
     /** How many parameters there are. */
@@ -80,23 +84,46 @@ record Layout(List<Integer> sizes) implements Serializable {
         return parameters;
     }
 
-    /** The parameters as layers. */
+    /**
+     * The members as one network: their neurons side by side, weights between those of two members
+     * 0, and behind them the mean of their margins.
+     */
     List<FittedNetwork.Layer> toLayers(double[] parameters) {
         List<FittedNetwork.Layer> layers = new ArrayList<>();
-        for (int layer = 0; layer < layers(); layer++) {
-            List<List<Double>> weights = new ArrayList<>();
-            for (int output = 0; output < outputs(layer); output++) {
-                int first = weights(layer) + output * inputs(layer);
-                weights.add(boxed(parameters, first, inputs(layer)));
-            }
-            layers.add(
-                    new FittedNetwork.Layer(
-                            weights, boxed(parameters, biases(layer), outputs(layer))));
+        for (int layer = 0; layer < layers() - 1; layer++) {
+            layers.add(hiddenLayer(layer, parameters));
         }
+        layers.add(meanOfMargins(parameters));
         return layers;
     }
 
-    private static List<Double> boxed(double[] values, int from, int length) {
-        return Arrays.stream(values, from, from + length).boxed().toList();
+    private FittedNetwork.Layer hiddenLayer(int layer, double[] parameters) {
+        List<List<Double>> weights = new ArrayList<>();
+        for (int output = 0; output < members * outputs(layer); output++) {
+            int first = weights(layer) + output * inputs(layer);
+            int member = output / outputs(layer);
+            // All members read the same features, but then each only its own neurons.
+            boolean shared = layer == 0;
+            double[] row = new double[shared ? inputs(0) : members * inputs(layer)];
+            int to = shared ? 0 : member * inputs(layer);
+            System.arraycopy(parameters, first, row, to, inputs(layer));
+            weights.add(boxed(row));
+        }
+        return new FittedNetwork.Layer(
+                weights, boxed(Arrays.copyOfRange(parameters, biases(layer), weights(layer + 1))));
+    }
+
+    private FittedNetwork.Layer meanOfMargins(double[] parameters) {
+        int last = layers() - 1;
+        double[] weights = Arrays.copyOfRange(parameters, weights(last), biases(last));
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] /= members;
+        }
+        double bias = Arrays.stream(parameters, biases(last), size()).sum() / members;
+        return new FittedNetwork.Layer(List.of(boxed(weights)), List.of(bias));
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 /**
  * What decides a network besides its rows and their features.
  *
- * @param hidden neurons of each hidden layer, from the first to the last
+ * @param members networks that are trained side by side from other first weights; together they are
+ *     one, whose margin is their mean: steadier than a single one; 1 or more
+ * @param hidden neurons of each hidden layer of a member, from the first to the last
  * @param learningRate of Adam, above 0
  * @param batchSize rows of one step over all subtasks, 1 or more. On average: each row draws its
  *     batch for itself, so batches differ a little
@@ -21,6 +23,7 @@ import java.util.List;
  * @param seed of the first weights, the validation part and the batches
  */
 public record NetworkOptions(
+        int members,
         List<Integer> hidden,
         double learningRate,
         int batchSize,
@@ -35,6 +38,7 @@ public record NetworkOptions(
     /** Copies the list; refuses values outside their ranges. */
     public NetworkOptions {
         hidden = List.copyOf(hidden);
+        require(members >= 1, "members is 1 or more", members);
         require(!hidden.isEmpty(), "hidden has one layer or more", hidden);
         require(
                 hidden.stream().allMatch(n -> n > 0),
@@ -61,12 +65,13 @@ public record NetworkOptions(
      * rows had no say.
      */
     public static NetworkOptions usual() {
-        return new NetworkOptions(List.of(32, 32), 0.01, 256, 60, 8, 0.1, 0.25, 0.99, 42);
+        return new NetworkOptions(4, List.of(32, 32), 0.01, 256, 60, 8, 0.1, 0.25, 0.99, 42);
     }
 
     /** The same with another seed. */
     public NetworkOptions withSeed(long another) {
         return new NetworkOptions(
+                members,
                 hidden,
                 learningRate,
                 batchSize,
@@ -81,6 +86,7 @@ public record NetworkOptions(
     /** The same with another limit of epochs. */
     public NetworkOptions withEpochs(int most) {
         return new NetworkOptions(
+                members,
                 hidden,
                 learningRate,
                 batchSize,
@@ -90,6 +96,11 @@ public record NetworkOptions(
                 weightDecay,
                 averaging,
                 seed);
+    }
+
+    /** Of a network that takes so many features. */
+    Layout layout(int inputs) {
+        return Layout.of(inputs, members, hidden);
     }
 
     private static boolean positive(double value) {

@@ -22,8 +22,8 @@ public class NetworkParameters implements Serializable {
         this.values = values;
     }
 
-    /** The parameters of a network with these hidden layers. */
-    public List<FittedNetwork.Layer> toLayers(List<Integer> hidden) {
-        return Layout.of(inputs, hidden).toLayers(values);
+    /** The layers of the network that was trained with these options. */
+    public List<FittedNetwork.Layer> toLayers(NetworkOptions options) {
+        return options.layout(inputs).toLayers(values);
     }
 }

@@ -64,7 +64,7 @@ final class NetworkRows implements AutoCloseable {
         }
         if (network == null) {
             int inputs = bucket.any().features.length;
-            network = new TorchNetwork(Layout.of(inputs, options.hidden()));
+            network = new TorchNetwork(options.layout(inputs));
         }
         if (ask.batch == Ask.LOSSES) {
             losses(bucket, ask, answer);

@@ -14,12 +14,10 @@ final class TorchEngine {
         {"ai.djl.pytorch.num_interop_threads", "1"}
     };
 
-    private TorchEngine() {}
-
     /** DJL's name of it. */
-    static String name() {
-        return "PyTorch";
-    }
+    static final String NAME = "PyTorch";
+
+    private TorchEngine() {}
 
     /**
      * Loads the library where this process has not yet; it cannot be loaded twice.
@@ -33,7 +31,7 @@ final class TorchEngine {
                     System.setProperty(setting[0], setting[1]);
                 }
             }
-            Engine.getEngine(name());
+            Engine.getEngine(NAME);
         } catch (LinkageError | RuntimeException e) {
             throw missing(e);
         }

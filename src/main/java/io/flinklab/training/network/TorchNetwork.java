@@ -33,21 +33,22 @@ final class TorchNetwork implements AutoCloseable {
     TorchNetwork(Layout layout) {
         TorchEngine.require();
         this.layout = layout;
-        this.memory = NDManager.newBaseManager(TorchEngine.name());
+        this.memory = NDManager.newBaseManager(TorchEngine.NAME);
     }
 
-    /** Sum of the rows' log-losses. */
+    /** Sum over the rows of the log-loss of the members' mean margin. */
     double loss(double[] parameters, Batch batch) {
         if (batch.rows() == 0) {
             return 0;
         }
         try (NDManager call = memory.newSubManager()) {
-            return loss(parameters(call, parameters), batch, call).getDouble();
+            NDArray margins = margins(arrays(parameters, call), batch, call).mean(new int[] {0});
+            return loss(margins, batch, call).getDouble();
         }
     }
 
     /**
-     * Sum of the rows' log-losses, and its gradient.
+     * Sum over rows and members of a member's log-loss, and its gradient.
      *
      * @param gradient receives the derivative by each parameter
      */
@@ -58,12 +59,12 @@ final class TorchNetwork implements AutoCloseable {
         synchronized (ONE_AT_A_TIME) {
             try (NDManager call = memory.newSubManager();
                     GradientCollector collector =
-                            Engine.getEngine(TorchEngine.name()).newGradientCollector()) {
-                NDArray[] variables = parameters(call, parameters);
+                            Engine.getEngine(TorchEngine.NAME).newGradientCollector()) {
+                NDArray[] variables = arrays(parameters, call);
                 for (NDArray variable : variables) {
                     variable.setRequiresGradient(true);
                 }
-                NDArray loss = loss(variables, batch, call);
+                NDArray loss = loss(margins(variables, batch, call), batch, call);
                 collector.backward(loss);
                 readGradient(variables, gradient);
                 return loss.getDouble();
@@ -71,35 +72,38 @@ final class TorchNetwork implements AutoCloseable {
         }
     }
 
-    /** Weights and biases of each layer. */
-    private NDArray[] parameters(NDManager call, double[] parameters) {
+    /** Weights and biases of each layer, the members first. */
+    private NDArray[] arrays(double[] parameters, NDManager call) {
         NDArray[] arrays = new NDArray[2 * layout.layers()];
         for (int layer = 0; layer < layout.layers(); layer++) {
             int outputs = layout.outputs(layer);
-            Shape weights = new Shape(outputs, layout.inputs(layer));
-            arrays[2 * layer] =
-                    call.create(part(parameters, layout.weights(layer), weights), weights);
-            Shape biases = new Shape(outputs);
-            arrays[2 * layer + 1] =
-                    call.create(part(parameters, layout.biases(layer), biases), biases);
+            Shape weights = new Shape(layout.members(), outputs, layout.inputs(layer));
+            Shape biases = new Shape(layout.members(), 1, outputs);
+            arrays[2 * layer] = array(parameters, layout.weights(layer), weights, call);
+            arrays[2 * layer + 1] = array(parameters, layout.biases(layer), biases, call);
         }
         return arrays;
     }
 
-    private static double[] part(double[] parameters, int from, Shape shape) {
-        return Arrays.copyOfRange(parameters, from, from + (int) shape.size());
+    private static NDArray array(double[] parameters, int from, Shape shape, NDManager call) {
+        return call.create(Arrays.copyOfRange(parameters, from, from + (int) shape.size()), shape);
     }
 
-    private NDArray loss(NDArray[] parameters, Batch batch, NDManager call) {
+    /** Of each member and row. */
+    private NDArray margins(NDArray[] parameters, Batch batch, NDManager call) {
         NDArray values = call.create(batch.features(), new Shape(batch.rows(), layout.inputs(0)));
         for (int layer = 0; layer < layout.layers(); layer++) {
-            NDArray rectified = layer == 0 ? values : Activation.relu(values);
-            values = rectified.matMul(parameters[2 * layer].transpose());
-            values = values.add(parameters[2 * layer + 1]);
+            NDArray inputs = layer == 0 ? values : Activation.relu(values);
+            values =
+                    inputs.matMul(parameters[2 * layer].swapAxes(1, 2))
+                            .add(parameters[2 * layer + 1]);
         }
-        NDArray margins = values.reshape(batch.rows());
+        return values.reshape(layout.members(), batch.rows());
+    }
+
+    /** Of each margin, minus the log of its label's probability: log(1 + exp(m)) - y m. */
+    private static NDArray loss(NDArray margins, Batch batch, NDManager call) {
         NDArray labels = call.create(batch.labels());
-        // -log of the label's probability, without its overflow.
         return Activation.softPlus(margins).sub(margins.mul(labels)).sum();
     }
 

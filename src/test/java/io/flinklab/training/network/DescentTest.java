@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The descent alone: the test answers in place of the rows. */
 class DescentTest {
     private static final NetworkOptions OPTIONS =
-            new NetworkOptions(List.of(2), 0.1, 50, 20, 3, 0.1, 0, 0, 1);
+            new NetworkOptions(2, List.of(2), 0.1, 50, 20, 3, 0.1, 0, 0, 1);
 
     private final Descent descent = new Descent(OPTIONS);
 

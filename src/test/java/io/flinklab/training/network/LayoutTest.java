@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
-    private static final Layout LAYOUT = Layout.of(2, List.of(3));
+    private static final Layout LAYOUT = Layout.of(2, 1, List.of(3));
 
     @Test
     void shouldPlaceWeightsThenBiasesOfEachLayer() {
@@ -29,6 +29,22 @@ class LayoutTest {
                                 List.of(List.of(1., 2.), List.of(3., 4.), List.of(5., 6.)),
                                 List.of(7., 8., 9.)),
                         new FittedNetwork.Layer(List.of(List.of(10., 11., 12.)), List.of(13.)));
+    }
+
+    @Test
+    void shouldPutMembersSideBySideWithTheMeanOfTheirMarginsBehindThem() {
+        Layout pair = Layout.of(1, 2, List.of(2, 1));
+        double[] parameters = {1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 14, 15, 16, 20, 30, 40, 60};
+
+        assertThat(pair.toLayers(parameters))
+                .containsExactly(
+                        new FittedNetwork.Layer(
+                                List.of(List.of(1.), List.of(2.), List.of(3.), List.of(4.)),
+                                List.of(5., 6., 7., 8.)),
+                        new FittedNetwork.Layer(
+                                List.of(List.of(11., 12., 0., 0.), List.of(0., 0., 13., 14.)),
+                                List.of(15., 16.)),
+                        new FittedNetwork.Layer(List.of(List.of(10., 15.)), List.of(50.)));
     }
 
     @Test

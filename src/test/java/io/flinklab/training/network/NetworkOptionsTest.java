@@ -38,6 +38,7 @@ class NetworkOptionsTest {
         assertThatThrownBy(
                         () ->
                                 new NetworkOptions(
+                                        1,
                                         List.of(neurons),
                                         rate,
                                         batch,
@@ -52,8 +53,10 @@ class NetworkOptionsTest {
     }
 
     @Test
-    void shouldRefuseANetworkWithoutAHiddenLayer() {
-        assertThatThrownBy(() -> new NetworkOptions(List.of(), 1, 1, 1, 1, .1, 0, 0, 1))
+    void shouldRefuseANetworkWithoutAMemberOrAHiddenLayer() {
+        assertThatThrownBy(() -> new NetworkOptions(0, List.of(1), 1, 1, 1, 1, .1, 0, 0, 1))
+                .hasMessageContaining("members");
+        assertThatThrownBy(() -> new NetworkOptions(2, List.of(), 1, 1, 1, 1, .1, 0, 0, 1))
                 .hasMessageContaining("hidden");
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NetworkRestartIT {
     private static final NetworkOptions OPTIONS =
-            new NetworkOptions(List.of(8), 0.01, 32, 40, 40, 0.2, 0.01, 0.9, 5);
+            new NetworkOptions(2, List.of(8), 0.01, 32, 40, 40, 0.2, 0.01, 0.9, 5);
     private static final List<NetworkRow> ROWS = SyntheticNetworkRows.of(600, 5, 2);
 
     @TempDir private Path checkpoints;

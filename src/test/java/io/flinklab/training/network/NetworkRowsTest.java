@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A whole training without a cluster. */
 class NetworkRowsTest {
     private static final NetworkOptions OPTIONS =
-            new NetworkOptions(List.of(8, 4), 0.02, 64, 12, 4, 0.2, 0.01, 0.9, 5);
+            new NetworkOptions(2, List.of(8, 4), 0.02, 64, 12, 4, 0.2, 0.01, 0.9, 5);
     private static final List<NetworkRow> ROWS = SyntheticNetworkRows.of(800, 5, 2);
 
     private static Descent usual;
@@ -85,7 +85,7 @@ class NetworkRowsTest {
         for (int bucket = 0; bucket < NetworkRows.BUCKETS; bucket++) {
             counts.add(rows.answer(bucket, new Ask()));
             for (int batch = 0; batch < 10; batch++) {
-                Ask ask = new Ask(Layout.of(5, OPTIONS.hidden()).start(1), 3, batch, 10);
+                Ask ask = new Ask(OPTIONS.layout(5).start(1), 3, batch, 10);
                 trained += rows.answer(bucket, ask).rows;
             }
         }
@@ -97,7 +97,7 @@ class NetworkRowsTest {
 
     @Test
     void shouldTrainOnFewerRowsThanBuckets() {
-        NetworkOptions half = new NetworkOptions(List.of(2), 0.1, 2, 3, 3, 0.5, 0, 0, 5);
+        NetworkOptions half = new NetworkOptions(2, List.of(2), 0.1, 2, 3, 3, 0.5, 0, 0, 5);
 
         assertThat(PlainDescent.train(ROWS.subList(0, 7), half).curve()).hasSize(3);
     }
