@@ -4,18 +4,18 @@ package io.flinklab.data;
  * SplitMix64 (Steele, Lea and Flood, 2014). Written out here because no class of the JDK promises
  * the same numbers on every version, and both splits and the shipped data depend on them.
  */
-final class SplitMix64 {
+public final class SplitMix64 {
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
     private long state;
 
     /** A stream of its own for each index, so that rows do not depend on each other. */
-    SplitMix64(long seed, long index) {
+    public SplitMix64(long seed, long index) {
         state = mixed(mixed(seed) + index);
     }
 
     /** A number from 0, included, to 1, excluded. */
-    double next() {
+    public double next() {
         state += STEP;
         return unit(mixed(state));
     }
@@ -40,7 +40,7 @@ final class SplitMix64 {
     }
 
     /** Each bit of the value moves all others. */
-    static long mixed(long value) {
+    public static long mixed(long value) {
         long z = value + STEP;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
@@ -48,7 +48,7 @@ final class SplitMix64 {
     }
 
     /** The upper 53 bits as a number from 0, included, to 1, excluded. */
-    static double unit(long bits) {
+    public static double unit(long bits) {
         return (bits >>> 11) * 0x1p-53;
     }
 }

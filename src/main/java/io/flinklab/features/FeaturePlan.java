@@ -23,6 +23,13 @@ public enum FeaturePlan {
         public List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen) {
             return new PairwiseFeatures(vocabulary, unseen).stages();
         }
+    },
+    /** The same factors, each by itself, for a model that finds their products; 18 features. */
+    SINGLE(List.of("Geography", "Gender", "NumOfProducts")) {
+        @Override
+        public List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen) {
+            return new SingleFeatures(vocabulary, unseen).stages();
+        }
     };
 
     /** The name of the features vector column in which every plan ends. */

@@ -1,24 +1,40 @@
 package io.flinklab.serving;
 
 import io.flinklab.data.Customer;
+import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Applies a pipeline's stages to a customer one after the other. */
+/** Applies a model's stages to a customer one after the other. */
 final class Interpreter {
+    private static final String MARGIN = "the margin";
+
     private final List<Step> steps = new ArrayList<>();
     private final int slots;
 
     /** Refuses a pipeline whose stages do not fit together. */
     Interpreter(FittedPipeline pipeline) {
+        Columns columns = columns(pipeline.stages());
+        slots = columns.count();
+    }
+
+    /** Refuses a network whose stages and layers do not fit together. */
+    Interpreter(FittedNetwork network) {
+        Columns columns = columns(network.stages());
+        steps.add(NetworkStep.of(network, columns, MARGIN));
+        slots = columns.count();
+    }
+
+    /** Adds the stages' steps; gives the columns that are there then. */
+    private Columns columns(List<FittedStage> stages) {
         Columns columns = new Columns();
-        for (FittedStage stage : pipeline.stages()) {
+        for (FittedStage stage : stages) {
             steps.addAll(steps(stage, columns));
         }
-        slots = columns.count();
+        return columns;
     }
 
     /**
@@ -74,7 +90,6 @@ final class Interpreter {
         } else if (stage instanceof FittedStage.Interaction interaction) {
             return List.of(VectorSteps.of(interaction, columns));
         }
-        return List.of(
-                VectorSteps.of((FittedStage.LogisticRegression) stage, columns, "the margin"));
+        return List.of(VectorSteps.of((FittedStage.LogisticRegression) stage, columns, MARGIN));
     }
 }

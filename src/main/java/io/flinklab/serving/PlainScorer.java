@@ -1,12 +1,14 @@
 package io.flinklab.serving;
 
 import io.flinklab.data.Customer;
+import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Scores with a fitted pipeline's values in plain Java, as Flink ML's transform does. Immutable.
+ * Scores with a fitted model's values in plain Java: a pipeline as Flink ML's transform does, or a
+ * network. Immutable.
  */
 final class PlainScorer implements Scorer {
     private final Interpreter interpreter;
@@ -19,6 +21,13 @@ final class PlainScorer implements Scorer {
         folded = Folding.of(pipeline).orElse(null);
         scratch = folded == null ? null : ThreadLocal.withInitial(folded::newScratch);
         threshold = pipeline.classifier().threshold();
+    }
+
+    PlainScorer(FittedNetwork network) {
+        interpreter = new Interpreter(network);
+        folded = null;
+        scratch = null;
+        threshold = network.threshold();
     }
 
     @Override

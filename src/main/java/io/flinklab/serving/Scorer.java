@@ -1,6 +1,7 @@
 package io.flinklab.serving;
 
 import io.flinklab.data.Customer;
+import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
@@ -27,6 +28,15 @@ public interface Scorer extends AutoCloseable {
      */
     static Scorer of(FittedPipeline pipeline) {
         return new PlainScorer(pipeline);
+    }
+
+    /**
+     * A scorer in plain Java for a network's fitted values.
+     *
+     * @throws IllegalArgumentException as for a pipeline
+     */
+    static Scorer of(FittedNetwork network) {
+        return new PlainScorer(network);
     }
 
     /**

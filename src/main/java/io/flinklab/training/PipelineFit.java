@@ -9,6 +9,8 @@ import org.apache.flink.ml.api.Stage;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.api.internal.TableImpl;
 import org.apache.flink.types.Row;
 
 /**
@@ -16,6 +18,21 @@ import org.apache.flink.types.Row;
  * fitted. Nothing runs here; the fitted stages are promises.
  */
 final class PipelineFit {
+    /**
+     * Fitted features.
+     *
+     * @param stages the fitted stages
+     * @param table the rows with all the columns that the stages add
+     */
+    record Features(List<Stage<?>> stages, Table table) {
+
+        /** The same rows as a stream. */
+        DataStream<Row> rows() {
+            return ((StreamTableEnvironment) ((TableImpl) table).getTableEnvironment())
+                    .toDataStream(table);
+        }
+    }
+
     private PipelineFit() {}
 
     /**
@@ -29,6 +46,15 @@ final class PipelineFit {
             List<Stage<?>> features,
             Estimator<?, ?> classifier,
             int parallelism) {
+        Features fitted = features(rows, features);
+        rows.getExecutionEnvironment().setParallelism(parallelism);
+        List<Stage<?>> all = new ArrayList<>(fitted.stages);
+        all.add(classifier.fit(fitted.table));
+        return all;
+    }
+
+    /** Adds the fitting of the features alone. */
+    static Features features(DataStream<Row> rows, List<Stage<?>> features) {
         StreamExecutionEnvironment environment = rows.getExecutionEnvironment();
         // Features at parallelism 1: Flink ML's scaler adds up partial sums in order of arrival,
         // which would make the last bits of the model a matter of chance.
@@ -40,9 +66,7 @@ final class PipelineFit {
             table = transform.transform(table)[0];
             fitted.add(transform);
         }
-        environment.setParallelism(parallelism);
-        fitted.add(classifier.fit(table));
-        return fitted;
+        return new Features(fitted, table);
     }
 
     static AlgoOperator<?> fit(Stage<?> stage, Table table) {

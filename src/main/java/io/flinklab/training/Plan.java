@@ -23,10 +23,11 @@ public enum Plan {
     @JsonProperty("tuned")
     TUNED(FeaturePlan.PAIRWISE),
     /**
-     * A small neural network on the article's features, trained data-parallel; no Flink ML stage.
+     * A small neural network behind the factors of {@link #TUNED}, trained data-parallel: it finds
+     * their products itself.
      */
     @JsonProperty("network")
-    NETWORK(FeaturePlan.ARTICLE),
+    NETWORK(FeaturePlan.SINGLE),
     /** A model that was not trained here: for manifests, not for training. */
     @JsonProperty("imported")
     IMPORTED(null);

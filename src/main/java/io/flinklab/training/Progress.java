@@ -1,18 +1,17 @@
 package io.flinklab.training;
 
-import io.flinklab.training.logistic.TrainingStep;
 import java.util.Iterator;
 import java.util.function.Consumer;
 
 /** Hands a running job's steps to whoever watches, beside the thread that waits for the job. */
-final class Progress {
+final class Progress<T> {
     private final Thread thread;
     private RuntimeException failure;
 
     /**
      * @param steps blocks until the job gives the next one
      */
-    Progress(Iterator<TrainingStep> steps, Consumer<TrainingStep> watcher) {
+    Progress(Iterator<T> steps, Consumer<T> watcher) {
         thread =
                 new Thread(
                         () -> steps.forEachRemaining(step -> tell(step, watcher)),
@@ -27,7 +26,7 @@ final class Progress {
     }
 
     /** A watcher that failed is told no more; the steps are still taken, or the job would wait. */
-    private void tell(TrainingStep step, Consumer<TrainingStep> watcher) {
+    private void tell(T step, Consumer<T> watcher) {
         if (failure == null) {
             try {
                 watcher.accept(step);

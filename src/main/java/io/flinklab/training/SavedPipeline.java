@@ -21,24 +21,29 @@ final class SavedPipeline {
     private final Path directory;
     private final int stages;
 
-    /** A pipeline that was saved with so many stages, the last of which is the classifier. */
+    /** A pipeline that was saved with so many stages. */
     SavedPipeline(Path directory, int stages) {
         this.directory = directory;
         this.stages = stages;
     }
 
     /**
-     * Reads every stage.
+     * Reads every stage, the last of which is the classifier.
      *
      * @param mostSteps the limit that the estimator was given. Flink ML's own saves neither how
      *     many steps it made nor why it stopped; its tolerance practically never ends it before.
      */
     TrainedModel read(int mostSteps) throws IOException {
+        return new TrainedModel(new FittedPipeline(stages()), directory, fit(mostSteps));
+    }
+
+    /** Every stage, in order. */
+    List<FittedStage> stages() throws IOException {
         List<FittedStage> fitted = new ArrayList<>();
         for (int i = 0; i < stages; i++) {
             fitted.add(SavedStage.read(stage(i)));
         }
-        return new TrainedModel(new FittedPipeline(fitted), directory, fit(mostSteps));
+        return fitted;
     }
 
     private FitFacts fit(int mostSteps) throws IOException {

@@ -72,8 +72,8 @@ public final class TrainingJob {
             throws Exception {
         try (SavePlace place = SavePlace.of(directory)) {
             List<Stage<?>> fitted = build(rows, place.path());
-            Optional<Progress> progress =
-                    steps(fitted).map(steps -> new Progress(steps.collectAsync(), watcher));
+            Optional<Progress<TrainingStep>> progress =
+                    steps(fitted).map(steps -> new Progress<>(steps.collectAsync(), watcher));
             JobRun job = JobRun.submit(rows.getExecutionEnvironment(), name());
             progress.ifPresent(Progress::start);
             job.await();

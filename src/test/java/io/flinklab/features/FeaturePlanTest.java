@@ -23,7 +23,9 @@ class FeaturePlanTest {
         "ARTICLE, 1, 1, 1, 10",
         "PAIRWISE, 3, 2, 4, 109",
         "PAIRWISE, 4, 2, 4, 124",
-        "PAIRWISE, 3, 2, 2, 82"
+        "PAIRWISE, 3, 2, 2, 82",
+        "SINGLE, 3, 2, 4, 14",
+        "SINGLE, 4, 2, 2, 13"
     })
     void shouldHaveAsManyFeaturesAsTheCategoriesMake(
             FeaturePlan plan, int countries, int genders, int products, int features) {
@@ -61,6 +63,8 @@ class FeaturePlanTest {
         assertThat(((VectorAssembler) last(FeaturePlan.ARTICLE)).getOutputCol())
                 .isEqualTo("features");
         assertThat(((StandardScaler) last(FeaturePlan.PAIRWISE)).getOutputCol())
+                .isEqualTo("features");
+        assertThat(((StandardScaler) last(FeaturePlan.SINGLE)).getOutputCol())
                 .isEqualTo("features");
     }
 

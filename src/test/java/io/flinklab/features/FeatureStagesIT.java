@@ -36,7 +36,8 @@ class FeatureStagesIT {
         "ARTICLE, 3, 4, 13",
         "ARTICLE, 6, 4, 16",
         "PAIRWISE, 3, 4, 109",
-        "PAIRWISE, 2, 3, 82"
+        "PAIRWISE, 2, 3, 82",
+        "SINGLE, 3, 4, 14"
     })
     void shouldMakeVectorsOfTheSizeThatTheCategoriesGive(
             FeaturePlan plan, int countries, int products, int features) throws Exception {
@@ -100,7 +101,12 @@ class FeatureStagesIT {
 
         assertThat(vectors)
                 .extracting(Vector::size)
-                .containsOnly(plan == FeaturePlan.ARTICLE ? 13 : 109);
+                .containsOnly(
+                        switch (plan) {
+                            case ARTICLE -> 13;
+                            case PAIRWISE -> 109;
+                            case SINGLE -> 14;
+                        });
         if (plan == FeaturePlan.ARTICLE) {
             assertThat(values(vectors.get(1)).subList(0, 3)).containsOnly(0.);
         }

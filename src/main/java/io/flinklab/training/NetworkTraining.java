@@ -1,0 +1,110 @@
+package io.flinklab.training;
+
+import io.flinklab.features.FeaturePlan;
+import io.flinklab.features.FittedNetwork;
+import io.flinklab.features.Vocabulary;
+import io.flinklab.training.network.EpochLoss;
+import io.flinklab.training.network.NetworkFit;
+import io.flinklab.training.network.NetworkOptions;
+import io.flinklab.training.network.NetworkParameters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.ml.api.Stage;
+import org.apache.flink.ml.builder.PipelineModel;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.FileUtils;
+
+/**
+ * Training of a network as one Flink job: rows in, plain values out. Flink ML fits the features,
+ * {@link NetworkFit} the network behind them.
+ */
+public final class NetworkTraining {
+    private static final String ESTIMATOR = "NeuralNetwork";
+    private static final double EVEN_ODDS = 0.5;
+
+    private final TrainingOptions options;
+    private final Vocabulary vocabulary;
+    private final NetworkOptions network;
+
+    /**
+     * A job that can be run once for each set of rows.
+     *
+     * @param options the plan, which decides the features, and how to run
+     * @param vocabulary the categories of the rows to train on
+     */
+    public NetworkTraining(TrainingOptions options, Vocabulary vocabulary, NetworkOptions network) {
+        this.options = options;
+        this.vocabulary = vocabulary;
+        this.network = network;
+    }
+
+    /**
+     * Builds the job and runs it to its end.
+     *
+     * @param rows customers, as {@link io.flinklab.data.CustomerRows} lays them out, all of them to
+     *     train on; their order does not matter
+     * @throws io.flinklab.training.logistic.TrainingException the rows have no model, or PyTorch is
+     *     not there
+     */
+    public TrainedNetwork run(DataStream<Row> rows) throws Exception {
+        return run(rows, epoch -> {});
+    }
+
+    /**
+     * The same, telling each epoch while the job runs. What the watcher throws comes out here once
+     * the job has ended.
+     */
+    public TrainedNetwork run(DataStream<Row> rows, Consumer<EpochLoss> watcher) throws Exception {
+        Path directory = Files.createTempDirectory("flink-ml-lab-network");
+        try (SavePlace place = SavePlace.of(directory.resolve("features"))) {
+            return run(rows, watcher, place);
+        } finally {
+            FileUtils.deleteDirectoryQuietly(directory.toFile());
+        }
+    }
+
+    private TrainedNetwork run(DataStream<Row> rows, Consumer<EpochLoss> watcher, SavePlace place)
+            throws Exception {
+        PipelineFit.Features features =
+                PipelineFit.features(
+                        rows, options.plan().features().stages(vocabulary, options.unseen()));
+        new PipelineModel(features.stages()).save(place.path().toString());
+        rows.getExecutionEnvironment().setParallelism(options.parallelism());
+        NetworkFit fit = NetworkFit.of(features.rows(), network);
+        Iterator<NetworkParameters> parameters = fit.parameters().collectAsync();
+        List<EpochLoss> curve = new ArrayList<>();
+        Progress<EpochLoss> progress =
+                new Progress<>(fit.curve().collectAsync(), watcher.andThen(curve::add));
+        JobRun job =
+                JobRun.submit(
+                        rows.getExecutionEnvironment(), "Train the " + options.plan() + " plan");
+        progress.start();
+        job.await();
+        progress.finish();
+        return result(place, features.stages(), parameters.next(), curve);
+    }
+
+    private TrainedNetwork result(
+            SavePlace place,
+            List<Stage<?>> features,
+            NetworkParameters parameters,
+            List<EpochLoss> curve)
+            throws IOException {
+        FittedNetwork fitted =
+                new FittedNetwork(
+                        new SavedPipeline(place.finish(), features.size()).stages(),
+                        FeaturePlan.FEATURES,
+                        parameters.toLayers(network),
+                        EVEN_ODDS);
+        List<Double> losses = curve.stream().map(epoch -> epoch.training).toList();
+        boolean settled = !curve.get(curve.size() - 1).best && curve.size() < network.epochs();
+        return new TrainedNetwork(
+                fitted, new FitFacts(ESTIMATOR, curve.size(), losses, settled), curve);
+    }
+}

@@ -1,0 +1,46 @@
+package io.flinklab.training.network;
+
+import ai.djl.engine.Engine;
+import io.flinklab.training.logistic.TrainingException;
+
+/** PyTorch inside this process, or why it is not there. */
+final class TorchEngine {
+    /** As told to DJL, unless whoever started the process told it something else. */
+    private static final String[][] SETTINGS = {
+        // What is not on the class path is not fetched behind the user's back.
+        {"ai.djl.offline", "true"},
+        // Flink's slots are the parallelism; and sums on one thread have one order.
+        {"ai.djl.pytorch.num_threads", "1"},
+        {"ai.djl.pytorch.num_interop_threads", "1"}
+    };
+
+    /** DJL's name of it. */
+    static final String NAME = "PyTorch";
+
+    private TorchEngine() {}
+
+    /**
+     * Loads the library where this process has not yet; it cannot be loaded twice.
+     *
+     * @throws TrainingException it is not there
+     */
+    static void require() {
+        try {
+            for (String[] setting : SETTINGS) {
+                if (System.getProperty(setting[0]) == null) {
+                    System.setProperty(setting[0], setting[1]);
+                }
+            }
+            Engine.getEngine(NAME);
+        } catch (LinkageError | RuntimeException e) {
+            throw missing(e);
+        }
+    }
+
+    static TrainingException missing(Throwable cause) {
+        return new TrainingException(
+                "To train a network, expected PyTorch on this machine; found none (%s). Run `make runtimes`, then try again."
+                        .formatted(cause),
+                cause);
+    }
+}

@@ -1,0 +1,104 @@
+package io.flinklab.training.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A whole training without a cluster. */
+class NetworkRowsTest {
+    private static final NetworkOptions OPTIONS =
+            new NetworkOptions(2, List.of(8, 4), 0.02, 64, 12, 4, 0.2, 0.01, 0.9, 5);
+    private static final List<NetworkRow> ROWS = SyntheticNetworkRows.of(800, 5, 2);
+
+    private static Descent usual;
+
+    @BeforeAll
+    static void needsTorch() {
+        Torch.require();
+        usual = PlainDescent.train(ROWS, OPTIONS);
+    }
+
+    @Test
+    void shouldLearn() {
+        List<EpochLoss> curve = usual.curve();
+
+        assertThat(curve.get(curve.size() - 1).training).isLessThan(curve.get(0).training - .05);
+        assertThat(curve.get(0).validation).isNotEqualTo(curve.get(0).training);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 16})
+    void shouldGiveTheSameBitsOnAnyNumberOfSubtasks(int subtasks) {
+        assertThat(PlainDescent.train(ROWS, OPTIONS, subtasks).kept().values)
+                .isEqualTo(usual.kept().values);
+    }
+
+    @Test
+    void shouldGiveTheSameBitsInAnyOrderOfRows() {
+        List<NetworkRow> shuffled = new ArrayList<>(ROWS);
+        Collections.shuffle(shuffled, new Random(1));
+
+        assertThat(PlainDescent.train(shuffled, OPTIONS).kept().values)
+                .isEqualTo(usual.kept().values);
+    }
+
+    @Test
+    void shouldGiveAnotherNetworkForAnotherSeed() {
+        assertThat(PlainDescent.train(ROWS, OPTIONS.withSeed(6)).kept().values)
+                .isNotEqualTo(usual.kept().values);
+    }
+
+    /** One epoch, so that stopping, which may look at them, has no part in it. */
+    @Test
+    void shouldNotTrainWithValidationRows() {
+        Lots lots = new Lots(OPTIONS.seed());
+        List<NetworkRow> flipped =
+                ROWS.stream()
+                        .map(
+                                row ->
+                                        lots.validates(row, OPTIONS.validationShare())
+                                                ? SyntheticNetworkRows.withLabel(row, 1 - row.label)
+                                                : row)
+                        .toList();
+
+        Descent honest = PlainDescent.train(ROWS, OPTIONS.withEpochs(1));
+        Descent misled = PlainDescent.train(flipped, OPTIONS.withEpochs(1));
+
+        assertThat(misled.kept().values).isEqualTo(honest.kept().values);
+        assertThat(misled.curve().get(0).training).isEqualTo(honest.curve().get(0).training);
+        assertThat(misled.curve().get(0).validation).isNotEqualTo(honest.curve().get(0).validation);
+    }
+
+    @Test
+    void shouldTrainEachRowOnceAnEpoch() {
+        NetworkRows rows = new NetworkRows(OPTIONS);
+        ROWS.forEach(rows::add);
+        Answer counts = new Answer();
+        long trained = 0;
+        for (int bucket = 0; bucket < NetworkRows.BUCKETS; bucket++) {
+            counts.add(rows.answer(bucket, new Ask()));
+            for (int batch = 0; batch < 10; batch++) {
+                Ask ask = new Ask(OPTIONS.layout(5).start(1), 3, batch, 10);
+                trained += rows.answer(bucket, ask).rows;
+            }
+        }
+        rows.close();
+
+        assertThat(counts.rows + counts.validationRows).isEqualTo(ROWS.size());
+        assertThat(trained).isEqualTo(counts.rows);
+    }
+
+    @Test
+    void shouldTrainOnFewerRowsThanBuckets() {
+        NetworkOptions half = new NetworkOptions(2, List.of(2), 0.1, 2, 3, 3, 0.5, 0, 0, 5);
+
+        assertThat(PlainDescent.train(ROWS.subList(0, 7), half).curve()).hasSize(3);
+    }
+}
