@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.data.Customer;
+import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
@@ -9,8 +10,12 @@ import io.flinklab.store.StoredModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 
-/** What one runtime after another says of the same customers, beside the plain scorer. */
+/**
+ * What one runtime after another says of the same customers, beside the plain scorer. One that is
+ * not installed is told of in a line that begins with "Skipped: ".
+ */
 public final class Answers {
     /** Names of the columns of {@link #rows}. */
     public static final List<String> COLUMNS =
@@ -26,43 +31,68 @@ public final class Answers {
     /**
      * Begins with the plain scorer.
      *
-     * @param model a fitted pipeline
+     * @param model a fitted pipeline that skips nobody
      * @param customers at least one
      */
     public Answers(StoredModel model, List<Customer> customers) {
         this.model = ServedModel.of(model);
         this.customers = customers;
         this.plain = Scorer.of(model).score(customers);
-        ask(Runtimes.PLAIN);
+        add("plain", plain);
     }
 
     /** Lets a runtime score all of them. */
-    public Scores ask(Runtimes runtime) {
-        try (Scorer scorer = runtime.open(model)) {
-            Scores found = scorer.score(customers);
-            add(runtime.toString(), found);
-            return found;
+    public void ask(Runtimes runtime) throws Exception {
+        ask(
+                runtime.toString(),
+                () -> {
+                    try (Scorer scorer = runtime.open(model)) {
+                        return scorer.score(customers);
+                    }
+                });
+    }
+
+    /**
+     * Takes scores that come in another way.
+     *
+     * @param scores of all customers, in their order
+     */
+    public void ask(String name, Callable<Scores> scores) throws Exception {
+        try {
+            add(name, scores.call());
+        } catch (MissingRuntimeException missing) {
+            skip(missing);
         }
     }
 
-    /** Takes scores that came in another way. */
-    public void add(String name, Scores found) {
+    /** Whether a runtime is installed; tells where it is not. */
+    public boolean can(Runtimes runtime) {
+        try {
+            runtime.open(model).close();
+            return true;
+        } catch (MissingRuntimeException missing) {
+            skip(missing);
+            return false;
+        }
+    }
+
+    /** A row for each answer, in the order in which they came. */
+    public List<List<Object>> rows() {
+        return List.copyOf(rows);
+    }
+
+    private void add(String name, Scores found) {
         long different = 0;
         for (int i = 0; i < found.size(); i++) {
             if (Math.abs(found.get(i) - plain.get(i)) > TOLERANCE) {
                 different++;
             }
         }
-        rows.add(
-                List.of(
-                        name,
-                        String.format(Locale.ROOT, "%.12f", found.get(0)),
-                        found.size(),
-                        different));
+        String first = String.format(Locale.ROOT, "%.12f", found.get(0));
+        rows.add(List.of(name, first, found.size(), different));
     }
 
-    /** A row for each answer, in the order in which they came. */
-    public List<List<Object>> rows() {
-        return List.copyOf(rows);
+    private static void skip(MissingRuntimeException missing) {
+        System.out.println("Skipped: " + missing.getMessage());
     }
 }

@@ -1,21 +1,33 @@
 package io.flinklab.app;
 
 import io.flinklab.data.CustomerSource;
+import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.Vocabulary;
+import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.Runtimes;
+import io.flinklab.interchange.torch.TorchExport;
 import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ServedModel;
 import io.flinklab.store.Libraries;
+import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
+import io.flinklab.training.FitFacts;
+import io.flinklab.training.NetworkTraining;
+import io.flinklab.training.Plan;
 import io.flinklab.training.TrainedModel;
+import io.flinklab.training.TrainedNetwork;
 import io.flinklab.training.TrainingJob;
 import io.flinklab.training.TrainingOptions;
 import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.network.NetworkOptions;
 import java.nio.file.Path;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.runtime.util.EnvironmentInformation;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.types.Row;
 
 /**
  * From a data file to a published model: read, split, train in one Flink job, measure the test part
@@ -36,18 +48,16 @@ public final class ModelTraining {
      */
     public StoredModel publish(LabelledData data, TrainingOptions options, ModelStore store)
             throws Exception {
+        if (options.plan() == Plan.NETWORK) {
+            return publishNetwork(data, options, store);
+        }
         try (Staging staging = store.stage()) {
             TrainedModel trained = train(data, options, staging.pipeline());
             LabelledScores scores = LabelledScores.of(Scorer.of(trained.pipeline()), data.test());
             return store.publish(
                     staging,
                     trained.pipeline(),
-                    new TrainingRecord(
-                            options,
-                            data.provenance(),
-                            trained.fit(),
-                            scores.evaluation().toMap(),
-                            libraries()),
+                    record(data, options, trained.fit(), scores),
                     Probes.of(trained.pipeline()));
         }
     }
@@ -60,12 +70,42 @@ public final class ModelTraining {
     public TrainedModel train(LabelledData data, TrainingOptions options, Path directory)
             throws Exception {
         data.requireTrainable();
-        StreamExecutionEnvironment environment = cluster.environment();
-        return new TrainingJob(options, Vocabulary.of(data.train()))
-                .run(
-                        CustomerSource.rows(
-                                environment, data.split().train(), data.path().toString()),
-                        directory);
+        return new TrainingJob(options, Vocabulary.of(data.train())).run(rows(data), directory);
+    }
+
+    private StoredModel publishNetwork(LabelledData data, TrainingOptions options, ModelStore store)
+            throws Exception {
+        TrainedNetwork trained = trainNetwork(data, options);
+        FittedNetwork network = trained.network();
+        byte[] content = TorchExport.write(network, ModelCard.of(network));
+        ServedModel model = ServedModel.ofFile("the network", ModelFormat.TORCHSCRIPT, content);
+        try (Scorer scorer = Runtimes.TORCH.open(model)) {
+            LabelledScores scores = LabelledScores.of(scorer, data.test());
+            return store.publish(
+                    ModelFormat.TORCHSCRIPT,
+                    content,
+                    record(data, options, trained.fit(), scores),
+                    Probes.of(scorer, network.stages()));
+        }
+    }
+
+    /** Trains a network, and publishes nothing. */
+    public TrainedNetwork trainNetwork(LabelledData data, TrainingOptions options)
+            throws Exception {
+        data.requireTrainable();
+        return new NetworkTraining(options, Vocabulary.of(data.train()), NetworkOptions.usual())
+                .run(rows(data));
+    }
+
+    private DataStream<Row> rows(LabelledData data) {
+        return CustomerSource.rows(
+                cluster.environment(), data.split().train(), data.path().toString());
+    }
+
+    private static TrainingRecord record(
+            LabelledData data, TrainingOptions options, FitFacts fit, LabelledScores scores) {
+        return new TrainingRecord(
+                options, data.provenance(), fit, scores.evaluation().toMap(), libraries());
     }
 
     /** What runs here. */

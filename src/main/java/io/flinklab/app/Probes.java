@@ -3,6 +3,7 @@ package io.flinklab.app;
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerGenerator;
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
 import io.flinklab.features.FittedStage.StringIndexer;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
@@ -26,10 +27,16 @@ final class Probes {
 
     /** The same pipeline always gets the same probes. */
     static List<Probe> of(FittedPipeline pipeline) {
-        return of(
-                Scorer.of(pipeline),
-                categories(pipeline, "Geography"),
-                categories(pipeline, "Gender"));
+        return of(Scorer.of(pipeline), pipeline.stages());
+    }
+
+    /**
+     * Probes of a model with these stages at its beginning.
+     *
+     * @param scorer of the model
+     */
+    static List<Probe> of(Scorer scorer, List<FittedStage> stages) {
+        return of(scorer, categories(stages, "Geography"), categories(stages, "Gender"));
     }
 
     /** Probes of a model whose categories nobody knows: those of the generator's customers. */
@@ -56,8 +63,8 @@ final class Probes {
     }
 
     /** What the model knows of a column; empty if it does not use it as a category. */
-    private static List<String> categories(FittedPipeline pipeline, String column) {
-        return pipeline.stages().stream()
+    private static List<String> categories(List<FittedStage> stages, String column) {
+        return stages.stream()
                 .filter(StringIndexer.class::isInstance)
                 .map(StringIndexer.class::cast)
                 .filter(indexer -> indexer.inputs().contains(column))

@@ -2,6 +2,7 @@ package io.flinklab.interchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.UnseenCategory;
@@ -48,21 +49,37 @@ public record ModelCard(
 
     /** The card of a fitted pipeline. */
     public static ModelCard of(FittedPipeline pipeline, String version, String sha256) {
+        return new ModelCard(
+                version, sha256, pipeline.classifier().threshold(), categories(pipeline.stages()));
+    }
+
+    /** The card of a fitted network, which gets its version when it is published. */
+    public static ModelCard of(FittedNetwork network) {
+        return new ModelCard("", "", network.threshold(), categories(network.stages()));
+    }
+
+    private static List<Categories> categories(List<FittedStage> stages) {
         List<Categories> categories = new ArrayList<>();
-        for (FittedStage stage : pipeline.stages()) {
+        for (FittedStage stage : stages) {
             if (stage instanceof FittedStage.StringIndexer indexer) {
-                for (int i = 0; i < indexer.inputs().size(); i++) {
-                    String column = indexer.inputs().get(i);
-                    if (CustomerColumns.NUMBERS.contains(column)
-                            || CustomerColumns.TEXTS.contains(column)) {
-                        categories.add(
-                                new Categories(
-                                        column, indexer.categories().get(i), indexer.unseen()));
-                    }
-                }
+                categories.addAll(categories(indexer));
             }
         }
-        return new ModelCard(version, sha256, pipeline.classifier().threshold(), categories);
+        return categories;
+    }
+
+    /** Those of a customer's columns; what another stage made, the graph has to know. */
+    private static List<Categories> categories(FittedStage.StringIndexer indexer) {
+        List<Categories> categories = new ArrayList<>();
+        for (int i = 0; i < indexer.inputs().size(); i++) {
+            String column = indexer.inputs().get(i);
+            if (CustomerColumns.NUMBERS.contains(column)
+                    || CustomerColumns.TEXTS.contains(column)) {
+                categories.add(
+                        new Categories(column, indexer.categories().get(i), indexer.unseen()));
+            }
+        }
+        return categories;
     }
 
     /**

@@ -37,14 +37,14 @@ public final class ModelComparison {
     }
 
     private static List<Object> row(StoredModel model, List<String> metrics) {
-        List<Object> row =
-                new ArrayList<>(
-                        List.of(
-                                plan(model),
-                                model.version(),
-                                model.pipeline().classifier().coefficients().size()));
+        List<Object> row = new ArrayList<>(List.of(plan(model), model.version(), features(model)));
         metrics.forEach(name -> row.add(metric(model, name)));
         return row;
+    }
+
+    /** Only a pipeline says how many there are. */
+    private static Object features(StoredModel model) {
+        return model.isPipeline() ? model.pipeline().classifier().coefficients().size() : "-";
     }
 
     private static String plan(StoredModel model) {
