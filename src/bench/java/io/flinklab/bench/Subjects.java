@@ -1,7 +1,9 @@
 package io.flinklab.bench;
 
+import io.flinklab.app.FlinkScoring;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
+import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
@@ -11,8 +13,13 @@ final class Subjects {
     private Subjects() {}
 
     static Scorer open(String name, StoredModel model) throws IOException {
+        double threshold = model.pipeline().classifier().threshold();
         return switch (name) {
-            case "flink-ml" -> new FlinkMlScorer(model);
+            case "flink-ml" ->
+                    new JobScorer(
+                            threshold,
+                            (cluster, customers) ->
+                                    new Scores(new FlinkScoring(cluster).scores(model, customers)));
             default -> Runtimes.named(name).open(ServedModel.of(model));
         };
     }

@@ -47,7 +47,7 @@ public final class FlinkScoring {
     }
 
     /** Flink promises no order, so each row carries its position, where its number was. */
-    private static List<Row> numbered(List<Customer> customers) {
+    static List<Row> numbered(List<Customer> customers) {
         List<Row> rows = new ArrayList<>();
         for (Customer customer : customers) {
             Row row = CustomerRows.toRow(customer);

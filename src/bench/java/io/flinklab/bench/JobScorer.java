@@ -1,28 +1,28 @@
 package io.flinklab.bench;
 
 import io.flinklab.app.EmbeddedCluster;
-import io.flinklab.app.FlinkScoring;
 import io.flinklab.data.Customer;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
-import io.flinklab.store.StoredModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Flink ML's transform, which is a job for each batch, in a cluster that stays. */
-final class FlinkMlScorer implements Scorer {
+/** A way of scoring that is a Flink job for each batch, in a cluster that stays. */
+final class JobScorer implements Scorer {
     private final EmbeddedCluster cluster = EmbeddedCluster.start(1);
-    private final StoredModel model;
+    private final double threshold;
+    private final Job job;
 
-    FlinkMlScorer(StoredModel model) throws IOException {
-        this.model = model;
+    JobScorer(double threshold, Job job) throws IOException {
+        this.threshold = threshold;
+        this.job = job;
     }
 
     @Override
     public double threshold() {
-        return model.pipeline().classifier().threshold();
+        return threshold;
     }
 
     @Override
@@ -38,7 +38,7 @@ final class FlinkMlScorer implements Scorer {
     @Override
     public Scores score(List<Customer> customers) {
         try {
-            return new Scores(new FlinkScoring(cluster).scores(model, customers));
+            return job.scores(cluster, customers);
         } catch (Exception e) {
             throw new IllegalStateException("The job failed", e);
         }
@@ -47,5 +47,9 @@ final class FlinkMlScorer implements Scorer {
     @Override
     public void close() {
         cluster.close();
+    }
+
+    interface Job {
+        Scores scores(EmbeddedCluster cluster, List<Customer> customers) throws Exception;
     }
 }

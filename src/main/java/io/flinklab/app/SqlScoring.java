@@ -1,0 +1,53 @@
+package io.flinklab.app;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerRows;
+import io.flinklab.serving.Scores;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+
+/** Scores customers by a function of SQL: a Flink job, whatever their number. */
+public final class SqlScoring {
+    private static final String QUERY =
+            "SELECT RowNumber, score(CreditScore, Geography, Gender, Age, Tenure, Balance,"
+                    + " NumOfProducts, HasCrCard, IsActiveMember, EstimatedSalary) FROM customers";
+
+    private final EmbeddedCluster cluster;
+
+    /** Scorings that run on this cluster. */
+    public SqlScoring(EmbeddedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Scores, in the customers' order; none for those whom the function gives NULL.
+     *
+     * @param register makes the function {@code score} known
+     * @param customers at least one
+     */
+    public Scores scores(Consumer<StreamTableEnvironment> register, List<Customer> customers)
+            throws Exception {
+        StreamExecutionEnvironment environment = cluster.environment();
+        StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+        register.accept(tables);
+        Table rows =
+                tables.fromDataStream(
+                        environment.fromCollection(
+                                FlinkScoring.numbered(customers), CustomerRows.TYPE));
+        tables.createTemporaryView("customers", rows);
+        double[] scores = new double[customers.size()];
+        Arrays.fill(scores, Double.NaN);
+        for (Row row :
+                tables.toDataStream(tables.sqlQuery(QUERY)).executeAndCollect(customers.size())) {
+            if (row.getField(1) != null) {
+                scores[row.<Long>getFieldAs(0).intValue()] = row.getFieldAs(1);
+            }
+        }
+        return new Scores(scores);
+    }
+}

@@ -1,0 +1,34 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklab.data.Customer;
+import io.flinklab.interchange.Runtimes;
+import io.flinklab.interchange.ScoreFunction;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.Scores;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.StoredModel;
+import io.flinklab.training.Plan;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SqlScoringIT {
+    @RegisterExtension static final Lab LAB = new Lab();
+
+    @Test
+    void shouldGiveScoresInTheCustomersOrder() throws Exception {
+        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        List<Customer> customers = TestData.SHIPPED.customers().subList(0, 200);
+        ScoreFunction function = new ScoreFunction(Runtimes.PLAIN, ServedModel.of(model));
+
+        Scores scores =
+                new SqlScoring(LAB.cluster())
+                        .scores(
+                                tables -> tables.createTemporarySystemFunction("score", function),
+                                customers);
+
+        assertThat(scores.toArray()).isEqualTo(Scorer.of(model).score(customers).toArray());
+    }
+}
