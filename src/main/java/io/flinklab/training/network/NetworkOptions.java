@@ -61,8 +61,8 @@ public record NetworkOptions(
 
     /**
      * What the {@code network} plan uses. Chosen, with its features, by the area under the ROC
-     * curve in 5-fold cross-validation on the 8,000 training rows of the article's data; its test
-     * rows had no say.
+     * curve in 5-fold cross-validation on the 8,000 training rows of the article's data: .869,
+     * against .868 of a single member and .864 with all columns. Its test rows had no say.
      */
     public static NetworkOptions usual() {
         return new NetworkOptions(4, List.of(32, 32), 0.01, 256, 60, 8, 0.1, 0.25, 0.99, 42);

@@ -39,7 +39,8 @@ final class TorchEngine {
 
     static TrainingException missing(Throwable cause) {
         return new TrainingException(
-                "To train a network, expected PyTorch on this machine; found none (%s). Run `make runtimes`, then try again."
+                ("To train a network, expected PyTorch on this machine; found none (%s)."
+                                + " Run `make runtimes`, then try again.")
                         .formatted(cause),
                 cause);
     }
