@@ -93,7 +93,10 @@ public final class ModelTraining {
     public TrainedNetwork trainNetwork(LabelledData data, TrainingOptions options)
             throws Exception {
         data.requireTrainable();
-        return new NetworkTraining(options, Vocabulary.of(data.train()), NetworkOptions.usual())
+        return new NetworkTraining(
+                        options,
+                        Vocabulary.of(data.train()),
+                        NetworkOptions.usual().withSeed(options.seed()))
                 .run(rows(data));
     }
 

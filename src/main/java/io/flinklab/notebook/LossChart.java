@@ -1,5 +1,6 @@
 package io.flinklab.notebook;
 
+import io.flinklab.training.network.EpochLoss;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -35,6 +36,19 @@ public final class LossChart {
         }
         return steps(
                 title, "log10(loss - smallest loss)", above, loss -> Math.log10(loss - smallest));
+    }
+
+    /** A network's losses after each epoch, on the rows that train and on those that do not. */
+    public static Picture epochs(String title, List<EpochLoss> curve) {
+        double[] epochs = curve.stream().mapToDouble(each -> each.epoch).toArray();
+        double[] training = curve.stream().mapToDouble(each -> each.training).toArray();
+        double[] validation = curve.stream().mapToDouble(each -> each.validation).toArray();
+        return Charts.lines(
+                title,
+                "epoch",
+                "log-loss",
+                new Line("training rows", epochs, training),
+                new Line("validation rows", epochs, validation));
     }
 
     private static Picture steps(

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The scorer against Flink ML's own pipeline, both from the saved directory. */
@@ -59,7 +58,7 @@ class PipelineParityIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.flinklab.training.Plan#pipelines")
     void shouldScoreTheSameFromACopyElsewhere(Plan plan) throws Exception {
         StoredModel model = LAB.model(TestData.SHIPPED, plan);
         List<Customer> customers = TestData.SHIPPED.customers().subList(0, 200);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README says is what one gets. */
@@ -42,7 +42,7 @@ class ReadmeIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Plan.class)
+    @MethodSource("io.flinklab.training.Plan#pipelines")
     void shouldTellTheResultsOfTheShippedCustomers(Plan plan) throws Exception {
         assertThat(readme.lines())
                 .contains(
@@ -58,7 +58,7 @@ class ReadmeIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Plan.class)
+    @MethodSource("io.flinklab.training.Plan#pipelines")
     void shouldTellTheResultsOfTheArticlesCustomers(Plan plan) throws Exception {
         assertThat(readme.lines())
                 .contains(

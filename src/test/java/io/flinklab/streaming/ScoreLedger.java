@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoredModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -131,14 +132,14 @@ public final class ScoreLedger {
 
     /** Every score is the plain scorer's, with the version and hash that it says. */
     public void requirePlainScores(ModelStore store) {
+        Map<String, StoredModel> models = new HashMap<>();
         Map<String, Scorer> scorers = new HashMap<>();
         for (Entry entry : entries) {
-            Scorer scorer =
-                    scorers.computeIfAbsent(
-                            entry.version(), version -> Scorer.of(store.open(version)));
+            StoredModel model = models.computeIfAbsent(entry.version(), store::open);
+            Scorer scorer = scorers.computeIfAbsent(entry.version(), version -> Scorer.of(model));
             assertThat(entry.score())
                     .isCloseTo(scorer.score(load.customer(entry.row())), within(1e-12));
-            assertThat(entry.sha256()).isEqualTo(store.manifest(entry.version()).modelSha256());
+            assertThat(entry.sha256()).isEqualTo(model.manifest().modelSha256());
         }
     }
 

@@ -11,14 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same data and options give the same bytes, whatever parallelism is asked for. */
 class RepeatedTrainingIT {
     @RegisterExtension static final Lab LAB = new Lab();
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.flinklab.training.Plan#pipelines")
     void shouldGiveTheSameBytesThreeTimesRunning(Plan plan) throws Exception {
         byte[] first = parameters(LAB.model(TestData.SHIPPED, plan));
 
@@ -27,7 +27,7 @@ class RepeatedTrainingIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.flinklab.training.Plan#pipelines")
     void shouldGiveTheSameBytesAtAnyParallelism(Plan plan) throws Exception {
         byte[] alone = parameters(LAB.model(TestData.SHIPPED, plan));
 
@@ -36,7 +36,7 @@ class RepeatedTrainingIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.flinklab.training.Plan#pipelines")
     void shouldGiveTheSameBytesOnTheArticlesCustomersToo(Plan plan) throws Exception {
         byte[] alone = parameters(LAB.model(TestData.REAL, plan));
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingRunIT {
     private static final List<Customer> CUSTOMERS = TestData.SHIPPED.customers().subList(0, 1000);
@@ -43,7 +44,7 @@ class TrainingRunIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.flinklab.training.Plan#pipelines")
     void shouldTrainAndSaveInOneJob(Plan plan) throws Exception {
         TrainedModel model = job(plan).run(Trainings.stream(environment, CUSTOMERS), directory);
 
@@ -97,7 +98,7 @@ class TrainingRunIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.flinklab.training.Plan#pipelines")
     void shouldTellTheReasonOfAFailure(Plan plan) {
         DataStream<Row> broken =
                 Trainings.stream(environment, CUSTOMERS)

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Training does not look at the rows that measure the model. */
 class UntouchedTestRowsIT {
@@ -24,7 +24,7 @@ class UntouchedTestRowsIT {
     @TempDir Path directory;
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.flinklab.training.Plan#pipelines")
     void shouldTrainTheSameModelWhateverTheTestRowsSay(Plan plan) throws Exception {
         StoredModel honest = LAB.model(TestData.SHIPPED, plan);
 

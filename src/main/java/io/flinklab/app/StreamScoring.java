@@ -1,0 +1,54 @@
+package io.flinklab.app;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerCsv;
+import io.flinklab.serving.Scores;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.streaming.MessageSource;
+import io.flinklab.streaming.ScoringJob;
+import io.flinklab.streaming.ScoringOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+
+/** Scores customers as a stream with an end: a scoring job over a file of them. */
+public final class StreamScoring {
+    private final EmbeddedCluster cluster;
+    private final Path directory;
+
+    /**
+     * Scorings that run on this cluster.
+     *
+     * @param directory where the customers' file goes, made if it is not there
+     */
+    public StreamScoring(EmbeddedCluster cluster, Path directory) {
+        this.cluster = cluster;
+        this.directory = directory;
+    }
+
+    /**
+     * Scores, in the customers' order; none for those whom the job rejects.
+     *
+     * @param customers at least one, each with an identifier of its own
+     */
+    public Scores scores(ServedModel model, ScoringOptions options, List<Customer> customers)
+            throws Exception {
+        Files.createDirectories(directory);
+        Path file = directory.resolve("customers.csv");
+        Files.writeString(file, CustomerCsv.unlabelled(customers));
+        StreamExecutionEnvironment environment = cluster.environment();
+        ScoringJob job = new ScoringJob(environment, MessageSource.files(file.toString()));
+        Map<Long, Double> scores = new HashMap<>();
+        for (Row row : job.score(model, options).scores().executeAndCollect(customers.size())) {
+            scores.put(row.getFieldAs("customerId"), row.getFieldAs("score"));
+        }
+        return new Scores(
+                customers.stream()
+                        .mapToDouble(each -> scores.getOrDefault(each.customerId(), Double.NaN))
+                        .toArray());
+    }
+}

@@ -1,0 +1,109 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.flinklab.data.Customer;
+import io.flinklab.interchange.Runtimes;
+import io.flinklab.serving.Floor;
+import io.flinklab.serving.ModelGate;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoredModel;
+import io.flinklab.streaming.MessageSource;
+import io.flinklab.streaming.MiniBatch;
+import io.flinklab.streaming.ModelUpdates;
+import io.flinklab.streaming.ScoringJob;
+import io.flinklab.streaming.ScoringOptions;
+import io.flinklab.streaming.StoreLocation;
+import io.flinklab.training.Plan;
+import io.flinklab.training.TrainingOptions;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The network as one plan among the others: trained, published, and live. */
+class NetworkPlanIT {
+    @RegisterExtension static final Lab LAB = new Lab();
+
+    @BeforeAll
+    static void requirePyTorch() throws Exception {
+        InstalledRuntimes.require(Runtimes.TORCH);
+    }
+
+    @Test
+    void shouldPublishANetworkThatReachesTheTargetOnTheArticlesCustomers() throws Exception {
+        StoredModel model = LAB.model(TestData.REAL, Plan.NETWORK);
+
+        assertThat(model.format()).isEqualTo(ModelFormat.TORCHSCRIPT);
+        assertThat(model.manifest().training().plan()).isEqualTo("network");
+        assertThat(model.manifest().training().metrics().get("auroc")).isGreaterThan(0.855);
+        new ModelGate(List.of(Floor.parse("auroc>=0.855")), Runtimes.AUTO).require(model).close();
+    }
+
+    @Test
+    void shouldTrainTheSameFileTwiceAndAtAnyParallelism() throws Exception {
+        StoredModel first = LAB.model(TestData.SHIPPED, Plan.NETWORK);
+        TrainingOptions usual = new TrainingOptions(Plan.NETWORK);
+        TrainingOptions wide =
+                new TrainingOptions(Plan.NETWORK, usual.split(), usual.seed(), 2, usual.unseen());
+
+        StoredModel second = LAB.train(TestData.SHIPPED.file(), wide);
+
+        assertThat(second.manifest().modelSha256()).isEqualTo(first.manifest().modelSha256());
+    }
+
+    @Test
+    void shouldFollowAStoreWhoseKindOfModelChanges() throws Exception {
+        ModelStore store = ModelStore.at(LAB.newDirectory().resolve("models"));
+        StoredModel pipeline = Promotion.of(LAB.model(TestData.SHIPPED, Plan.TUNED), store);
+        Inbox inbox = new Inbox(Files.createDirectories(LAB.newDirectory().resolve("inbox")));
+        List<Customer> customers = TestData.SHIPPED.customers().subList(0, 50);
+        StreamExecutionEnvironment env = LAB.cluster().environment();
+        ModelUpdates updates =
+                ModelUpdates.at(
+                        ModelUpdates.ticks(env, Duration.ofMillis(100)),
+                        StoreLocation.of(store.root()),
+                        ServedModel.of(pipeline),
+                        new ModelGate(List.of(), Runtimes.AUTO));
+        MessageSource source =
+                MessageSource.watched(inbox.directory().toString(), Duration.ofMillis(100));
+        LiveStream stream =
+                new LiveStream(
+                        env,
+                        new ScoringJob(env, source)
+                                .score(
+                                        updates,
+                                        new ScoringOptions(Runtimes.AUTO, MiniBatch.of(16))),
+                        updates);
+        stream.start("models of two kinds");
+
+        inbox.drop("first.csv", customers);
+        requireScores(stream.takeScores(50), pipeline, customers);
+        StoredModel network = Promotion.of(LAB.model(TestData.SHIPPED, Plan.NETWORK), store);
+        stream.awaitModel(network.version());
+        inbox.drop("second.csv", customers);
+        requireScores(stream.takeScores(50), network, customers);
+        stream.awaitModel(store.rollback());
+        inbox.drop("third.csv", customers);
+        requireScores(stream.takeScores(50), pipeline, customers);
+        stream.stop();
+    }
+
+    private static void requireScores(List<Row> rows, StoredModel model, List<Customer> customers) {
+        double[] expected;
+        try (Scorer scorer = Runtimes.AUTO.open(ServedModel.of(model))) {
+            expected = scorer.score(customers).toArray();
+        }
+        assertThat(rows.stream().mapToDouble(row -> row.<Double>getFieldAs("score")).toArray())
+                .containsExactly(expected, within(1e-12));
+        assertThat(rows).allMatch(row -> model.version().equals(row.getField("modelVersion")));
+    }
+}
