@@ -12,6 +12,7 @@ JAR := target/flink-ml-lab.jar
 MODULE := pom.xml environment/jvm.options $(shell find src/main -type f)
 KAFKA := target/kafka/.fetched
 RUNTIMES := target/runtimes/runtimes.jar
+SKLEARN := target/python/model.joblib
 MAVEN_REPOSITORY := $(or $(patsubst -Dmaven.repo.local=%,%,$(filter -Dmaven.repo.local=%,$(MAVEN_OPTS))),$(HOME)/.m2/repository)
 FLINK_ML := $(MAVEN_REPOSITORY)/org/apache/flink/flink-ml-uber-1.17/2.3.0/flink-ml-uber-1.17-2.3.0.jar
 
@@ -24,7 +25,7 @@ export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/target/jupyter/workspaces
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export DATA
 
-.PHONY: help setup run lab test notebooks bench runtimes kafka kafka-stop lint format clean prerequisites flink-ml
+.PHONY: help setup run lab test notebooks bench runtimes python-udf kafka kafka-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -55,6 +56,8 @@ bench: setup $(KAFKA) ## measure walks, scorer, training, streams, print ratios 
 
 runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` names (300 MB)
 	@$(VENV) environment/register.py
+
+python-udf: .venv/.python-udf-installed $(SKLEARN) ## get Python for `--runtime python` and Python functions in SQL (550 MB)
 
 kafka: $(KAFKA) ## start a Kafka broker on 127.0.0.1:9092, in the background
 	@sh environment/kafka.sh start target/kafka/broker 9092
@@ -88,6 +91,20 @@ prerequisites:
 	$(VENV) -m venv --clear --without-pip .venv/moto
 	$(VENV) -m pip --python .venv/moto/bin/python install --quiet --require-hashes -r $<
 	@touch $@
+
+# Python models and Flink's Python worker, likewise. What comes as source is built by the setuptools
+# that is pinned, so that goes first; compiled files are left to the first use of each.
+PIP_UDF := $(VENV) -m pip --python .venv/python-udf/bin/python install --quiet --no-deps --no-compile --require-hashes
+.venv/.python-udf-installed: environment/requirements-python.txt environment/python_udf.sh | .venv/.installed
+	@python=$$(PYTHON_UDF="$(PYTHON_UDF)" sh environment/python_udf.sh) && "$$python" -m venv --clear --without-pip .venv/python-udf
+	sed -n '/^setuptools==/,/[^\\]$$/p' $< > .venv/python-udf/setuptools.txt
+	$(PIP_UDF) -r .venv/python-udf/setuptools.txt
+	$(PIP_UDF) --no-build-isolation -r $<
+	@touch $@
+
+# Not committed: a pickle belongs to the versions that it was made with.
+$(SKLEARN): environment/models/sklearn_pipeline.py data/churn.csv .venv/.python-udf-installed
+	.venv/python-udf/bin/python $< --out $(@D)
 
 flink-ml: | .venv/.installed
 	@[ -f "$(FLINK_ML)" ] || sh environment/flink-ml.sh
