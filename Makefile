@@ -93,13 +93,14 @@ prerequisites:
 	@touch $@
 
 # Python models and Flink's Python worker, likewise. What comes as source is built by the setuptools
-# that is pinned, so that goes first; compiled files are left to the first use of each.
+# that is pinned, so that goes first. Of the modules only those are compiled that a worker imports.
 PIP_UDF := $(VENV) -m pip --python .venv/python-udf/bin/python install --quiet --no-deps --no-compile --require-hashes
-.venv/.python-udf-installed: environment/requirements-python.txt environment/python_udf.sh | .venv/.installed
+.venv/.python-udf-installed: environment/requirements-python.txt environment/python_udf.sh environment/models/imports.py | .venv/.installed
 	@python=$$(PYTHON_UDF="$(PYTHON_UDF)" sh environment/python_udf.sh) && "$$python" -m venv --clear --without-pip .venv/python-udf
 	sed -n '/^setuptools==/,/[^\\]$$/p' $< > .venv/python-udf/setuptools.txt
 	$(PIP_UDF) -r .venv/python-udf/setuptools.txt
 	$(PIP_UDF) --no-build-isolation -r $<
+	PYTHONDONTWRITEBYTECODE= .venv/python-udf/bin/python environment/models/imports.py
 	@touch $@
 
 # Not committed: a pickle belongs to the versions that it was made with.

@@ -1,5 +1,6 @@
 package io.flinklab.interchange;
 
+import io.flinklab.interchange.python.PythonScorer;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
@@ -20,6 +21,13 @@ public enum Runtimes implements ScoringRuntime {
         @Override
         public Scorer open(ServedModel model) {
             return ScoringRuntime.PLAIN.open(model);
+        }
+    },
+    /** A Python process: fitted pipelines, and pickled scikit-learn models. */
+    PYTHON {
+        @Override
+        public Scorer open(ServedModel model) {
+            return PythonScorer.open(model);
         }
     };
 
@@ -47,6 +55,7 @@ public enum Runtimes implements ScoringRuntime {
     private static Runtimes usual(ServedModel model) {
         return switch (model.format()) {
             case PIPELINE -> PLAIN;
+            case PYTHON -> PYTHON;
             default -> throw unknown(model);
         };
     }

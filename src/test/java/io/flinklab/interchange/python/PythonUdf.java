@@ -1,0 +1,107 @@
+package io.flinklab.interchange.python;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.flinklab.app.TestData;
+import io.flinklab.data.Customer;
+import io.flinklab.interchange.MissingRuntimeException;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What {@code make python-udf} makes, and models in Python. */
+final class PythonUdf {
+    private static final Path DIRECTORY = Path.of("target", "python");
+
+    private PythonUdf() {}
+
+    /** Skips the calling test where the command has not been run. */
+    static void require() {
+        boolean there = Files.exists(model());
+        try {
+            PythonInterpreter.find();
+        } catch (MissingRuntimeException e) {
+            there = false;
+        }
+        if (!there) {
+            String missing = "SKIPPED: needs Python with scikit-learn; make python-udf installs it";
+            // The build's own output only counts skipped tests.
+            System.err.println(missing);
+            assumeThat(there).withFailMessage(missing).isTrue();
+        }
+    }
+
+    /** The file of boosted trees that scikit-learn has trained. */
+    static Path model() {
+        return DIRECTORY.resolve("model.joblib");
+    }
+
+    /** The same as a model of a store. */
+    static ServedModel trees() throws IOException {
+        return served(Files.readAllBytes(model()));
+    }
+
+    /** Customers whom the trees have not seen. */
+    static List<Customer> test() {
+        return TestData.SHIPPED.customers().subList(8_000, 10_000);
+    }
+
+    /** What scikit-learn itself says of {@link #test()}. */
+    static double[] expected() throws IOException {
+        return Files.readAllLines(DIRECTORY.resolve("expected.csv")).stream()
+                .skip(1)
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(',') + 1)))
+                .toArray();
+    }
+
+    /** A pickle of what a Python expression gives when it is loaded. */
+    static ServedModel pickle(String expression) {
+        return served(
+                ("cbuiltins\neval\n(V" + expression + "\ntR.").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A classifier whose probability of leaving is an expression over the data frame {@code x}. */
+    static ServedModel classifier(String expression) {
+        return pickle(
+                "type('Model', (), {'classes_': [0, 1], 'predict_proba': lambda self, x:"
+                        + " __import__('numpy').column_stack([x.Age, %s])})()"
+                                .formatted(expression));
+    }
+
+    static ServedModel served(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return new ServedModel(
+                    "v000001", HexFormat.of().formatHex(digest), ModelFormat.PYTHON, content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The worker processes that this one has now. */
+    static Set<ProcessHandle> workers() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> commandLine(child).contains("worker.py"))
+                .collect(Collectors.toSet());
+    }
+
+    /** The option that names the tests' own Python is in no command line on other systems. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
