@@ -41,7 +41,7 @@ final class PythonProcess implements AutoCloseable {
     static PythonProcess start(Path python, PythonModel model) throws IOException {
         Path sources = Files.createTempDirectory("flinklab-python");
         try {
-            PythonFiles.unpack(sources, "worker.py", "fitted_pipeline.py");
+            PythonFiles.unpack(sources, "worker.py", "churn_models.py", "fitted_pipeline.py");
             PythonProcess started = new PythonProcess(launch(python, sources));
             try {
                 ObjectNode header = Message.newHeader().put("model", model.kind());

@@ -9,16 +9,21 @@ import json
 
 import numpy as np
 
+# Columns beside those of the stages.
+SKIPPED, MARGIN = "the skipped", "the margin"
+
 
 def load(content):
-    """A function from columns by name to probabilities [rows]."""
+    """A function from columns by name to probabilities [rows], NaN for a row that is skipped."""
     stages = json.loads(content)["stages"]
 
     def score(columns):
-        columns = dict(columns)
+        rows = len(next(iter(columns.values())))
+        columns = {**columns, SKIPPED: np.zeros(rows, bool)}
         for stage in stages:
             STAGES[stage["stage"]](stage, columns)
-        return 1 / (1 + np.exp(-columns["the margin"]))
+        probabilities = 1 / (1 + np.exp(-columns[MARGIN]))
+        return np.where(columns[SKIPPED], np.nan, probabilities)
 
     return score
 
@@ -30,7 +35,7 @@ def string_indexer(stage, columns):
             known = [as_number(text) for text in known]
         positions = {category: i for i, category in enumerate(known)}
         found = [positions.get(value, -1) for value in values]
-        columns[target] = indexes(stage, source, values, np.array(found, float), known, len(known))
+        columns[target] = indexes(stage, columns, source, np.array(found, float), known, len(known))
 
 
 def bucketizer(stage, columns):
@@ -40,15 +45,18 @@ def bucketizer(stage, columns):
         found = np.searchsorted(splits, values, side="right") - 1.0
         found[values == splits[-1]] = len(splits) - 2
         found[(values < splits[0]) | (values > splits[-1])] = -1
-        columns[target] = indexes(stage, source, values, found, splits, len(splits) - 1)
+        columns[target] = indexes(stage, columns, source, found, splits, len(splits) - 1)
 
 
-def indexes(stage, source, values, found, known, unseen):
-    """Positions, with one of its own for unseen values; a model that refuses those fails."""
-    if stage["unseen"].lower() != "keep" and found.min() < 0:
-        value = values[int(found.argmin())]
+def indexes(stage, columns, source, found, known, unseen):
+    """Positions, where -1 is not known: refused, skipped or given a position of its own."""
+    rule = stage["unseen"].lower()
+    if rule == "error" and found.min() < 0:
+        value = columns[source][int(found.argmin())]
         raise ValueError(f"{source}: expected one of {known}; found {value}")
-    return np.where(found < 0, unseen, found)
+    if rule == "skip":
+        columns[SKIPPED] |= found < 0
+    return np.where(found < 0, unseen if rule == "keep" else 0, found)
 
 
 def as_number(text):
@@ -117,7 +125,7 @@ def interaction(stage, columns):
 
 def logistic_regression(stage, columns):
     margin = columns[stage["input"]] @ np.array(stage["coefficients"])
-    columns["the margin"] = margin + stage["intercept"]
+    columns[MARGIN] = margin + stage["intercept"]
 
 
 STAGES = {

@@ -5,41 +5,16 @@ first to come holds the model; each after it a batch: its texts in the line, its
 big-endian doubles, column after column. An answer holds scores as doubles, or an error in its line.
 """
 
-import io
 import json
 import os
 import sys
 import traceback
-import warnings
 
 import numpy as np
 
-import fitted_pipeline
+import churn_models
 
 LAST_LINES = 8
-
-
-def joblib_model(content):
-    """A function from columns to probabilities, made of a pickled classifier."""
-    import joblib
-    import pandas as pd
-    from sklearn.exceptions import InconsistentVersionWarning
-
-    # Such a model may score wrongly without a word.
-    warnings.simplefilter("error", InconsistentVersionWarning)
-    model = joblib.load(io.BytesIO(content))
-    if not hasattr(model, "predict_proba") or 1 not in list(model.classes_):
-        raise TypeError(f"Expected a fitted classifier with a class 1; found {model!r}")
-    leaves = list(model.classes_).index(1)
-
-    def score(columns):
-        frame = pd.DataFrame(columns)[list(getattr(model, "feature_names_in_", columns))]
-        return model.predict_proba(frame)[:, leaves]
-
-    return score
-
-
-MODELS = {"joblib": joblib_model, "pipeline": fitted_pipeline.load}
 
 
 def read(stream):
@@ -80,7 +55,7 @@ def main():
     questions = sys.stdin.buffer
 
     header, body = read(questions)
-    ready, score = answer(lambda: MODELS[header["model"]](body))
+    ready, score = answer(lambda: churn_models.load(header["model"], body))
     write(answers, ready)
     while score is not None:
         header, body = read(questions)

@@ -4,27 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.app.Eventually;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.data.Customer;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.training.Plan;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PythonScorerIT {
+    private static final double SKIPPED = -1;
+
     @RegisterExtension static final Lab LAB = new Lab();
 
     @BeforeAll
@@ -51,6 +60,41 @@ class PythonScorerIT {
             assertThat(scorer.threshold()).isEqualTo(plain.threshold());
             assertThat(scores(scorer.score(customers)))
                     .containsExactly(scores(plain.score(customers)), within(1e-12));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pipelines")
+    void shouldScoreEveryKindOfStageAsPlainJavaDoes(FittedPipeline pipeline) {
+        Scorer plain = Scorer.of(pipeline);
+        List<Customer> customers = PythonUdf.withUnseenCountries();
+
+        try (Scorer scorer = Runtimes.PYTHON.open(PythonUdf.served(pipeline))) {
+            assertThat(scores(scorer.score(customers)))
+                    .containsExactly(scores(plain.score(customers)), within(1e-12));
+        }
+    }
+
+    static Stream<FittedPipeline> pipelines() {
+        return Stream.of(UnseenCategory.KEEP, UnseenCategory.SKIP)
+                .flatMap(
+                        unseen ->
+                                Stream.of(
+                                        SamplePipelines.reference(unseen),
+                                        SamplePipelines.tuned(unseen),
+                                        categoriesOfNumbers(unseen)));
+    }
+
+    @Test
+    void shouldRefuseAnUnseenCountryWhereTheModelDoes() {
+        FittedPipeline pipeline = SamplePipelines.tuned(UnseenCategory.ERROR);
+
+        try (Scorer scorer = Runtimes.PYTHON.open(PythonUdf.served(pipeline))) {
+            assertThatThrownBy(() -> scorer.score(from("Italy")))
+                    .isInstanceOf(UnseenCategoryException.class)
+                    .hasMessageContaining("Italy");
+            assertThat(scorer.score(from("Spain")))
+                    .isCloseTo(Scorer.of(pipeline).score(from("Spain")), within(1e-12));
         }
     }
 
@@ -123,24 +167,15 @@ class PythonScorerIT {
 
     @Test
     void shouldServeTwoThreads() throws Exception {
-        List<Customer> customers = PythonUdf.test();
         double[] expected = PythonUdf.expected();
-        ExecutorService threads = Executors.newFixedThreadPool(2);
         try (Scorer scorer = Runtimes.PYTHON.open(PythonUdf.trees())) {
-            Stream.of(0, 1_000)
-                    .map(from -> scored(scorer, customers, from, threads))
-                    .toList()
-                    .forEach(
-                            half ->
-                                    assertThat(half.join().scores())
-                                            .containsExactly(
-                                                    Arrays.copyOfRange(
-                                                            expected,
-                                                            half.join().from(),
-                                                            half.join().from() + 1_000),
-                                                    within(1e-12)));
-        } finally {
-            threads.shutdown();
+            CompletableFuture<double[]> first =
+                    CompletableFuture.supplyAsync(() -> inBatches(scorer, 0, 1_000));
+            double[] second = inBatches(scorer, 1_000, 2_000);
+
+            assertThat(first.join()).containsExactly(Arrays.copyOf(expected, 1_000), within(1e-12));
+            assertThat(second)
+                    .containsExactly(Arrays.copyOfRange(expected, 1_000, 2_000), within(1e-12));
         }
     }
 
@@ -157,28 +192,58 @@ class PythonScorerIT {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    private record Part(int from, double[] scores) {}
+    @Test
+    void shouldNotOutliveItsProgram() throws Exception {
+        Process program =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                UnclosedScorer.class.getName(),
+                                PythonUdf.model().toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        String worker = new String(program.getInputStream().readAllBytes()).strip();
 
-    private static CompletableFuture<Part> scored(
-            Scorer scorer, List<Customer> customers, int from, ExecutorService threads) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    double[] scores = new double[1_000];
-                    for (int i = 0; i < scores.length; i += 10) {
-                        List<Customer> batch = customers.subList(from + i, from + i + 10);
-                        System.arraycopy(scores(scorer.score(batch)), 0, scores, i, 10);
-                    }
-                    return new Part(from, scores);
-                },
-                threads);
+        assertThat(program.waitFor()).isEqualTo(UnclosedScorer.EXIT);
+        Eventually.holds(
+                "Python has ended",
+                () -> ProcessHandle.of(Long.parseLong(worker)).map(p -> !p.isAlive()).orElse(true));
+    }
+
+    private static double[] inBatches(Scorer scorer, int from, int to) {
+        double[] all = new double[to - from];
+        for (int i = 0; i < all.length; i += 10) {
+            List<Customer> batch = PythonUdf.test().subList(from + i, from + i + 10);
+            System.arraycopy(scores(scorer.score(batch)), 0, all, i, batch.size());
+        }
+        return all;
     }
 
     private static double[] scores(Scores scores) {
         double[] all = new double[scores.size()];
         for (int i = 0; i < all.length; i++) {
-            all[i] = scores.get(i);
+            all[i] = scores.isSkipped(i) ? SKIPPED : scores.get(i);
         }
         return all;
+    }
+
+    /** Some tenures are unseen. */
+    private static FittedPipeline categoriesOfNumbers(UnseenCategory unseen) {
+        List<String> years = IntStream.range(0, 9).mapToObj(year -> year + ".0").toList();
+        return SamplePipelines.of(
+                new FittedStage.StringIndexer(
+                        List.of("NumOfProducts", "Tenure"),
+                        List.of("ProductsIndex", "TenureIndex"),
+                        List.of(List.of("4.0", "3.0", "2.0", "1.0"), years),
+                        unseen),
+                new FittedStage.OneHotEncoder(
+                        List.of("ProductsIndex", "TenureIndex"),
+                        List.of("Products", "TenureVec"),
+                        List.of(4, 9)),
+                new FittedStage.VectorAssembler(
+                        List.of("Products", "TenureVec"), List.of(4, 9), "features"),
+                SamplePipelines.classifier(13));
     }
 
     private static void kill(ProcessHandle worker) {

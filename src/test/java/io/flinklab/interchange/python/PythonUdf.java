@@ -2,18 +2,22 @@ package io.flinklab.interchange.python;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.app.TestData;
 import io.flinklab.data.Customer;
+import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -78,11 +82,50 @@ final class PythonUdf {
                                 .formatted(expression));
     }
 
+    /** A file of Python's as a model of a store. */
     static ServedModel served(byte[] content) {
+        return served(ModelFormat.PYTHON, content);
+    }
+
+    /** A fitted pipeline likewise. */
+    static ServedModel served(FittedPipeline pipeline) {
+        try {
+            return served(ModelFormat.PIPELINE, new ObjectMapper().writeValueAsBytes(pipeline));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Customers of whom every twentieth comes from a country that no model knows. */
+    static List<Customer> withUnseenCountries() {
+        List<Customer> customers = new ArrayList<>(test());
+        for (int i = 0; i < customers.size(); i += 20) {
+            Customer c = customers.get(i);
+            customers.set(
+                    i,
+                    new Customer(
+                            c.rowNumber(),
+                            c.customerId(),
+                            c.surname(),
+                            c.creditScore(),
+                            "Italy",
+                            c.gender(),
+                            c.age(),
+                            c.tenure(),
+                            c.balance(),
+                            c.numOfProducts(),
+                            c.hasCrCard(),
+                            c.isActiveMember(),
+                            c.estimatedSalary(),
+                            c.exited()));
+        }
+        return customers;
+    }
+
+    private static ServedModel served(ModelFormat format, byte[] content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return new ServedModel(
-                    "v000001", HexFormat.of().formatHex(digest), ModelFormat.PYTHON, content);
+            return new ServedModel("v000001", HexFormat.of().formatHex(digest), format, content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -92,16 +135,13 @@ final class PythonUdf {
     static Set<ProcessHandle> workers() {
         return ProcessHandle.current()
                 .children()
-                .filter(child -> commandLine(child).contains("worker.py"))
+                .filter(PythonUdf::isWorker)
                 .collect(Collectors.toSet());
     }
 
-    /** The option that names the tests' own Python is in no command line on other systems. */
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static boolean isWorker(ProcessHandle process) {
+        return process.info().arguments().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(argument -> argument.endsWith("worker.py"));
     }
 }
