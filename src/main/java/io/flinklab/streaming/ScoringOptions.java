@@ -1,6 +1,7 @@
 package io.flinklab.streaming;
 
 import io.flinklab.serving.ScoringRuntime;
+import java.io.Serializable;
 import java.util.UUID;
 
 /**
@@ -12,7 +13,8 @@ import java.util.UUID;
  *     one that is submitted anew from a savepoint has another, and so begins with the model that it
  *     is submitted with rather than with the savepoint's
  */
-public record ScoringOptions(ScoringRuntime runtime, MiniBatch batch, String submission) {
+public record ScoringOptions(ScoringRuntime runtime, MiniBatch batch, String submission)
+        implements Serializable {
 
     /** Options for a new submission that scores in plain Java. */
     public ScoringOptions(MiniBatch batch) {

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,8 +16,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class PythonProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 2;
-    private static final List<String> THREADS =
-            List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS");
 
     private final Process process;
     private final OutputStream questions;
@@ -59,8 +56,6 @@ final class PythonProcess implements AutoCloseable {
     private static Process launch(Path python, Path sources) {
         ProcessBuilder builder =
                 new ProcessBuilder(python.toString(), sources.resolve("worker.py").toString());
-        // A scorer has a processor or less; a subtask more makes a process more.
-        THREADS.forEach(variable -> builder.environment().putIfAbsent(variable, "1"));
         try {
             return builder.start();
         } catch (IOException e) {

@@ -1,7 +1,13 @@
 """Makes models of their files' bytes: functions from columns by name to probabilities to leave."""
 
 import io
+import os
 import warnings
+
+# Flink's slots share the processors out; threads of a worker would only wait for each other.
+# Libraries read this when they are first imported.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
 
 import fitted_pipeline
 

@@ -4,12 +4,12 @@ import functools
 import os
 from pathlib import Path
 
+import churn_models  # before NumPy, whose threads it sets
+
 import numpy as np
 import pandas as pd
 from pyflink.table import DataTypes
 from pyflink.table.udf import udf
-
-import churn_models
 
 # As in the article's table.
 NUMBERS = ["CreditScore", "Age", "Tenure", "Balance", "NumOfProducts"]

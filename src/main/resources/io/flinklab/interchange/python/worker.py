@@ -10,9 +10,9 @@ import os
 import sys
 import traceback
 
-import numpy as np
+import churn_models  # before NumPy, whose threads it sets
 
-import churn_models
+import numpy as np
 
 LAST_LINES = 8
 
