@@ -25,11 +25,11 @@ export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/target/jupyter/workspaces
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export DATA
 
-.PHONY: help setup run lab test notebooks bench runtimes python-udf kafka kafka-stop lint format clean prerequisites flink-ml
+.PHONY: help setup run lab test notebooks bench bench-runtimes runtimes python-udf kafka kafka-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: $(JAR) .venv/.installed ## get and build all that the other targets need
 	@mkdir -p target/jupyter
@@ -53,6 +53,10 @@ notebooks: setup ## execute the notebooks and write their outputs back
 bench: setup $(KAFKA) ## measure walks, scorer, training, streams, print ratios (REPEATS=5, ONLY=stream)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
 	@$(VENV) environment/bench.py
+
+bench-runtimes: setup runtimes python-udf ## measure every runtime on one model, print a table (REPEATS=3)
+	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
+	@$(VENV) environment/bench_runtimes.py
 
 runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` names (300 MB)
 	@$(VENV) environment/register.py
@@ -106,6 +110,12 @@ PIP_UDF := $(VENV) -m pip --python .venv/python-udf/bin/python install --quiet -
 # Not committed: a pickle belongs to the versions that it was made with.
 $(SKLEARN): environment/models/sklearn_pipeline.py data/churn.csv .venv/.python-udf-installed
 	.venv/python-udf/bin/python $< --out $(@D)
+
+# The checker of ONNX files, for the tests.
+.venv/onnx/.installed: environment/requirements-onnx.txt .venv/.installed
+	$(VENV) -m venv --clear --without-pip .venv/onnx
+	$(VENV) -m pip --python .venv/onnx/bin/python install --quiet --require-hashes -r $<
+	@touch $@
 
 flink-ml: | .venv/.installed
 	@[ -f "$(FLINK_ML)" ] || sh environment/flink-ml.sh

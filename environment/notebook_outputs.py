@@ -5,6 +5,7 @@ import re
 
 # Text is compared; what else an output holds is compared by its presence.
 TEXTS = ("text/plain", "text/html", "text/markdown")
+SKIPPED = "Skipped: "
 OBJECT_ID = re.compile(r"(?<=@)[0-9a-f]{5,8}\b")
 PORT = re.compile(r"(//(?:localhost|127\.0\.0\.1)):[0-9]+")
 UUID = re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
@@ -47,11 +48,18 @@ def merged(outputs):
     return result
 
 
+def skipped(cell):
+    """What a cell says that could not be run here; empty where all of it was."""
+    texts = [output.text for output in cell.get("outputs", []) if output.output_type == "stream"]
+    return [line for text in texts for line in text.splitlines() if line.startswith(SKIPPED)]
+
+
 def differences(name, committed, executed):
-    """For each cell whose outputs differ, a text that says where and how."""
+    """For each cell whose outputs differ, a text that says where and how; a cell that says that it
+    was skipped has none to compare."""
     found = []
     for number, (before, after) in enumerate(zip(committed.cells, executed.cells), start=1):
-        if before.cell_type == "code":
+        if before.cell_type == "code" and (skipped(before) or not skipped(after)):
             lines = difflib.unified_diff(
                 described(before), described(after), "committed", "executed", n=2, lineterm=""
             )

@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert import HTMLExporter
 
-from notebook_outputs import differences, without_noise
+from notebook_outputs import differences, skipped, without_noise
 
 PROJECT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = PROJECT / "notebooks"
@@ -94,7 +94,11 @@ def check(paths):
     found = []
     for path in paths:
         committed = without_noise(nbformat.read(path, as_version=4))
-        found += differences(path.stem, committed, execute(path))
+        executed = execute(path)
+        found += differences(path.stem, committed, executed)
+        for number, cell in enumerate(executed.cells, start=1):
+            for line in skipped(cell):
+                print(f"{path.stem}, cell {number}: {line}", flush=True)
     if found:
         cure = "If the new outputs are right, `make notebooks` writes them into the notebooks."
         sys.exit("\n".join([*found, f"{len(found)} cells differ from their committed outputs.", cure]))

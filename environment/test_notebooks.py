@@ -80,6 +80,12 @@ class OutputsTest(unittest.TestCase):
         before = notebook("1", shown({"text/html": "<table/>", "text/plain": "x"}))
         self.assertIn("-[text/html]", self.differences(before, notebook("1"))[0])
 
+    def test_compares_nothing_of_a_cell_that_was_skipped_here_alone(self):
+        there = notebook("1", printed("0.5\n"))
+        here = notebook("1", printed("Skipped: no such runtime. Run `make runtimes`.\n"))
+        self.assertEqual(self.differences(there, here), [])
+        self.assertEqual(len(self.differences(here, there)), 1)
+
     def test_hides_the_ports_of_local_addresses(self):
         page = notebook("1", printed("at http://localhost:34567/#/job\n"))
         page.cells[1].outputs.append(shown({"text/plain": "http://127.0.0.1:80", "image/png": "iVBO"}))

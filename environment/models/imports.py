@@ -1,5 +1,8 @@
 """Imports what a worker does: so it is known to be there, and Python keeps it compiled."""
 
+import contextlib
+import io
+
 import joblib
 import pandas
 import sklearn.compose
@@ -7,6 +10,9 @@ import sklearn.ensemble
 import sklearn.linear_model
 import sklearn.pipeline
 
-import pyflink.fn_execution.beam.beam_boot
-import pyflink.fn_execution.beam.beam_sdk_worker_main
+# Beam says here which database it could not talk to.
+with contextlib.redirect_stderr(io.StringIO()):
+    import pyflink.fn_execution.beam.beam_boot
+    import pyflink.fn_execution.beam.beam_sdk_worker_main
+
 import pyflink.pyflink_callback_server

@@ -4,7 +4,6 @@ import io.flinklab.data.CustomerData;
 import io.flinklab.data.CustomerFile;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.serving.Scorer;
-import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
         CustomerData found = CustomerFile.read(data.path());
         data.keepRejects(found.rows(), found.rejects(), spec.commandLine().getErr());
         Evaluation evaluation;
-        try (Scorer scorer = runtime.runtime().open(ServedModel.of(model))) {
+        try (Scorer scorer = runtime.scorer(model)) {
             evaluation = LabelledScores.of(scorer, found.customers()).evaluation();
         }
         new Report()

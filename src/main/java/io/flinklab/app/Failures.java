@@ -2,6 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.data.DataException;
 import io.flinklab.evaluation.EvaluationException;
+import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.serving.RefusedModelException;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.serving.http.ServiceException;
@@ -43,9 +44,11 @@ final class Failures {
                 || failure instanceof StoreException
                 || failure instanceof TrainingException
                 || failure instanceof EvaluationException
+                || failure instanceof MissingRuntimeException
                 || failure instanceof ServiceException
                 || failure instanceof RefusedModelException
                 || failure instanceof TopicException
+                || failure instanceof StreamException
                 || failure instanceof UnseenCategoryException;
     }
 

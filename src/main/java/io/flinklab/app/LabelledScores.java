@@ -3,11 +3,10 @@ package io.flinklab.app;
 import io.flinklab.data.Customer;
 import io.flinklab.evaluation.Curves;
 import io.flinklab.evaluation.Evaluation;
-import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
+import io.flinklab.serving.Scores;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -20,13 +19,13 @@ public record LabelledScores(double[] labels, double[] scores) {
 
     /** Scores labelled customers, in their order; those whom the model skips are left out. */
     public static LabelledScores of(Scorer scorer, List<Customer> customers) {
+        Scores found = scorer.score(customers);
         DoubleStream.Builder labels = DoubleStream.builder();
         DoubleStream.Builder scores = DoubleStream.builder();
-        for (Customer customer : customers) {
-            Optional<Prediction> prediction = scorer.predict(customer);
-            if (prediction.isPresent()) {
-                labels.add(customer.exited());
-                scores.add(prediction.get().score());
+        for (int i = 0; i < found.size(); i++) {
+            if (!found.isSkipped(i)) {
+                labels.add(customers.get(i).exited());
+                scores.add(found.get(i));
             }
         }
         return new LabelledScores(labels.build().toArray(), scores.build().toArray());

@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
             EvaluateCommand.class,
             ScoreCommand.class,
             ModelsCommand.class,
+            ExportCommand.class,
             ReplayCommand.class,
             ServeCommand.class,
             StreamCommand.class

@@ -68,7 +68,8 @@ public final class ModelTraining {
                         directory);
     }
 
-    private static Libraries libraries() {
+    /** What runs here. */
+    static Libraries libraries() {
         return new Libraries(
                 EnvironmentInformation.getVersion(),
                 Stage.class.getPackage().getImplementationVersion());

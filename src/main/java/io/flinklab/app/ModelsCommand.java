@@ -4,10 +4,12 @@ import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.Verdict;
+import io.flinklab.store.DataProvenance;
 import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoreUnreachableException;
+import io.flinklab.store.StoredModel;
 import io.flinklab.streaming.StoreLocation;
 import io.flinklab.streaming.kafka.ModelAction;
 import io.flinklab.streaming.kafka.ModelNotifier;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         description = "List the versions in a model store; * marks the one in use.",
+        subcommands = ImportCommand.class,
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Callable<Integer> {
     static final String NOTIFY =
@@ -70,6 +73,17 @@ final class ModelsCommand implements Callable<Integer> {
             out.flush();
         }
         return ExitCode.OK;
+    }
+
+    ModelStore store() {
+        return store.open();
+    }
+
+    /** Tells the running jobs of a version that was published. */
+    void changed(StoredModel model) throws InterruptedException {
+        if (jobs != null) {
+            jobs.send(ModelAction.PUBLISH, model.version());
+        }
     }
 
     @Command(
@@ -169,24 +183,30 @@ final class ModelsCommand implements Callable<Integer> {
         summary.put("modelVersion", manifest.modelVersion());
         summary.put("modelSha256", manifest.modelSha256());
         summary.put("createdAt", manifest.createdAt().toString());
-        summary.put("plan", manifest.training().options().plan().toString());
+        summary.put("format", manifest.format().toString());
+        summary.put("plan", manifest.training().plan());
         summary.put("data", manifest.training().data().file());
         summary.put("trainRows", manifest.training().data().trainRows());
         summary.put("metrics", manifest.training().metrics());
         return summary;
     }
 
+    private static String trained(DataProvenance data) {
+        return data.trainRows() == 0 ? "trained elsewhere" : data.trainRows() + " rows";
+    }
+
     private static void line(PrintWriter out, String current, Manifest manifest) {
         Map<String, Double> metrics = manifest.training().metrics();
         out.printf(
                 Locale.ROOT,
-                "%s %s  %-9s  %s  %s  %d rows  AUROC %.4f  log-loss %.4f  %s%n",
+                "%s %s  %-9s  %-11s  %s  %s  %s  AUROC %.4f  log-loss %.4f  %s%n",
                 manifest.modelVersion().equals(current) ? "*" : " ",
                 manifest.modelVersion(),
-                manifest.training().options().plan(),
+                manifest.training().plan(),
+                manifest.format(),
                 manifest.createdAt(),
                 manifest.training().data().file(),
-                manifest.training().data().trainRows(),
+                trained(manifest.training().data()),
                 metrics.getOrDefault("auroc", Double.NaN),
                 metrics.getOrDefault("logLoss", Double.NaN),
                 manifest.modelSha256().substring(0, 12));

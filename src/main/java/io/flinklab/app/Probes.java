@@ -24,11 +24,20 @@ final class Probes {
 
     private Probes() {}
 
-    /** The same model always gets the same probes. */
+    /** The same pipeline always gets the same probes. */
     static List<Probe> of(FittedPipeline pipeline) {
-        Scorer scorer = Scorer.of(pipeline);
-        List<String> geographies = categories(pipeline, "Geography");
-        List<String> genders = categories(pipeline, "Gender");
+        return of(
+                Scorer.of(pipeline),
+                categories(pipeline, "Geography"),
+                categories(pipeline, "Gender"));
+    }
+
+    /** Probes of a model whose categories nobody knows: those of the generator's customers. */
+    static List<Probe> of(Scorer scorer) {
+        return of(scorer, List.of(), List.of());
+    }
+
+    private static List<Probe> of(Scorer scorer, List<String> geographies, List<String> genders) {
         return new CustomerGenerator(SEED)
                 .customers(CANDIDATES)
                 .map(customer -> withCategories(customer, geographies, genders))

@@ -28,6 +28,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StoredModel model = store.open();
+        // Only a pipeline is trained as a replay trains; another format is refused here.
+        model.pipeline();
         int parallelism = model.manifest().training().options().parallelism();
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
             Replay replay = Replay.of(model, data, cluster, store.store());

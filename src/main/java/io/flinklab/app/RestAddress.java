@@ -1,5 +1,7 @@
 package io.flinklab.app;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +16,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 record RestAddress(String host, int port) {
     private static final Pattern FORM = Pattern.compile("([^:/]+):(\\d{1,5})");
     private static final int MAX_PORT = 65_535;
+    private static final int LIMIT_MILLIS = 10_000;
 
     /**
      * Reads {@code host:port}.
@@ -34,6 +37,27 @@ record RestAddress(String host, int port) {
     StreamExecutionEnvironment environment(Configuration configuration) {
         return StreamExecutionEnvironment.createRemoteEnvironment(
                 host, port, configuration, JobJars.list());
+    }
+
+    /**
+     * Returns if something answers there as a Flink cluster does.
+     *
+     * @throws StreamException if nothing does, after ten seconds at most
+     */
+    void requireCluster() {
+        URI overview = uri().resolve("/overview");
+        try {
+            HttpURLConnection call = (HttpURLConnection) overview.toURL().openConnection();
+            call.setConnectTimeout(LIMIT_MILLIS);
+            call.setReadTimeout(LIMIT_MILLIS);
+            int status = call.getResponseCode();
+            call.disconnect();
+            if (status != HttpURLConnection.HTTP_OK) {
+                throw new IOException("status " + status + " for " + overview);
+            }
+        } catch (IOException e) {
+            throw StreamException.noCluster(uri(), e);
+        }
     }
 
     URI uri() {

@@ -8,7 +8,6 @@ import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
-import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
@@ -44,7 +43,7 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         data.requireApart(out);
         StoredModel model = store.open();
-        try (Scorer scorer = runtime.runtime().open(ServedModel.of(model));
+        try (Scorer scorer = runtime.scorer(model);
                 ScoreFile scores = ScoreFile.create(out, model.version())) {
             for (Path file : CustomerFile.files(data.path())) {
                 score(file, scorer, scores);

@@ -81,10 +81,10 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         requireNoTopic();
+        ServiceOptions options = options();
         ModelWatch watch = new ModelWatch(store.open(), new ModelGate(floors, runtime.runtime()));
         LiveModel model = first(watch.look());
-        ScoringService service =
-                ScoringService.start(new ServiceOptions(host, port, maxBody, grace), model);
+        ScoringService service = ScoringService.start(options, model);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
         say("scoring at " + service.uri() + " with model " + watch.version());
         reload.every().ifPresent(every -> ModelReload.every(every, watch, model, this::say));
@@ -121,6 +121,14 @@ final class ServeCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--reload: a service looks every=TIME, as every=10s, or never; events are for"
                             + " streams.");
+        }
+    }
+
+    private ServiceOptions options() {
+        try {
+            return new ServiceOptions(host, port, maxBody, grace);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 

@@ -33,6 +33,7 @@ final class StreamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireAgreement();
+        runtime.requireCluster();
         output.requireTopics();
         model.open();
         try (StreamRuntime cluster = runtime) {
@@ -57,6 +58,7 @@ final class StreamCommand implements Callable<Integer> {
             input.check();
             output.check();
             model.check();
+            runtime.check();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -77,7 +79,11 @@ final class StreamCommand implements Callable<Integer> {
         output.writeRejects(scored);
         say(String.join("\t", ScoreRows.TYPE.getFieldNames()));
         CloseableIterator<Row> rows = scored.scores().executeAndCollect();
-        rows.forEachRemaining(row -> say(line(row)));
+        try {
+            rows.forEachRemaining(row -> say(line(row)));
+        } catch (RuntimeException e) {
+            throw StreamException.failed(e);
+        }
         rows.close();
     }
 

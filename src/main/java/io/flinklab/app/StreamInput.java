@@ -35,6 +35,9 @@ final class StreamInput {
      */
     void check() {
         if (!KafkaAddress.is(source)) {
+            if (watch != null && watch.isZero()) {
+                throw new IllegalArgumentException("--watch is a time above 0; found 0.");
+            }
             return;
         }
         topic().bounded();

@@ -24,6 +24,8 @@ final class StreamRun {
         console.accept("scoring %s with %s; web UI %s".formatted(name, model, runtime.webUi()));
         try {
             job.getJobExecutionResult().get();
+        } catch (ExecutionException e) {
+            throw StreamException.failed(e);
         } finally {
             forget(stop);
         }

@@ -24,6 +24,10 @@ final class StreamRuntime implements AutoCloseable {
     private static final Time LONGEST_PAUSE = Time.seconds(30);
     private static final Time QUIET = Time.minutes(5);
     private static final int BATCH_RESTARTS = 3;
+    private static final int MAX_PORT = 65_535;
+
+    /** Flink takes no less. */
+    private static final long SHORTEST_CHECKPOINT_MILLIS = 10;
 
     /** Flink's own 100 ms would be most of a customer's wait where the model may change. */
     private static final long BUFFER_MILLIS = 5;
@@ -61,6 +65,34 @@ final class StreamRuntime implements AutoCloseable {
     private Integer prometheus;
 
     private EmbeddedCluster embedded;
+
+    /**
+     * Looks at the options alone.
+     *
+     * @throws IllegalArgumentException if they are not as they should be
+     */
+    void check() {
+        require(parallelism > 0, "--parallelism is 1 or more; found " + parallelism);
+        require(
+                checkpoint.toMillis() >= SHORTEST_CHECKPOINT_MILLIS,
+                "--checkpoint is 10ms or more; found " + checkpoint.toMillis() + "ms");
+        if (prometheus != null) {
+            require(
+                    prometheus > 0 && prometheus <= MAX_PORT,
+                    "--prometheus is a port from 1 to 65535; found " + prometheus);
+            require(
+                    remote == null,
+                    "--prometheus is for a cluster in this process. One elsewhere has reporters of"
+                            + " its own: see metrics.reporter in its flink-conf.yaml.");
+        }
+    }
+
+    /** Finds out before the job runs whether its cluster is there. */
+    void requireCluster() {
+        if (remote != null) {
+            remote.requireCluster();
+        }
+    }
 
     /** An environment for one job with an end, whose results are visible there. */
     StreamExecutionEnvironment batch() throws IOException {
@@ -130,6 +162,12 @@ final class StreamRuntime implements AutoCloseable {
                     "metrics.reporter.prometheus.port", Integer.toString(prometheus));
         }
         return configuration;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 
     private static void keepState(CheckpointConfig config, JobState directory) {

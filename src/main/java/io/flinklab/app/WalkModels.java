@@ -44,7 +44,7 @@ final class WalkModels {
 
     private static Map<String, Object> result(Path project, ModelStore store, Manifest manifest) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("plan", manifest.training().options().plan().toString());
+        result.put("plan", manifest.training().plan());
         result.put("rows", manifest.training().data().testRows());
         METRICS.forEach(name -> result.put(name, manifest.training().metrics().get(name)));
         result.put("modelVersion", manifest.modelVersion());

@@ -1,35 +1,37 @@
 package io.flinklab.interchange;
 
+import io.flinklab.interchange.onnx.OnnxRuntime;
+import io.flinklab.interchange.pmml.PmmlRuntime;
 import io.flinklab.interchange.python.PythonScorer;
+import io.flinklab.interchange.torch.TorchRuntime;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** The runtimes by name. */
 public enum Runtimes implements ScoringRuntime {
     /** Each model by the runtime of its format. */
-    AUTO {
-        @Override
-        public Scorer open(ServedModel model) {
-            return usual(model).open(model);
-        }
-    },
+    AUTO(model -> usual(model).open(model)),
     /** Plain Java: fitted pipelines. */
-    PLAIN {
-        @Override
-        public Scorer open(ServedModel model) {
-            return ScoringRuntime.PLAIN.open(model);
-        }
-    },
-    /** A Python process: fitted pipelines, and pickled scikit-learn models. */
-    PYTHON {
-        @Override
-        public Scorer open(ServedModel model) {
-            return PythonScorer.open(model);
-        }
-    };
+    PLAIN(model -> ScoringRuntime.PLAIN.open(model)),
+    /** ONNX Runtime: ONNX graphs, and fitted pipelines written as such. */
+    ONNX(model -> OnnxRuntime.open(model)),
+    /** PMML: its documents, and fitted pipelines written as such. */
+    PMML(model -> PmmlRuntime.open(model)),
+    /** PyTorch's C++ library: TorchScript modules, and fitted pipelines written as such. */
+    TORCH(model -> TorchRuntime.open(model)),
+    /** A Python process: pickled scikit-learn models, and fitted pipelines as they are. */
+    PYTHON(model -> PythonScorer.open(model));
+
+    // Lambdas, because a reference to a method would load a class whose library may be missing.
+    private final Function<ServedModel, Scorer> opening;
+
+    Runtimes(Function<ServedModel, Scorer> opening) {
+        this.opening = opening;
+    }
 
     /**
      * The runtime of that name.
@@ -48,6 +50,11 @@ public enum Runtimes implements ScoringRuntime {
     }
 
     @Override
+    public Scorer open(ServedModel model) {
+        return opening.apply(model);
+    }
+
+    @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -55,14 +62,10 @@ public enum Runtimes implements ScoringRuntime {
     private static Runtimes usual(ServedModel model) {
         return switch (model.format()) {
             case PIPELINE -> PLAIN;
+            case ONNX -> ONNX;
+            case PMML -> PMML;
+            case TORCHSCRIPT -> TORCH;
             case PYTHON -> PYTHON;
-            default -> throw unknown(model);
         };
-    }
-
-    private static IllegalArgumentException unknown(ServedModel model) {
-        return new IllegalArgumentException(
-                "Expected a model that one of %s runs; found %s, which is %s."
-                        .formatted(Arrays.toString(values()), model.version(), model.format()));
     }
 }

@@ -48,7 +48,7 @@ public final class ModelComparison {
     }
 
     private static String plan(StoredModel model) {
-        return model.manifest().training().options().plan().toString();
+        return model.manifest().training().plan();
     }
 
     private static double metric(StoredModel model, String name) {

@@ -22,6 +22,11 @@ public record ServedModel(String version, String sha256, ModelFormat format, byt
                 model.version(), model.manifest().modelSha256(), model.format(), model.content());
     }
 
+    /** A model that is in no store; it has a file's name for a version. */
+    public static ServedModel ofFile(String name, ModelFormat format, byte[] content) {
+        return new ServedModel(name, StoredModel.digest(content), format, content);
+    }
+
     /** Whether the other is the same version with the same content. */
     public boolean isSameAs(ServedModel other) {
         return version.equals(other.version) && sha256.equals(other.sha256);

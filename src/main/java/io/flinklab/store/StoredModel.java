@@ -47,6 +47,11 @@ public final class StoredModel {
         return StoreJson.read(content, FittedPipeline.class, name);
     }
 
+    /** The SHA-256 of some content, as 64 hexadecimal digits. */
+    public static String digest(byte[] content) {
+        return FileDigest.of(content).sha256();
+    }
+
     /**
      * Refuses content that is not what its manifest says.
      *

@@ -7,8 +7,6 @@ import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.apache.flink.types.Row;
@@ -26,6 +24,7 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
     private final RemoteOptions options;
     private transient RemoteClient client;
     private transient RemoteBatches batches;
+    private transient RemoteMetrics metrics;
 
     RemoteCall(RemoteOptions options) {
         this.options = options;
@@ -33,20 +32,19 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
 
     @Override
     public void open(Configuration configuration) {
-        Counter retries =
-                getRuntimeContext()
-                        .getMetricGroup()
-                        .counter("remoteRetries", new ThreadSafeSimpleCounter());
-        client = new RemoteClient(options, retries::inc);
+        metrics = new RemoteMetrics(getRuntimeContext().getMetricGroup());
+        client = new RemoteClient(options, metrics::retried);
         batches = new RemoteBatches(client, options);
     }
 
     @Override
     public void asyncInvoke(Row event, ResultFuture<Row> result) {
+        long arrivedNanos = System.nanoTime();
         batches.score(CustomerEventRows.customer(event))
                 .whenComplete(
                         (score, failure) -> {
                             if (failure == null) {
+                                metrics.answered(score, arrivedNanos);
                                 result.complete(Set.of(answer(event, score)));
                             } else {
                                 result.completeExceptionally(cause(failure));

@@ -3,6 +3,9 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,23 @@ class RestAddressTest {
         assertThatThrownBy(() -> RestAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected a Flink cluster's host:port, found \"" + text + "\"");
+    }
+
+    @Test
+    void shouldSayThatSomethingElseAnswers() throws Exception {
+        HttpServer other =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.start();
+        RestAddress address = new RestAddress("127.0.0.1", other.getAddress().getPort());
+        try {
+            assertThatThrownBy(address::requireCluster)
+                    .isInstanceOf(StreamException.class)
+                    .hasMessageContainingAll(
+                            "Expected a Flink cluster at " + address.uri(),
+                            "found: java.io.IOException: status 404");
+        } finally {
+            other.stop(0);
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.kit.ClusterRest;
 import io.flinklab.kit.S3Server;
 import io.flinklab.kit.SharedS3;
 import io.flinklab.streaming.LiveModels;
@@ -11,14 +10,12 @@ import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.StoreLocation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.types.Row;
@@ -64,14 +61,14 @@ class S3StreamIT {
         models.publish();
         put(2);
         try (StreamProcess stream = start()) {
-            assertThat(restoredFrom(stream)).startsWith(bucket + "/state/checkpoints/");
+            assertThat(stream.restoredFrom()).startsWith(bucket + "/state/checkpoints/");
             awaitScores(3);
             stream.terminate();
             assertThat(stream.exitCode()).isZero();
             assertThat(stream.output()).contains(bucket + "/state/savepoints/");
         }
         try (StreamProcess stream = start()) {
-            assertThat(restoredFrom(stream)).startsWith(bucket + "/state/savepoints/");
+            assertThat(stream.restoredFrom()).startsWith(bucket + "/state/savepoints/");
             put(3);
             awaitScores(4);
             stream.terminate();
@@ -92,6 +89,31 @@ class S3StreamIT {
                 .containsEntry("v000001", (long) ROWS)
                 .containsEntry("v000002", (long) ROWS)
                 .containsEntry("v000003", 2L * ROWS);
+    }
+
+    @Test
+    void shouldScoreWhatIsThereAndEnd() throws Exception {
+        LiveModels.at(new StoreLocation(bucket + "/models")).publish();
+        put(0);
+        put(1);
+
+        Cli cli =
+                new PackagedJar(directory, server.environment())
+                        .run(
+                                "stream",
+                                "--source",
+                                bucket + "/customers",
+                                "--sink",
+                                bucket + "/scores",
+                                "--store",
+                                bucket + "/models")
+                        .succeeds();
+
+        assertThat(cli.out()).contains("with model v000001", "all is scored");
+        assertThat(scores())
+                .extracting(row -> row.<Long>getFieldAs(0))
+                .doesNotHaveDuplicates()
+                .hasSize(2 * ROWS);
     }
 
     private StreamProcess start() throws Exception {
@@ -134,15 +156,6 @@ class S3StreamIT {
         Eventually.holds(
                 version + " goes live",
                 () -> stream.output().contains("Model " + version + " goes live"));
-    }
-
-    private static String restoredFrom(StreamProcess stream) throws Exception {
-        URI ui = stream.webUi();
-        ClusterRest rest = new ClusterRest(ui.getHost(), ui.getPort());
-        JobID job = rest.onlyJob();
-        rest.await("a restore", () -> rest.restoredCheckpoints(job) > 0);
-        String path = "/jobs/" + job + "/checkpoints";
-        return rest.get(path).path("latest").path("restored").path("external_path").asText();
     }
 
     private List<Row> scores() throws IOException {

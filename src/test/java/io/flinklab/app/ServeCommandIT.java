@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerGenerator;
@@ -13,6 +14,7 @@ import io.flinklab.serving.http.Calls.Answer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -144,6 +146,17 @@ class ServeCommandIT {
             assertThat(answer).startsWith("HTTP/1.1 200").contains("\"score\":");
             assertThat(service.exitCode()).isZero();
             assertThat(service.lines()).last().isEqualTo("stopped");
+        }
+    }
+
+    @Test
+    void shouldListenToThisMachineAloneUnlessToldOtherwise() throws Exception {
+        try (ServeProcess service = serve();
+                Socket here = new Socket("127.0.0.1", service.uri().getPort())) {
+            assertThat(here.isConnected()).isTrue();
+            // Another address of the same interface stands for the machine's others.
+            assertThatThrownBy(() -> new Socket("127.0.0.2", service.uri().getPort()))
+                    .isInstanceOf(ConnectException.class);
         }
     }
 

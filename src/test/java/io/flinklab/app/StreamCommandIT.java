@@ -2,8 +2,13 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.data.CustomerCsv;
+import io.flinklab.kit.Kafka;
+import io.flinklab.kit.TopicReader;
+import io.flinklab.kit.TopicWriter;
 import io.flinklab.streaming.LiveModels;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,11 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code stream} from files with an end. */
+/** {@code stream} from what has an end. */
 class StreamCommandIT {
     private static final int ROWS = 200;
+
+    @RegisterExtension static final Kafka KAFKA = new Kafka();
 
     @TempDir Path directory;
     private Path data;
@@ -54,12 +62,71 @@ class StreamCommandIT {
     }
 
     @Test
-    void shouldFailWhereThereIsNoSuchModelFileOrBroker() throws Exception {
+    void shouldWriteTheScoresOfFilesIntoATopic() throws Exception {
+        KAFKA.createTopic("command-scores", 2);
+        String topic = "kafka://" + KAFKA.servers() + "/command-scores";
+
+        stream(data, topic, "--rejects", directory.resolve("bad"), "--checkpoint", "1s").succeeds();
+
+        try (TopicReader scores = new TopicReader(KAFKA.servers(), "command-scores")) {
+            assertThat(scores.readToEnd()).hasSize(ROWS);
+        }
+        assertThat(lines("bad")).hasSize(1);
+    }
+
+    @Test
+    void shouldWriteTheScoresOfWhatIsInATopicIntoFiles() throws Exception {
+        KAFKA.createTopic("command-customers", 2);
+        try (TopicWriter customers = new TopicWriter(KAFKA.servers(), "command-customers")) {
+            customers.write(CustomerCsv.records(TestData.SHIPPED.customers().subList(0, ROWS)));
+            customers.write(List.of("1,2,3"));
+        }
+
+        String topic = "kafka://" + KAFKA.servers() + "/command-customers?bounded=true";
+        stream(topic, directory.resolve("scores")).succeeds();
+
+        assertThat(lines("scores")).doesNotHaveDuplicates().hasSize(ROWS);
+        assertThat(lines("scores-rejects")).singleElement().asString().contains("13 fields");
+    }
+
+    @Test
+    void shouldScoreByAService() throws Exception {
+        try (ServeProcess service =
+                ServeProcess.start("--store", directory.resolve("models"), "--port", 0)) {
+            Cli cli = asking(service.uri()).succeeds();
+
+            assertThat(cli.out()).contains("with the model of " + service.uri(), "all is scored");
+        }
+        assertThat(lines("scores"))
+                .hasSize(ROWS)
+                .allSatisfy(line -> assertThat(line).contains("\"modelVersion\":\"v000001\""));
+        assertThat(lines("scores-rejects")).hasSize(1);
+    }
+
+    @Test
+    void shouldTellWhyTheServiceDoesNotScore() throws Exception {
+        try (ServeProcess service =
+                ServeProcess.start("--store", directory.resolve("models"), "--port", 0)) {
+            Cli cli = asking(service.uri().resolve("/elsewhere"));
+
+            assertThat(cli.exit()).isEqualTo(1);
+            assertThat(cli.err())
+                    .startsWith("error: The stream has failed: " + service.uri() + "/elsewhere")
+                    .contains("status 404", "See that the service runs there")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void shouldFailWhereThereIsNoSuchModelFileBrokerOrCluster() throws Exception {
         Path scores = directory.resolve("scores");
         Cli.run("stream", "--source", data, "--sink", scores, "--store", directory.resolve("none"))
                 .failsSaying("none", "expected a model store; found nothing");
         stream(directory.resolve("no.csv"), scores).failsSaying("no.csv");
         stream("kafka://127.0.0.1:1/customers", scores).failsSaying("127.0.0.1:1");
+        stream(data, scores, "--cluster", "127.0.0.1:1")
+                .failsSaying(
+                        "Expected a Flink cluster at http://127.0.0.1:1", "Connection refused");
         stream(data, scores, "--floor", "auroc>=0.99").failsSaying("auroc>=0.99");
         assertThat(scores).doesNotExist();
     }
@@ -77,6 +144,11 @@ class StreamCommandIT {
                                 directory.resolve("models")));
         arguments.addAll(List.of(more));
         return Cli.run(arguments.toArray());
+    }
+
+    private Cli asking(URI service) {
+        Path scores = directory.resolve("scores");
+        return Cli.run("stream", "--source", data, "--sink", scores, "--service", service);
     }
 
     private List<String> lines(String name) throws IOException {

@@ -23,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A watched directory with good and bad files, and what its stream tells of itself meanwhile. */
 class StreamMetricsIT {
     private static final int ROWS = 300;
+
+    /** As the command has them where it is not told. */
+    private static final int SUBTASKS = 2;
+
     private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -54,6 +58,7 @@ class StreamMetricsIT {
             awaitMetric("scored", 2 * ROWS - 1);
             models.publish();
             awaitMetric("changes", 1);
+            awaitMetric("reloads", SUBTASKS);
             publishTruncated();
             awaitMetric("failedReloads", 1);
 
@@ -70,7 +75,11 @@ class StreamMetricsIT {
             rest.await(
                     "the web UI shows what is scored",
                     () -> rest.metric(job, "scored") == 2 * ROWS - 1);
+            assertThat(rest.metric(job, "rejects")).isEqualTo(2);
+            assertThat(rest.metric(job, "reloads")).isEqualTo(SUBTASKS);
             assertThat(rest.metric(job, "failedReloads")).isEqualTo(1);
+            assertThat(rest.metric(job, "scoringMicros_p99")).isPositive();
+            assertThat(rest.texts(job, "modelVersion")).hasSize(SUBTASKS).containsOnly("v000002");
             stream.terminate();
             assertThat(stream.exitCode()).isZero();
             assertThat(stream.output()).contains("Model v000003 refused: ", "parameters.json");

@@ -2,6 +2,7 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.kit.ClusterRest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
 
 /** The packaged jar's {@code stream} in a process of its own, so that it can be ended. */
 final class StreamProcess implements AutoCloseable {
@@ -51,6 +53,15 @@ final class StreamProcess implements AutoCloseable {
     URI webUi() throws IOException {
         String line = output().lines().filter(each -> each.contains(UI)).findFirst().orElseThrow();
         return URI.create(line.substring(line.indexOf(UI) + UI.length()));
+    }
+
+    /** The checkpoint or savepoint that its job goes on from, as soon as it has. */
+    String restoredFrom() throws Exception {
+        ClusterRest rest = new ClusterRest(webUi().getHost(), webUi().getPort());
+        JobID job = rest.onlyJob();
+        rest.await("a restore", () -> rest.restoredCheckpoints(job) > 0);
+        String path = "/jobs/" + job + "/checkpoints";
+        return rest.get(path).path("latest").path("restored").path("external_path").asText();
     }
 
     /** SIGTERM. */

@@ -39,11 +39,13 @@ class StreamRestartIT {
             }
             models.publish();
             try (StreamProcess stream = start()) {
+                assertThat(stream.restoredFrom()).contains("/state/savepoints/");
                 load.awaitScoresOf("v000002");
                 stream.kill();
             }
             models.publish();
             try (StreamProcess stream = start()) {
+                assertThat(stream.restoredFrom()).contains("/state/checkpoints/");
                 load.awaitScoresOf("v000003");
                 load.finish();
                 stream.terminate();

@@ -46,6 +46,13 @@ class UsageTest {
                 "stream --source kafka://h:1/t?format=xml --sink o --store s | found format=xml",
                 "stream --source d --sink kafka://h:1 --store s | Expected kafka://host:port",
                 "stream --source d --sink o --service http://h:1 --floor auroc>=1 | for a store",
+                "stream --source d --sink o --store s --parallelism 0 | is 1 or more; found 0",
+                "stream --source d --sink o --store s --checkpoint 9ms | 10ms or more; found 9ms",
+                "stream --source d --sink o --store s --watch 0s | --watch is a time above 0",
+                "stream --source d --sink o --store s --prometheus 65536 | from 1 to 65535; found",
+                "stream --source d --sink o --store s --prometheus 1 --cluster h:1 | in this process",
+                "serve | --store",
+                "serve --store s --port 65536 | a port from 0 to 65535, found 65536",
                 "score --data d --store s --out ./d | --out and --data are the same file",
                 "score --data d --store s --out o --rejects o | --rejects and --out are the same"
             })
@@ -66,7 +73,9 @@ class UsageTest {
                 "models rollback --help",
                 "models verify --help",
                 "replay --help",
-                "generate --help"
+                "generate --help",
+                "serve --help",
+                "stream --help"
             })
     void shouldExplainItself(String arguments) {
         Cli help = Cli.run((Object[]) arguments.split(" ")).succeeds();

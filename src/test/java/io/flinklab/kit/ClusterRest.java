@@ -108,6 +108,22 @@ public final class ClusterRest {
         return sum;
     }
 
+    /** A metric's values as text, one of each subtask whose operators have it; its name ends so. */
+    public List<String> texts(JobID job, String name) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
+            String path = "/jobs/%s/vertices/%s/metrics".formatted(job, vertex.path("id").asText());
+            for (JsonNode metric : get(path)) {
+                String id = metric.path("id").asText();
+                if (id.endsWith("." + name)) {
+                    String query = "?get=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+                    texts.add(get(path + query).path(0).path("value").asText());
+                }
+            }
+        }
+        return texts;
+    }
+
     /** Ends the job without a savepoint, and returns when it has ended. */
     public void cancel(JobID job) throws Exception {
         send("PATCH", "/jobs/" + job + "?mode=cancel", "");

@@ -1,6 +1,7 @@
 package io.flinklab.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -43,14 +45,16 @@ public final class FlinkCluster implements AutoCloseable {
     private final Path directory;
     private final ClusterRest rest;
     private final int slots;
+    private final List<Path> added;
     private final Map<String, Process> taskManagers = new LinkedHashMap<>();
     private Process jobManager;
     private int started;
 
-    private FlinkCluster(Path directory, int restPort, int slots) {
+    private FlinkCluster(Path directory, int restPort, int slots, List<Path> added) {
         this.directory = directory;
         this.rest = new ClusterRest("127.0.0.1", restPort);
         this.slots = slots;
+        this.added = added;
     }
 
     /** Two task managers of two slots each. */
@@ -66,9 +70,19 @@ public final class FlinkCluster implements AutoCloseable {
      */
     public static FlinkCluster start(int taskManagers, int slots, Map<String, String> settings)
             throws Exception {
+        return start(taskManagers, slots, settings, List.of());
+    }
+
+    /**
+     * The same with more jars in the cluster's lib directory, as it were: on the class path of its
+     * processes, and loaded once in each.
+     */
+    public static FlinkCluster start(
+            int taskManagers, int slots, Map<String, String> settings, List<Path> jars)
+            throws Exception {
         List<Integer> ports = FreePorts.find(2);
         Path directory = Files.createTempDirectory("flink-ml-lab-cluster");
-        FlinkCluster cluster = new FlinkCluster(directory, ports.get(1), slots);
+        FlinkCluster cluster = new FlinkCluster(directory, ports.get(1), slots, jars);
         try {
             cluster.configure(ports.get(0), ports.get(1), settings);
             cluster.jobManager =
@@ -251,15 +265,12 @@ public final class FlinkCluster implements AutoCloseable {
         return builder.start();
     }
 
-    private static String classPath() throws IOException {
+    private String classPath() throws IOException {
         try (Stream<Path> libraries = Files.list(LIBRARIES)) {
-            return String.join(
-                    System.getProperty("path.separator"),
-                    libraries
-                            .filter(library -> !isOfJob(library))
-                            .map(Path::toString)
-                            .sorted()
-                            .toList());
+            return Stream.concat(
+                            libraries.filter(library -> !isOfJob(library)).sorted(), added.stream())
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
         }
     }
 

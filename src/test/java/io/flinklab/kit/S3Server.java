@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +121,16 @@ public final class S3Server implements AutoCloseable {
     /** Deletes an object. */
     public void delete(String address) throws Exception {
         send("DELETE", address, new byte[0]);
+    }
+
+    /** Names of the objects that were written below an address, in the order of the writing. */
+    public List<String> written(String address) throws IOException {
+        String below = "\"PUT " + address.substring("s3:/".length()) + "/";
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.contains(below))
+                .map(line -> line.substring(line.indexOf(below) + below.length()))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
     }
 
     /** Stops the server; what it held is gone. */

@@ -1,6 +1,7 @@
 package io.flinklab.kit;
 
 import java.net.URI;
+import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -22,6 +23,8 @@ public final class TwoTaskManagers implements AutoCloseable {
         configuration.setString(RestOptions.ADDRESS, "localhost");
         configuration.setString(RestOptions.BIND_ADDRESS, "127.0.0.1");
         configuration.setString(RestOptions.BIND_PORT, "0");
+        // Otherwise one of them would run all of a small job.
+        configuration.set(ClusterOptions.EVENLY_SPREAD_OUT_SLOTS_STRATEGY, true);
         MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()
@@ -31,6 +34,11 @@ public final class TwoTaskManagers implements AutoCloseable {
                                 .build());
         cluster.start();
         return new TwoTaskManagers(cluster);
+    }
+
+    /** The cluster's REST interface. */
+    public ClusterRest rest() {
+        return new ClusterRest(rest.getHost(), rest.getPort());
     }
 
     /** A new environment, whose jobs are sent over HTTP. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Probe;
 import io.flinklab.store.StoreFixture;
@@ -68,6 +69,35 @@ class ModelGateTest {
     void shouldRefuseAFloorOfAMetricThatTheManifestLacks() {
         assertThat(reason(Gates.with("luck>=0.8"), publish(List.of())))
                 .contains("luck>=0.8", "no such metric", "auroc", "accuracy");
+    }
+
+    @Test
+    void shouldCloseTheScorerOfARefusedModelAndLeaveAnAdmittedOneOpen() {
+        TrackedRuntime runtime = new TrackedRuntime();
+        StoredModel model = publish(List.of());
+
+        Verdict admitted = new ModelGate(List.of(), runtime).judge(model);
+
+        assertThat(runtime.closed("v000001")).isZero();
+        ((Verdict.Admitted) admitted).scorer().close();
+        new ModelGate(List.of(Floor.parse("auroc>=0.8")), runtime).judge(model);
+        assertThat(runtime.closed("v000001")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseAModelThatItsRuntimeDoesNotRun() {
+        StoredModel model =
+                ModelStore.at(store)
+                        .publish(
+                                ModelFormat.ONNX,
+                                new byte[] {1, 2, 3},
+                                StoreFixture.training(),
+                                List.of());
+
+        assertThat(reason(Gates.with(), model))
+                .isEqualTo(
+                        "it cannot score: Expected a fitted pipeline; found v000001, which is"
+                                + " onnx.");
     }
 
     private StoredModel publish(List<Probe> probes) {

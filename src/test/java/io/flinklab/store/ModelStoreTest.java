@@ -215,6 +215,26 @@ class ModelStoreTest {
     }
 
     @Test
+    void shouldHoldAModelOfAnotherFormat() {
+        byte[] content = {3, 1, 4, 1, 5};
+        ModelStore store = store(directory);
+        publish(store);
+
+        StoredModel model = store.publish(ModelFormat.ONNX, content, TRAINING, List.of());
+
+        assertThat(model.version()).isEqualTo("v000002");
+        assertThat(store.open()).isEqualTo(model);
+        assertThat(model.format()).isEqualTo(ModelFormat.ONNX);
+        assertThat(model.isPipeline()).isFalse();
+        assertThat(model.content()).isEqualTo(content);
+        assertThat(model.manifest().modelSha256()).isEqualTo(StoredModel.digest(content));
+        assertThat(model.manifest().files()).containsOnlyKeys("model.onnx");
+        assertThatThrownBy(model::flinkPipeline)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("expected a fitted pipeline; found a model of format onnx");
+    }
+
+    @Test
     void shouldGiveItsContentAsBytesThatCanBeReadAgain() {
         StoredModel model = publish(store(directory));
         String sha256 = model.manifest().modelSha256();

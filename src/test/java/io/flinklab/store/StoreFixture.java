@@ -34,6 +34,11 @@ public final class StoreFixture {
 
     private StoreFixture() {}
 
+    /** What made the models, as their manifests say. */
+    public static TrainingRecord training() {
+        return TRAINING;
+    }
+
     static ModelStore store(Path root) {
         return ModelStore.at(root, Clock.fixed(NOON, ZoneOffset.UTC));
     }
@@ -54,6 +59,12 @@ public final class StoreFixture {
             save(staging.pipeline());
             return store.publish(staging, pipeline, TRAINING, probes);
         }
+    }
+
+    /** Publishes a model of another format. */
+    public static StoredModel publish(
+            ModelStore store, ModelFormat format, byte[] content, List<Probe> probes) {
+        return store.publish(format, content, TRAINING, probes);
     }
 
     /** The store in a directory that nobody can reach while {@code down} says so. */

@@ -1,5 +1,7 @@
 package io.flinklab.streaming;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import io.flinklab.app.Eventually;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -32,6 +34,16 @@ public final class Balancer implements AutoCloseable {
     public static boolean isInstalled() {
         return Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":"))
                 .anyMatch(directory -> Path.of(directory, "haproxy").toFile().canExecute());
+    }
+
+    /** Skips the calling test where it is not. */
+    static void require() {
+        if (!isInstalled()) {
+            String missing = "SKIPPED: needs HAProxy; Debian: apt-get install haproxy";
+            // The build's own output only counts skipped tests.
+            System.err.println(missing);
+            assumeThat(isInstalled()).withFailMessage(missing).isTrue();
+        }
     }
 
     public static Balancer start(URI blue, URI green, Path directory) throws Exception {

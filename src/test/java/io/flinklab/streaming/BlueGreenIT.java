@@ -1,7 +1,6 @@
 package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.flinklab.app.Eventually;
 import io.flinklab.app.Lab;
@@ -39,9 +38,7 @@ class BlueGreenIT {
 
     @BeforeEach
     void publishTwo() {
-        assumeThat(Balancer.isInstalled())
-                .withFailMessage("SKIPPED: needs HAProxy; Debian: apt-get install haproxy")
-                .isTrue();
+        Balancer.require();
         root = LAB.newDirectory();
         ModelStore blue = ModelStore.at(root.resolve("blue"));
         ModelStore green = ModelStore.at(root.resolve("green"));

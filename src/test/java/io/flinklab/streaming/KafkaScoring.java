@@ -44,6 +44,21 @@ final class KafkaScoring {
         return updates;
     }
 
+    /** The same by a service, looked after by nobody: a failure is made good from a checkpoint. */
+    static void buildAsking(
+            StreamExecutionEnvironment environment,
+            String servers,
+            String name,
+            RemoteOptions service) {
+        environment.setParallelism(2);
+        environment.enableCheckpointing(300);
+        new ScoringJob(environment, source(servers, name, MessageFormat.JSON))
+                .score(service)
+                .sinkTo(
+                        ScoreTopic.at(address(servers, name + "-scores")).sink(),
+                        RejectTopic.at(address(servers, name + "-rejects")).sink());
+    }
+
     private static MessageSource source(String servers, String name, MessageFormat format) {
         String topic = address(servers, name + "-customers");
         return CustomerTopic.at(topic + "?format=" + format.name().toLowerCase(Locale.ROOT))

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -80,6 +81,26 @@ class RemoteScoringIT {
                                         1000 + customer.customerId(),
                                         score.<Long>getFieldAs(6)));
             }
+        }
+    }
+
+    /** The service answers only when as many are there as the job may hold. */
+    @Test
+    void shouldHoldNoMoreCustomersThanItsCapacity() throws Exception {
+        int rows = 200;
+        CyclicBarrier capacity = new CyclicBarrier(5);
+        try (HeldService service = HeldService.start(capacity::await)) {
+            env.setParallelism(1);
+            RemoteOptions options =
+                    RemoteOptions.of(service.uri()).with(capacity.getParties(), 20, 1);
+
+            List<Row> scores =
+                    new RemoteScoring(options)
+                            .score(LoadedCustomers.stream(env, rows, AT_ONCE))
+                            .executeAndCollect(rows + 1);
+
+            requireEachOnce(scores, rows);
+            assertThat(service.mostAtOnce()).isEqualTo(capacity.getParties());
         }
     }
 

@@ -141,6 +141,15 @@ class S3StoreIT {
     }
 
     @Test
+    void shouldWriteTheManifestBehindAllElse() throws Exception {
+        StoreFixture.publish(store, PIPELINE);
+
+        assertThat(server.written(address + "/v000001"))
+                .contains("parameters.json", "pipeline/metadata", "pipeline/stages/0/data/part-0")
+                .endsWith("manifest.json", "manifest.sha256");
+    }
+
+    @Test
     void shouldLeaveANumberToThePublisherWhoClaimedIt() throws Exception {
         server.put(address + "/.claims/v000001/somebody", new byte[0]);
 

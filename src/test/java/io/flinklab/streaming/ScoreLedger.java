@@ -147,14 +147,20 @@ public final class ScoreLedger {
         assertThat(has(version, 2)).as(version + " by partition: " + counts.get(version)).isTrue();
     }
 
-    /** How many customers have scores from more than one version that differ. */
-    public long customersWhoseScoreChanged() {
-        Map<Long, Set<Double>> scores = new HashMap<>();
+    /** Every customer was scored by several versions, and has another score from each. */
+    public void requireAnotherScoreFromEachVersion() {
+        Map<Long, Map<String, Double>> scores = new HashMap<>();
         entries.forEach(
                 entry ->
-                        scores.computeIfAbsent(entry.customerId(), id -> new HashSet<>())
-                                .add(entry.score()));
-        return scores.values().stream().filter(different -> different.size() > 1).count();
+                        scores.computeIfAbsent(entry.customerId(), id -> new HashMap<>())
+                                .put(entry.version(), entry.score()));
+        assertThat(scores).isNotEmpty();
+        assertThat(scores.values())
+                .allSatisfy(
+                        byVersion -> {
+                            assertThat(byVersion).hasSizeGreaterThan(1);
+                            assertThat(byVersion.values()).doesNotHaveDuplicates();
+                        });
     }
 
     private static Entry entry(ConsumerRecord<byte[], byte[]> record) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ class ScoringJobIT {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(2);
 
-        new ScoringJob(environment, MessageSource.files(TestData.SHIPPED.file().toString()))
+        new ScoringJob(environment, MessageSource.files(inFiles(directory.resolve("in"))))
                 .score(ServedModel.of(model), new ScoringOptions(MiniBatch.of(64)))
                 .sinkTo(
                         FileRows.sink(directory.resolve("scores").toString(), ScoreRows.TYPE),
@@ -85,6 +86,21 @@ class ScoringJobIT {
                         .mapToLong(c -> scorer.predict(c).orElseThrow().prediction())
                         .sum();
         assertThat(rows).toIterable().containsExactly(Row.of("v000001", 10_000L, (int) predicted));
+    }
+
+    /** The shipped customers in three files, one of them below another directory. */
+    private static String inFiles(Path directory) throws IOException {
+        List<String> lines = Files.readAllLines(TestData.SHIPPED.file());
+        List<String> names = List.of("a.csv", "b.csv", "deep/c.csv");
+        int rows = (lines.size() - 1) / names.size() + 1;
+        Files.createDirectories(directory.resolve("deep"));
+        for (int i = 0; i < names.size(); i++) {
+            List<String> part = new ArrayList<>(lines.subList(0, 1));
+            int end = Math.min(lines.size(), 1 + (i + 1) * rows);
+            part.addAll(lines.subList(1 + i * rows, end));
+            Files.write(directory.resolve(names.get(i)), part);
+        }
+        return directory.toString();
     }
 
     private static List<Row> read(Path directory, RowTypeInfo type) throws IOException {

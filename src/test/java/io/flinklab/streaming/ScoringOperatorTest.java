@@ -9,6 +9,7 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.serving.TrackedRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -245,6 +246,22 @@ class ScoringOperatorTest {
             assertThat(scores(submitted.extractOutputValues()))
                     .containsExactly(plainScores(3, 0, 10));
         }
+    }
+
+    @Test
+    void shouldCloseEachModelThatItHasUsed() throws Exception {
+        TrackedRuntime runtime = new TrackedRuntime();
+        ScoringOptions options = new ScoringOptions(runtime, BATCH);
+        try (var harness =
+                new TwoInputStreamOperatorTestHarness<>(
+                        new ReloadingScoring(models.version(1), options))) {
+            harness.open();
+            harness.processElement2(new StreamRecord<>(ModelRows.of(models.version(2))));
+
+            assertThat(runtime.closed("v000001")).isEqualTo(1);
+            assertThat(runtime.closed("v000002")).isZero();
+        }
+        assertThat(runtime.closed("v000002")).isEqualTo(1);
     }
 
     private static OperatorSubtaskState checkpointWithVersion2(String submission) throws Exception {

@@ -97,7 +97,10 @@ class StoreOutageIT {
                             reason ->
                                     assertThat(reason)
                                             .contains(PARAMETERS, "expected", "found", store));
-            assertThat(reasons(ModelReportRows.UNREACHABLE)).first().asString().contains(store);
+            assertThat(reasons(ModelReportRows.UNREACHABLE))
+                    .first()
+                    .asString()
+                    .contains(store, "expected", "found", "can be reached");
         }
     }
 

@@ -28,6 +28,7 @@ public final class StreamLoad {
     private final int partitions;
     private volatile int rows;
     private volatile boolean stopped;
+    private volatile double rate;
     private final List<Customer> customers =
             new CustomerGenerator(11).customers(CUSTOMERS).toList();
     private final List<byte[]> messages =
@@ -58,6 +59,11 @@ public final class StreamLoad {
     /** How many rows there are; of an endless load, once it has ended. */
     public int rows() {
         return rows;
+    }
+
+    /** How many rows a second were written in the mean; of a load that has ended. */
+    public double rowsPerSecond() {
+        return rate;
     }
 
     public Customer customer(int row) {
@@ -102,6 +108,7 @@ public final class StreamLoad {
                         FIRST_TIME + row);
             }
             writer.flush();
+            rate = row * 1e9 / (System.nanoTime() - start);
             rows = row;
         }
     }

@@ -23,6 +23,6 @@ public final class ServiceException extends RuntimeException {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage();
+        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 }

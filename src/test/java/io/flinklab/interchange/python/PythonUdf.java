@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 final class PythonUdf {
     private static final Path DIRECTORY = Path.of("target", "python");
 
+    private static final List<Customer> TEST = TestData.SHIPPED.customers().subList(8_000, 10_000);
+
     private PythonUdf() {}
 
     /** Skips the calling test where the command has not been run. */
@@ -57,7 +59,7 @@ final class PythonUdf {
 
     /** Customers whom the trees have not seen. */
     static List<Customer> test() {
-        return TestData.SHIPPED.customers().subList(8_000, 10_000);
+        return TEST;
     }
 
     /** What scikit-learn itself says of {@link #test()}. */

@@ -303,6 +303,15 @@ class ScoringServiceTest {
                 .hasMessageContainingAll("127.0.0.1", "port " + taken, "in use", "Choose another");
     }
 
+    @Test
+    void shouldSayWhatIsNoAddressOfThisMachine() {
+        ServiceOptions nowhere = new ServiceOptions("no host", 0, MAX_BODY, Duration.ZERO);
+
+        assertThatThrownBy(() -> ScoringService.start(nowhere, model))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContainingAll("listen at no host", "Unresolved", "Choose another");
+    }
+
     private int hundred() throws Exception {
         int scored = 0;
         for (int i = 0; i < 100; i++) {

@@ -1,0 +1,71 @@
+package io.flinklab.app;
+
+import io.flinklab.data.DataException;
+import io.flinklab.interchange.ModelExport;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
+import io.flinklab.store.StoredModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes a published model as a file that other programs run. */
+@Command(
+        name = "export",
+        description =
+                "Write a published model, from a customer's columns to the probability, as a file"
+                        + " that other programs run.")
+final class ExportCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private StoreOptions store;
+
+    @Option(
+            names = "--format",
+            required = true,
+            description = "onnx, pmml or torchscript; a model of another format as it is.")
+    private ModelFormat format;
+
+    @Option(names = "--out", required = true, description = "The file to write.")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        StoredModel model = store.open();
+        byte[] content = content(model);
+        write(content);
+        PrintWriter console = spec.commandLine().getOut();
+        console.printf(
+                "model %s, %d bytes of %s: %s%n", model.version(), content.length, format, out);
+        console.flush();
+        return 0;
+    }
+
+    private byte[] content(StoredModel model) {
+        try {
+            return ModelExport.of(ServedModel.of(model), format);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** The file appears when it is whole. */
+    private void write(byte[] content) {
+        Path partial = out.resolveSibling("." + out.getFileName() + ".partial");
+        try {
+            Files.createDirectories(out.toAbsolutePath().getParent());
+            Files.write(partial, content);
+            Files.move(partial, out, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new DataException(out + " cannot be written: " + e + ". Choose another path.", e);
+        }
+    }
+}

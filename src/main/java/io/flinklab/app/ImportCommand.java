@@ -1,0 +1,74 @@
+package io.flinklab.app;
+
+import io.flinklab.data.SplitMethod;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.store.ModelFormat;
+import io.flinklab.store.StoredModel;
+import io.flinklab.training.Plan;
+import io.flinklab.training.TrainingOptions;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Publishes a model that was made elsewhere. */
+@Command(
+        name = "import",
+        description =
+                "Publish a model that was made elsewhere, measured on the test part of labelled"
+                        + " customers.",
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @ParentCommand private ModelsCommand models;
+    @Mixin private DataOptions data;
+
+    @Option(
+            names = "--format",
+            required = true,
+            description = "onnx, pmml, torchscript or python (a joblib file: code that runs here).")
+    private ModelFormat format;
+
+    @Option(names = "--file", required = true, description = "The model's file.")
+    private Path file;
+
+    @Option(
+            names = "--made-by",
+            description = "What made it, for the manifest (default: the file's name).")
+    private String madeBy;
+
+    @Option(
+            names = "--split",
+            defaultValue = "article",
+            description =
+                    "Whose test part measures: ${COMPLETION-CANDIDATES}"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private SplitMethod split;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        TrainingOptions options =
+                new TrainingOptions(Plan.IMPORTED, split, 0, 1, UnseenCategory.KEEP);
+        LabelledData rows = LabelledData.read(data.path(), options);
+        data.keepRejects(rows.data().rows(), rows.data().rejects(), spec.commandLine().getErr());
+        StoredModel model =
+                new ModelImport(models.store(), rows, options)
+                        .publish(
+                                format,
+                                file,
+                                madeBy == null ? file.getFileName().toString() : madeBy);
+        new Report()
+                .put(model)
+                .put(model.manifest().training().metrics())
+                .print(spec.commandLine().getOut(), json);
+        models.changed(model);
+        return 0;
+    }
+}

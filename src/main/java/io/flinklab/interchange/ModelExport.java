@@ -1,0 +1,42 @@
+package io.flinklab.interchange;
+
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.interchange.onnx.OnnxExport;
+import io.flinklab.interchange.pmml.PmmlExport;
+import io.flinklab.interchange.torch.TorchExport;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
+
+/** Models in another format than the one in which the store has them. */
+public final class ModelExport {
+    private ModelExport() {}
+
+    /**
+     * A model as a file of that format; as it is where it has that format already.
+     *
+     * @throws IllegalArgumentException a model of this format cannot be written in that one
+     * @throws io.flinklab.store.StoreException the content is not what it was in the store
+     */
+    public static byte[] of(ServedModel model, ModelFormat format) {
+        if (model.format() == format) {
+            model.verify();
+            return model.content();
+        }
+        if (model.format() != ModelFormat.PIPELINE) {
+            throw new IllegalArgumentException(
+                    "Expected a fitted pipeline or a model of format %s; found %s, which is %s."
+                            .formatted(format, model.version(), model.format()));
+        }
+        FittedPipeline pipeline = model.pipeline();
+        ModelCard card = ModelCard.of(pipeline, model.version(), model.sha256());
+        return switch (format) {
+            case ONNX -> OnnxExport.write(pipeline, card);
+            case PMML -> PmmlExport.write(pipeline, card);
+            case TORCHSCRIPT -> TorchExport.write(pipeline, card);
+            case PIPELINE, PYTHON ->
+                    throw new IllegalArgumentException(
+                            "Expected one of onnx, pmml or torchscript to write %s in; found %s."
+                                    .formatted(model.version(), format));
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package io.flinklab.interchange.onnx;
+
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.interchange.onnx.GraphColumns.Column;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Nodes that make categories of values and vectors of categories. */
+final class CategoryNodes {
+    private final GraphBuilder graph;
+    private final GraphColumns columns;
+    private final Consumer<String> scored;
+
+    /**
+     * @param scored takes values, [N, 1], that are true for rows that the model neither refuses nor
+     *     skips
+     */
+    CategoryNodes(GraphBuilder graph, GraphColumns columns, Consumer<String> scored) {
+        this.graph = graph;
+        this.columns = columns;
+        this.scored = scored;
+    }
+
+    void add(FittedStage.StringIndexer stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            String input = stage.inputs().get(i);
+            List<String> known = stage.categories().get(i);
+            String index =
+                    GraphColumns.isText(input)
+                            ? textIndex(columns.value(input), known)
+                            : numberIndex(columns.value(input), known);
+            addIndex(stage.outputs().get(i), index, known.size(), stage.unseen());
+        }
+    }
+
+    void add(FittedStage.Bucketizer stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            double[] splits = stage.splits().get(i).stream().mapToDouble(s -> s).toArray();
+            String index = interval(columns.value(stage.inputs().get(i)), splits);
+            addIndex(stage.outputs().get(i), index, splits.length - 1, stage.unseen());
+        }
+    }
+
+    void add(FittedStage.Binarizer stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            String input = columns.value(stage.inputs().get(i));
+            String threshold = graph.row(stage.thresholds().get(i));
+            String above = graph.node("Greater", List.of(input, threshold));
+            columns.add(stage.outputs().get(i), graph.toDouble(above), 1);
+        }
+    }
+
+    void add(FittedStage.OneHotEncoder stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            Column input = columns.get(stage.inputs().get(i));
+            int size = stage.sizes().get(i);
+            if (input.limit() > size) {
+                scored.accept(isIndex(input.value(), size));
+            }
+            String indexes = graph.row(upTo(size));
+            String hit = graph.node("Equal", List.of(input.value(), indexes));
+            columns.add(stage.outputs().get(i), graph.toDouble(hit), size);
+        }
+    }
+
+    /**
+     * @param unseenIndex of values that are no category
+     */
+    private void addIndex(String output, String index, int unseenIndex, UnseenCategory unseen) {
+        if (unseen != UnseenCategory.KEEP) {
+            scored.accept(graph.node("Less", List.of(index, graph.row(unseenIndex))));
+        }
+        columns.addIndex(output, index, unseenIndex);
+    }
+
+    private String textIndex(String input, List<String> known) {
+        return graph.toDouble(
+                graph.mlNode(
+                        "LabelEncoder",
+                        List.of(input),
+                        Attributes.texts("keys_strings", known),
+                        Attributes.integers("values_int64s", LongStream.range(0, known.size())),
+                        Attributes.integer("default_int64", known.size())));
+    }
+
+    /** ONNX does not write a number as Java does, so numbers are compared instead of texts. */
+    private String numberIndex(String input, List<String> known) {
+        String keys = graph.row(known.stream().mapToDouble(CategoryNodes::number).toArray());
+        String hit = graph.node("Equal", List.of(input, keys));
+        String indexes =
+                graph.node(
+                        "Where",
+                        List.of(hit, graph.row(upTo(known.size())), graph.row(known.size())));
+        return graph.node(
+                "ReduceMin",
+                List.of(indexes),
+                Attributes.integers("axes", LongStream.of(1)),
+                Attributes.integer("keepdims", 1));
+    }
+
+    /** The number that has this text; NaN, which equals no number, where none has. */
+    private static double number(String category) {
+        try {
+            double number = Double.parseDouble(category);
+            return Double.toString(number).equals(category) ? number : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** How many of an interval's lower borders are not above the value, less one. */
+    private String interval(String input, double[] splits) {
+        int intervals = splits.length - 1;
+        String lower = graph.row(DoubleStream.of(splits).limit(intervals).toArray());
+        String reached = graph.node("GreaterOrEqual", List.of(input, lower));
+        String count = graph.node("ReduceSum", List.of(graph.toDouble(reached), graph.integers(1)));
+        String index = graph.node("Sub", List.of(count, graph.row(1)));
+        String inside =
+                graph.node(
+                        "And",
+                        List.of(
+                                graph.node("GreaterOrEqual", List.of(input, graph.row(splits[0]))),
+                                graph.node(
+                                        "LessOrEqual",
+                                        List.of(input, graph.row(splits[intervals])))));
+        return graph.node("Where", List.of(inside, index, graph.row(intervals)));
+    }
+
+    /** Whether a value is a whole number from 0 to the largest index. */
+    private String isIndex(String value, int largest) {
+        String whole = graph.node("Floor", List.of(value));
+        String floor = graph.node("Max", List.of(whole, graph.row(0)));
+        String nearest = graph.node("Min", List.of(floor, graph.row(largest)));
+        return graph.node("Equal", List.of(value, nearest));
+    }
+
+    private static double[] upTo(int size) {
+        return IntStream.range(0, size).asDoubleStream().toArray();
+    }
+}

@@ -1,0 +1,59 @@
+package io.flinklab.interchange.onnx;
+
+import io.flinklab.data.Customer;
+import io.flinklab.serving.CustomerColumns;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** Customers column by column, with memory for their tensors that the next batch uses again. */
+final class CustomerBatch {
+    private static final int COLUMNS = CustomerColumns.NUMBERS.size();
+
+    private ByteBuffer memory = ByteBuffer.allocateDirect(0);
+    private List<Customer> customers = List.of();
+    private double[][] numbers = {};
+
+    /** Puts these customers in the place of those before; what was made of them is void. */
+    CustomerBatch fill(List<Customer> next) {
+        customers = next;
+        numbers = new double[COLUMNS][next.size()];
+        double[] row = new double[COLUMNS];
+        for (int i = 0; i < next.size(); i++) {
+            CustomerColumns.readNumbers(next.get(i), row);
+            for (int column = 0; column < COLUMNS; column++) {
+                numbers[column][i] = row[column];
+            }
+        }
+        reserve(next.size() * COLUMNS * Double.BYTES);
+        return this;
+    }
+
+    int size() {
+        return customers.size();
+    }
+
+    double[] numbers(int column) {
+        return numbers[column];
+    }
+
+    String[] texts(int column) {
+        return customers.stream()
+                .map(customer -> CustomerColumns.text(customer, column))
+                .toArray(String[]::new);
+    }
+
+    /** The next bytes outside of Java's heap, where ONNX Runtime reads without a copy. */
+    ByteBuffer space(int bytes) {
+        ByteBuffer space = memory.slice(memory.position(), bytes).order(ByteOrder.nativeOrder());
+        memory.position(memory.position() + bytes);
+        return space;
+    }
+
+    private void reserve(int bytes) {
+        if (memory.capacity() < bytes) {
+            memory = ByteBuffer.allocateDirect(bytes);
+        }
+        memory.clear();
+    }
+}

@@ -1,0 +1,87 @@
+package io.flinklab.interchange.onnx;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.ValueInfo;
+import io.flinklab.serving.CustomerColumns;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Optional;
+
+/**
+ * One input of a graph.
+ *
+ * @param name the customers' column
+ * @param type what the graph wants of it
+ * @param isMatrix [N, 1] rather than [N]
+ */
+record InputColumn(String name, OnnxJavaType type, boolean isMatrix) {
+    private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
+
+    /** Empty for an input that no column fits. */
+    static Optional<InputColumn> of(String name, ValueInfo info) {
+        if (!(info instanceof TensorInfo tensor) || !isFit(name, tensor.type)) {
+            return Optional.empty();
+        }
+        long[] shape = tensor.getShape();
+        boolean isMatrix = shape.length == 2 && shape[1] == 1;
+        boolean isAnyLength = shape.length > 0 && shape[0] < 0;
+        return isAnyLength && (isMatrix || shape.length == 1)
+                ? Optional.of(new InputColumn(name, tensor.type, isMatrix))
+                : Optional.empty();
+    }
+
+    /** The customers' values; whoever calls closes it, before the batch is filled again. */
+    OnnxTensor tensor(CustomerBatch batch) throws OrtException {
+        long[] shape = isMatrix ? new long[] {batch.size(), 1} : new long[] {batch.size()};
+        if (type == OnnxJavaType.STRING) {
+            return OnnxTensor.createTensor(
+                    ENVIRONMENT, batch.texts(CustomerColumns.TEXTS.indexOf(name)), shape);
+        }
+        double[] numbers = batch.numbers(CustomerColumns.NUMBERS.indexOf(name));
+        ByteBuffer space = batch.space(numbers.length * type.size);
+        return switch (type) {
+            case DOUBLE -> OnnxTensor.createTensor(ENVIRONMENT, doubles(numbers, space), shape);
+            case FLOAT -> OnnxTensor.createTensor(ENVIRONMENT, floats(numbers, space), shape);
+            default -> OnnxTensor.createTensor(ENVIRONMENT, integers(numbers, space), shape);
+        };
+    }
+
+    private static boolean isFit(String column, OnnxJavaType type) {
+        return switch (type) {
+            case STRING -> CustomerColumns.TEXTS.contains(column);
+            case DOUBLE, FLOAT, INT64 -> CustomerColumns.NUMBERS.contains(column);
+            default -> false;
+        };
+    }
+
+    private static DoubleBuffer doubles(double[] numbers, ByteBuffer space) {
+        return space.asDoubleBuffer().put(numbers).flip();
+    }
+
+    private static FloatBuffer floats(double[] numbers, ByteBuffer space) {
+        FloatBuffer floats = space.asFloatBuffer();
+        for (double number : numbers) {
+            floats.put((float) number);
+        }
+        return floats.flip();
+    }
+
+    private LongBuffer integers(double[] numbers, ByteBuffer space) {
+        LongBuffer integers = space.asLongBuffer();
+        for (double number : numbers) {
+            if (number != (long) number) {
+                throw new IllegalArgumentException(
+                        "%s: expected a whole number; found %s. Correct the row before it is scored."
+                                .formatted(name, number));
+            }
+            integers.put((long) number);
+        }
+        return integers.flip();
+    }
+}

@@ -1,0 +1,61 @@
+package io.flinklab.interchange.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtException;
+import io.flinklab.data.Customer;
+import io.flinklab.serving.CustomerColumns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** All inputs of a graph. */
+final class InputColumns {
+    private final List<InputColumn> columns;
+    private final ThreadLocal<CustomerBatch> batches = ThreadLocal.withInitial(CustomerBatch::new);
+
+    private InputColumns(List<InputColumn> columns) {
+        this.columns = columns;
+    }
+
+    /**
+     * The columns that a graph reads.
+     *
+     * @throws IllegalArgumentException an input that customers do not have
+     */
+    static InputColumns of(Map<String, NodeInfo> inputs) {
+        List<InputColumn> columns = new ArrayList<>();
+        inputs.forEach(
+                (name, node) ->
+                        columns.add(
+                                InputColumn.of(name, node.getInfo())
+                                        .orElseThrow(() -> unknown(node, inputs))));
+        return new InputColumns(columns);
+    }
+
+    /** The customers' tensors, to be closed before this thread asks for others. */
+    Tensors tensors(List<Customer> customers) throws OrtException {
+        CustomerBatch batch = batches.get().fill(customers);
+        Tensors tensors = new Tensors();
+        try {
+            for (InputColumn column : columns) {
+                tensors.add(column.name(), column.tensor(batch));
+            }
+            return tensors;
+        } catch (OrtException | IllegalArgumentException e) {
+            tensors.close();
+            throw e;
+        }
+    }
+
+    private static IllegalArgumentException unknown(NodeInfo node, Map<String, NodeInfo> inputs) {
+        return new IllegalArgumentException(
+                ("Expected an ONNX model whose inputs are columns of customers, [N, 1] each: texts"
+                                + " %s, and numbers (double, float or int64) %s; found %s among"
+                                + " the inputs %s.")
+                        .formatted(
+                                CustomerColumns.TEXTS,
+                                CustomerColumns.NUMBERS,
+                                node,
+                                inputs.keySet()));
+    }
+}

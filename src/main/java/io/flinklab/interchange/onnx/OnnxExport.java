@@ -1,0 +1,72 @@
+package io.flinklab.interchange.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import io.flinklab.interchange.ModelCard;
+import io.flinklab.serving.Scorer;
+
+/**
+ * Writes fitted pipelines as ONNX.
+ *
+ * <p>The graph's inputs are those of a customer's columns that the pipeline reads, under their
+ * names, each [N, 1]: strings for Geography and Gender, doubles for the others. Its output is
+ * {@value #PROBABILITY}, doubles [N, 1], all arithmetic being double. What a model does with unseen
+ * categories is in the graph as far as ONNX can say it: one that keeps scores them; for one that
+ * refuses or skips, the row's probability is NaN.
+ */
+public final class OnnxExport {
+    /** The graph's output. */
+    static final String PROBABILITY = "probability";
+
+    /** Metadata: the JSON of the model's {@link ModelCard}. */
+    static final String CARD = "modelCard";
+
+    private static final String VERSION = "modelVersion";
+    private static final String SHA_256 = "modelSha256";
+    private static final int IR = 8;
+    private static final int OPERATORS = 17;
+    private static final int ML_OPERATORS = 3;
+
+    private OnnxExport() {}
+
+    /**
+     * The model's file; the same pipeline and card give the same bytes.
+     *
+     * @throws IllegalArgumentException if the stages do not fit together or read a column that
+     *     customers do not have
+     */
+    public static byte[] write(FittedPipeline pipeline, ModelCard card) {
+        requireFitting(pipeline);
+        StageNodes nodes = new StageNodes(new GraphBuilder());
+        for (FittedStage stage : pipeline.stages()) {
+            nodes.add(stage);
+        }
+        return ModelProto.newBuilder()
+                .setIrVersion(IR)
+                .setProducerName("flink-ml-lab")
+                .addOpsetImport(operators("", OPERATORS))
+                .addOpsetImport(operators(GraphBuilder.ML, ML_OPERATORS))
+                .addMetadataProps(entry(VERSION, card.version()))
+                .addMetadataProps(entry(SHA_256, card.sha256()))
+                .addMetadataProps(entry(CARD, card.json()))
+                .setGraph(nodes.graph())
+                .build()
+                .toByteArray();
+    }
+
+    /** The scorer makes sure that each stage reads what there is. */
+    private static void requireFitting(FittedPipeline pipeline) {
+        Scorer.of(pipeline).close();
+    }
+
+    private static OperatorSetIdProto operators(String domain, int version) {
+        return OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version).build();
+    }
+
+    private static StringStringEntryProto entry(String key, String value) {
+        return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+    }
+}

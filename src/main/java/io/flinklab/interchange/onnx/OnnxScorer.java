@@ -1,0 +1,93 @@
+package io.flinklab.interchange.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.flinklab.data.Customer;
+import io.flinklab.interchange.BatchScorer;
+import io.flinklab.interchange.ModelCard;
+import java.util.List;
+import java.util.Map;
+
+/** Scores with a session of ONNX Runtime, in the calling thread. */
+final class OnnxScorer extends BatchScorer {
+    private final OrtSession session;
+    private final InputColumns inputs;
+    private final ProbabilityOutput output;
+
+    private OnnxScorer(
+            ModelCard card, OrtSession session, InputColumns inputs, ProbabilityOutput output) {
+        super(card);
+        this.session = session;
+        this.inputs = inputs;
+        this.output = output;
+    }
+
+    /**
+     * A scorer of an ONNX file.
+     *
+     * @throws IllegalArgumentException it is no whole ONNX model, or one for other rows
+     * @throws LinkageError ONNX Runtime is not there
+     */
+    static OnnxScorer open(byte[] file) {
+        OrtSession session = session(file);
+        try {
+            return new OnnxScorer(
+                    card(session),
+                    session,
+                    InputColumns.of(session.getInputInfo()),
+                    ProbabilityOutput.of(session.getOutputInfo()));
+        } catch (OrtException | IllegalArgumentException e) {
+            close(session);
+            throw e instanceof OrtException ort ? notWhole(ort) : (IllegalArgumentException) e;
+        }
+    }
+
+    @Override
+    protected double[] probabilities(List<Customer> customers) {
+        try (Tensors tensors = inputs.tensors(customers);
+                OrtSession.Result result = session.run(tensors.byName(), output.names())) {
+            return output.read(result.get(0), customers.size());
+        } catch (OrtException e) {
+            throw new IllegalArgumentException(
+                    "Expected ONNX Runtime to score %d customers; found: %s"
+                            .formatted(customers.size(), e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    protected void release() {
+        close(session);
+    }
+
+    private static OrtSession session(byte[] file) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            // Flink's slots are the parallelism.
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            return OrtEnvironment.getEnvironment().createSession(file, options);
+        } catch (OrtException e) {
+            throw notWhole(e);
+        }
+    }
+
+    private static ModelCard card(OrtSession session) throws OrtException {
+        Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+        String card = metadata.get(OnnxExport.CARD);
+        return card == null ? ModelCard.none() : ModelCard.parse(card);
+    }
+
+    private static IllegalArgumentException notWhole(OrtException e) {
+        return new IllegalArgumentException(
+                "Expected a whole ONNX model; ONNX Runtime found: " + e.getMessage(), e);
+    }
+
+    private static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime did not close a session", e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.flinklab.interchange.onnx;
+
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.Monomials;
+import io.flinklab.interchange.onnx.GraphColumns.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Nodes that make vectors of numbers and vectors, and the probability of a vector. */
+final class VectorNodes {
+    private final GraphBuilder graph;
+    private final GraphColumns columns;
+
+    VectorNodes(GraphBuilder graph, GraphColumns columns) {
+        this.graph = graph;
+        this.columns = columns;
+    }
+
+    void add(FittedStage.VectorAssembler stage) {
+        List<String> inputs = stage.inputs().stream().map(columns::value).toList();
+        String joined =
+                inputs.size() == 1
+                        ? inputs.get(0)
+                        : graph.node("Concat", inputs, Attributes.integer("axis", 1));
+        columns.add(
+                stage.output(), joined, stage.sizes().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    void add(FittedStage.StandardScaler stage) {
+        int size = stage.mean().size();
+        String value = columns.value(stage.input());
+        if (stage.withMean()) {
+            value = graph.node("Sub", List.of(value, graph.row(array(stage.mean()))));
+        }
+        if (stage.withStd()) {
+            double[] scale = array(stage.std());
+            for (int i = 0; i < size; i++) {
+                scale[i] = scale[i] == 0 ? 0 : 1 / scale[i];
+            }
+            value = graph.node("Mul", List.of(value, graph.row(scale)));
+        }
+        columns.add(stage.output(), value, size);
+    }
+
+    /** A monomial is a product of {@code degree} elements, a one beside the vector among them. */
+    void add(FittedStage.PolynomialExpansion stage) {
+        Column input = columns.get(stage.input());
+        List<int[]> monomials = Monomials.of(input.size(), stage.degree());
+        String padded = withOne(input.value());
+        List<String> factors = new ArrayList<>();
+        for (int i = 0; i < stage.degree(); i++) {
+            int factor = i;
+            factors.add(
+                    gather(
+                            padded,
+                            monomials.stream()
+                                    .mapToLong(m -> factor < m.length ? m[factor] : input.size())
+                                    .toArray()));
+        }
+        columns.add(stage.output(), product(factors), monomials.size());
+    }
+
+    void add(FittedStage.Interaction stage) {
+        List<Column> inputs = stage.inputs().stream().map(columns::get).toList();
+        int size = inputs.stream().mapToInt(Column::size).reduce(1, Math::multiplyExact);
+        List<String> factors = new ArrayList<>();
+        int period = size;
+        for (Column input : inputs) {
+            int elements = input.size();
+            int repeats = period / elements;
+            factors.add(
+                    elements == 1 || elements == size
+                            ? input.value()
+                            : gather(
+                                    input.value(),
+                                    IntStream.range(0, size)
+                                            .mapToLong(i -> i / repeats % elements)
+                                            .toArray()));
+            period = repeats;
+        }
+        columns.add(stage.output(), product(factors), size);
+    }
+
+    /** The logistic function of the linear predictor, [N, 1]. */
+    String probability(FittedStage.LogisticRegression stage) {
+        String margin =
+                graph.node(
+                        "MatMul",
+                        List.of(
+                                columns.value(stage.input()),
+                                graph.column(array(stage.coefficients()))));
+        if (stage.intercept() != 0) {
+            margin = graph.node("Add", List.of(margin, graph.row(stage.intercept())));
+        }
+        return graph.node("Sigmoid", List.of(margin));
+    }
+
+    private String withOne(String vector) {
+        return graph.node("Pad", List.of(vector, graph.integers(0, 0, 0, 1), graph.one()));
+    }
+
+    private String gather(String vector, long[] elements) {
+        return graph.node(
+                "Gather", List.of(vector, graph.integers(elements)), Attributes.integer("axis", 1));
+    }
+
+    private String product(List<String> factors) {
+        return factors.stream()
+                .reduce((left, right) -> graph.node("Mul", List.of(left, right)))
+                .orElseThrow();
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

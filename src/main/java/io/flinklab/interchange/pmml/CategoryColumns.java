@@ -1,0 +1,176 @@
+package io.flinklab.interchange.pmml;
+
+import io.flinklab.features.UnseenCategory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * The columns of category indexes. What a pipeline refuses or skips gives the document no valid
+ * result: a raw field says so itself, a derived one is missing then.
+ */
+final class CategoryColumns {
+    private final RawFields raw;
+    private final DerivedFields derived;
+    private final Map<String, Codes> columns = new HashMap<>();
+
+    CategoryColumns(RawFields raw, DerivedFields derived) {
+        this.raw = raw;
+        this.derived = derived;
+    }
+
+    boolean has(String column) {
+        return columns.containsKey(column);
+    }
+
+    /** Indexes of a raw field's values. */
+    void index(String field, String output, List<String> known, UnseenCategory unseen) {
+        boolean isText = RawFields.isText(field);
+        List<String> values = isText ? known : numbers(known);
+        List<String> listed = values.stream().filter(Objects::nonNull).toList();
+        if (unseen == UnseenCategory.KEEP) {
+            raw.values(field, listed);
+        } else {
+            raw.onlyValues(field, listed);
+        }
+        columns.put(
+                output,
+                new Codes(
+                        output,
+                        field,
+                        isText,
+                        values,
+                        unseen,
+                        () -> raw.onlyValues(field, listed)));
+    }
+
+    /** Indexes of the numbers in a derived field. */
+    void indexDerived(String field, String output, List<String> known, UnseenCategory unseen) {
+        Codes codes = new Codes(output, field, false, numbers(known), unseen, () -> refuse(output));
+        columns.put(
+                output,
+                unseen == UnseenCategory.KEEP
+                        ? codes
+                        : ofIndexes(output, number(codes), known.size(), unseen));
+    }
+
+    /** Indexes of the intervals that a field's numbers are in. */
+    void bucketize(String field, String output, List<Double> borders, UnseenCategory unseen) {
+        boolean isRaw = RawFields.isRaw(field);
+        if (isRaw && unseen != UnseenCategory.KEEP && !Bins.isWhole(borders)) {
+            raw.within(field, borders);
+        }
+        String names =
+                derived.categorical(
+                        output,
+                        List.of(field, borders),
+                        Bins.discretize(field, borders, unseen == UnseenCategory.KEEP));
+        Runnable known =
+                () -> {
+                    if (isRaw) {
+                        raw.within(field, borders);
+                    } else {
+                        refuse(output);
+                    }
+                };
+        columns.put(
+                output,
+                new Codes(
+                        output,
+                        names,
+                        true,
+                        Bins.names(borders),
+                        unseen,
+                        Bins.isWhole(borders) ? () -> {} : known));
+    }
+
+    /** The indicators of a column of indexes, or of a raw field's whole numbers. */
+    List<Element> encode(String column, int size) {
+        if (has(column)) {
+            return indicators(columns.get(column), size);
+        }
+        List<String> numbers = wholeNumbers(size + 1);
+        raw.onlyValues(column, numbers);
+        return indicators(
+                new Codes(column, column, false, numbers, UnseenCategory.ERROR, () -> {}), size);
+    }
+
+    /** The indicators of the whole numbers in a derived field. */
+    List<Element> encodeDerived(String field, int size) {
+        Codes codes =
+                new Codes(
+                        field + " as index",
+                        field,
+                        false,
+                        wholeNumbers(size + 1),
+                        UnseenCategory.ERROR,
+                        () -> {});
+        return indicators(
+                ofIndexes(codes.name(), number(codes), size + 1, UnseenCategory.ERROR), size);
+    }
+
+    /** The field that holds a column's indexes as numbers. */
+    String number(String column) {
+        return number(columns.get(column));
+    }
+
+    private String number(Codes codes) {
+        Integer otherwise = codes.unseen() == UnseenCategory.KEEP ? codes.values().size() : null;
+        return derived.continuous(
+                codes.name(),
+                List.of(codes.field(), codes.values().toString()),
+                Expressions.index(codes.field(), codes.isText(), codes.values(), otherwise));
+    }
+
+    private List<Element> indicators(Codes codes, int size) {
+        int known = codes.values().size();
+        if (size < known - 1) {
+            throw new IllegalArgumentException(
+                    "%s: expected an encoder for all of %d indexes or all but the last; found %d."
+                            .formatted(codes.name(), known, size));
+        }
+        if (size < known) {
+            codes.known().run();
+        }
+        List<Element> indicators = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            indicators.add(indicator(codes, i));
+        }
+        return indicators;
+    }
+
+    private Element indicator(Codes codes, int index) {
+        int known = codes.values().size();
+        if (index == known && codes.unseen() == UnseenCategory.KEEP) {
+            return Element.of(new Factor(number(codes), Values.text(index)));
+        }
+        return index < known && codes.values().get(index) != null
+                ? Element.of(new Factor(codes.field(), codes.values().get(index)))
+                : Element.constant(0);
+    }
+
+    private static Codes ofIndexes(String name, String field, int count, UnseenCategory unseen) {
+        return new Codes(name, field, false, wholeNumbers(count), unseen, () -> {});
+    }
+
+    /** With null for a category that no number has. */
+    private static List<String> numbers(List<String> categories) {
+        List<String> numbers = new ArrayList<>();
+        categories.forEach(category -> numbers.add(Values.ofNumber(category)));
+        return numbers;
+    }
+
+    private static List<String> wholeNumbers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    }
+
+    private static void refuse(String column) {
+        throw new IllegalArgumentException(
+                "%s: expected an encoder with room for unseen categories, which PMML needs for a"
+                        + " column that a stage made; found none. Train it with dropLast false."
+                                .formatted(column));
+    }
+}

@@ -1,0 +1,114 @@
+package io.flinklab.interchange.pmml;
+
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.interchange.ModelCard;
+import io.flinklab.serving.CustomerColumns;
+import jakarta.xml.bind.JAXBException;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dmg.pmml.Application;
+import org.dmg.pmml.DataType;
+import org.dmg.pmml.Extension;
+import org.dmg.pmml.Header;
+import org.dmg.pmml.MiningFunction;
+import org.dmg.pmml.OpType;
+import org.dmg.pmml.Output;
+import org.dmg.pmml.OutputField;
+import org.dmg.pmml.PMML;
+import org.dmg.pmml.PMMLFunctions;
+import org.dmg.pmml.ResultFeature;
+import org.dmg.pmml.Version;
+import org.dmg.pmml.regression.RegressionModel;
+import org.dmg.pmml.regression.RegressionTable;
+import org.jpmml.model.metro.MetroJAXBSerializer;
+
+/**
+ * Writes a fitted pipeline as a PMML 4.4 document: a logistic regression on the customer's columns,
+ * under their own names. Its outputs are {@value #PROBABILITY}, to leave, and the text {@value
+ * #PREDICTION}, 1 from the card's threshold on and 0 below.
+ *
+ * <p>A missing number or text, and a value that the pipeline refuses or skips, makes the result
+ * invalid: evaluators give no prediction then. The same pipeline and card give the same bytes.
+ */
+public final class PmmlExport {
+    static final String PROBABILITY = "probability";
+    static final String PREDICTION = "prediction";
+    static final String EXTENDER = "flink-ml-lab";
+    static final String CARD = "model card";
+
+    private static final List<String> RESERVED =
+            Stream.of(
+                            CustomerColumns.NUMBERS,
+                            CustomerColumns.TEXTS,
+                            List.of(RawFields.TARGET, PROBABILITY, PREDICTION))
+                    .flatMap(List::stream)
+                    .toList();
+
+    private PmmlExport() {}
+
+    /**
+     * The document in UTF-8.
+     *
+     * @param card kept in the document's header
+     * @throws IllegalArgumentException a stage reads a column that is not there, or does what PMML
+     *     has no words for
+     */
+    public static byte[] write(FittedPipeline pipeline, ModelCard card) {
+        Stages stages = Stages.of(pipeline, RESERVED);
+        RegressionModel model =
+                new RegressionModel(MiningFunction.CLASSIFICATION, stages.raw().schema(), null)
+                        .setModelName("churn")
+                        .setNormalizationMethod(RegressionModel.NormalizationMethod.LOGIT)
+                        .setOutput(output(card.threshold()))
+                        .addRegressionTables(
+                                stages.table(), new RegressionTable(0).setTargetCategory("0"));
+        PMML document =
+                new PMML(Version.PMML_4_4.getVersion(), header(card), stages.raw().dictionary())
+                        .setTransformationDictionary(stages.derived().dictionary())
+                        .addModels(model);
+        return bytes(document);
+    }
+
+    private static Header header(ModelCard card) {
+        return new Header()
+                .setDescription("The probability that a bank's customer leaves")
+                .setModelVersion(card.version().isEmpty() ? null : card.version())
+                .addExtensions(new Extension(CARD, card.json()).setExtender(EXTENDER))
+                .setApplication(
+                        new Application("Flink ML Lab")
+                                .setVersion(
+                                        PmmlExport.class.getPackage().getImplementationVersion()));
+    }
+
+    private static Output output(double threshold) {
+        // A text, because it can be missing: pmml4s gives the least long for a missing whole
+        // number.
+        return new Output()
+                .addOutputFields(
+                        new OutputField(PROBABILITY, OpType.CONTINUOUS, DataType.DOUBLE)
+                                .setResultFeature(ResultFeature.PROBABILITY)
+                                .setValue("1"),
+                        new OutputField(PREDICTION, OpType.CATEGORICAL, DataType.STRING)
+                                .setResultFeature(ResultFeature.TRANSFORMED_VALUE)
+                                .setExpression(
+                                        Expressions.apply(
+                                                PMMLFunctions.IF,
+                                                Expressions.apply(
+                                                        PMMLFunctions.GREATEROREQUAL,
+                                                        Expressions.field(PROBABILITY),
+                                                        Expressions.number(threshold)),
+                                                Expressions.value("1", true),
+                                                Expressions.value("0", true))));
+    }
+
+    private static byte[] bytes(PMML document) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            new MetroJAXBSerializer().serializePretty(document, bytes);
+        } catch (JAXBException e) {
+            throw new IllegalStateException("A document of known elements is always XML", e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,84 @@
+package io.flinklab.interchange.pmml;
+
+import io.flinklab.data.Customer;
+import io.flinklab.serving.CustomerColumns;
+import java.util.ArrayList;
+import java.util.List;
+import org.pmml4s.data.DataVal;
+import org.pmml4s.data.DoubleVal;
+import org.pmml4s.data.LongVal;
+import org.pmml4s.data.StringVal;
+import org.pmml4s.metadata.Field;
+
+/** Customers as a model's inputs, by position. */
+final class PmmlInputs {
+    private final List<Input> inputs = new ArrayList<>();
+
+    /**
+     * Matches a model's inputs to a customer's columns, by name.
+     *
+     * @throws IllegalArgumentException a customer does not have one of them
+     */
+    PmmlInputs(Field[] fields) {
+        for (Field field : fields) {
+            inputs.add(input(field));
+        }
+    }
+
+    private interface Input {
+        DataVal of(Customer customer, double[] numbers);
+    }
+
+    /**
+     * The inputs' values.
+     *
+     * @throws IllegalArgumentException one is not whole where the model takes whole numbers
+     */
+    DataVal[] values(Customer customer) {
+        double[] numbers = new double[CustomerColumns.NUMBERS.size()];
+        CustomerColumns.readNumbers(customer, numbers);
+        DataVal[] values = new DataVal[inputs.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = inputs.get(i).of(customer, numbers);
+        }
+        return values;
+    }
+
+    private static Input input(Field field) {
+        int text = CustomerColumns.TEXTS.indexOf(field.name());
+        int number = CustomerColumns.NUMBERS.indexOf(field.name());
+        if (text < 0 && number < 0) {
+            throw new IllegalArgumentException(
+                    "Expected a model of %s and %s; found one that also needs %s."
+                            .formatted(
+                                    CustomerColumns.NUMBERS, CustomerColumns.TEXTS, field.name()));
+        }
+        if (field.dataType().isString()) {
+            return text >= 0
+                    ? (customer, numbers) -> new StringVal(CustomerColumns.text(customer, text))
+                    : (customer, numbers) -> new StringVal(Values.text(numbers[number]));
+        }
+        // A date is numeric to pmml4s.
+        boolean isNumber = field.dataType().isNumeric() && !field.dataType().isDateTime();
+        if (text >= 0 || !isNumber) {
+            throw new IllegalArgumentException(
+                    "%s: expected a model that takes %s; found one that takes %s."
+                            .formatted(
+                                    field.name(),
+                                    text >= 0 ? "texts" : "numbers or texts",
+                                    field.dataType()));
+        }
+        return field.dataType().isReal()
+                ? (customer, numbers) -> new DoubleVal(numbers[number])
+                : (customer, numbers) -> whole(field.name(), numbers[number]);
+    }
+
+    private static LongVal whole(String column, double value) {
+        if (value != Math.rint(value)) {
+            throw new IllegalArgumentException(
+                    "%s: expected a whole number, which is what the model takes; found %s."
+                            .formatted(column, value));
+        }
+        return new LongVal((long) value);
+    }
+}

@@ -1,0 +1,113 @@
+package io.flinklab.interchange.pmml;
+
+import io.flinklab.data.Customer;
+import io.flinklab.interchange.BatchScorer;
+import io.flinklab.interchange.ModelCard;
+import java.util.Arrays;
+import java.util.List;
+import org.pmml4s.data.DataVal;
+import org.pmml4s.data.GenericSeries;
+import org.pmml4s.data.NumericVal;
+import org.pmml4s.metadata.OutputField;
+import org.pmml4s.model.MiningModel;
+import org.pmml4s.model.Model;
+
+/**
+ * Scores with a PMML document: one that {@link PmmlExport} wrote, or any other whose inputs are
+ * customers' columns under the article's names and which gives a class 1, to leave, a probability.
+ */
+final class PmmlScorer extends BatchScorer {
+    private final Model model;
+    private final PmmlInputs inputs;
+
+    /** Segments have positions of their own, which a first score need not have touched. */
+    private final boolean isShared;
+
+    private volatile boolean isWarm;
+
+    private PmmlScorer(ModelCard card, Model model) {
+        super(card);
+        this.model = model;
+        this.inputs = new PmmlInputs(model.inputFields());
+        this.isShared = !(model instanceof MiningModel);
+    }
+
+    /**
+     * A scorer for a document.
+     *
+     * @throws IllegalArgumentException it is not whole, or not a model of customers
+     */
+    static PmmlScorer of(byte[] content) {
+        PmmlText text = PmmlText.read(content);
+        Model model = model(text.xml());
+        if (!model.isClassification()) {
+            throw new IllegalArgumentException(
+                    "Expected a PMML classification, which gives probabilities; found a %s for %s."
+                            .formatted(model.modelElement(), model.functionName()));
+        }
+        model.setOutputFields(new OutputField[] {OutputField.probability(leaving(model))});
+        return new PmmlScorer(text.card(), model);
+    }
+
+    @Override
+    protected double[] probabilities(List<Customer> customers) {
+        double[] probabilities = new double[customers.size()];
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = probability(customers.get(i));
+        }
+        return probabilities;
+    }
+
+    @Override
+    protected void release() {
+        // A model is memory of Java's.
+    }
+
+    /** NaN where the model has no valid result. */
+    private double probability(Customer customer) {
+        GenericSeries row = new GenericSeries(inputs.values(customer));
+        try {
+            return isWarm ? model.predict(row).getDouble(0) : firstProbability(row);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "Expected a customer whom the model scores; found %s for %s."
+                            .formatted(e, customer),
+                    e);
+        }
+    }
+
+    /**
+     * A model notes its fields' positions while it scores for the first time (pmml4s 1.5.6 in
+     * {@code TransformationDictionary.transform}), which no other thread may see half done.
+     */
+    private synchronized double firstProbability(GenericSeries row) {
+        double probability = model.predict(row).getDouble(0);
+        isWarm = isShared && Double.isFinite(probability);
+        return probability;
+    }
+
+    private static Model model(String xml) {
+        try {
+            return Model.fromString(xml);
+        } catch (Exception | scala.NotImplementedError e) {
+            // pmml4s throws checked exceptions too, which it does not declare.
+            throw PmmlText.damaged(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        }
+    }
+
+    private static DataVal leaving(Model model) {
+        return Arrays.stream(model.classes())
+                .filter(PmmlScorer::isOne)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "Expected a PMML classification with a class 1, to leave;"
+                                                + " found the classes "
+                                                + Arrays.toString(model.classes())));
+    }
+
+    private static boolean isOne(DataVal value) {
+        return value instanceof NumericVal ? value.toDouble() == 1 : "1".equals(value.toVal());
+    }
+}

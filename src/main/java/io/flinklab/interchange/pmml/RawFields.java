@@ -1,0 +1,114 @@
+package io.flinklab.interchange.pmml;
+
+import io.flinklab.serving.CustomerColumns;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.dmg.pmml.DataDictionary;
+import org.dmg.pmml.DataField;
+import org.dmg.pmml.DataType;
+import org.dmg.pmml.Interval;
+import org.dmg.pmml.InvalidValueTreatmentMethod;
+import org.dmg.pmml.MiningField;
+import org.dmg.pmml.MiningSchema;
+import org.dmg.pmml.MissingValueTreatmentMethod;
+import org.dmg.pmml.OpType;
+import org.dmg.pmml.Value;
+
+/**
+ * The customer's columns that a model reads, with what they may hold. A missing value, and one that
+ * the model does not take, makes the result invalid.
+ */
+final class RawFields {
+    static final String TARGET = "Exited";
+
+    private static final List<String> ORDER =
+            Stream.of(CustomerColumns.NUMBERS, CustomerColumns.TEXTS)
+                    .flatMap(List::stream)
+                    .toList();
+
+    private final Map<String, Use> used = new TreeMap<>(Comparator.comparing(ORDER::indexOf));
+
+    private static final class Use {
+        private boolean asNumber;
+        private List<String> values = List.of();
+        private boolean refusesOthers;
+        private Interval interval;
+    }
+
+    static boolean isText(String column) {
+        return CustomerColumns.TEXTS.contains(column);
+    }
+
+    static boolean isRaw(String column) {
+        return ORDER.contains(column);
+    }
+
+    /** The model calculates with it. */
+    void number(String column) {
+        use(column).asNumber = true;
+    }
+
+    /** The model knows these values, and takes others too. */
+    void values(String column, List<String> known) {
+        Use use = use(column);
+        if (!use.refusesOthers) {
+            use.values = Stream.concat(use.values.stream(), known.stream()).distinct().toList();
+        }
+    }
+
+    /** The model takes these values alone. */
+    void onlyValues(String column, List<String> known) {
+        Use use = use(column);
+        use.values =
+                use.refusesOthers ? use.values.stream().filter(known::contains).toList() : known;
+        use.refusesOthers = true;
+    }
+
+    /** The model takes values from the first to the last of these borders alone. */
+    void within(String column, List<Double> borders) {
+        use(column).interval = Bins.closed(borders.get(0), borders.get(borders.size() - 1));
+    }
+
+    DataDictionary dictionary() {
+        DataDictionary dictionary = new DataDictionary();
+        used.forEach((column, use) -> dictionary.addDataFields(field(column, use)));
+        return dictionary.addDataFields(
+                new DataField(TARGET, OpType.CATEGORICAL, DataType.INTEGER)
+                        .addValues(new Value("1"), new Value("0")));
+    }
+
+    MiningSchema schema() {
+        List<MiningField> fields = new ArrayList<>();
+        used.forEach(
+                (column, use) ->
+                        fields.add(
+                                new MiningField(column)
+                                        .setMissingValueTreatment(
+                                                MissingValueTreatmentMethod.RETURN_INVALID)
+                                        .setInvalidValueTreatment(
+                                                use.refusesOthers || use.interval != null
+                                                        ? InvalidValueTreatmentMethod.RETURN_INVALID
+                                                        : InvalidValueTreatmentMethod.AS_IS)));
+        fields.add(new MiningField(TARGET).setUsageType(MiningField.UsageType.TARGET));
+        return new MiningSchema().addMiningFields(fields.toArray(MiningField[]::new));
+    }
+
+    private Use use(String column) {
+        return used.computeIfAbsent(column, name -> new Use());
+    }
+
+    private static DataField field(String column, Use use) {
+        boolean continuous = !isText(column) && (use.asNumber || use.values.isEmpty());
+        DataField field =
+                new DataField(
+                        column,
+                        continuous ? OpType.CONTINUOUS : OpType.CATEGORICAL,
+                        isText(column) ? DataType.STRING : DataType.DOUBLE);
+        use.values.forEach(value -> field.addValues(new Value(value)));
+        return use.interval == null ? field : field.addIntervals(use.interval);
+    }
+}

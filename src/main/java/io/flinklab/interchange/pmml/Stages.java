@@ -1,0 +1,195 @@
+package io.flinklab.interchange.pmml;
+
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.Monomials;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dmg.pmml.PMMLFunctions;
+import org.dmg.pmml.regression.RegressionTable;
+
+/** Runs a pipeline on the document's fields instead of a customer's values. */
+final class Stages {
+    private final RawFields raw = new RawFields();
+    private final DerivedFields derived;
+    private final Map<String, List<Element>> vectors = new HashMap<>();
+    private final CategoryColumns categories;
+    private RegressionTable table;
+
+    private Stages(List<String> reserved) {
+        derived = new DerivedFields(reserved);
+        categories = new CategoryColumns(raw, derived);
+    }
+
+    /**
+     * The fields and the table after the last stage.
+     *
+     * @param reserved names that no field of the document may have
+     */
+    static Stages of(FittedPipeline pipeline, List<String> reserved) {
+        Stages stages = new Stages(reserved);
+        pipeline.stages().forEach(stages::apply);
+        return stages;
+    }
+
+    RawFields raw() {
+        return raw;
+    }
+
+    DerivedFields derived() {
+        return derived;
+    }
+
+    /** The margin to leave. */
+    RegressionTable table() {
+        return table;
+    }
+
+    private void apply(FittedStage stage) {
+        if (stage instanceof FittedStage.StringIndexer indexer) {
+            index(indexer);
+        } else if (stage instanceof FittedStage.OneHotEncoder encoder) {
+            encode(encoder);
+        } else if (stage instanceof FittedStage.Bucketizer bucketizer) {
+            bucketize(bucketizer);
+        } else if (stage instanceof FittedStage.Binarizer binarizer) {
+            binarize(binarizer);
+        } else if (stage instanceof FittedStage.VectorAssembler assembler) {
+            List<Element> joined = new ArrayList<>();
+            assembler.inputs().forEach(input -> joined.addAll(elements(input)));
+            vectors.put(assembler.output(), joined);
+        } else if (stage instanceof FittedStage.StandardScaler scaler) {
+            scale(scaler);
+        } else if (stage instanceof FittedStage.PolynomialExpansion expansion) {
+            expand(expansion);
+        } else if (stage instanceof FittedStage.Interaction interaction) {
+            interact(interaction);
+        } else {
+            FittedStage.LogisticRegression regression = (FittedStage.LogisticRegression) stage;
+            table = RegressionTerms.of(regression, elements(regression.input())).table(derived);
+        }
+    }
+
+    private void index(FittedStage.StringIndexer stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            String input = stage.inputs().get(i);
+            String output = stage.outputs().get(i);
+            List<String> known = stage.categories().get(i);
+            if (RawFields.isRaw(input)) {
+                categories.index(input, output, known, stage.unseen());
+            } else {
+                categories.indexDerived(field(input), output, known, stage.unseen());
+            }
+        }
+    }
+
+    private void encode(FittedStage.OneHotEncoder stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            String input = stage.inputs().get(i);
+            int size = stage.sizes().get(i);
+            vectors.put(
+                    stage.outputs().get(i),
+                    categories.has(input) || RawFields.isRaw(input)
+                            ? categories.encode(input, size)
+                            : categories.encodeDerived(field(input), size));
+        }
+    }
+
+    private void bucketize(FittedStage.Bucketizer stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            categories.bucketize(
+                    field(stage.inputs().get(i)),
+                    stage.outputs().get(i),
+                    stage.splits().get(i),
+                    stage.unseen());
+        }
+    }
+
+    private void binarize(FittedStage.Binarizer stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            String field = field(stage.inputs().get(i));
+            double threshold = stage.thresholds().get(i);
+            String binary =
+                    derived.continuous(
+                            stage.outputs().get(i),
+                            stage,
+                            Expressions.apply(
+                                    PMMLFunctions.IF,
+                                    Expressions.apply(
+                                            PMMLFunctions.GREATERTHAN,
+                                            Expressions.field(field),
+                                            Expressions.number(threshold)),
+                                    Expressions.number(1),
+                                    Expressions.number(0)));
+            vectors.put(stage.outputs().get(i), List.of(Element.of(Factor.number(binary))));
+        }
+    }
+
+    private void scale(FittedStage.StandardScaler stage) {
+        List<Element> scaled = new ArrayList<>();
+        for (Element element : elements(stage.input())) {
+            int i = scaled.size();
+            double std = stage.withStd() ? stage.std().get(i) : 1;
+            scaled.add(
+                    element.scaled(
+                            stage.withMean() ? stage.mean().get(i) : 0, std == 0 ? 0 : 1 / std));
+        }
+        vectors.put(stage.output(), scaled);
+    }
+
+    private void expand(FittedStage.PolynomialExpansion stage) {
+        List<Element> elements = products(stage.input());
+        List<Element> expanded = new ArrayList<>();
+        for (int[] monomial : Monomials.of(elements.size(), stage.degree())) {
+            Element product = Element.constant(1);
+            for (int element : monomial) {
+                product = product.times(elements.get(element));
+            }
+            expanded.add(product);
+        }
+        vectors.put(stage.output(), expanded);
+    }
+
+    private void interact(FittedStage.Interaction stage) {
+        List<Element> products = List.of(Element.constant(1));
+        for (String input : stage.inputs()) {
+            List<Element> longer = new ArrayList<>();
+            for (Element product : products) {
+                products(input).forEach(element -> longer.add(product.times(element)));
+            }
+            products = longer;
+        }
+        vectors.put(stage.output(), products);
+    }
+
+    private List<Element> products(String column) {
+        return elements(column).stream().map(element -> derived.product(column, element)).toList();
+    }
+
+    /** The field of a column of numbers. */
+    private String field(String column) {
+        List<Element> elements = elements(column);
+        if (elements.size() != 1) {
+            throw new IllegalArgumentException(
+                    "%s: expected a column of numbers; found vectors.".formatted(column));
+        }
+        return derived.number(column, elements.get(0));
+    }
+
+    private List<Element> elements(String column) {
+        if (vectors.containsKey(column)) {
+            return vectors.get(column);
+        }
+        if (categories.has(column)) {
+            return List.of(Element.of(Factor.number(categories.number(column))));
+        }
+        if (!RawFields.isRaw(column) || RawFields.isText(column)) {
+            throw new IllegalArgumentException(
+                    "%s: expected a column of numbers or vectors; found none.".formatted(column));
+        }
+        raw.number(column);
+        return List.of(Element.of(Factor.number(column)));
+    }
+}

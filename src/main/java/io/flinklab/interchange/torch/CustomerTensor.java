@@ -1,0 +1,82 @@
+package io.flinklab.interchange.torch;
+
+import io.flinklab.data.Customer;
+import io.flinklab.interchange.ModelCard;
+import io.flinklab.serving.CustomerColumns;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Customers as the numbers that a TorchScript model takes, [N, 10]. */
+final class CustomerTensor {
+    /** The columns in the article's order. */
+    static final List<String> COLUMNS =
+            List.of(
+                    "CreditScore",
+                    "Geography",
+                    "Gender",
+                    "Age",
+                    "Tenure",
+                    "Balance",
+                    "NumOfProducts",
+                    "HasCrCard",
+                    "IsActiveMember",
+                    "EstimatedSalary");
+
+    /** Of the article's customers, in the order of the alphabet. */
+    private static final Map<String, List<String>> USUAL =
+            Map.of(
+                    "Geography", List.of("France", "Germany", "Spain"),
+                    "Gender", List.of("Female", "Male"));
+
+    private final Map<String, Integer> countries;
+    private final Map<String, Integer> genders;
+
+    /** For a model with this card. */
+    CustomerTensor(ModelCard card) {
+        countries = positions(categories(card, "Geography"));
+        genders = positions(categories(card, "Gender"));
+    }
+
+    static boolean isText(String column) {
+        return CustomerColumns.TEXTS.contains(column);
+    }
+
+    /** A text column's categories, in the order of the numbers that stand for them. */
+    static List<String> categories(ModelCard card, String text) {
+        return card.categories().stream()
+                .filter(column -> column.column().equals(text))
+                .findFirst()
+                .map(ModelCard.Categories::known)
+                .orElseGet(() -> USUAL.get(text));
+    }
+
+    /** One row after the other. */
+    double[] of(List<Customer> customers) {
+        double[] values = new double[customers.size() * COLUMNS.size()];
+        int position = 0;
+        for (Customer customer : customers) {
+            values[position++] = customer.creditScore();
+            values[position++] = position(countries, customer.geography());
+            values[position++] = position(genders, customer.gender());
+            values[position++] = customer.age();
+            values[position++] = customer.tenure();
+            values[position++] = customer.balance();
+            values[position++] = customer.numOfProducts();
+            values[position++] = customer.hasCrCard();
+            values[position++] = customer.isActiveMember();
+            values[position++] = customer.estimatedSalary();
+        }
+        return values;
+    }
+
+    private static int position(Map<String, Integer> positions, String text) {
+        return positions.getOrDefault(text, positions.size());
+    }
+
+    private static Map<String, Integer> positions(List<String> categories) {
+        Map<String, Integer> positions = new HashMap<>();
+        categories.forEach(category -> positions.put(category, positions.size()));
+        return positions;
+    }
+}

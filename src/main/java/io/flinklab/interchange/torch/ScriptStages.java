@@ -1,0 +1,118 @@
+package io.flinklab.interchange.torch;
+
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.Monomials;
+import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.torch.ScriptColumns.Column;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Stages of a fitted pipeline as lines of a script. */
+final class ScriptStages {
+    private final ScriptModule module;
+    private final ScriptColumns columns;
+    private final CategoryScript categories;
+
+    ScriptStages(ScriptModule module, ModelCard card) {
+        this.module = module;
+        columns = new ScriptColumns(module);
+        categories = new CategoryScript(module, columns, card);
+    }
+
+    /** The variable that holds a vector of this size. */
+    String vector(String name, int size) {
+        return columns.numeric(name, size).variable();
+    }
+
+    /** Adds what the stage does; a classifier is none of these. */
+    void add(FittedStage stage) {
+        module.comment(stage.getClass().getSimpleName());
+        if (stage instanceof FittedStage.StringIndexer indexer) {
+            categories.add(indexer);
+        } else if (stage instanceof FittedStage.OneHotEncoder encoder) {
+            categories.add(encoder);
+        } else if (stage instanceof FittedStage.Bucketizer bucketizer) {
+            categories.add(bucketizer);
+        } else if (stage instanceof FittedStage.Binarizer binarizer) {
+            categories.add(binarizer);
+        } else if (stage instanceof FittedStage.VectorAssembler assembler) {
+            add(assembler);
+        } else if (stage instanceof FittedStage.StandardScaler scaler) {
+            add(scaler);
+        } else if (stage instanceof FittedStage.PolynomialExpansion expansion) {
+            add(expansion);
+        } else if (stage instanceof FittedStage.Interaction interaction) {
+            add(interaction);
+        } else {
+            throw new IllegalArgumentException(
+                    "Expected a stage before the classifier; found " + stage + ".");
+        }
+    }
+
+    private void add(FittedStage.VectorAssembler stage) {
+        List<Column> inputs =
+                IntStream.range(0, stage.inputs().size())
+                        .mapToObj(i -> columns.numeric(stage.inputs().get(i), stage.sizes().get(i)))
+                        .toList();
+        int size = inputs.stream().mapToInt(Column::size).sum();
+        String output = columns.add(stage.output(), size, ScriptColumns.ANY_NUMBER);
+        module.line(
+                "%s = torch.cat([%s], 1)",
+                output, inputs.stream().map(Column::variable).collect(Collectors.joining(", ")));
+    }
+
+    private void add(FittedStage.StandardScaler stage) {
+        int size = stage.mean().size();
+        String scaled = columns.numeric(stage.input(), size).variable();
+        String output = columns.add(stage.output(), size, ScriptColumns.ANY_NUMBER);
+        if (stage.withMean()) {
+            scaled = "(%s - %s)".formatted(scaled, module.buffer(output + "_mean", stage.mean()));
+        }
+        if (stage.withStd()) {
+            List<Double> factors = stage.std().stream().map(std -> std == 0 ? 0 : 1 / std).toList();
+            scaled = "%s * %s".formatted(scaled, module.buffer(output + "_per_std", factors));
+        }
+        module.line("%s = %s", output, scaled);
+    }
+
+    /** A product of fewer elements is one of as many, the others being 1. */
+    private void add(FittedStage.PolynomialExpansion stage) {
+        Column input = columns.numeric(stage.input());
+        List<int[]> monomials = Monomials.of(input.size(), stage.degree());
+        String output = columns.add(stage.output(), monomials.size(), ScriptColumns.ANY_NUMBER);
+        String factors = module.variable(output + "_factors");
+        module.line(
+                "%s = torch.cat([%s, torch.ones_like(%s[:, :1])], 1)",
+                factors, input.variable(), input.variable());
+        for (int i = 0; i < stage.degree(); i++) {
+            module.line(
+                    "%s = %storch.index_select(%s, 1, %s)",
+                    output,
+                    i == 0 ? "" : output + " * ",
+                    factors,
+                    module.indices(
+                            output + "_factor" + (i + 1), factor(monomials, i, input.size())));
+        }
+    }
+
+    /** For each product the element that is its factor of this number. */
+    private static long[] factor(List<int[]> monomials, int number, int one) {
+        return monomials.stream()
+                .mapToLong(elements -> number < elements.length ? elements[number] : one)
+                .toArray();
+    }
+
+    private void add(FittedStage.Interaction stage) {
+        List<Column> inputs = stage.inputs().stream().map(columns::numeric).toList();
+        int size = inputs.stream().mapToInt(Column::size).reduce(1, Math::multiplyExact);
+        String output = columns.add(stage.output(), size, ScriptColumns.ANY_NUMBER);
+        String product = inputs.get(0).variable();
+        for (Column input : inputs.subList(1, inputs.size())) {
+            product =
+                    "torch.flatten(torch.unsqueeze(%s, 2) * torch.unsqueeze(%s, 1), 1)"
+                            .formatted(product, input.variable());
+        }
+        module.line("%s = %s", output, product);
+    }
+}

@@ -1,0 +1,102 @@
+package io.flinklab.interchange.torch;
+
+import io.flinklab.interchange.ModelCard;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** The zip archive that a TorchScript file is. */
+final class TorchArchive {
+    private static final String CARD = "extra/model_card.json";
+    private static final String ROOT = "model/";
+
+    /** Of the format: what PyTorch itself writes where it needs nothing newer. */
+    private static final String VERSION = "3\n";
+
+    /** Whatever day it is, the same model gives the same bytes. */
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final ZipOutputStream zip = new ZipOutputStream(bytes);
+
+    private TorchArchive() {}
+
+    static byte[] write(ScriptModule module, ModelCard card) {
+        try {
+            TorchArchive archive = new TorchArchive();
+            archive.put("code/__torch__/flinklab.py", text(module.source()));
+            archive.put("data.pkl", Pickle.module(module));
+            for (int i = 0; i < module.tensors().size(); i++) {
+                archive.put("data/" + i, module.tensors().get(i).content());
+            }
+            archive.put("constants.pkl", Pickle.nothing());
+            archive.put("version", text(VERSION));
+            archive.put(CARD, text(card.json()));
+            archive.zip.close();
+            return archive.bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The card in a TorchScript file, whoever wrote it.
+     *
+     * @return {@link ModelCard#none()} if it has none
+     * @throws IllegalArgumentException it is no zip archive, or the card is none of ours
+     */
+    static ModelCard card(byte[] file) {
+        try (ZipFile zip = open(file)) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (entry.getName().endsWith("/" + CARD)) {
+                    byte[] card = zip.getInputStream(entry).readAllBytes();
+                    return ModelCard.parse(new String(card, StandardCharsets.UTF_8));
+                }
+            }
+            return ModelCard.none();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "Expected a whole TorchScript file, which is a zip archive; found "
+                            + e.getMessage()
+                            + ".",
+                    e);
+        }
+    }
+
+    /** As a file that is gone when it is closed: Java's stream cannot read PyTorch's archives. */
+    private static ZipFile open(byte[] bytes) throws IOException {
+        Path file = Files.createTempFile("flink-ml-lab", ".pt");
+        try {
+            Files.write(file, bytes);
+            return new ZipFile(file.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void put(String name, byte[] content) throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(content);
+        ZipEntry entry = new ZipEntry(ROOT + name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(sum.getValue());
+        entry.setTimeLocal(ALWAYS);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    private static byte[] text(String content) {
+        return content.getBytes(StandardCharsets.UTF_8);
+    }
+}

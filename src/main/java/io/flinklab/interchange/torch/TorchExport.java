@@ -1,0 +1,79 @@
+package io.flinklab.interchange.torch;
+
+import io.flinklab.features.FittedNetwork;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import io.flinklab.interchange.ModelCard;
+import java.util.List;
+
+/**
+ * Writes a model as a TorchScript file: whole, from a customer's columns to the probability.
+ *
+ * <p>Its {@code forward} takes a tensor of doubles [N, 10], the columns {@link
+ * CustomerTensor#COLUMNS}, and returns the N probabilities to leave. A text stands there as its
+ * position among the card's categories, one that is not among them as their number. The same model
+ * gives the same bytes.
+ */
+public final class TorchExport {
+    private TorchExport() {}
+
+    /**
+     * A fitted pipeline's file.
+     *
+     * @param card of this pipeline
+     * @throws IllegalArgumentException a graph cannot do what the pipeline does: leave rows out
+     *     because of what a stage made; or the card is another model's
+     */
+    public static byte[] write(FittedPipeline pipeline, ModelCard card) {
+        ScriptModule module = new ScriptModule("Pipeline");
+        List<FittedStage> stages = pipeline.stages();
+        ScriptStages script = new ScriptStages(module, card);
+        stages.subList(0, stages.size() - 1).forEach(script::add);
+        FittedStage.LogisticRegression classifier = pipeline.classifier();
+        String features = script.vector(classifier.input(), classifier.coefficients().size());
+        String coefficients = module.parameter("coefficients", classifier.coefficients());
+        String intercept = module.parameter("intercept", List.of(classifier.intercept()));
+        module.comment("LogisticRegression");
+        module.line(
+                "return torch.sigmoid(torch.matmul(%s, %s) + %s)",
+                features, coefficients, intercept);
+        return TorchArchive.write(module, card);
+    }
+
+    /**
+     * A fitted network's file.
+     *
+     * @param card of this network
+     * @throws IllegalArgumentException as for a pipeline
+     */
+    public static byte[] write(FittedNetwork network, ModelCard card) {
+        ScriptModule module = new ScriptModule("Network");
+        ScriptStages script = new ScriptStages(module, card);
+        network.stages().forEach(script::add);
+        List<FittedNetwork.Layer> layers = network.layers();
+        String values = script.vector(network.input(), layers.get(0).inputs());
+        module.comment("Layers");
+        for (int i = 0; i < layers.size(); i++) {
+            String sums = sums(module, "layer" + (i + 1), layers.get(i), values);
+            if (i == layers.size() - 1) {
+                module.line("return torch.sigmoid(torch.squeeze(%s, 1))", sums);
+            } else {
+                values = module.variable("hidden" + (i + 1));
+                module.line("%s = torch.relu(%s)", values, sums);
+            }
+        }
+        return TorchArchive.write(module, card);
+    }
+
+    private static String sums(
+            ScriptModule module, String name, FittedNetwork.Layer layer, String inputs) {
+        String weights =
+                module.parameter(
+                        name + "_weights",
+                        layer.weights().stream().flatMap(List::stream).toList(),
+                        layer.outputs(),
+                        layer.inputs());
+        String bias = module.parameter(name + "_bias", layer.bias());
+        return "torch.linear(%s, %s, %s)".formatted(inputs, weights, bias);
+    }
+}

@@ -1,0 +1,112 @@
+package io.flinklab.interchange.torch;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.flinklab.data.Customer;
+import io.flinklab.interchange.BatchScorer;
+import io.flinklab.interchange.ModelCard;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+
+/** Scores through libtorch with a TorchScript model, as {@link TorchRuntime} describes it. */
+final class TorchScorer extends BatchScorer {
+    private final CustomerTensor columns;
+    private final Model model;
+    private final DataType type;
+
+    private TorchScorer(byte[] file, ModelCard card) {
+        super(card);
+        columns = new CustomerTensor(card);
+        LibTorch.load();
+        model = Model.newInstance("model", Device.cpu(), LibTorch.ENGINE);
+        try {
+            model.load(new ByteArrayInputStream(file));
+            type = typeOfParameters(model);
+        } catch (IOException | MalformedModelException | EngineException e) {
+            model.close();
+            throw new IllegalArgumentException(
+                    "Expected a whole TorchScript file; found one of which libtorch says: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /**
+     * Opens a TorchScript file.
+     *
+     * @throws IllegalArgumentException it is none, or not whole
+     * @throws io.flinklab.interchange.MissingRuntimeException libtorch is not installed
+     */
+    static TorchScorer of(byte[] file) {
+        return new TorchScorer(file, TorchArchive.card(file));
+    }
+
+    @Override
+    protected double[] probabilities(List<Customer> customers) {
+        try (NDManager memory = model.getNDManager().newSubManager()) {
+            NDArray rows =
+                    memory.create(
+                            columns.of(customers),
+                            new Shape(customers.size(), CustomerTensor.COLUMNS.size()));
+            NDList results =
+                    model.getBlock()
+                            .forward(
+                                    new ParameterStore(memory, false),
+                                    new NDList(rows.toType(type, false)),
+                                    false);
+            return probabilities(results.singletonOrThrow(), customers.size());
+        } catch (EngineException e) {
+            throw new IllegalArgumentException(
+                    "Expected a model that scores customers; libtorch says: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    protected void release() {
+        model.close();
+    }
+
+    /** How many tensors there are of the model's, which libtorch keeps until it is closed. */
+    int held() {
+        return model.getNDManager().getManagedArrays().size();
+    }
+
+    private static double[] probabilities(NDArray result, int rows) {
+        long columns = result.size() / Math.max(1, rows);
+        Shape shape = result.getShape();
+        boolean fits =
+                shape.equals(new Shape(rows))
+                        || shape.equals(new Shape(rows, 1))
+                        || shape.equals(new Shape(rows, 2));
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "Expected [N], [N, 1] or [N, 2] probabilities of a model; found %s for N = %d."
+                            .formatted(shape, rows));
+        }
+        double[] values = result.toType(DataType.FLOAT64, false).toDoubleArray();
+        if (columns == 1) {
+            return values;
+        }
+        double[] leaving = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            leaving[i] = values[2 * i + 1];
+        }
+        return leaving;
+    }
+
+    private static DataType typeOfParameters(Model model) {
+        var parameters = model.getBlock().getParameters();
+        return parameters.isEmpty()
+                ? DataType.FLOAT64
+                : parameters.get(0).getValue().getArray().getDataType();
+    }
+}

@@ -1,0 +1,63 @@
+package io.flinklab.interchange.pmml;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flinklab.interchange.MissingRuntimeException;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class PmmlRuntimeTest {
+
+    @Test
+    void shouldSayWhatToDoWhereTheEvaluatorIsNotInstalled() throws Exception {
+        byte[] document = "<PMML/>".getBytes(StandardCharsets.UTF_8);
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
+        ServedModel model = new ServedModel("v000001", sha256, ModelFormat.PMML, document);
+        Method open =
+                new WithoutEvaluator()
+                        .loadClass(PmmlRuntime.class.getName())
+                        .getMethod("open", ServedModel.class);
+
+        assertThatThrownBy(() -> open.invoke(null, model))
+                .cause()
+                .isInstanceOf(MissingRuntimeException.class)
+                .hasMessageContaining("pmml4s")
+                .hasMessageContaining("make runtimes");
+    }
+
+    /** Has this package's classes of its own, and not those of pmml4s. */
+    private static final class WithoutEvaluator extends ClassLoader {
+        private WithoutEvaluator() {
+            super(PmmlRuntime.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("org.pmml4s.")) {
+                throw new ClassNotFoundException(name);
+            } else if (!name.startsWith(PmmlRuntime.class.getPackageName())) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> known = findLoadedClass(name);
+            return known == null ? defined(name) : known;
+        }
+
+        private Class<?> defined(String name) throws ClassNotFoundException {
+            String file = name.replace('.', '/') + ".class";
+            try (InputStream bytes = getParent().getResourceAsStream(file)) {
+                byte[] content = bytes.readAllBytes();
+                return defineClass(name, content, 0, content.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}

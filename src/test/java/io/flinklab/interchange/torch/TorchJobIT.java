@@ -1,0 +1,87 @@
+package io.flinklab.interchange.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.flinklab.app.Lab;
+import io.flinklab.app.TestData;
+import io.flinklab.data.Customer;
+import io.flinklab.interchange.Runtimes;
+import io.flinklab.kit.CollectedRows;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.StoredModel;
+import io.flinklab.streaming.MessageSource;
+import io.flinklab.streaming.MiniBatch;
+import io.flinklab.streaming.ScoringJob;
+import io.flinklab.streaming.ScoringOptions;
+import io.flinklab.training.Plan;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Trained models through libtorch: by themselves, and in the streaming job. */
+class TorchJobIT {
+    @RegisterExtension static final Lab LAB = new Lab();
+
+    @BeforeAll
+    static void needsLibTorch() {
+        Torch.require();
+    }
+
+    static Stream<Plan> plans() {
+        return Plan.pipelines().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void shouldScoreEveryRowOfATrainedPlanAsThePlainScorerDoes(Plan plan) throws Exception {
+        StoredModel model = LAB.model(TestData.SHIPPED, plan);
+        List<Customer> customers = TorchCustomers.all();
+
+        try (Scorer scorer = Runtimes.TORCH.open(ServedModel.of(model))) {
+            assertThat(scorer.score(customers).toArray())
+                    .containsExactly(Scorer.of(model).score(customers).toArray(), within(1e-12));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 256})
+    void shouldScoreAStreamOneByOneAndInBatches(int batch) throws Exception {
+        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+        environment.setParallelism(2);
+        Map<Long, Double> scores;
+        try (CollectedRows rows =
+                CollectedRows.of(
+                        new ScoringJob(
+                                        environment,
+                                        MessageSource.files(TestData.SHIPPED.file().toString()))
+                                .score(
+                                        ServedModel.of(model),
+                                        new ScoringOptions(Runtimes.TORCH, MiniBatch.of(batch)))
+                                .scores())) {
+            scores =
+                    rows.rest().stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            row -> row.<Long>getFieldAs(0),
+                                            row -> row.<Double>getFieldAs(1)));
+        }
+
+        Scorer plain = Scorer.of(model);
+        List<Customer> customers = TestData.SHIPPED.customers();
+        assertThat(scores).hasSameSizeAs(customers);
+        for (Customer customer : customers) {
+            assertThat(scores.get(customer.customerId()))
+                    .isCloseTo(plain.score(customer), within(1e-12));
+        }
+    }
+}
