@@ -17,14 +17,4 @@ final class PythonFiles {
             }
         }
     }
-
-    /** Deletes a directory that has only files in it. */
-    static void delete(Path directory) throws IOException {
-        try (var files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
-    }
 }

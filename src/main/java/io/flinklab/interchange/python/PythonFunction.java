@@ -2,7 +2,6 @@ package io.flinklab.interchange.python;
 
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.serving.ServedModel;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.table.api.TableConfig;
 import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.util.FileUtils;
 
 /**
  * A model as a vectorised Python function in Table programs: Flink's Python worker gives it whole
@@ -76,19 +76,13 @@ public final class PythonFunction {
     private static Path sources(PythonModel model) {
         try {
             Path directory = Files.createTempDirectory("flinklab-python");
+            Runnable delete = () -> FileUtils.deleteDirectoryQuietly(directory.toFile());
+            Runtime.getRuntime().addShutdownHook(new Thread(delete));
             PythonFiles.unpack(directory, "churn_udf.py", "churn_models.py", "fitted_pipeline.py");
             Files.write(directory.resolve("churn_model." + model.kind()), model.content());
-            deleteAtExit(directory);
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void deleteAtExit(Path directory) {
-        directory.toFile().deleteOnExit();
-        for (File file : directory.toFile().listFiles()) {
-            file.deleteOnExit();
         }
     }
 }

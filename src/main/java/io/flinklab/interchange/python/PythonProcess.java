@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.util.FileUtils;
 
 /**
  * A process with one model in it, which answers one message at a time. It ends when its input does,
@@ -49,13 +50,14 @@ final class PythonProcess implements AutoCloseable {
                 throw e;
             }
         } finally {
-            PythonFiles.delete(sources);
+            FileUtils.deleteDirectory(sources.toFile());
         }
     }
 
     private static Process launch(Path python, Path sources) {
-        ProcessBuilder builder =
-                new ProcessBuilder(python.toString(), sources.resolve("worker.py").toString());
+        // -B: nothing compiled is kept beside sources that are about to go.
+        String worker = sources.resolve("worker.py").toString();
+        ProcessBuilder builder = new ProcessBuilder(python.toString(), "-B", worker);
         try {
             return builder.start();
         } catch (IOException e) {
