@@ -12,6 +12,7 @@ JAR := target/flink-ml-lab.jar
 MODULE := pom.xml environment/jvm.options $(shell find src/main -type f)
 KAFKA := target/kafka/.fetched
 RUNTIMES := target/runtimes/runtimes.jar
+SKLEARN := target/python/model.joblib
 MAVEN_REPOSITORY := $(or $(patsubst -Dmaven.repo.local=%,%,$(filter -Dmaven.repo.local=%,$(MAVEN_OPTS))),$(HOME)/.m2/repository)
 FLINK_ML := $(MAVEN_REPOSITORY)/org/apache/flink/flink-ml-uber-1.17/2.3.0/flink-ml-uber-1.17-2.3.0.jar
 
@@ -24,7 +25,7 @@ export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/target/jupyter/workspaces
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export DATA
 
-.PHONY: help setup run lab test notebooks bench bench-runtimes runtimes kafka kafka-stop lint format clean prerequisites flink-ml
+.PHONY: help setup run lab test notebooks bench bench-runtimes runtimes python-udf kafka kafka-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -60,6 +61,8 @@ bench-runtimes: setup runtimes python-udf ## measure every runtime on one model,
 runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` names (300 MB)
 	@$(VENV) environment/register.py
 
+python-udf: .venv/.python-udf-installed $(SKLEARN) ## get Python for `--runtime python` and Python functions in SQL (550 MB)
+
 kafka: $(KAFKA) ## start a Kafka broker on 127.0.0.1:9092, in the background
 	@sh environment/kafka.sh start target/kafka/broker 9092
 
@@ -92,6 +95,21 @@ prerequisites:
 	$(VENV) -m venv --clear --without-pip .venv/moto
 	$(VENV) -m pip --python .venv/moto/bin/python install --quiet --require-hashes -r $<
 	@touch $@
+
+# Python models and Flink's Python worker, likewise. What comes as source is built by the setuptools
+# that is pinned, so that goes first. Of the modules only those are compiled that a worker imports.
+PIP_UDF := $(VENV) -m pip --python .venv/python-udf/bin/python install --quiet --no-deps --no-compile --require-hashes
+.venv/.python-udf-installed: environment/requirements-python.txt environment/python_udf.sh environment/models/imports.py | .venv/.installed
+	@python=$$(PYTHON_UDF="$(PYTHON_UDF)" sh environment/python_udf.sh) && "$$python" -m venv --clear --without-pip .venv/python-udf
+	sed -n '/^setuptools==/,/[^\\]$$/p' $< > .venv/python-udf/setuptools.txt
+	$(PIP_UDF) -r .venv/python-udf/setuptools.txt
+	$(PIP_UDF) --no-build-isolation -r $<
+	PYTHONDONTWRITEBYTECODE= .venv/python-udf/bin/python environment/models/imports.py
+	@touch $@
+
+# Not committed: a pickle belongs to the versions that it was made with.
+$(SKLEARN): environment/models/sklearn_pipeline.py data/churn.csv .venv/.python-udf-installed
+	.venv/python-udf/bin/python $< --out $(@D)
 
 # The checker of ONNX files, for the tests.
 .venv/onnx/.installed: environment/requirements-onnx.txt .venv/.installed

@@ -2,6 +2,7 @@ package io.flinklab.interchange;
 
 import io.flinklab.interchange.onnx.OnnxRuntime;
 import io.flinklab.interchange.pmml.PmmlRuntime;
+import io.flinklab.interchange.python.PythonScorer;
 import io.flinklab.interchange.torch.TorchRuntime;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
@@ -21,7 +22,9 @@ public enum Runtimes implements ScoringRuntime {
     /** PMML: its documents, and fitted pipelines written as such. */
     PMML(model -> PmmlRuntime.open(model)),
     /** PyTorch's C++ library: TorchScript modules, and fitted pipelines written as such. */
-    TORCH(model -> TorchRuntime.open(model));
+    TORCH(model -> TorchRuntime.open(model)),
+    /** A Python process: pickled scikit-learn models, and fitted pipelines as they are. */
+    PYTHON(model -> PythonScorer.open(model));
 
     // Lambdas, because a reference to a method would load a class whose library may be missing.
     private final Function<ServedModel, Scorer> opening;
@@ -62,10 +65,7 @@ public enum Runtimes implements ScoringRuntime {
             case ONNX -> ONNX;
             case PMML -> PMML;
             case TORCHSCRIPT -> TORCH;
-            case PYTHON ->
-                    throw new IllegalArgumentException(
-                            "Expected a model that one of %s runs; found %s, which is python."
-                                    .formatted(Arrays.toString(values()), model.version()));
+            case PYTHON -> PYTHON;
         };
     }
 }

@@ -41,7 +41,7 @@ final class ContractModels {
         try {
             runtime.open(model).close();
         } catch (MissingRuntimeException e) {
-            String missing = "SKIPPED: needs the runtime " + runtime + "; run make runtimes";
+            String missing = "SKIPPED: " + runtime + ": " + e.getMessage();
             // The build's own output only counts skipped tests.
             System.err.println(missing);
             assumeThat(false).withFailMessage(missing).isTrue();

@@ -1,0 +1,88 @@
+package io.flinklab.interchange.python;
+
+import io.flinklab.interchange.MissingRuntimeException;
+import io.flinklab.serving.ServedModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.table.api.TableConfig;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.util.FileUtils;
+
+/**
+ * A model as a vectorised Python function in Table programs: Flink's Python worker gives it whole
+ * columns. The worker loads the model once. It is a process of its own in each subtask's slot: also
+ * where {@code python.execution-mode} is {@code thread}, which Flink obeys for functions of single
+ * rows only.
+ *
+ * <p>{@code score(CreditScore, Geography, Gender, Age, Tenure, Balance, NumOfProducts, HasCrCard,
+ * IsActiveMember, EstimatedSalary)} is the probability to leave; NULL where one of them is NULL,
+ * NaN or infinite, and for a customer whom the model skips. Where Python fails, so does the job:
+ * {@link PythonErrors#of} finds why.
+ */
+public final class PythonFunction {
+    private static final ConfigOption<String> FILES =
+            ConfigOptions.key("python.files").stringType().defaultValue("");
+    private static final List<String> FUNCTIONS = List.of("score", "model_loads");
+
+    private PythonFunction() {}
+
+    /**
+     * Registers {@code score}, and {@code model_loads(score)}, which says for each row which
+     * process scored it and how often that one has loaded the model: {@code 4711:1}.
+     *
+     * <p>The same path must name a Python with the same packages on every machine of the cluster.
+     *
+     * @param model a fitted pipeline or a pickled scikit-learn model
+     * @throws IllegalArgumentException the model is of another format
+     * @throws MissingRuntimeException there is no Python, or Flink's part for it is missing
+     */
+    public static void register(
+            TableEnvironment tables, ServedModel model, PythonExecution execution) {
+        requireFlinkPython();
+        Path python = PythonInterpreter.find();
+        TableConfig config = tables.getConfig();
+        config.set("python.executable", python.toString());
+        config.set("python.client.executable", python.toString());
+        config.set("python.fn-execution.bundle.size", Integer.toString(execution.bundleSize()));
+        config.set("python.fn-execution.arrow.batch.size", Integer.toString(execution.batchSize()));
+        addFiles(config, sources(PythonModel.of(model)));
+        for (String function : FUNCTIONS) {
+            tables.executeSql(
+                    "CREATE TEMPORARY SYSTEM FUNCTION %s AS 'churn_udf.%s' LANGUAGE PYTHON"
+                            .formatted(function, function));
+        }
+    }
+
+    /** Python's files are one list; a program may have put its own into it. */
+    private static void addFiles(TableConfig config, Path directory) {
+        String before = config.get(FILES);
+        config.set(FILES, before.isEmpty() ? directory.toString() : before + "," + directory);
+    }
+
+    private static void requireFlinkPython() {
+        try {
+            Class.forName("org.apache.flink.python.PythonOptions");
+        } catch (ClassNotFoundException e) {
+            throw new MissingRuntimeException("flink-python", "make runtimes", e);
+        }
+    }
+
+    /** A directory with the function and its model, which stays until this program ends. */
+    private static Path sources(PythonModel model) {
+        try {
+            Path directory = Files.createTempDirectory("flinklab-python");
+            Runnable delete = () -> FileUtils.deleteDirectoryQuietly(directory.toFile());
+            Runtime.getRuntime().addShutdownHook(new Thread(delete));
+            PythonFiles.unpack(directory, "churn_udf.py", "churn_models.py", "fitted_pipeline.py");
+            Files.write(directory.resolve("churn_model." + model.kind()), model.content());
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.flinklab.interchange.python;
+
+import io.flinklab.interchange.ModelCard;
+import io.flinklab.serving.ServedModel;
+
+/**
+ * A model as a worker takes it.
+ *
+ * @param kind {@code joblib} for a pickled classifier, {@code pipeline} for fitted values as JSON
+ */
+record PythonModel(String kind, byte[] content, ModelCard card) {
+
+    /**
+     * Refuses what Python does not run.
+     *
+     * @throws io.flinklab.store.StoreException the content is not what it was in the store
+     */
+    static PythonModel of(ServedModel model) {
+        return switch (model.format()) {
+            case PIPELINE ->
+                    new PythonModel(
+                            "pipeline",
+                            model.content(),
+                            ModelCard.of(model.pipeline(), model.version(), model.sha256()));
+            case PYTHON -> {
+                model.verify();
+                yield new PythonModel("joblib", model.content(), ModelCard.none());
+            }
+            default ->
+                    throw new IllegalArgumentException(
+                            "Expected a fitted pipeline or a pickled scikit-learn model; found %s,"
+                                            .formatted(model.version())
+                                    + " which is "
+                                    + model.format()
+                                    + ".");
+        };
+    }
+}

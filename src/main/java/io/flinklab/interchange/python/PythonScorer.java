@@ -1,0 +1,84 @@
+package io.flinklab.interchange.python;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flinklab.data.Customer;
+import io.flinklab.interchange.BatchScorer;
+import io.flinklab.serving.CustomerColumns;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ServedModel;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Scores in a Python process of its own, which loads the model once and computes whole columns: the
+ * larger the batch, the less a customer costs. Threads wait for each other.
+ *
+ * <p>What fails in Python is an {@link IllegalArgumentException} with Python's own words, and the
+ * process goes on. One that is killed is replaced, once for a batch.
+ */
+public final class PythonScorer extends BatchScorer {
+    private final PythonWorker worker;
+
+    private PythonScorer(PythonModel model) {
+        super(model.card());
+        worker = new PythonWorker(PythonInterpreter.find(), model);
+    }
+
+    /**
+     * Opens a fitted pipeline, or a scikit-learn classifier with a class 1 that takes the article's
+     * columns as a data frame. The latter is a pickle: code that is run, so open only what you
+     * trust.
+     *
+     * @throws IllegalArgumentException the model is of another format or no whole one, or Python
+     *     fails to load it
+     * @throws io.flinklab.interchange.MissingRuntimeException there is no Python for models
+     * @throws io.flinklab.store.StoreException the content is not what it was in the store
+     */
+    public static Scorer open(ServedModel model) {
+        return new PythonScorer(PythonModel.of(model));
+    }
+
+    @Override
+    protected double[] probabilities(List<Customer> customers) {
+        double[] scores = worker.ask(question(customers)).doubles();
+        if (scores.length != customers.size()) {
+            throw new IllegalArgumentException(
+                    "Expected %d scores from the model; found %d."
+                            .formatted(customers.size(), scores.length));
+        }
+        return scores;
+    }
+
+    @Override
+    protected void release() {
+        worker.close();
+    }
+
+    /** The customers, column after column. */
+    static Message question(List<Customer> customers) {
+        ObjectNode header = Message.newHeader();
+        CustomerColumns.NUMBERS.forEach(header.putArray("numbers")::add);
+        ObjectNode texts = header.putObject("texts");
+        for (int i = 0; i < CustomerColumns.TEXTS.size(); i++) {
+            ArrayNode column = texts.putArray(CustomerColumns.TEXTS.get(i));
+            for (Customer customer : customers) {
+                column.add(CustomerColumns.text(customer, i));
+            }
+        }
+        return new Message(header, numbers(customers));
+    }
+
+    private static byte[] numbers(List<Customer> customers) {
+        int rows = customers.size();
+        double[] row = new double[CustomerColumns.NUMBERS.size()];
+        ByteBuffer columns = ByteBuffer.allocate(row.length * rows * Double.BYTES);
+        for (int i = 0; i < rows; i++) {
+            CustomerColumns.readNumbers(customers.get(i), row);
+            for (int column = 0; column < row.length; column++) {
+                columns.putDouble((column * rows + i) * Double.BYTES, row[column]);
+            }
+        }
+        return columns.array();
+    }
+}

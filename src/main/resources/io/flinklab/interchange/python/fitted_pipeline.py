@@ -1,0 +1,141 @@
+"""Runs a pipeline that Flink ML fitted, from its parameters alone: every stage on whole columns.
+
+A column is an array: of texts, of numbers [rows], or of vectors [rows, elements]. FittedStage in
+the Java sources says what each stage does.
+"""
+
+import functools
+import json
+
+import numpy as np
+
+# Columns beside those of the stages.
+SKIPPED, MARGIN = "the skipped", "the margin"
+
+
+def load(content):
+    """A function from columns by name to probabilities [rows], NaN for a row that is skipped."""
+    stages = json.loads(content)["stages"]
+
+    def score(columns):
+        rows = len(next(iter(columns.values())))
+        columns = {**columns, SKIPPED: np.zeros(rows, bool)}
+        for stage in stages:
+            STAGES[stage["stage"]](stage, columns)
+        probabilities = 1 / (1 + np.exp(-columns[MARGIN]))
+        return np.where(columns[SKIPPED], np.nan, probabilities)
+
+    return score
+
+
+def string_indexer(stage, columns):
+    for source, target, known in zip(stage["inputs"], stage["outputs"], stage["categories"]):
+        values = columns[source]
+        if isinstance(values, np.ndarray):
+            known = [as_number(text) for text in known]
+        positions = {category: i for i, category in enumerate(known)}
+        found = [positions.get(value, -1) for value in values]
+        columns[target] = indexes(stage, columns, source, np.array(found, float), known, len(known))
+
+
+def bucketizer(stage, columns):
+    for source, target, splits in zip(stage["inputs"], stage["outputs"], stage["splits"]):
+        splits = [float(split) for split in splits]
+        values = columns[source]
+        found = np.searchsorted(splits, values, side="right") - 1.0
+        found[values == splits[-1]] = len(splits) - 2
+        found[(values < splits[0]) | (values > splits[-1])] = -1
+        columns[target] = indexes(stage, columns, source, found, splits, len(splits) - 1)
+
+
+def indexes(stage, columns, source, found, known, unseen):
+    """Positions, where -1 is not known: refused, skipped or given a position of its own."""
+    rule = stage["unseen"].lower()
+    if rule == "error" and found.min() < 0:
+        value = columns[source][int(found.argmin())]
+        raise ValueError(f"{source}: expected one of {known}; found {value}")
+    if rule == "skip":
+        columns[SKIPPED] |= found < 0
+    return np.where(found < 0, unseen if rule == "keep" else 0, found)
+
+
+def as_number(text):
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def one_hot_encoder(stage, columns):
+    for source, target, size in zip(stage["inputs"], stage["outputs"], stage["sizes"]):
+        index = columns[source]
+        wrong = (index != np.floor(index)) | (index < 0) | (index > size)
+        if wrong.any():
+            raise ValueError(f"{source}: expected whole numbers 0 to {size}; found {index[wrong][0]}")
+        columns[target] = (index[:, None] == np.arange(size)).astype(float)
+
+
+def binarizer(stage, columns):
+    for source, target, threshold in zip(stage["inputs"], stage["outputs"], stage["thresholds"]):
+        columns[target] = (columns[source] > threshold).astype(float)
+
+
+def vectors(column):
+    """Numbers as vectors of one element."""
+    return column if column.ndim == 2 else column[:, None]
+
+
+def vector_assembler(stage, columns):
+    columns[stage["output"]] = np.hstack([vectors(columns[name]) for name in stage["inputs"]])
+
+
+def standard_scaler(stage, columns):
+    mean = np.array(stage["mean"]) if stage["withMean"] else 0.0
+    std = np.array(stage["std"])
+    factors = np.divide(1, std, out=np.zeros_like(std), where=std != 0) if stage["withStd"] else 1.0
+    columns[stage["output"]] = (columns[stage["input"]] - mean) * factors
+
+
+def polynomial_expansion(stage, columns):
+    column = columns[stage["input"]]
+    terms = monomials(column.shape[1] - 1, stage["degree"])[1:]
+    columns[stage["output"]] = np.column_stack([column[:, term].prod(axis=1) for term in terms])
+
+
+@functools.lru_cache(maxsize=None)
+def monomials(element, degree, factors=()):
+    """The elements that each term multiplies; the power of the last one changes slowest."""
+    if degree == 0 or element < 0:
+        return [list(factors)]
+    return [
+        term
+        for power in range(degree + 1)
+        for term in monomials(element - 1, degree - power, factors + (element,) * power)
+    ]
+
+
+def interaction(stage, columns):
+    products = 1.0
+    for name in stage["inputs"]:
+        right = vectors(columns[name])
+        left = np.ones((len(right), 1)) if np.isscalar(products) else products
+        products = (left[:, :, None] * right[:, None, :]).reshape(len(right), -1)
+    columns[stage["output"]] = products
+
+
+def logistic_regression(stage, columns):
+    margin = columns[stage["input"]] @ np.array(stage["coefficients"])
+    columns[MARGIN] = margin + stage["intercept"]
+
+
+STAGES = {
+    "StringIndexer": string_indexer,
+    "OneHotEncoder": one_hot_encoder,
+    "Bucketizer": bucketizer,
+    "Binarizer": binarizer,
+    "VectorAssembler": vector_assembler,
+    "StandardScaler": standard_scaler,
+    "PolynomialExpansion": polynomial_expansion,
+    "Interaction": interaction,
+    "LogisticRegression": logistic_regression,
+}

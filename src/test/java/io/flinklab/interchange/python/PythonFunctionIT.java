@@ -1,0 +1,189 @@
+package io.flinklab.interchange.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.flinklab.app.Lab;
+import io.flinklab.app.TestData;
+import io.flinklab.data.Customer;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.training.Plan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PythonFunctionIT {
+    private static final String SCORE =
+            "score(CreditScore, Geography, Gender, Age, Tenure, Balance, NumOfProducts, HasCrCard,"
+                    + " IsActiveMember, EstimatedSalary)";
+
+    private static final TypeInformation<Row> CUSTOMER =
+            Types.ROW_NAMED(
+                    new String[] {
+                        "CustomerId",
+                        "CreditScore",
+                        "Geography",
+                        "Gender",
+                        "Age",
+                        "Tenure",
+                        "Balance",
+                        "NumOfProducts",
+                        "HasCrCard",
+                        "IsActiveMember",
+                        "EstimatedSalary"
+                    },
+                    Types.LONG,
+                    Types.DOUBLE,
+                    Types.STRING,
+                    Types.STRING,
+                    Types.DOUBLE,
+                    Types.DOUBLE,
+                    Types.DOUBLE,
+                    Types.DOUBLE,
+                    Types.DOUBLE,
+                    Types.DOUBLE,
+                    Types.DOUBLE);
+
+    @RegisterExtension static final Lab LAB = new Lab();
+
+    @BeforeAll
+    static void requirePython() {
+        PythonUdf.require();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"process", "thread"})
+    void shouldScoreInAProcessAsScikitLearnItselfDoesAndLoadTheModelOnce(String mode)
+            throws Exception {
+        StreamTableEnvironment tables =
+                tables(PythonUdf.test().stream().map(PythonFunctionIT::row).toList());
+        tables.getConfig().set("python.execution-mode", mode);
+        PythonFunction.register(tables, PythonUdf.trees(), new PythonExecution(500, 100));
+
+        Map<Long, Double> scores = new HashMap<>();
+        Set<String> loads = new HashSet<>();
+        for (Row row : rows(tables, "CustomerId, score, model_loads(score)")) {
+            scores.put(row.getFieldAs(0), row.getFieldAs(1));
+            loads.add(row.getFieldAs(2));
+        }
+
+        double[] expected = PythonUdf.expected();
+        assertThat(scores).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(scores.get(PythonUdf.test().get(i).customerId()))
+                    .isCloseTo(expected[i], within(1e-12));
+        }
+        String here = ProcessHandle.current().pid() + ":";
+        assertThat(loads)
+                .hasSizeBetween(1, 2)
+                .allMatch(load -> load.endsWith(":1") && !load.startsWith(here));
+    }
+
+    @Test
+    void shouldScoreATrainedPipelineAsPlainJavaDoes() throws Exception {
+        ServedModel model = ServedModel.of(LAB.model(TestData.SHIPPED, Plan.TUNED));
+        StreamTableEnvironment tables =
+                tables(PythonUdf.test().stream().map(PythonFunctionIT::row).toList());
+        PythonFunction.register(tables, model, PythonExecution.usual());
+        Map<Long, Double> scores = new HashMap<>();
+        rows(tables, "CustomerId, score")
+                .forEach(row -> scores.put(row.getFieldAs(0), row.getFieldAs(1)));
+
+        Scorer plain = Scorer.of(model.pipeline());
+        for (Customer customer : PythonUdf.test()) {
+            assertThat(scores.get(customer.customerId()))
+                    .isCloseTo(plain.score(customer), within(1e-12));
+        }
+    }
+
+    @Test
+    void shouldGiveABadRowNoScoreAndTheOthersTheirs() throws Exception {
+        Row good = row(PythonUdf.test().get(0));
+        Row withoutCountry = row(PythonUdf.test().get(1));
+        withoutCountry.setField(2, null);
+        Row withoutAge = row(PythonUdf.test().get(2));
+        withoutAge.setField(4, null);
+        Row nanBalance = row(PythonUdf.test().get(3));
+        nanBalance.setField(6, Double.NaN);
+        StreamTableEnvironment tables =
+                tables(List.of(withoutCountry, withoutAge, good, nanBalance));
+        PythonFunction.register(tables, PythonUdf.trees(), PythonExecution.usual());
+
+        assertThat(rows(tables, "CustomerId, score"))
+                .containsExactlyInAnyOrder(
+                        Row.of(withoutCountry.getField(0), null),
+                        Row.of(withoutAge.getField(0), null),
+                        Row.of(good.getField(0), PythonUdf.expected()[0]),
+                        Row.of(nanBalance.getField(0), null));
+    }
+
+    @Test
+    void shouldPassOnPythonsError() throws Exception {
+        StreamTableEnvironment tables = tables(List.of(row(PythonUdf.test().get(0))));
+        PythonFunction.register(
+                tables,
+                PythonUdf.classifier("x.Age / {}['no such key']"),
+                new PythonExecution(10, 10));
+
+        assertThatThrownBy(() -> rows(tables, "score"))
+                .satisfies(
+                        failure ->
+                                assertThat(PythonErrors.of(failure).orElseThrow())
+                                        .hasMessageContainingAll(
+                                                "Python failed: KeyError: 'no such key'",
+                                                "churn_udf.py"));
+    }
+
+    private static StreamTableEnvironment tables(List<Row> customers) {
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+        environment.setParallelism(2);
+        StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+        tables.createTemporaryView(
+                "customers",
+                environment
+                        .fromCollection(customers, CUSTOMER)
+                        .rebalance()
+                        .map(row -> row, CUSTOMER));
+        return tables;
+    }
+
+    private static List<Row> rows(StreamTableEnvironment tables, String columns) {
+        List<Row> all = new ArrayList<>();
+        tables.executeSql(
+                        "SELECT %s FROM (SELECT CustomerId, %s AS score FROM customers)"
+                                .formatted(columns, SCORE))
+                .collect()
+                .forEachRemaining(all::add);
+        return all;
+    }
+
+    private static Row row(Customer customer) {
+        return Row.of(
+                customer.customerId(),
+                customer.creditScore(),
+                customer.geography(),
+                customer.gender(),
+                customer.age(),
+                customer.tenure(),
+                customer.balance(),
+                customer.numOfProducts(),
+                customer.hasCrCard(),
+                customer.isActiveMember(),
+                customer.estimatedSalary());
+    }
+}
