@@ -1,7 +1,10 @@
 package io.flinklab.bench;
 
 import io.flinklab.app.FlinkScoring;
+import io.flinklab.app.SqlScoring;
 import io.flinklab.interchange.Runtimes;
+import io.flinklab.interchange.python.PythonExecution;
+import io.flinklab.interchange.python.PythonFunction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
@@ -14,13 +17,26 @@ final class Subjects {
 
     static Scorer open(String name, StoredModel model) throws IOException {
         double threshold = model.pipeline().classifier().threshold();
+        ServedModel served = ServedModel.of(model);
         return switch (name) {
             case "flink-ml" ->
                     new JobScorer(
                             threshold,
                             (cluster, customers) ->
                                     new Scores(new FlinkScoring(cluster).scores(model, customers)));
-            default -> Runtimes.named(name).open(ServedModel.of(model));
+            case "pyflink" ->
+                    new JobScorer(
+                            threshold,
+                            (cluster, customers) ->
+                                    new SqlScoring(cluster)
+                                            .scores(
+                                                    tables ->
+                                                            PythonFunction.register(
+                                                                    tables,
+                                                                    served,
+                                                                    PythonExecution.usual()),
+                                                    customers));
+            default -> Runtimes.named(name).open(served);
         };
     }
 }
