@@ -35,7 +35,7 @@ setup: $(JAR) .venv/.installed ## get and build all that the other targets need
 	@mkdir -p target/jupyter
 	@$(VENV) environment/register.py
 
-run: setup ## execute the six notebooks on DATA=file.csv, print the results
+run: setup ## execute the seven notebooks on DATA=file.csv, print the results
 	@$(VENV) environment/notebooks.py run
 
 lab: setup ## open JupyterLab on the first notebook
@@ -58,7 +58,7 @@ bench-runtimes: setup runtimes python-udf ## measure every runtime on one model,
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
 	@$(VENV) environment/bench_runtimes.py
 
-runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` names (300 MB)
+runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` names (240 MB)
 	@$(VENV) environment/register.py
 
 python-udf: .venv/.python-udf-installed $(SKLEARN) ## get Python for `--runtime python` and Python functions in SQL (550 MB)

@@ -2,8 +2,9 @@
 
 `make bench-runtimes` compiles and calls it. Each figure is a median over processes that run in
 turn. Environment: DATA, a customer file (default data/churn.csv); REPEATS, processes for each
-runtime (default 3); SECONDS, how long each rate is measured for (default 4); WRITE=1 keeps the
-figures in notebooks/runtimes.json, from which the notebook and the README show them.
+runtime (default 3); SECONDS, how long each rate is measured for (default 4); ONLY, names with
+commas between them, whose figures are made anew while the others stay as they were kept; WRITE=1
+keeps the figures in notebooks/runtimes.json, from which the notebook and the README show them.
 """
 
 import json
@@ -20,6 +21,7 @@ from bench import DATA, PACKAGE, PROJECT, WORK, java, load, machine, needed_opti
 RUNTIMES = PROJECT / "target" / "runtimes"
 RESULT = PROJECT / "notebooks" / "runtimes.json"
 REPEATS = int(os.environ.get("REPEATS") or 3)
+ONLY = os.environ.get("ONLY")
 SECONDS = int(os.environ.get("SECONDS") or 4)
 DJL_CACHE = Path(os.environ.get("DJL_CACHE_DIR") or Path.home() / ".djl.ai")
 
@@ -126,12 +128,18 @@ def main():
     WORK.mkdir(parents=True, exist_ok=True)
     say(f"{machine()}; load {load()}; data {DATA}")
     store = train()
-    runs = {name: [] for _, name, *_ in SUBJECTS}
+    kept = {}
+    if ONLY:
+        kept = {each["name"]: each for each in json.loads(RESULT.read_text())["runtimes"]}
+    runs = {name: [] for _, name, *_ in SUBJECTS if not ONLY or name in ONLY.split(",")}
     for turn in range(REPEATS):
         for name, measured in runs.items():
             measured.append(measure(name, store))
             say(f"  {turn + 1}/{REPEATS} {name:10} {measured[-1]}  load {load()}")
-    rows = [row(*subject, runs[subject[1]]) for subject in SUBJECTS]
+    rows = [
+        row(*subject, runs[subject[1]]) if subject[1] in runs else kept[subject[1]]
+        for subject in SUBJECTS
+    ]
     say(f"\nMedians of {REPEATS}, tuned plan, {DATA.name}, {machine()}")
     say("start, largest difference, rows a CPU second alone / by 256 / by 10,000 (of plain), memory, disk")
     for line in table(rows):

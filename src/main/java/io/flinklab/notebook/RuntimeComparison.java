@@ -2,6 +2,8 @@ package io.flinklab.notebook;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,8 @@ import java.util.Locale;
  */
 public record RuntimeComparison(
         String machine, String model, int rows, List<MeasuredRuntime> runtimes) {
+    private static final double SMALL = 0.1;
+    private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final List<String> COLUMNS =
             List.of(
                     "runtime",
@@ -68,11 +72,13 @@ public record RuntimeComparison(
                                                 + runtimes));
     }
 
-    /** A share in two digits, and small ones as one of so many. */
+    /** A share in two digits, and a small one as one of so many. */
     static String share(double rate, double plain) {
         double share = rate / plain;
-        return share >= 0.1
-                ? String.format(Locale.ROOT, "%.2f", share)
-                : String.format(Locale.ROOT, "1/%,.0f", 1 / share);
+        if (share >= SMALL) {
+            return String.format(Locale.ROOT, "%.2f", share);
+        }
+        BigDecimal times = new BigDecimal(1 / share).round(TWO_DIGITS);
+        return "1/" + String.format(Locale.ROOT, "%,d", times.longValue());
     }
 }

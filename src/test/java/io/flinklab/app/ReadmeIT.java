@@ -140,7 +140,7 @@ class ReadmeIT {
                         .filter(line -> line.startsWith("java -jar"))
                         .toList();
 
-        assertThat(commands).hasSize(6);
+        assertThat(commands).hasSize(7);
         for (String command : commands) {
             assertThat(Main.commandLine().execute(arguments(command))).as(command).isZero();
         }
