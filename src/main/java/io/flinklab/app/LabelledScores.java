@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.data.Customer;
+import io.flinklab.data.DataException;
 import io.flinklab.evaluation.Curves;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.serving.Scorer;
@@ -17,9 +18,13 @@ import java.util.stream.DoubleStream;
  */
 public record LabelledScores(double[] labels, double[] scores) {
 
-    /** Scores labelled customers, in their order; those whom the model skips are left out. */
+    /**
+     * Scores labelled customers, in their order; those whom the model skips are left out.
+     *
+     * @throws DataException the model cannot score one of them
+     */
     public static LabelledScores of(Scorer scorer, List<Customer> customers) {
-        Scores found = scorer.score(customers);
+        Scores found = scores(scorer, customers);
         DoubleStream.Builder labels = DoubleStream.builder();
         DoubleStream.Builder scores = DoubleStream.builder();
         for (int i = 0; i < found.size(); i++) {
@@ -29,6 +34,14 @@ public record LabelledScores(double[] labels, double[] scores) {
             }
         }
         return new LabelledScores(labels.build().toArray(), scores.build().toArray());
+    }
+
+    private static Scores scores(Scorer scorer, List<Customer> customers) {
+        try {
+            return scorer.score(customers);
+        } catch (IllegalArgumentException e) {
+            throw new DataException("The model cannot score the customers: " + e.getMessage(), e);
+        }
     }
 
     /** Customers who all get the same score: the least that a model has to beat. */

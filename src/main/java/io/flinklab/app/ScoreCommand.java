@@ -90,7 +90,7 @@ final class ScoreCommand implements Callable<Integer> {
     private static Optional<Prediction> predict(Path file, ParsedRow.Accepted row, Scorer scorer) {
         try {
             return scorer.predict(row.customer());
-        } catch (UnseenCategoryException e) {
+        } catch (UnseenCategoryException | IllegalArgumentException e) {
             throw new DataException(
                     "%s, line %d: %s".formatted(file, row.line(), e.getMessage()), e);
         }

@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ServedModel;
@@ -90,10 +91,10 @@ final class StreamModel {
             return;
         }
         remote();
-        if (isReloading() || !floors.isEmpty()) {
+        if (isReloading() || !floors.isEmpty() || runtime.runtime() != Runtimes.AUTO) {
             throw new IllegalArgumentException(
-                    "--reload and --floor are for a store. With --service the service has the"
-                            + " model: give them to serve.");
+                    "--reload, --floor and --runtime are for a store. With --service the service"
+                            + " has the model: give them to serve.");
         }
     }
 

@@ -1,8 +1,13 @@
 package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.data.Customer;
+import io.flinklab.data.DataException;
+import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.Scorer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +31,18 @@ class LabelledScoresTest {
         assertThat(scores.evaluation().correct()).isEqualTo(1);
         assertThat(scores.evaluation(.3).correct()).isEqualTo(2);
         assertThat(scores.curves().roc().area()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSayThatTheModelCannotScoreACustomer() {
+        Scorer scorer = Scorer.of(SamplePipelines.reference(UnseenCategory.KEEP));
+        Customer missing =
+                new Customer(
+                        1, 2, "Anna", 600, "Spain", "Female", Double.NaN, 3, 10, 1, 0, 1, 99, 1);
+
+        assertThatThrownBy(() -> LabelledScores.of(scorer, List.of(missing)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("The model cannot score the customers: ");
     }
 
     private static Customer customer(double exited) {

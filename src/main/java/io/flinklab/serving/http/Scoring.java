@@ -46,6 +46,8 @@ final class Scoring {
                             position);
         } catch (UnseenCategoryException e) {
             return failure(e.column(), e.getMessage(), position);
+        } catch (IllegalArgumentException e) {
+            return failure("", e.getMessage(), position);
         }
     }
 

@@ -154,6 +154,20 @@ class ScoringServiceTest {
     }
 
     @Test
+    void shouldAnswerTheOthersWhereTheModelRefusesOne() throws Exception {
+        model.use(refusing(CUSTOMERS.get(1)), first.manifest());
+
+        Answer answer =
+                calls.score(
+                        CUSTOMERS.stream().limit(3).map(CustomerJson::write).toList().toString());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/0/score").isDouble()).isTrue();
+        assertThat(answer.json().at("/1/error/reason").asText()).isEqualTo("no score for her");
+        assertThat(answer.json().at("/2/score").isDouble()).isTrue();
+    }
+
+    @Test
     void shouldSayThatTheModelSkipsACategory() throws Exception {
         use(publish(UnseenCategory.SKIP));
 
@@ -328,6 +342,19 @@ class ScoringServiceTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** As a model that was made elsewhere may. */
+    private static Scorer refusing(Customer customer) {
+        return new BatchOfOne(scorer) {
+            @Override
+            public double score(Customer each) {
+                if (each.customerId() == customer.customerId()) {
+                    throw new IllegalArgumentException("no score for her");
+                }
+                return super.score(each);
+            }
+        };
     }
 
     private static void use(StoredModel next) {
