@@ -10,6 +10,7 @@ import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.StoreLocation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,20 +167,22 @@ class S3StreamIT {
         try {
             for (FileStatus file : files.listStatus(path)) {
                 if (file.getPath().getName().endsWith(".jsonl")) {
-                    byte[] content = files.open(file.getPath()).readAllBytes();
-                    new String(content, StandardCharsets.UTF_8)
+                    content(files, file)
                             .lines()
-                            .forEach(
-                                    line ->
-                                            rows.add(
-                                                    json.read(
-                                                            line.getBytes(
-                                                                    StandardCharsets.UTF_8))));
+                            .map(line -> json.read(line.getBytes(StandardCharsets.UTF_8)))
+                            .forEach(rows::add);
                 }
             }
         } catch (FileNotFoundException noneYet) {
             return rows;
         }
         return rows;
+    }
+
+    private static String content(FileSystem files, FileStatus file) throws IOException {
+        // A stream that stays open keeps one of the file system's few connections.
+        try (InputStream in = files.open(file.getPath())) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }
