@@ -48,9 +48,13 @@ public final class ModelTraining {
      */
     public StoredModel publish(LabelledData data, TrainingOptions options, ModelStore store)
             throws Exception {
-        if (options.plan() == Plan.NETWORK) {
-            return publishNetwork(data, options, store);
-        }
+        return options.plan() == Plan.NETWORK
+                ? publishNetwork(data, options, store)
+                : publishPipeline(data, options, store);
+    }
+
+    private StoredModel publishPipeline(
+            LabelledData data, TrainingOptions options, ModelStore store) throws Exception {
         try (Staging staging = store.stage()) {
             TrainedModel trained = train(data, options, staging.pipeline());
             LabelledScores scores = LabelledScores.of(Scorer.of(trained.pipeline()), data.test());
