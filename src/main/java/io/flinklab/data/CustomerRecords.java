@@ -28,7 +28,7 @@ final class CustomerRecords implements Closeable {
                     new CustomerRecords(records, Header.read(file, records, labels));
             opened.advance();
             if (opened.next == null) {
-                throw new DataException(
+                throw new EmptyFileException(
                         file + " has a header and no rows. Expected at least one row behind it.");
             }
             return opened;

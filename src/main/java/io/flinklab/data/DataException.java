@@ -1,7 +1,7 @@
 package io.flinklab.data;
 
 /** Data that cannot be used at all; the message says what was expected, found, and what to do. */
-public final class DataException extends RuntimeException {
+public sealed class DataException extends RuntimeException permits EmptyFileException {
 
     /** A problem found by looking at the data. */
     public DataException(String message) {

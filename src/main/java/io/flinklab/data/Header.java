@@ -22,7 +22,7 @@ record Header(boolean labelled) {
             record = records.next();
         }
         if (record == null) {
-            throw new DataException(
+            throw new EmptyFileException(
                     file + " is empty. Expected a header, " + expected() + ", and a row a line.");
         }
         if (!record.defect().isEmpty()) {
