@@ -36,6 +36,7 @@ class LocaleTest {
     private static final Pattern LOCALIZED =
             Pattern.compile("%(\\d+\\$)?[-#+ 0,(<]*\\d*(\\.\\d+)?[dfegEGtT]");
 
+    private static final Pattern FORMATTING = Pattern.compile("\\.format(ted)?\\(|printf\\(");
     private static final Pattern STATEMENT_END = Pattern.compile("[;{}]\\s*\\n");
 
     @ArchTest
@@ -50,7 +51,7 @@ class LocaleTest {
             for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 for (String statement : STATEMENT_END.split(Files.readString(file))) {
                     Matcher number = LOCALIZED.matcher(statement);
-                    boolean formats = statement.contains("ormat") || statement.contains("printf(");
+                    boolean formats = FORMATTING.matcher(statement).find();
                     if (formats && !statement.contains("Locale.ROOT") && number.find()) {
                         found.add(file + ": " + number.group() + " in" + statement);
                     }
