@@ -63,7 +63,7 @@ final class Arrivals {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 throw new IllegalStateException(
-                        "Expected %d more %s within %d seconds; %d came."
+                        "Expected %s more %s within %s seconds; %s came."
                                 .formatted(count, what, limit.toSeconds(), waiting(wanted)));
             }
             wait(left);

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,7 +80,7 @@ final class DataOptions {
 
     private void tell(long rows, List<Reject> found, String where, PrintWriter err) {
         if (!found.isEmpty()) {
-            err.printf("%d of %d rows are rejects; %s%n", found.size(), rows, where);
+            err.printf(Locale.ROOT, "%d of %d rows are rejects; %s%n", found.size(), rows, where);
             err.flush();
         }
         limit.check(rows, found);

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +45,12 @@ final class ExportCommand implements Callable<Integer> {
         write(content);
         PrintWriter console = spec.commandLine().getOut();
         console.printf(
-                "model %s, %d bytes of %s: %s%n", model.version(), content.length, format, out);
+                Locale.ROOT,
+                "model %s, %d bytes of %s: %s%n",
+                model.version(),
+                content.length,
+                format,
+                out);
         console.flush();
         return 0;
     }

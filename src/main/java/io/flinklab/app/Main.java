@@ -48,8 +48,9 @@ public final class Main {
         if (System.getProperty(LOG_CONFIGURATION) == null) {
             System.setProperty(LOG_CONFIGURATION, "classpath:io/flinklab/app/log4j2.properties");
         }
-        // Flink ML names a saved pipeline's directories by the locale's digits.
-        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        // Flink ML names a saved pipeline's directories by the locale's digits. All categories, not
+        // the one for formats alone: a PrintWriter formats by the locale of none.
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().execute(args));
     }
 

@@ -144,7 +144,7 @@ final class ModelsCommand implements Callable<Integer> {
             jobs.send(action, version);
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%s: %s is in use now%n", action, version);
+        out.printf(Locale.ROOT, "%s: %s is in use now%n", action, version);
         out.flush();
         return ExitCode.OK;
     }
@@ -158,6 +158,7 @@ final class ModelsCommand implements Callable<Integer> {
                 admitted.scorer().close();
                 Manifest manifest = admitted.model().manifest();
                 out.printf(
+                        Locale.ROOT,
                         "%s is good: %d files, %d probes, SHA-256 %s%n",
                         version,
                         manifest.files().size() + 2,

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,8 +54,11 @@ final class ScoreCommand implements Callable<Integer> {
         }
         PrintWriter console = spec.commandLine().getOut();
         console.printf(
+                Locale.ROOT,
                 "%d customers scored with model %s; they are in %s%n",
-                rows - rejects.size(), model.version(), out);
+                rows - rejects.size(),
+                model.version(),
+                out);
         console.flush();
         return 0;
     }
@@ -92,7 +96,7 @@ final class ScoreCommand implements Callable<Integer> {
             return scorer.predict(row.customer());
         } catch (UnseenCategoryException | IllegalArgumentException e) {
             throw new DataException(
-                    "%s, line %d: %s".formatted(file, row.line(), e.getMessage()), e);
+                    "%s, line %s: %s".formatted(file, row.line(), e.getMessage()), e);
         }
     }
 }

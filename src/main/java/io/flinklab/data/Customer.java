@@ -10,7 +10,7 @@ package io.flinklab.data;
  * @param customerId the bank's key, the key of the hash split; not a feature
  * @param surname not a feature
  * @param creditScore points, 300 to 900
- * @param geography country, a category
+ * @param geography country, a category as {@link CategoryText} has it
  * @param gender a category
  * @param age years, 18 to 120
  * @param tenure years with the bank, 0 or more
@@ -36,6 +36,12 @@ public record Customer(
         double isActiveMember,
         double estimatedSalary,
         double exited) {
+
+    /** Keeps the categories in composed form, in which equal names are equal texts. */
+    public Customer {
+        geography = CategoryText.composed(geography);
+        gender = CategoryText.composed(gender);
+    }
 
     /** Whether the label is known. */
     public boolean isLabelled() {

@@ -50,15 +50,19 @@ public final class CustomerRows {
                 customer.exited());
     }
 
-    /** The customer in a row of type {@link #TYPE}, or one whose first 14 fields are those. */
+    /**
+     * The customer in a row of type {@link #TYPE}, or one whose first 14 fields are those.
+     *
+     * @throws IllegalArgumentException a category is none; see {@link CategoryText}
+     */
     public static Customer fromRow(Row row) {
         return new Customer(
                 row.<Long>getFieldAs(0),
                 row.<Long>getFieldAs(1),
                 row.getFieldAs(2),
                 row.<Double>getFieldAs(3),
-                row.getFieldAs(4),
-                row.getFieldAs(5),
+                CategoryText.require("Geography", row.getFieldAs(4)),
+                CategoryText.require("Gender", row.getFieldAs(5)),
                 row.<Double>getFieldAs(6),
                 row.<Double>getFieldAs(7),
                 row.<Double>getFieldAs(8),

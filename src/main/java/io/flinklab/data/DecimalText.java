@@ -1,7 +1,15 @@
 package io.flinklab.data;
 
-/** Numbers as text: decimal notation only, so no hexadecimal, no type suffix, no spaces. */
+import java.math.BigDecimal;
+
+/**
+ * Numbers as text: decimal notation only, in ASCII, so no hexadecimal, no type suffix, no spaces
+ * and no separators of thousands. A sign, leading zeros and an exponent are allowed.
+ */
 final class DecimalText {
+    /** No number that somebody means is longer; an exact one would take for ever. */
+    static final int LONGEST = 1_000;
+
     private static final int EXACT_DIGITS = 15;
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
@@ -9,7 +17,10 @@ final class DecimalText {
 
     private DecimalText() {}
 
-    /** The nearest double, or NaN if the text is not a decimal number. */
+    /**
+     * The nearest double of a text that is short and plain. No two such texts of different value
+     * have the same one. NaN for any other text: {@link #exact} may read it.
+     */
     static double parse(String text) {
         int length = text.length();
         long digits = 0;
@@ -24,7 +35,7 @@ final class DecimalText {
                 digits = digits * 10 + (c - '0');
                 count++;
             } else {
-                return parseSlowly(text);
+                return Double.NaN;
             }
         }
         if (count == 0) {
@@ -35,16 +46,20 @@ final class DecimalText {
         return start == 1 ? -value : value;
     }
 
-    private static double parseSlowly(String text) {
+    /** The text's value to its last digit; null if it is no decimal number, or too long. */
+    static BigDecimal exact(String text) {
+        if (text.length() > LONGEST) {
+            return null;
+        }
         for (int i = 0; i < text.length(); i++) {
             if ("+-.eE0123456789".indexOf(text.charAt(i)) < 0) {
-                return Double.NaN;
+                return null;
             }
         }
         try {
-            return Double.parseDouble(text);
+            return new BigDecimal(text);
         } catch (NumberFormatException notANumber) {
-            return Double.NaN;
+            return null;
         }
     }
 }

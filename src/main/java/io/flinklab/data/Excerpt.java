@@ -14,14 +14,18 @@ final class Excerpt {
     /** At most so many first characters. */
     static String printable(String text, int length) {
         StringBuilder shown = new StringBuilder();
-        for (int i = 0; i < Math.min(text.length(), length); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c)) {
-                shown.append("\\x%02x".formatted((int) c));
-            } else {
-                shown.append(c);
-            }
-        }
+        text.substring(0, Math.min(text.length(), length))
+                .codePoints()
+                .forEach(character -> shown.append(printable(character)));
         return shown.toString();
+    }
+
+    private static String printable(int character) {
+        if (Character.isISOControl(character)) {
+            return String.format("\\x%02x", character);
+        }
+        return CategoryText.isInvisible(character)
+                ? String.format("\\u{%x}", character)
+                : Character.toString(character);
     }
 }

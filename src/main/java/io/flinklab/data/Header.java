@@ -60,7 +60,7 @@ record Header(boolean labelled) {
 
     private static DataException wrong(String file, LogicalRecord found, String problem) {
         return new DataException(
-                "%s, line %d: %s. Expected the header %s; found %s."
+                "%s, line %s: %s. Expected the header %s; found %s."
                         .formatted(
                                 file,
                                 found.line(),

@@ -30,10 +30,10 @@ final class HeaderProblem {
         }
         if (same < expected.size()) {
             String instead = same < found.size() ? Excerpt.quoted(found.get(same)) : "nothing";
-            return "the header is wrong: column %d should be '%s' and is %s"
+            return "the header is wrong: column %s should be '%s' and is %s"
                     .formatted(same + 1, expected.get(same), instead);
         }
-        return "the header is wrong: it has %d columns instead of %d"
+        return "the header is wrong: it has %s columns instead of %s"
                 .formatted(found.size(), expected.size());
     }
 }

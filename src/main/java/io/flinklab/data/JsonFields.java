@@ -73,11 +73,11 @@ final class JsonFields {
     private static String text(String column, JsonParser parser) throws IOException, BadValue {
         boolean category = CustomerSchema.CATEGORICAL.contains(column);
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            String expected = category ? "a name without spaces around it" : "a text";
+            String expected = category ? CategoryText.EXPECTED : "a text";
             throw new BadValue(column, "expected " + expected + ", found " + shown(parser));
         }
         String text = parser.getText();
-        return category ? CustomerParser.category(column, text) : text;
+        return category ? CategoryText.read(column, text) : text;
     }
 
     private static String shown(JsonParser parser) throws IOException {

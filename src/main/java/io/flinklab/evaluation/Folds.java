@@ -40,7 +40,7 @@ public final class Folds {
             List<Integer> rows = shuffledRows(labels, label, random);
             if (rows.size() < count) {
                 throw new EvaluationException(
-                        "Each of %d folds needs a row of label %d; found %d rows of it."
+                        "Each of %s folds needs a row of label %s; found %s rows of it."
                                 .formatted(count, label, rows.size()));
             }
             // The second label starts where the first one stopped, or early folds would be larger.

@@ -13,7 +13,7 @@ final class RowCheck {
         if (labels.length != scores.length || labels.length != weights.length) {
             throw new EvaluationException(
                     ("Each row has one label, one score and one weight;"
-                                    + " found %d labels, %d scores, %d weights.")
+                                    + " found %s labels, %s scores, %s weights.")
                             .formatted(labels.length, scores.length, weights.length));
         }
         if (labels.length == 0) {
@@ -25,7 +25,7 @@ final class RowCheck {
         for (int row = 0; row < labels.length; row++) {
             if (labels[row] != 0 && labels[row] != 1) {
                 throw new EvaluationException(
-                        "A label is 0 or 1; found %s in row %d.".formatted(labels[row], row));
+                        "A label is 0 or 1; found %s in row %s.".formatted(labels[row], row));
             }
         }
     }
@@ -34,7 +34,7 @@ final class RowCheck {
         for (int row = 0; row < scores.length; row++) {
             if (Double.isNaN(scores[row])) {
                 throw new EvaluationException(
-                        "A score is a number; found NaN in row %d.".formatted(row));
+                        "A score is a number; found NaN in row %s.".formatted(row));
             }
         }
     }
@@ -43,7 +43,7 @@ final class RowCheck {
         for (int row = 0; row < scores.length; row++) {
             if (!(scores[row] >= 0 && scores[row] <= 1)) {
                 throw new EvaluationException(
-                        "A score is a probability from 0 to 1; found %s in row %d."
+                        "A score is a probability from 0 to 1; found %s in row %s."
                                 .formatted(scores[row], row));
             }
         }
@@ -53,7 +53,7 @@ final class RowCheck {
         for (int row = 0; row < weights.length; row++) {
             if (!(weights[row] >= 0) || Double.isInfinite(weights[row])) {
                 throw new EvaluationException(
-                        "A weight is a finite number from 0; found %s in row %d."
+                        "A weight is a finite number from 0; found %s in row %s."
                                 .formatted(weights[row], row));
             }
         }

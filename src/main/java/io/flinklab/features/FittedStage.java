@@ -25,7 +25,8 @@ public sealed interface FittedStage {
     /**
      * String column to category index, a double from 0.
      *
-     * @param categories for each input column its categories; a category's index is its position
+     * @param categories for each input column its categories, in the composed form in which
+     *     customers have them; a category's index is its position
      * @param unseen {@code KEEP} gives an unseen string the index after the last category
      */
     record StringIndexer(
@@ -39,7 +40,10 @@ public sealed interface FittedStage {
         public StringIndexer {
             inputs = StageRules.filled("inputs", inputs);
             outputs = StageRules.filled("outputs", outputs);
-            categories = StageRules.filledLists("categories", categories);
+            categories =
+                    StageRules.filledLists("categories", categories).stream()
+                            .map(StageRules::composed)
+                            .toList();
             StageRules.sameLength("inputs, outputs and categories", inputs, outputs, categories);
             categories.forEach(column -> StageRules.distinct("categories", column));
             StageRules.require(unseen != null, "unseen is given", unseen);

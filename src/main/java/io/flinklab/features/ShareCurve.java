@@ -40,7 +40,7 @@ public record ShareCurve(List<Term> terms) {
     public static ShareCurve fit(double[] x, double[] labels, int degree) {
         if (x.length != labels.length || Arrays.stream(x).distinct().count() <= degree) {
             throw new IllegalArgumentException(
-                    "Degree %d needs as many labels as x and more than %d different x; found %d and %d"
+                    "Degree %s needs as many labels as x and more than %s different x; found %s and %s"
                             .formatted(degree, degree, labels.length, x.length));
         }
         ShareCurve curve = new ShareCurve(List.of(new Term(0, 0, 0)));

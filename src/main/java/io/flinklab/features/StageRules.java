@@ -1,8 +1,11 @@
 package io.flinklab.features;
 
+import io.flinklab.data.CategoryText;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** What every fitted stage holds its values to, whether they come from training or from a file. */
 final class StageRules {
@@ -34,6 +37,17 @@ final class StageRules {
                     names + " have the same number of elements",
                     first.size() + " and " + other.size());
         }
+    }
+
+    /** A text that is there in both forms stays: the model was trained with each by itself. */
+    static List<String> composed(List<String> categories) {
+        Set<String> taken = new HashSet<>(categories);
+        List<String> composed = new ArrayList<>(categories.size());
+        for (String category : categories) {
+            String form = CategoryText.composed(category);
+            composed.add(taken.add(form) ? form : category);
+        }
+        return List.copyOf(composed);
     }
 
     static void distinct(String name, List<?> values) {

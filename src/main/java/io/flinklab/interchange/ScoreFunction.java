@@ -1,5 +1,6 @@
 package io.flinklab.interchange;
 
+import io.flinklab.data.CategoryText;
 import io.flinklab.data.Customer;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
@@ -20,7 +21,7 @@ import org.apache.flink.table.functions.ScalarFunction;
  *
  * <p>Its arguments are the columns that a model may read, in the order of the article's table. As
  * in SQL, NULL for one of them gives NULL; so does a customer whom the model skips. One whom it
- * refuses fails the job.
+ * refuses, or who has a category that {@link CategoryText} refuses, fails the job.
  */
 public final class ScoreFunction extends ScalarFunction {
     private static final long serialVersionUID = 1L;
@@ -72,8 +73,8 @@ public final class ScoreFunction extends ScalarFunction {
                                 0,
                                 "",
                                 creditScore,
-                                geography,
-                                gender,
+                                CategoryText.require("Geography", geography),
+                                CategoryText.require("Gender", gender),
                                 age,
                                 tenure,
                                 balance,

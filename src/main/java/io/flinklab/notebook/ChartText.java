@@ -14,7 +14,7 @@ final class ChartText {
 
     static String histogram(String title, String xLabel, Histogram histogram) {
         int tallest = histogram.tallest();
-        return "%s: histogram of %s in %d intervals from %s to %s; most, %s, from %s to %s."
+        return "%s: histogram of %s in %s intervals from %s to %s; most, %s, from %s to %s."
                 .formatted(
                         title,
                         xLabel,
@@ -85,7 +85,7 @@ final class ChartText {
 
     private static String cloud(Line points) {
         DoubleSummaryStatistics heights = Arrays.stream(points.y()).summaryStatistics();
-        return "%s: %d from %s to %s, mean %s"
+        return "%s: %s from %s to %s, mean %s"
                 .formatted(
                         points.name(),
                         heights.getCount(),

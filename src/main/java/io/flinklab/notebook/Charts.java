@@ -56,7 +56,7 @@ public final class Charts {
         for (Bars bars : series) {
             if (bars.heights().length != groups.size()) {
                 throw new IllegalArgumentException(
-                        "Bars \"%s\" has %d heights; expected %d, one for each of %s."
+                        "Bars \"%s\" has %s heights; expected %s, one for each of %s."
                                 .formatted(
                                         bars.name(), bars.heights().length, groups.size(), groups));
             }

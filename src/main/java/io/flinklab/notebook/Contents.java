@@ -59,7 +59,7 @@ public final class Contents {
             List<Path> found = files.toList();
             if (found.size() != 1) {
                 throw new IllegalArgumentException(
-                        "%s: expected one file; found %d.".formatted(directory, found.size()));
+                        "%s: expected one file; found %s.".formatted(directory, found.size()));
             }
             return found.get(0);
         }

@@ -21,7 +21,7 @@ public record Grid(String title, List<String> columns, List<List<String>> rows) 
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).size() != columns.size()) {
                 throw new IllegalArgumentException(
-                        "Row %d of the table has %d cells; expected %d, one for each of %s."
+                        "Row %s of the table has %s cells; expected %s, one for each of %s."
                                 .formatted(i + 1, rows.get(i).size(), columns.size(), columns));
             }
         }

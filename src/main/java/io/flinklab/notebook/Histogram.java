@@ -17,7 +17,7 @@ record Histogram(double low, double width, double[] counts) {
     static Histogram of(double[] values, int bins) {
         if (bins < 1 || values.length == 0 || !Arrays.stream(values).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException(
-                    "A histogram needs 1 or more bins and finite values; found %d bins, %d values."
+                    "A histogram needs 1 or more bins and finite values; found %s bins, %s values."
                             .formatted(bins, values.length));
         }
         double lowest = Arrays.stream(values).min().orElseThrow();

@@ -71,7 +71,7 @@ final class JobGraphDrawing {
                         .collect(Collectors.joining("\n"));
         String more =
                 operators.size() > MOST_LINES
-                        ? "\nand %d more".formatted(operators.size() - MOST_LINES + 1)
+                        ? "\nand %s more".formatted(operators.size() - MOST_LINES + 1)
                         : "";
         return shown + more + "\nparallelism " + task.parallelism();
     }

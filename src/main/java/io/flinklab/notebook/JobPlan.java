@@ -65,7 +65,7 @@ record JobPlan(List<Task> tasks, List<Edge> edges) {
                 .collect(
                         Collectors.joining(
                                 "\n",
-                                "%s: job graph of %d tasks.\n".formatted(title, tasks.size()),
+                                "%s: job graph of %s tasks.\n".formatted(title, tasks.size()),
                                 ""));
     }
 
@@ -97,7 +97,7 @@ record JobPlan(List<Task> tasks, List<Edge> edges) {
                         .filter(edge -> edge.to() == index)
                         .map(edge -> edge.from() + 1 + (edge.isFeedback() ? " (feedback)" : ""))
                         .collect(Collectors.joining(", "));
-        return "%d. %s, parallelism %d%s"
+        return "%s. %s, parallelism %s%s"
                 .formatted(
                         index + 1,
                         String.join(" + ", task.operators()),

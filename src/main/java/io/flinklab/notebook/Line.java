@@ -14,7 +14,7 @@ public record Line(String name, double[] x, double[] y, boolean dashed) {
     public Line {
         if (x.length != y.length || x.length == 0) {
             throw new IllegalArgumentException(
-                    "Line \"%s\" needs as many x as y, at least one; found %d and %d."
+                    "Line \"%s\" needs as many x as y, at least one; found %s and %s."
                             .formatted(name, x.length, y.length));
         }
     }

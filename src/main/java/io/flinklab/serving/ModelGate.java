@@ -72,7 +72,7 @@ public final class ModelGate implements Serializable {
             Object found = scored(scorer, probe);
             if (!(found instanceof Double score && Math.abs(score - probe.score()) <= TOLERANCE)) {
                 return Optional.of(
-                        "probe %d of %d: expected score %s as when it was published; found %s"
+                        "probe %s of %s: expected score %s as when it was published; found %s"
                                 .formatted(i + 1, probes.size(), probe.score(), found));
             }
         }

@@ -100,7 +100,7 @@ public final class StageByStage {
         }
         if (found.size() != watched.size()) {
             throw new IllegalArgumentException(
-                    "Expected the %d watched customers among the training rows, found %d. Watch customers of the training part."
+                    "Expected the %s watched customers among the training rows, found %s. Watch customers of the training part."
                             .formatted(watched.size(), found.size()));
         }
         return found;

@@ -64,6 +64,17 @@ class PackagedJarIT {
 
         assertThat(trained.succeeds().json().get("modelVersion").asText()).isEqualTo("v000001");
         run("replay", "--data", "churn.csv", "--store", "a b/models").succeeds();
+        Cli scored =
+                run(
+                        egypt,
+                        "score",
+                        "--data",
+                        "churn.csv",
+                        "--store",
+                        "a b/models",
+                        "--out",
+                        "s.csv");
+        assertThat(scored.succeeds().out()).startsWith("500 customers scored");
     }
 
     private Cli run(String... arguments) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerJsonTest {
     private static final String ANNA =
@@ -77,6 +78,11 @@ class CustomerJsonTest {
                 "600|\"600\"|CreditScore|expected a whole number from 300 to 900, found the text '600'",
                 "600|null|CreditScore|expected a whole number from 300 to 900, found null",
                 "600|true|CreditScore|expected a whole number from 300 to 900, found true",
+                "40|NaN|Age|expected a whole number from 18 to 120, found 'NaN'",
+                "40|Infinity|Age|expected a whole number from 18 to 120, found 'Infinity'",
+                "0.0|-Infinity|Balance|expected a number, 0 or more, found '-Infinity'",
+                "\"Anna\"|NaN|Surname|expected a text, found NaN",
+                "\"France\"|NaN|Geography|expected a name without spaces around it, found NaN",
                 "600|[600]|CreditScore|expected a whole number from 300 to 900, found an array",
                 "600|{}|CreditScore|expected a whole number from 300 to 900, found an object",
                 "0.0|1e999|Balance|expected a number, 0 or more, found '1e999'",
@@ -140,11 +146,47 @@ class CustomerJsonTest {
                 "{\"Age\" 4}",
                 "{'Age': 4}",
                 "{\"Age\": 04}",
-                "{\"Age\": NaN}"
+                "{\"Age\": +4}",
+                "{\"Age\": INF}",
+                "/* Anna */ {}",
             })
     void shouldRejectWhatIsNoJson(String raw) {
         assertThat(rejected(raw).reason())
                 .startsWith("expected one JSON object, found text that is none: ");
+    }
+
+    /** As .NET and PowerShell write UTF-8. */
+    @Test
+    void shouldPassOverAByteOrderMark() {
+        String marked = "\ufeff" + ANNA;
+
+        assertThat(accepted(marked)).isEqualTo(accepted(ANNA));
+        assertThat(((ParsedRow.Accepted) parser.parse(7, marked)).raw()).isEqualTo(marked);
+        assertThat(rejected("\ufeff" + marked).reason()).contains("65279").doesNotContain("\ufeff");
+        assertThat(rejected("\ufeff").reason())
+                .isEqualTo("expected one JSON object, found nothing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Age\": +4}",
+                "{\"Age\": -INF}",
+                "// Anna\n{}",
+                "{\"Age\": NaN}",
+                "{\"Age\": 'x'}",
+                "{Age: 4}",
+                "{\"Age\": 4]",
+                "{"
+            })
+    void shouldNotTellHowToProgramTheParser(String raw) {
+        String huge = raw.replace("4", "4".repeat(2000));
+
+        for (String json : new String[] {raw, huge}) {
+            assertThat(rejected(json).reason())
+                    .doesNotContainIgnoringCase(
+                            "enable", "feature", "constraints", "allow_", "redacted");
+        }
     }
 
     @Test

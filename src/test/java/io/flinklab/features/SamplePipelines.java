@@ -1,5 +1,6 @@
 package io.flinklab.features;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,6 +38,19 @@ public final class SamplePipelines {
                                 List.of(6, 3, 2, 1, 1),
                                 "features"),
                         classifier(13)));
+    }
+
+    /** The article's pipeline for three other countries. */
+    public static FittedPipeline knowing(List<String> countries, UnseenCategory unseen) {
+        List<FittedStage> stages = new ArrayList<>(reference(unseen).stages());
+        stages.set(
+                0,
+                new FittedStage.StringIndexer(
+                        CATEGORICAL,
+                        List.of("GeographyIndex", "GenderIndex"),
+                        List.of(countries, List.of("Female", "Male")),
+                        unseen));
+        return new FittedPipeline(stages);
     }
 
     /** Age bins, products and zero balance as categories, squares and interactions. */

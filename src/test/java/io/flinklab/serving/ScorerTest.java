@@ -95,6 +95,32 @@ class ScorerTest {
                 .hasMessageContainingAll("Geography", "found null");
     }
 
+    /** As macOS writes names, and as a model keeps them that was trained on such a file. */
+    @Test
+    void shouldKnowACategoryInItsComposedAndItsDecomposedForm() {
+        Customer composed = Customers.from("\u00d6sterreich", "Female", 42);
+        Customer decomposed = Customers.from("O\u0308sterreich", "Female", 42);
+        Scorer scorer =
+                Scorer.of(
+                        SamplePipelines.knowing(
+                                List.of("France", "O\u0308sterreich", "Spain"),
+                                UnseenCategory.ERROR));
+
+        assertThat(scorer.score(composed)).isEqualTo(scorer.score(decomposed));
+    }
+
+    @Test
+    void shouldOpenAModelThatWasTrainedWithBothFormsOfACategory() {
+        Customer composed = Customers.from("\u00c5land", "Female", 42);
+        Scorer scorer =
+                Scorer.of(
+                        SamplePipelines.knowing(
+                                List.of("A\u030aland", "\u00c5land", "\u212bland"),
+                                UnseenCategory.ERROR));
+
+        assertThat(scorer.score(composed)).isBetween(0.0, 1.0);
+    }
+
     @Test
     void shouldLeaveOutAnUnseenCategoryWhereTheModelSaysSkip() {
         Scorer scorer = Scorer.of(SamplePipelines.reference(UnseenCategory.SKIP));

@@ -50,7 +50,7 @@ final class OnnxScorer extends BatchScorer {
             return output.read(result.get(0), customers.size());
         } catch (OrtException e) {
             throw new IllegalArgumentException(
-                    "Expected ONNX Runtime to score %d customers; found: %s"
+                    "Expected ONNX Runtime to score %s customers; found: %s"
                             .formatted(customers.size(), e.getMessage()),
                     e);
         }

@@ -57,7 +57,7 @@ record ProbabilityOutput(String name, OnnxJavaType type) {
         int width = count / customers;
         if (count % customers != 0 || width < 1 || width > 2) {
             throw new IllegalArgumentException(
-                    "Expected 1 or 2 values for each of %d customers; the model gave %d in all."
+                    "Expected 1 or 2 values for each of %s customers; the model gave %s in all."
                             .formatted(customers, count));
         }
         double[] probabilities = new double[customers];

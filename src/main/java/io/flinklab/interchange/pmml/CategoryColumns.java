@@ -129,7 +129,7 @@ final class CategoryColumns {
         int known = codes.values().size();
         if (size < known - 1) {
             throw new IllegalArgumentException(
-                    "%s: expected an encoder for all of %d indexes or all but the last; found %d."
+                    "%s: expected an encoder for all of %s indexes or all but the last; found %s."
                             .formatted(codes.name(), known, size));
         }
         if (size < known) {

@@ -13,7 +13,7 @@ public record PythonExecution(int bundleSize, int batchSize) {
     public PythonExecution {
         if (bundleSize < 1 || batchSize < 1) {
             throw new IllegalArgumentException(
-                    "Expected sizes of 1 or more; found a bundle of %d, a batch of %d."
+                    "Expected sizes of 1 or more; found a bundle of %s, a batch of %s."
                             .formatted(bundleSize, batchSize));
         }
     }

@@ -107,7 +107,7 @@ final class PythonProcess implements AutoCloseable {
 
     private String ending(IOException e) {
         close();
-        return "the Python worker ended with exit code %d (%s). What it said last:%n%s"
+        return "the Python worker ended with exit code %s (%s). What it said last:%n%s"
                 .formatted(process.exitValue(), e.getMessage(), errors.awaitAll());
     }
 }

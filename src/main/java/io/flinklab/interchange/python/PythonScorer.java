@@ -44,7 +44,7 @@ public final class PythonScorer extends BatchScorer {
         double[] scores = worker.ask(question(customers)).doubles();
         if (scores.length != customers.size()) {
             throw new IllegalArgumentException(
-                    "Expected %d scores from the model; found %d."
+                    "Expected %s scores from the model; found %s."
                             .formatted(customers.size(), scores.length));
         }
         return scores;

@@ -94,7 +94,7 @@ final class CategoryScript {
                         module.positions(output + "_positions", size + 1));
                 module.require(
                         "torch.any(%s, 1)".formatted(output),
-                        "%s: expected a whole number from 0 to %d"
+                        "%s: expected a whole number from 0 to %s"
                                 .formatted(stage.inputs().get(i), size));
                 module.line(
                         "%1$s = %1$s[:, :%2$d].type_as(%3$s)", output, size, ScriptModule.INPUT);
@@ -135,7 +135,7 @@ final class CategoryScript {
     private void requireKnown(String input, String position, int count, UnseenCategory unseen) {
         if (unseen == UnseenCategory.ERROR) {
             module.require(
-                    "torch.lt(%s, %d)".formatted(position, count),
+                    "torch.lt(%s, %s)".formatted(position, count),
                     input + ": expected a value that training saw");
         }
     }

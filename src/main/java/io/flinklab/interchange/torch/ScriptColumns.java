@@ -77,7 +77,7 @@ final class ScriptColumns {
         int found = get(name).size();
         if (found != size) {
             throw new IllegalArgumentException(
-                    "%s has %d elements here; found values for %d.".formatted(name, found, size));
+                    "%s has %s elements here; found values for %s.".formatted(name, found, size));
         }
     }
 

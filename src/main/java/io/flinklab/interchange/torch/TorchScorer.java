@@ -89,7 +89,7 @@ final class TorchScorer extends BatchScorer {
                         || shape.equals(new Shape(rows, 2));
         if (!fits) {
             throw new IllegalArgumentException(
-                    "Expected [N], [N, 1] or [N, 2] probabilities of a model; found %s for N = %d."
+                    "Expected [N], [N, 1] or [N, 2] probabilities of a model; found %s for N = %s."
                             .formatted(shape, rows));
         }
         double[] values = result.toType(DataType.FLOAT64, false).toDoubleArray();

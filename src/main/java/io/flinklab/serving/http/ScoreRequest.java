@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.flinklab.data.CustomerJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -25,7 +27,8 @@ record ScoreRequest(boolean many, List<String> customers) {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                    // One customer's endless number is that customer's error, not its neighbours'.
+                    // One customer's NaN or endless number is no error of its neighbours.
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(10_000)
@@ -85,8 +88,7 @@ record ScoreRequest(boolean many, List<String> customers) {
     }
 
     private static String shown(JsonProcessingException malformed) {
-        String message = malformed.getOriginalMessage();
-        return message.substring(0, Math.min(message.length(), 200))
+        return CustomerJson.problem(malformed)
                 + " (line "
                 + malformed.getLocation().getLineNr()
                 + ", column "

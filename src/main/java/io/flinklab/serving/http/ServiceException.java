@@ -13,7 +13,7 @@ public final class ServiceException extends RuntimeException {
 
     ServiceException(ServiceOptions options, Throwable cause) {
         super(
-                "Expected to listen at %s, port %d; found: %s. Choose another address or port (0 is any free one)."
+                "Expected to listen at %s, port %s; found: %s. Choose another address or port (0 is any free one)."
                         .formatted(options.host(), options.port(), rootMessage(cause)),
                 cause);
     }

@@ -22,7 +22,7 @@ final class EventRecords implements KafkaRecordDeserializationSchema<Row> {
             return ModelEventRows.event(event.action().toString(), event.version());
         } catch (IllegalArgumentException e) {
             return ModelEventRows.defect(
-                    "%s-%d@%d: %s"
+                    "%s-%s@%s: %s"
                             .formatted(
                                     record.topic(),
                                     record.partition(),

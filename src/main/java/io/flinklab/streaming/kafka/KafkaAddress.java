@@ -89,7 +89,7 @@ public record KafkaAddress(String servers, String topic, Map<String, String> opt
         }
         int port = Integer.parseInt(parts.group("port"));
         if (port < 1 || port > MAX_PORT) {
-            throw refusal(text, "port %d is not 1 to %d".formatted(port, MAX_PORT));
+            throw refusal(text, "port %s is not 1 to %s".formatted(port, MAX_PORT));
         }
     }
 

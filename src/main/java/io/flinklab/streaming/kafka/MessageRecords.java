@@ -29,7 +29,7 @@ final class MessageRecords implements KafkaRecordDeserializationSchema<Row> {
             } catch (CharacterCodingException e) {
                 text = BASE64 + Base64.getEncoder().encodeToString(value);
                 defect =
-                        "expected text in UTF-8, found %d bytes that are not (%s); raw has them in"
+                        "expected text in UTF-8, found %s bytes that are not (%s); raw has them in"
                                         .formatted(value.length, e.getMessage())
                                 + " base64";
             }

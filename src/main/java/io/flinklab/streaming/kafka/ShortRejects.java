@@ -40,7 +40,7 @@ final class ShortRejects implements KafkaRecordSerializationSchema<Row> {
                         reject.line(),
                         reject.column(),
                         reject.reason(),
-                        "%s... (%d characters in all; the message itself is at %s, position %d)"
+                        "%s... (%s characters in all; the message itself is at %s, position %s)"
                                 .formatted(
                                         raw.substring(0, end),
                                         raw.length(),

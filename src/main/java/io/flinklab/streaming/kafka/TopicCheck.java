@@ -25,7 +25,7 @@ public final class TopicCheck {
             topics = admin.listTopics().names().get();
         } catch (ExecutionException | KafkaException e) {
             throw new TopicException(
-                    "Expected Kafka at %s, which did not answer within %d seconds; is it running?"
+                    "Expected Kafka at %s, which did not answer within %s seconds; is it running?"
                             .formatted(address.servers(), LIMIT.toSeconds()),
                     e);
         }

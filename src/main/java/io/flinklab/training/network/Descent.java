@@ -103,7 +103,7 @@ final class Descent implements Serializable {
     private void requireFinite(int epoch, double validation) {
         if (!Double.isFinite(validation)) {
             throw new TrainingException(
-                    ("Expected a finite loss after epoch %d; found %s. Lower learningRate"
+                    ("Expected a finite loss after epoch %s; found %s. Lower learningRate"
                                     + " (it is %s).")
                             .formatted(epoch, validation, options.learningRate()));
         }

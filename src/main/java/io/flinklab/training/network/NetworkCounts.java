@@ -10,19 +10,19 @@ final class NetworkCounts {
         if (counts.rows == 0 || counts.validationRows == 0) {
             throw new TrainingException(
                     ("A network needs rows that train and rows that tell when to stop;"
-                                    + " found %d and %d. Give it more rows, or change validationShare.")
+                                    + " found %s and %s. Give it more rows, or change validationShare.")
                             .formatted(counts.rows, counts.validationRows));
         }
         if (counts.ones == 0 || counts.ones == counts.rows) {
             throw new TrainingException(
-                    ("Training needs rows of both labels, 0 and 1; all %d rows have the"
-                                    + " label %d. Check the label column and the filters before training.")
+                    ("Training needs rows of both labels, 0 and 1; all %s rows have the"
+                                    + " label %s. Check the label column and the filters before training.")
                             .formatted(counts.rows, counts.ones == 0 ? 0 : 1));
         }
         if (counts.smallestSize != counts.largestSize || counts.largestSize == 0) {
             throw new TrainingException(
                     ("All features vectors must have the same size, 1 or more; found"
-                                    + " sizes from %d to %d. Check the stage that makes the features.")
+                                    + " sizes from %s to %s. Check the stage that makes the features.")
                             .formatted(counts.smallestSize, counts.largestSize));
         }
     }

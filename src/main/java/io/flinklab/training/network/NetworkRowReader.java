@@ -31,7 +31,7 @@ final class NetworkRowReader implements MapFunction<Row, NetworkRow> {
     private static TrainingException refusal(
             long number, String column, String expected, double found) {
         return new TrainingException(
-                ("Training row of RowNumber %d, column %s: expected %s; found %s. Correct"
+                ("Training row of RowNumber %s, column %s: expected %s; found %s. Correct"
                                 + " the row or leave it out before training.")
                         .formatted(number, column, expected, found));
     }

@@ -145,6 +145,25 @@ class ScoringServiceTest {
     }
 
     @Test
+    void shouldSayWhatIsWrongWithANumberThatIsNone() throws Exception {
+        Answer answer = calls.score(ONE.replaceFirst("\"Age\":\\d+", "\"Age\":NaN"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.column()).isEqualTo("Age");
+        assertThat(answer.reason())
+                .isEqualTo("expected a whole number from 18 to 120, found 'NaN'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Age\": +4}", "// Anna\n{}", "{\"Age\": -INF"})
+    void shouldNotTellHowToProgramTheParser(String body) throws Exception {
+        Answer answer = calls.score(body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.reason()).doesNotContainIgnoringCase("enable", "feature");
+    }
+
+    @Test
     void shouldSayWhichCategoryTheModelDoesNotKnow() throws Exception {
         Answer answer = calls.score(abroad());
 
