@@ -4,7 +4,6 @@ import io.flinklab.training.logistic.TrainingException;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
 /** A bounded job on its way to its end. */
@@ -15,9 +14,9 @@ final class JobRun {
         this.job = job;
     }
 
-    /** Submits what the environment holds; only from then on can its streams be collected. */
-    static JobRun submit(StreamExecutionEnvironment environment, String name) throws Exception {
-        return new JobRun(environment.executeAsync(name));
+    /** A job that was submitted; only from then on can its streams be collected. */
+    static JobRun of(JobClient job) {
+        return new JobRun(job);
     }
 
     /**

@@ -45,7 +45,8 @@ public final class NetworkTraining {
     }
 
     /**
-     * Builds the job and runs it to its end.
+     * Builds the job and runs it to its end, with whatever else was added to the rows' environment.
+     * The environment's settings stay as they are; the job copies objects where they say reuse.
      *
      * @param rows customers, as {@link io.flinklab.data.CustomerRows} lays them out, all of them to
      *     train on; their order does not matter
@@ -62,14 +63,19 @@ public final class NetworkTraining {
      */
     public TrainedNetwork run(DataStream<Row> rows, Consumer<EpochLoss> watcher) throws Exception {
         Path directory = Files.createTempDirectory("flink-ml-lab-network");
-        try (SavePlace place = SavePlace.of(directory.resolve("features"))) {
-            return run(rows, watcher, place);
+        try (SavePlace place = SavePlace.of(directory.resolve("features"));
+                AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
+            return run(rows, watcher, place, added);
         } finally {
             FileUtils.deleteDirectoryQuietly(directory.toFile());
         }
     }
 
-    private TrainedNetwork run(DataStream<Row> rows, Consumer<EpochLoss> watcher, SavePlace place)
+    private TrainedNetwork run(
+            DataStream<Row> rows,
+            Consumer<EpochLoss> watcher,
+            SavePlace place,
+            AddedOperators added)
             throws Exception {
         PipelineFit.Features features =
                 PipelineFit.features(
@@ -81,9 +87,7 @@ public final class NetworkTraining {
         List<EpochLoss> curve = new ArrayList<>();
         Progress<EpochLoss> progress =
                 new Progress<>(fit.curve().collectAsync(), watcher.andThen(curve::add));
-        JobRun job =
-                JobRun.submit(
-                        rows.getExecutionEnvironment(), "Train the " + options.plan() + " plan");
+        JobRun job = added.submit("Train the " + options.plan() + " plan");
         progress.start();
         job.await();
         progress.finish();

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerSchema;
+import io.flinklab.data.CustomerSource;
+import io.flinklab.data.RowSelector;
 import io.flinklab.data.SplitMethod;
+import io.flinklab.evaluation.flink.ExactBinaryClassificationEvaluator;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
@@ -18,8 +22,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.ml.api.Model;
+import org.apache.flink.ml.api.Stage;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +126,7 @@ class CallersEnvironmentIT {
 
         assertThat(lazy.leaversAmong(rows)).isNotNegative();
         assertThat(settings()).isEqualTo(before);
-        assertThat(coefficients).hasSize(11);
+        assertThat(coefficients).hasSize(13);
     }
 
     @Test
@@ -151,6 +158,23 @@ class CallersEnvironmentIT {
 
         assertThatThrownBy(() -> job(Plan.CONVERGED).run(rows, newDirectory()))
                 .isInstanceOf(TrainingException.class);
+
+        assertThat(settings()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldBeLeftAsItWasBySourcesEstimatorsAndTheEvaluator() {
+        Table table = PlainTables.create(environment).fromDataStream(rows);
+        for (Stage<?> stage : FeaturePlan.PAIRWISE.stages(VOCABULARY, UnseenCategory.KEEP)) {
+            table = PipelineFit.fit(stage, table).transform(table)[0];
+        }
+        Table scored =
+                ((Model<?>) PipelineFit.fit(Classifiers.of(Plan.TUNED), table)).transform(table)[0];
+
+        new ExactBinaryClassificationEvaluator()
+                .setLabelCol(CustomerSchema.LABEL)
+                .transform(scored);
+        CustomerSource.rows(environment, RowSelector.ALL, TestData.SHIPPED.file().toString());
 
         assertThat(settings()).isEqualTo(before);
     }
