@@ -65,7 +65,17 @@ public final class LazyTraining {
         LogisticRegressionModel model = (LogisticRegressionModel) fitted.get(fitted.size() - 1);
         DataStream<LogisticRegressionModelData> data =
                 LogisticRegressionModelDataUtil.getModelDataStream(model.getModelData()[0]);
-        return look("coefficients", data).get(0).coefficient.toArray();
+        // One by one, because Flink collects no record above 2 MB.
+        DataStream<Double> coefficients =
+                data.flatMap(
+                                (fitted, out) -> {
+                                    for (double value : fitted.coefficient.values) {
+                                        out.collect(value);
+                                    }
+                                },
+                                Types.DOUBLE)
+                        .setParallelism(1);
+        return look("coefficients", coefficients).stream().mapToDouble(value -> value).toArray();
     }
 
     /**

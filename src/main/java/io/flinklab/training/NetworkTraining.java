@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.ml.api.Stage;
@@ -83,15 +82,19 @@ public final class NetworkTraining {
         new PipelineModel(features.stages()).save(place.path().toString());
         rows.getExecutionEnvironment().setParallelism(options.parallelism());
         NetworkFit fit = NetworkFit.of(features.rows(), network);
-        Iterator<NetworkParameters> parameters = fit.parameters().collectAsync();
+        List<NetworkParameters> pieces = new ArrayList<>();
+        Progress<NetworkParameters> parameters =
+                new Progress<>(fit.parameters().collectAsync(), pieces::add);
         List<EpochLoss> curve = new ArrayList<>();
         Progress<EpochLoss> progress =
                 new Progress<>(fit.curve().collectAsync(), watcher.andThen(curve::add));
         JobRun job = added.submit("Train the " + options.plan() + " plan");
+        parameters.start();
         progress.start();
         job.await();
+        parameters.finish();
         progress.finish();
-        return result(place, features.stages(), parameters.next(), curve);
+        return result(place, features.stages(), NetworkParameters.whole(pieces), curve);
     }
 
     private TrainedNetwork result(
