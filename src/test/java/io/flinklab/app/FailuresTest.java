@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -102,13 +103,34 @@ class FailuresTest {
 
         assertThat(told(full))
                 .startsWith("error: No space is left on a disk")
-                .contains(System.getProperty("java.io.tmpdir"), "MB free")
+                .contains("--store /some/store (", System.getProperty("java.io.tmpdir"), "MB free")
+                .doesNotContain(BUG);
+    }
+
+    @Test
+    void shouldTellThatMemoryIsFull() {
+        assertThat(told(new IllegalStateException("job", new OutOfMemoryError("Java heap space"))))
+                .startsWith("error: Java's memory is full (Java heap space, at most ")
+                .contains("-Xmx")
+                .doesNotContain(BUG);
+    }
+
+    @Test
+    void shouldTellWhatMayNotBeWritten() {
+        assertThat(told(new IllegalStateException(new AccessDeniedException("/etc/x"))))
+                .startsWith("error: /etc/x cannot be used")
                 .doesNotContain(BUG);
     }
 
     private static String told(Throwable failure) {
         StringWriter out = new StringWriter();
-        assertThat(Failures.report(failure, false, new PrintWriter(out))).isEqualTo(1);
+        assertThat(
+                        Failures.report(
+                                failure,
+                                false,
+                                new PrintWriter(out),
+                                Map.of("--store", Path.of("/some/store"))))
+                .isEqualTo(1);
         return out.toString().replace(System.lineSeparator(), "\n");
     }
 }
