@@ -10,6 +10,9 @@ import io.flinklab.store.StoreException;
 import io.flinklab.streaming.kafka.TopicException;
 import io.flinklab.training.logistic.TrainingException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 
@@ -17,12 +20,21 @@ import picocli.CommandLine.ParameterException;
 final class Failures {
     private Failures() {}
 
-    /** Prints the failure and gives the process's exit code. */
-    static int report(Throwable failure, boolean debug, PrintWriter out) {
-        out.println("error: " + message(failure));
+    /**
+     * Prints the failure and gives the process's exit code.
+     *
+     * @param written what the command writes, by option; told where a disk is full
+     */
+    static int report(
+            Throwable failure, boolean debug, PrintWriter out, Map<String, Path> written) {
+        Optional<String> known =
+                isExpected(failure)
+                        ? Optional.of(message(failure))
+                        : MachineFailures.told(failure, written);
+        out.println("error: " + known.orElseGet(() -> unexpected(failure)));
         if (debug) {
             failure.printStackTrace(out);
-        } else if (!isExpected(failure)) {
+        } else if (known.isEmpty()) {
             out.println("This should not happen; --debug shows where it did.");
         }
         out.flush();
@@ -53,12 +65,22 @@ final class Failures {
     }
 
     private static String message(Throwable failure) {
-        String message =
-                failure.getMessage() == null ? failure.toString() : failure.getMessage().strip();
-        return isExpected(failure)
-                ? message
-                : failure.getClass().getSimpleName()
-                        + ": "
-                        + message.lines().findFirst().orElse("");
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage().strip();
+    }
+
+    /** The failure and, where the failure does not tell it itself, what is at the bottom of it. */
+    private static String unexpected(Throwable failure) {
+        String told = firstLine(failure);
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return message(failure).contains(message(root)) ? told : told + "; " + firstLine(root);
+    }
+
+    private static String firstLine(Throwable failure) {
+        return failure.getClass().getSimpleName()
+                + ": "
+                + message(failure).lines().findFirst().orElse("");
     }
 }

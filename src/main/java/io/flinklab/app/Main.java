@@ -5,8 +5,14 @@ import io.flinklab.serving.Floor;
 import io.flinklab.streaming.StoreLocation;
 import io.flinklab.streaming.kafka.ModelNotifier;
 import io.flinklab.training.Plan;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +39,8 @@ import picocli.CommandLine.TypeConversionException;
             StreamCommand.class
         })
 public final class Main {
+    private static final List<String> WRITTEN =
+            List.of("--store", "--out", "--rejects", "--sink", "--state");
     private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
 
     @Option(
@@ -51,7 +59,12 @@ public final class Main {
         // Flink ML names a saved pipeline's directories by the locale's digits. All categories, not
         // the one for formats alone: a PrintWriter formats by the locale of none.
         Locale.setDefault(Locale.ROOT);
-        System.exit(commandLine().execute(args));
+        try {
+            System.exit(commandLine().execute(args));
+        } catch (OutOfMemoryError full) {
+            PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+            System.exit(Failures.report(full, false, err, Map.of()));
+        }
     }
 
     static CommandLine commandLine() {
@@ -69,7 +82,24 @@ public final class Main {
                 .setParameterExceptionHandler((failure, args) -> Failures.reportUsage(failure))
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) ->
-                                Failures.report(failure, main.debug, command.getErr()));
+                                Failures.report(
+                                        failure, main.debug, command.getErr(), written(parsed)));
+    }
+
+    /** What a command writes on this machine, by option. */
+    private static Map<String, Path> written(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        Map<String, Path> written = new LinkedHashMap<>();
+        for (String option : WRITTEN) {
+            String value = command.matchedOptionValue(option, (Object) "").toString();
+            if (!value.isEmpty() && !value.contains("://")) {
+                written.put(option, Path.of(value));
+            }
+        }
+        return written;
     }
 
     /** Shows the reader's own message where it does not like a value. */

@@ -19,9 +19,15 @@ final class StreamException extends RuntimeException {
                 cause);
     }
 
-    /** A job that was submitted has ended. */
-    static StreamException failed(Throwable cause) {
+    /**
+     * What to throw where a job that was submitted has ended: a {@code StreamException}, unless a
+     * fault of the program was the reason.
+     */
+    static RuntimeException failed(Throwable cause) {
         String reason = reason(cause);
+        if (isFault(bottom(cause))) {
+            return new IllegalStateException("The stream has failed: " + reason, cause);
+        }
         return new StreamException(
                 "The stream has failed: %s%s --debug shows where."
                         .formatted(reason, reason.endsWith(".") ? "" : "."),
@@ -30,14 +36,27 @@ final class StreamException extends RuntimeException {
 
     /** What this project says of a failure, otherwise what is at the bottom of it. */
     private static String reason(Throwable failure) {
+        Throwable reason = bottom(failure);
+        return isOwn(reason) ? reason.getMessage() : reason.toString();
+    }
+
+    private static Throwable bottom(Throwable failure) {
         Throwable reason = failure;
         while (reason.getCause() != null && !isOwn(reason)) {
             reason = reason.getCause();
         }
-        return isOwn(reason) ? reason.getMessage() : reason.toString();
+        return reason;
     }
 
     private static boolean isOwn(Throwable failure) {
         return failure.getClass().getName().startsWith(OWN);
+    }
+
+    /** Files, networks and services fail by exceptions of other packages, or checked ones. */
+    private static boolean isFault(Throwable reason) {
+        String name = reason.getClass().getName();
+        return reason instanceof Error
+                || reason instanceof RuntimeException
+                        && (name.startsWith("java.lang.") || name.startsWith("java.util."));
     }
 }

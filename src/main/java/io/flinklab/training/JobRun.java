@@ -1,10 +1,12 @@
 package io.flinklab.training;
 
+import io.flinklab.data.DataException;
 import io.flinklab.training.logistic.TrainingException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
 /** A bounded job on its way to its end. */
@@ -15,16 +17,19 @@ final class JobRun {
         this.job = job;
     }
 
-    /** Submits what the environment holds; only from then on can its streams be collected. */
-    static JobRun submit(StreamExecutionEnvironment environment, String name) throws Exception {
-        return new JobRun(environment.executeAsync(name));
+    /** A job that was submitted; only from then on can its streams be collected. */
+    static JobRun of(JobClient job) {
+        return new JobRun(job);
     }
 
     /**
      * Waits for the end. Unlike {@code env.execute()}, an interrupt of the waiting thread (a
      * notebook's stop button) cancels the job too.
      *
-     * @throws TrainingException the job failed; its message is that of the failure at the bottom
+     * @throws TrainingException the rows or options have no model; its message says why
+     * @throws DataException the data could not be read; its message says why
+     * @throws IllegalStateException the job failed otherwise; its message ends with the failure at
+     *     the bottom
      */
     JobExecutionResult await() throws InterruptedException {
         try {
@@ -37,19 +42,25 @@ final class JobRun {
         }
     }
 
-    private static TrainingException reason(Throwable failure) {
-        Throwable root =
-                ExceptionUtils.findThrowable(failure, TrainingException.class)
-                        .<Throwable>map(found -> found)
-                        .orElseGet(() -> deepest(failure));
-        return new TrainingException(root.getMessage(), failure);
+    private static RuntimeException reason(Throwable failure) {
+        return told(failure, TrainingException.class, TrainingException::new)
+                .or(() -> told(failure, DataException.class, DataException::new))
+                .orElseGet(() -> unexpected(failure));
     }
 
-    private static Throwable deepest(Throwable failure) {
+    private static Optional<RuntimeException> told(
+            Throwable failure,
+            Class<? extends Throwable> type,
+            BiFunction<String, Throwable, RuntimeException> again) {
+        return ExceptionUtils.findThrowable(failure, type)
+                .map(found -> again.apply(found.getMessage(), failure));
+    }
+
+    private static IllegalStateException unexpected(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root;
+        return new IllegalStateException("The training job failed: " + root, failure);
     }
 }

@@ -48,13 +48,16 @@ public final class LazyTraining {
         TrainingOptions options = new TrainingOptions(Plan.REFERENCE);
         DataStream<Row> counted =
                 rows.map(new CountRows(TRAINING_ROWS), CustomerRows.TYPE).setParallelism(1);
-        List<Stage<?>> fitted =
-                PipelineFit.of(
-                        counted,
-                        options.plan().features().stages(vocabulary, options.unseen()),
-                        Classifiers.of(options.plan()),
-                        parallelism);
-        return new LazyTraining(rows.getExecutionEnvironment(), fitted);
+        try (AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
+            List<Stage<?>> fitted =
+                    PipelineFit.of(
+                            counted,
+                            options.plan().features().stages(vocabulary, options.unseen()),
+                            Classifiers.of(options.plan()),
+                            parallelism);
+            added.keep();
+            return new LazyTraining(rows.getExecutionEnvironment(), fitted);
+        }
     }
 
     /** Looks at the coefficients; one job. */
@@ -62,7 +65,17 @@ public final class LazyTraining {
         LogisticRegressionModel model = (LogisticRegressionModel) fitted.get(fitted.size() - 1);
         DataStream<LogisticRegressionModelData> data =
                 LogisticRegressionModelDataUtil.getModelDataStream(model.getModelData()[0]);
-        return look("coefficients", data).get(0).coefficient.toArray();
+        // One by one, because Flink collects no record above 2 MB.
+        DataStream<Double> coefficients =
+                data.flatMap(
+                                (fitted, out) -> {
+                                    for (double value : fitted.coefficient.values) {
+                                        out.collect(value);
+                                    }
+                                },
+                                Types.DOUBLE)
+                        .setParallelism(1);
+        return look("coefficients", coefficients).stream().mapToDouble(value -> value).toArray();
     }
 
     /**
@@ -90,8 +103,8 @@ public final class LazyTraining {
     private <T> List<T> look(String question, DataStream<T> stream) throws Exception {
         List<T> answers = new ArrayList<>();
         CloseableIterator<T> results = stream.collectAsync();
-        try {
-            JobRun job = JobRun.submit(environment, "Look at the " + question);
+        try (AddedOperators added = AddedOperators.to(environment)) {
+            JobRun job = added.submit("Look at the " + question);
             results.forEachRemaining(answers::add);
             looks.add(new Look(question, job.await().getAccumulatorResult(TRAINING_ROWS)));
         } finally {

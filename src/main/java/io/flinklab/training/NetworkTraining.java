@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.ml.api.Stage;
@@ -45,7 +44,8 @@ public final class NetworkTraining {
     }
 
     /**
-     * Builds the job and runs it to its end.
+     * Builds the job and runs it to its end, with whatever else was added to the rows' environment.
+     * The environment's settings stay as they are; the job copies objects where they say reuse.
      *
      * @param rows customers, as {@link io.flinklab.data.CustomerRows} lays them out, all of them to
      *     train on; their order does not matter
@@ -62,14 +62,19 @@ public final class NetworkTraining {
      */
     public TrainedNetwork run(DataStream<Row> rows, Consumer<EpochLoss> watcher) throws Exception {
         Path directory = Files.createTempDirectory("flink-ml-lab-network");
-        try (SavePlace place = SavePlace.of(directory.resolve("features"))) {
-            return run(rows, watcher, place);
+        try (SavePlace place = SavePlace.of(directory.resolve("features"));
+                AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
+            return run(rows, watcher, place, added);
         } finally {
             FileUtils.deleteDirectoryQuietly(directory.toFile());
         }
     }
 
-    private TrainedNetwork run(DataStream<Row> rows, Consumer<EpochLoss> watcher, SavePlace place)
+    private TrainedNetwork run(
+            DataStream<Row> rows,
+            Consumer<EpochLoss> watcher,
+            SavePlace place,
+            AddedOperators added)
             throws Exception {
         PipelineFit.Features features =
                 PipelineFit.features(
@@ -77,17 +82,19 @@ public final class NetworkTraining {
         new PipelineModel(features.stages()).save(place.path().toString());
         rows.getExecutionEnvironment().setParallelism(options.parallelism());
         NetworkFit fit = NetworkFit.of(features.rows(), network);
-        Iterator<NetworkParameters> parameters = fit.parameters().collectAsync();
+        List<NetworkParameters> pieces = new ArrayList<>();
+        Progress<NetworkParameters> parameters =
+                new Progress<>(fit.parameters().collectAsync(), pieces::add);
         List<EpochLoss> curve = new ArrayList<>();
         Progress<EpochLoss> progress =
                 new Progress<>(fit.curve().collectAsync(), watcher.andThen(curve::add));
-        JobRun job =
-                JobRun.submit(
-                        rows.getExecutionEnvironment(), "Train the " + options.plan() + " plan");
+        JobRun job = added.submit("Train the " + options.plan() + " plan");
+        parameters.start();
         progress.start();
         job.await();
+        parameters.finish();
         progress.finish();
-        return result(place, features.stages(), parameters.next(), curve);
+        return result(place, features.stages(), NetworkParameters.whole(pieces), curve);
     }
 
     private TrainedNetwork result(

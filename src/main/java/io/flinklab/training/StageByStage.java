@@ -47,6 +47,17 @@ public final class StageByStage {
      */
     public List<StageView> run(DataStream<Row> rows, List<Customer> train, List<Customer> watched)
             throws Exception {
+        try (AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
+            return run(added, rows, train, watched);
+        }
+    }
+
+    private List<StageView> run(
+            AddedOperators added,
+            DataStream<Row> rows,
+            List<Customer> train,
+            List<Customer> watched)
+            throws Exception {
         StreamTableEnvironment tables = PlainTables.create(rows.getExecutionEnvironment());
         Table table = tables.fromDataStream(rows);
         List<StageView> views = new ArrayList<>();
@@ -56,7 +67,7 @@ public final class StageByStage {
             views.add(view(views.size() + 1, stage, columns(table), columns(after)));
             table = after;
         }
-        List<Row> found = collect(tables.toDataStream(table), watched);
+        List<Row> found = collect(added, tables.toDataStream(table), watched);
         return views.stream().map(view -> filled(view, found)).toList();
     }
 
@@ -89,13 +100,13 @@ public final class StageByStage {
 
     /** The watched rows. Closing the iterator early, as an interrupt does, cancels the job. */
     @SuppressWarnings("try") // its close() may be interrupted, which is then the caller's to know
-    private static List<Row> collect(DataStream<Row> rows, List<Customer> watched)
-            throws Exception {
+    private static List<Row> collect(
+            AddedOperators added, DataStream<Row> rows, List<Customer> watched) throws Exception {
         Set<Row> wanted = new HashSet<>(watched.stream().map(CustomerRows::toRow).toList());
         List<Row> found = new ArrayList<>();
         try (CloseableIterator<Row> matches =
-                rows.filter(row -> wanted.contains(original(row)))
-                        .executeAndCollect("Watch the stages")) {
+                rows.filter(row -> wanted.contains(original(row))).collectAsync()) {
+            added.submit("Watch the stages");
             matches.forEachRemaining(found::add);
         }
         if (found.size() != watched.size()) {

@@ -49,7 +49,8 @@ public final class TrainingJob {
     }
 
     /**
-     * Builds the job and runs it to its end.
+     * Builds the job and runs it to its end, with whatever else was added to the rows' environment.
+     * The environment's settings stay as they are; the job copies objects where they say reuse.
      *
      * @param rows customers, as {@link io.flinklab.data.CustomerRows} lays them out; the reference
      *     plan's model depends on their order
@@ -57,9 +58,10 @@ public final class TrainingJob {
      * @throws io.flinklab.training.logistic.TrainingException the rows have no model
      */
     public TrainedModel run(DataStream<Row> rows, Path directory) throws Exception {
-        try (SavePlace place = SavePlace.of(directory)) {
+        try (SavePlace place = SavePlace.of(directory);
+                AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             int stages = build(rows, place.path()).size();
-            JobRun.submit(rows.getExecutionEnvironment(), name()).await();
+            added.submit(name()).await();
             return read(place.finish(), stages);
         }
     }
@@ -70,11 +72,12 @@ public final class TrainingJob {
      */
     public TrainedModel run(DataStream<Row> rows, Path directory, Consumer<TrainingStep> watcher)
             throws Exception {
-        try (SavePlace place = SavePlace.of(directory)) {
+        try (SavePlace place = SavePlace.of(directory);
+                AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             List<Stage<?>> fitted = build(rows, place.path());
             Optional<Progress<TrainingStep>> progress =
                     steps(fitted).map(steps -> new Progress<>(steps.collectAsync(), watcher));
-            JobRun job = JobRun.submit(rows.getExecutionEnvironment(), name());
+            JobRun job = added.submit(name());
             progress.ifPresent(Progress::start);
             job.await();
             if (progress.isPresent()) {
@@ -85,19 +88,25 @@ public final class TrainingJob {
     }
 
     /**
-     * Adds the job's operators to the rows' environment, without running it.
+     * Adds the job's operators to the rows' environment, without running it. The environment's
+     * settings stay as they are.
      *
      * @return the fitted stages, to be run only once
+     * @throws io.flinklab.training.logistic.TrainingException the environment reuses objects
      */
     public List<Stage<?>> build(DataStream<Row> rows, Path directory) throws IOException {
-        List<Stage<?>> fitted =
-                PipelineFit.of(
-                        rows,
-                        options.plan().features().stages(vocabulary, options.unseen()),
-                        classifier,
-                        Classifiers.parallelism(classifier, options.parallelism()));
-        new PipelineModel(fitted).save(directory.toString());
-        return fitted;
+        AddedOperators.requireCopies(rows.getExecutionEnvironment());
+        try (AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
+            List<Stage<?>> fitted =
+                    PipelineFit.of(
+                            rows,
+                            options.plan().features().stages(vocabulary, options.unseen()),
+                            classifier,
+                            Classifiers.parallelism(classifier, options.parallelism()));
+            new PipelineModel(fitted).save(directory.toString());
+            added.keep();
+            return fitted;
+        }
     }
 
     private TrainedModel read(Path directory, int stages) throws IOException {

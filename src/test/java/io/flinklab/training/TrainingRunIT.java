@@ -8,6 +8,7 @@ import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerRows;
+import io.flinklab.data.DataException;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.training.logistic.TrainingException;
 import io.flinklab.training.logistic.TrainingStep;
@@ -106,8 +107,20 @@ class TrainingRunIT {
                         .returns(CustomerRows.TYPE);
 
         assertThatThrownBy(() -> job(plan).run(broken, directory))
-                .isInstanceOf(TrainingException.class)
-                .hasMessage("the source is gone");
+                .isNotInstanceOf(TrainingException.class)
+                .hasMessageEndingWith("java.lang.IllegalStateException: the source is gone");
+    }
+
+    @Test
+    void shouldTellOfDataThatTheJobFoundBad() {
+        DataStream<Row> broken =
+                Trainings.stream(environment, CUSTOMERS)
+                        .map(TrainingRunIT::refuse)
+                        .returns(CustomerRows.TYPE);
+
+        assertThatThrownBy(() -> job(Plan.CONVERGED).run(broken, directory))
+                .isInstanceOf(DataException.class)
+                .hasMessage("data.csv is gone.");
     }
 
     @Test
@@ -138,6 +151,10 @@ class TrainingRunIT {
 
     private static void refuse(TrainingStep step) {
         throw new IllegalStateException("seen enough at " + step.iteration);
+    }
+
+    private static Row refuse(Row row) {
+        throw new DataException("data.csv is gone.");
     }
 
     /** More rows than anyone waits for. */

@@ -71,7 +71,9 @@ final class DescentOperator extends AbstractStreamOperator<Ask>
             context.output(NetworkLoop.CURVE, epoch);
         }
         if (descent.ask() == null) {
-            context.output(NetworkLoop.PARAMETERS, descent.kept());
+            for (NetworkParameters piece : descent.kept().pieces()) {
+                context.output(NetworkLoop.PARAMETERS, piece);
+            }
         } else {
             collector.collect(descent.ask());
         }

@@ -20,7 +20,9 @@ import org.apache.flink.types.Row;
  * <p>Rows are held on the heap of the training subtasks; they, the parameters and Adam's moments
  * are part of checkpoints, so a job that fails goes on from the last one, at the same parallelism.
  *
- * @param parameters one element, of the smallest validation loss
+ * @param parameters those of the smallest validation loss, in pieces of which {@link
+ *     NetworkParameters#whole} makes one; who collects them does it while the job runs, which waits
+ *     where more than 4 MB have not been taken
  * @param curve the losses after each epoch, while training runs
  */
 public record NetworkFit(DataStream<NetworkParameters> parameters, DataStream<EpochLoss> curve) {
