@@ -79,7 +79,7 @@ class ModelStoreMisuseTest {
             store.pin("v000001");
             OddFiles.fill(directory.resolve("filler"));
 
-            refused(() -> store.pin("v000002")).hasMessageContaining("the disk is full");
+            refused(() -> store.pin("v000002")).hasMessageContaining("No space left");
 
             assertThat(store.pinned()).contains("v000001");
             assertThat(store.root()).isDirectoryNotContaining("glob:**/.*");
