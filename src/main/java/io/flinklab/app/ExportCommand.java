@@ -1,15 +1,13 @@
 package io.flinklab.app;
 
-import io.flinklab.data.DataException;
+import io.flinklab.data.OutputFile;
 import io.flinklab.interchange.ModelExport;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,15 +61,11 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** The file appears when it is whole. */
     private void write(byte[] content) {
-        Path partial = out.resolveSibling("." + out.getFileName() + ".partial");
         try {
-            Files.createDirectories(out.toAbsolutePath().getParent());
-            Files.write(partial, content);
-            Files.move(partial, out, StandardCopyOption.REPLACE_EXISTING);
+            OutputFile.write(out, file -> file.write(content));
         } catch (IOException e) {
-            throw new DataException(out + " cannot be written: " + e + ". Choose another path.", e);
+            throw OutputFile.unwritable(out, e);
         }
     }
 }

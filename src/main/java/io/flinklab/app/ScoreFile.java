@@ -3,86 +3,70 @@ package io.flinklab.app;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.flinklab.data.Customer;
-import io.flinklab.data.DataException;
+import io.flinklab.data.OutputFile;
 import io.flinklab.serving.Prediction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
-/**
- * Scores on their way into a CSV file: CustomerId, score, prediction, modelVersion. The file
- * appears when it is complete; until then the scores are in a neighbour of it.
- */
+/** Scores on their way into a CSV file: CustomerId, score, prediction, modelVersion. */
 final class ScoreFile implements AutoCloseable {
     private final Path target;
-    private final Path partial;
     private final String modelVersion;
+    private final OutputFile file;
     private final CsvWriter writer;
-    private boolean finished;
 
-    private ScoreFile(Path target, Path partial, String modelVersion, CsvWriter writer) {
+    private ScoreFile(Path target, String modelVersion, OutputFile file) {
         this.target = target;
-        this.partial = partial;
         this.modelVersion = modelVersion;
-        this.writer = writer;
+        this.file = file;
+        writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file.stream());
     }
 
+    /** Begins the file, as {@link OutputFile} does. */
     static ScoreFile create(Path target, String modelVersion) {
-        Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
         try {
-            Files.createDirectories(target.toAbsolutePath().getParent());
-            CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(partial);
-            writer.writeRecord("CustomerId", "score", "prediction", "modelVersion");
-            return new ScoreFile(target, partial, modelVersion, writer);
+            ScoreFile scores = new ScoreFile(target, modelVersion, OutputFile.create(target));
+            scores.write("CustomerId", "score", "prediction", "modelVersion");
+            return scores;
         } catch (IOException e) {
-            throw unwritable(target, e);
+            throw OutputFile.unwritable(target, e);
         }
     }
 
     void write(Customer customer, Prediction prediction) {
+        write(
+                Long.toString(customer.customerId()),
+                Double.toString(prediction.score()),
+                Integer.toString(prediction.prediction()),
+                modelVersion);
+    }
+
+    private void write(String... fields) {
         try {
-            writer.writeRecord(
-                    Long.toString(customer.customerId()),
-                    Double.toString(prediction.score()),
-                    Integer.toString(prediction.prediction()),
-                    modelVersion);
+            writer.writeRecord(fields);
         } catch (UncheckedIOException e) {
-            throw unwritable(target, e.getCause());
+            throw OutputFile.unwritable(target, e.getCause());
         }
     }
 
     /** Makes the file visible. */
     void finish() {
         try {
-            writer.close();
-            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-            finished = true;
+            writer.flush();
+            file.finish();
         } catch (IOException e) {
-            throw unwritable(target, e);
+            throw OutputFile.unwritable(target, e);
         }
     }
 
     /** Removes what was not finished. */
     @Override
     public void close() {
-        if (finished) {
-            return;
-        }
         try {
-            try {
-                writer.close();
-            } finally {
-                Files.deleteIfExists(partial);
-            }
+            file.close();
         } catch (IOException e) {
-            throw unwritable(target, e);
+            throw OutputFile.unwritable(target, e);
         }
-    }
-
-    private static DataException unwritable(Path target, IOException cause) {
-        return new DataException(
-                target + " cannot be written: " + cause + ". Choose another path.", cause);
     }
 }

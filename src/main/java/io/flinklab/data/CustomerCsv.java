@@ -3,10 +3,9 @@ package io.flinklab.data;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,22 +16,24 @@ public final class CustomerCsv {
     private CustomerCsv() {}
 
     /**
-     * Writes the header and a line for each customer, over an existing file.
+     * Writes the header and a line for each customer as {@link OutputFile} does, over an existing
+     * file.
      *
      * @throws DataException if the file cannot be written
      */
     static void write(Path file, Iterator<Customer> customers) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (CsvWriter writer =
-                    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
-                writer.writeRecord(CustomerSchema.COLUMNS);
-                customers.forEachRemaining(customer -> writer.writeRecord(fields(customer)));
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new DataException(
-                    file + " cannot be written: " + e + ". Choose another path.", e);
+            OutputFile.write(file, out -> write(out, customers));
+        } catch (IOException e) {
+            throw OutputFile.unwritable(file, e);
         }
+    }
+
+    private static void write(OutputStream out, Iterator<Customer> customers) throws IOException {
+        CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+        writer.writeRecord(CustomerSchema.COLUMNS);
+        customers.forEachRemaining(customer -> writer.writeRecord(fields(customer)));
+        writer.flush();
     }
 
     /** The header without the label and a line for each customer, as those who score get them. */

@@ -6,8 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,22 +16,23 @@ public final class RejectFile {
     private RejectFile() {}
 
     /**
-     * Writes the file, over an existing one; directories that are missing are made.
+     * Writes the file as {@link OutputFile} does, over an existing one.
      *
      * @throws DataException if it cannot be written
      */
     public static void write(Path file, List<Reject> rejects) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (CsvWriter writer =
-                    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
-                writer.writeRecord("file", "line", "column", "reason", "raw");
-                rejects.forEach(reject -> writer.writeRecord(fields(reject)));
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new DataException(
-                    file + " cannot be written: " + e + ". Choose another path.", e);
+            OutputFile.write(file, out -> write(out, rejects));
+        } catch (IOException e) {
+            throw OutputFile.unwritable(file, e);
         }
+    }
+
+    private static void write(OutputStream out, List<Reject> rejects) throws IOException {
+        CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+        writer.writeRecord("file", "line", "column", "reason", "raw");
+        rejects.forEach(reject -> writer.writeRecord(fields(reject)));
+        writer.flush();
     }
 
     /**

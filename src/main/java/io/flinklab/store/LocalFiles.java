@@ -1,5 +1,6 @@
 package io.flinklab.store;
 
+import io.flinklab.data.OutputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,10 +74,7 @@ final class LocalFiles implements StoreFiles {
 
     @Override
     public void write(String name, byte[] content) throws IOException {
-        Path file = root.resolve(name);
-        Path written = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID());
-        Files.write(written, content);
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        OutputFile.write(root.resolve(name), out -> out.write(content));
     }
 
     @Override

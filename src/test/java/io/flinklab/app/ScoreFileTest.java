@@ -1,42 +1,61 @@
 package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.flinklab.data.Customer;
-import io.flinklab.data.DataException;
 import io.flinklab.serving.Prediction;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScoreFileTest {
-    private static final Path FULL = Path.of("/dev/full");
     private static final Customer ANNA =
             new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0);
 
     @TempDir private Path directory;
 
     @Test
-    void shouldSayThatTheDiskIsFullAndLeaveNothing() throws Exception {
-        assumeThat(Files.exists(FULL)).as("%s, a disk that is full", FULL).isTrue();
+    void shouldKeepTwoRunsToOneFileApart() {
         Path target = directory.resolve("scores.csv");
-        Files.createSymbolicLink(directory.resolve(".scores.csv.partial"), FULL);
+        try (ScoreFile late = ScoreFile.create(target, "v000001");
+                ScoreFile quick = ScoreFile.create(target, "v000002")) {
+            write(late, 3_000);
+            write(quick, 10_000);
+            quick.finish();
+            assertHolds(target, 10_000, "v000002");
+            write(late, 3_000);
+            late.finish();
+        }
 
-        assertThatThrownBy(() -> writeMany(target))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining(target + " cannot be written")
-                .hasMessageContaining("Choose another path");
-        assertThat(directory).isEmptyDirectory();
+        assertHolds(target, 6_000, "v000001");
+        assertThat(directory).isDirectoryNotContaining("glob:**/.*");
     }
 
-    private static void writeMany(Path target) {
-        try (ScoreFile scores = ScoreFile.create(target, "v000001")) {
-            for (int i = 0; i < 10_000; i++) {
-                scores.write(ANNA, new Prediction(.5, 1));
+    @Test
+    void shouldNotDeleteWhatAnotherRunIsWriting() {
+        Path target = directory.resolve("scores.csv");
+        try (ScoreFile other = ScoreFile.create(target, "v000001")) {
+            try (ScoreFile failing = ScoreFile.create(target, "v000002")) {
+                write(failing, 10);
             }
+            write(other, 10);
+            other.finish();
         }
+
+        assertHolds(target, 10, "v000001");
+    }
+
+    private static void write(ScoreFile file, int rows) {
+        for (int i = 0; i < rows; i++) {
+            file.write(ANNA, new Prediction(.5, 1));
+        }
+    }
+
+    private static void assertHolds(Path file, int rows, String version) {
+        assertThat(file)
+                .content()
+                .isEqualTo(
+                        "CustomerId,score,prediction,modelVersion\n"
+                                + ("2,0.5,1," + version + "\n").repeat(rows));
     }
 }

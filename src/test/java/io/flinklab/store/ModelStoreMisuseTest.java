@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.flinklab.kit.OddFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,25 @@ class ModelStoreMisuseTest {
         assertThat(store.open().version()).isEqualTo("v000001");
         refused(store::stage).hasMessageContainingAll("store", "can be written");
         refused(() -> store.pin("v000001")).hasMessageContaining("can be written");
+    }
+
+    @Test
+    void shouldKeepTheOldPinOnAFullDiskAndLeaveNothingElse() throws Exception {
+        OddFiles.mountSmallDisk(directory);
+        try {
+            ModelStore store = store(directory.resolve("store"));
+            publish(store);
+            publish(store);
+            store.pin("v000001");
+            OddFiles.fill(directory.resolve("filler"));
+
+            refused(() -> store.pin("v000002")).hasMessageContaining("No space left");
+
+            assertThat(store.pinned()).contains("v000001");
+            assertThat(store.root()).isDirectoryNotContaining("glob:**/.*");
+        } finally {
+            OddFiles.unmount(directory);
+        }
     }
 
     @Test
