@@ -2,18 +2,15 @@ package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.serving.FailingRuntime;
 import io.flinklab.serving.ModelGate;
-import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
@@ -126,8 +123,7 @@ class GateOperatorTest {
     @ParameterizedTest
     @MethodSource("thrown")
     void shouldReportWhateverIsThrownAndLookAgain(Throwable thrown) throws Exception {
-        FailingRuntime.next(() -> thrown);
-        try (var gate = gate(new FailingRuntime())) {
+        try (var gate = gate(new FailingRuntime(thrown))) {
             gate.open();
             look(gate);
 
@@ -228,29 +224,5 @@ class GateOperatorTest {
 
     private static Tuple changed(String version) {
         return Tuple.tuple(ModelReportRows.CHANGED, version);
-    }
-
-    /** Plain Java that throws what it is told to, once. */
-    private static final class FailingRuntime implements ScoringRuntime {
-        private static final long serialVersionUID = 1L;
-        private static final Deque<Supplier<Throwable>> FAILURES = new ArrayDeque<>();
-
-        static void next(Supplier<Throwable> failure) {
-            FAILURES.add(failure);
-        }
-
-        @Override
-        public Scorer open(ServedModel model) {
-            Supplier<Throwable> failure = FAILURES.poll();
-            if (failure == null) {
-                return PLAIN.open(model);
-            }
-            throw sneaky(failure.get());
-        }
-
-        @SuppressWarnings("unchecked")
-        private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
-            throw (T) thrown;
-        }
     }
 }
