@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class ModelWatchTest {
     @TempDir Path directory;
     private final AtomicBoolean down = new AtomicBoolean();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicLong clock = new AtomicLong(1);
     private ModelStore store;
     private ModelWatch watch;
 
@@ -198,13 +201,28 @@ class ModelWatchTest {
 
     @ParameterizedTest
     @MethodSource("thrown")
+    void shouldTryAVersionAgainAMinuteAfterItsRuntimeFailed(Throwable thrown) {
+        FailingRuntime runtime = new FailingRuntime(thrown);
+        watch = counting(new ModelGate(List.of(), runtime));
+
+        assertThat(refused("v000001", false)).contains("the worker died");
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(59));
+        assertThat(refused("v000001", true)).contains("the worker died");
+        assertThat(runtime.opened()).isOne();
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        changedTo("v000001", ONE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
     void shouldTakeWhateverReadingTheStoreThrowsForAStoreOutOfReach(Throwable thrown) {
         StoreFixture.publish(store, OTHER);
         AtomicBoolean broken = new AtomicBoolean(true);
         watch =
                 new ModelWatch(
                         StoreFixture.store(
-                                directory, () -> broken.get() && FailingRuntime.fail(thrown)),
+                                directory,
+                                () -> broken.getAndSet(false) && FailingRuntime.fail(thrown)),
                         Gates.with());
 
         assertThat(watch.look())
@@ -213,7 +231,6 @@ class ModelWatchTest {
                         outcome ->
                                 assertThat(outcome.reason())
                                         .contains(directory.toString(), "the worker died"));
-        broken.set(false);
         changedTo("v000002", OTHER);
     }
 
@@ -225,10 +242,10 @@ class ModelWatchTest {
                 new StackOverflowError("the worker died"));
     }
 
-    /** A watch whose calls into the store are counted. */
+    /** A watch whose calls into the store are counted, with a clock that stands still. */
     private ModelWatch counting(ModelGate gate) {
         return new ModelWatch(
-                StoreFixture.store(directory, () -> calls.incrementAndGet() < 0), gate);
+                StoreFixture.store(directory, () -> calls.incrementAndGet() < 0), gate, clock::get);
     }
 
     private static void damage(Path file, byte[] whole, String how) throws IOException {
