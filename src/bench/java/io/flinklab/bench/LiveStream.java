@@ -54,6 +54,7 @@ final class LiveStream implements AutoCloseable {
         environment.setParallelism(SLOTS);
         environment.enableCheckpointing(CHECKPOINT_MILLIS);
         // As the stream command does.
+        environment.getConfig().enableObjectReuse();
         environment.setBufferTimeout(5);
         MessageSource customers =
                 new MessageSource(

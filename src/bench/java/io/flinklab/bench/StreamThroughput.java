@@ -140,6 +140,7 @@ final class StreamThroughput implements AutoCloseable {
     private Job job(int batch) {
         StreamExecutionEnvironment environment = cluster.environment();
         environment.setParallelism(SLOTS);
+        environment.getConfig().enableObjectReuse();
         return new Job(
                 environment,
                 new ScoringJob(environment, MessageSource.files(all.directory().toString()))
@@ -149,6 +150,7 @@ final class StreamThroughput implements AutoCloseable {
     private Job asking(Path data) {
         StreamExecutionEnvironment environment = cluster.environment();
         environment.setParallelism(SLOTS);
+        environment.getConfig().enableObjectReuse();
         return new Job(
                 environment,
                 new ScoringJob(environment, MessageSource.files(data.toString()))

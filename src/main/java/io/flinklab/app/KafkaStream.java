@@ -42,6 +42,7 @@ public final class KafkaStream {
         String customers = kafka.newTopic("customers");
         String events = kafka.newTopic("models");
         StreamExecutionEnvironment env = cluster.environment();
+        env.getConfig().enableObjectReuse();
         ServedModel first = ServedModel.of(store.open());
         // A look now and then makes up for an event that is lost.
         DataStream<Row> looks =

@@ -41,6 +41,7 @@ public final class StreamScoring {
         Path file = directory.resolve("customers.csv");
         Files.writeString(file, CustomerCsv.unlabelled(customers));
         StreamExecutionEnvironment environment = cluster.environment();
+        environment.getConfig().enableObjectReuse();
         ScoringJob job = new ScoringJob(environment, MessageSource.files(file.toString()));
         Map<Long, Double> scores = new HashMap<>();
         for (Row row : job.score(model, options).scores().executeAndCollect(customers.size())) {

@@ -1,6 +1,7 @@
 package io.flinklab.serving;
 
 import io.flinklab.store.Probe;
+import io.flinklab.store.StoreException;
 import io.flinklab.store.StoredModel;
 import java.io.Serializable;
 import java.util.List;
@@ -36,18 +37,36 @@ public final class ModelGate implements Serializable {
         this.runtime = runtime;
     }
 
-    /** Whether this model may go live. An admitted model's scorer is the caller's to close. */
+    /**
+     * Whether this model may go live. An admitted model's scorer is the caller's to close. Whatever
+     * is thrown while a model is tried refuses it.
+     *
+     * @throws StoreException the content is not what it was in the store
+     */
     public Verdict judge(StoredModel model) {
-        Scorer scorer;
         try {
-            scorer = runtime.open(ServedModel.of(model));
+            Scorer scorer = runtime.open(ServedModel.of(model));
+            try {
+                return judge(model, scorer);
+            } catch (RuntimeException | Error e) {
+                scorer.close();
+                throw e;
+            }
+        } catch (StoreException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
-            return refused(model, "it cannot score: " + e.getMessage());
+            return new Verdict.Refused(model.version(), "it cannot score: " + e.getMessage(), true);
+        } catch (RuntimeException | Error e) {
+            // A foreign library, or the model's own code, may throw anything.
+            return new Verdict.Refused(model.version(), "it cannot be judged: " + e, true);
         }
+    }
+
+    private Verdict judge(StoredModel model, Scorer scorer) {
         Optional<String> reason = wrongProbe(model, scorer).or(() -> belowFloor(model));
         if (reason.isPresent()) {
             scorer.close();
-            return refused(model, reason.get());
+            return new Verdict.Refused(model.version(), reason.get(), false);
         }
         return new Verdict.Admitted(model, scorer);
     }
@@ -92,9 +111,5 @@ public final class ModelGate implements Serializable {
         return floors.stream()
                 .flatMap(floor -> floor.refusal(model.manifest()).stream())
                 .findFirst();
-    }
-
-    private static Verdict refused(StoredModel model, String reason) {
-        return new Verdict.Refused(model.version(), reason);
     }
 }

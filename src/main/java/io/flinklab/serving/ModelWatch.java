@@ -5,22 +5,38 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoreUnreachableException;
 import io.flinklab.store.StoredModel;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Looks for the version that a store says is to be used, and lets it through a gate when it is not
  * the one in use. Going back to an older version is a change like any other. For one thread at a
  * time.
+ *
+ * <p>A version that the gate refused is not fetched and judged at each look: it stays refused until
+ * its manifest is another or this watch ends. Only where the cause may pass, as a runtime that is
+ * missing or a worker that died, it is judged once more after a minute. A damaged version is read
+ * at each look, because only its files can say that it was repaired.
  */
 public final class ModelWatch {
+    private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final ModelStore store;
     private final ModelGate gate;
+    private final LongSupplier nanos;
     private String version;
     private String sha256;
     private Outcome.Refused lastRefused;
+    private Judged judged;
 
     /** A watch with no version in use yet: the first that is admitted is a change. */
     public ModelWatch(ModelStore store, ModelGate gate) {
-        this(store, gate, "", "");
+        this(store, gate, "", "", System::nanoTime);
+    }
+
+    /** The same with another clock. */
+    ModelWatch(ModelStore store, ModelGate gate, LongSupplier nanos) {
+        this(store, gate, "", "", nanos);
     }
 
     /**
@@ -30,10 +46,24 @@ public final class ModelWatch {
      * @param sha256 of its parameters, as its manifest's {@code modelSha256}
      */
     public ModelWatch(ModelStore store, ModelGate gate, String version, String sha256) {
+        this(store, gate, version, sha256, System::nanoTime);
+    }
+
+    private ModelWatch(
+            ModelStore store, ModelGate gate, String version, String sha256, LongSupplier nanos) {
         this.store = store;
         this.gate = gate;
         this.version = version;
         this.sha256 = sha256;
+        this.nanos = nanos;
+    }
+
+    /** What the gate said of a version, and when. */
+    private record Judged(Manifest manifest, Verdict.Refused verdict, long atNanos) {
+        boolean stands(Manifest found, long nowNanos) {
+            return manifest.equals(found)
+                    && (!verdict.passing() || nowNanos - atNanos < PAUSE_NANOS);
+        }
     }
 
     /** What one look found. */
@@ -53,7 +83,7 @@ public final class ModelWatch {
 
         /**
          * The store says to use what is damaged, cannot be found or is refused by the gate; the
-         * version in use goes on. It is looked at again the next time.
+         * version in use goes on.
          *
          * @param version an empty text where the store cannot say which
          * @param reason what was expected and what was found
@@ -74,7 +104,10 @@ public final class ModelWatch {
         return version;
     }
 
-    /** Looks once. Reads little where nothing has changed, all of a version where it is new. */
+    /**
+     * Looks once. Reads little where nothing has changed, all of a version where it is new. Throws
+     * nothing: whatever goes wrong is an outcome, and the next look is worth as much as this one.
+     */
     public Outcome look() {
         String wanted = "";
         try {
@@ -84,23 +117,32 @@ public final class ModelWatch {
                 lastRefused = null;
                 return new Outcome.Unchanged();
             }
-            return judged(gate.judge(store.open(wanted)));
+            if (judged == null || !judged.stands(manifest, nanos.getAsLong())) {
+                return judged(manifest, gate.judge(store.open(wanted)));
+            }
+            return refused(wanted, judged.verdict().reason());
         } catch (StoreUnreachableException e) {
             return new Outcome.Unreachable(e.getMessage());
         } catch (StoreException e) {
             return refused(wanted, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // What reads the store, a file system's plugin for example, may throw anything.
+            return new Outcome.Unreachable(
+                    store.where() + ": expected a store that can be read; found " + e);
         }
     }
 
-    private Outcome judged(Verdict verdict) {
+    private Outcome judged(Manifest manifest, Verdict verdict) {
         if (verdict instanceof Verdict.Admitted admitted) {
             boolean replaced = admitted.model().version().equals(version);
             version = admitted.model().version();
             sha256 = admitted.model().manifest().modelSha256();
             lastRefused = null;
+            judged = null;
             return new Outcome.Changed(admitted.model(), admitted.scorer(), replaced);
         }
         Verdict.Refused refused = (Verdict.Refused) verdict;
+        judged = new Judged(manifest, refused, nanos.getAsLong());
         return refused(refused.version(), refused.reason());
     }
 

@@ -16,6 +16,8 @@ public sealed interface Verdict {
      * It may not.
      *
      * @param reason what was expected and what was found
+     * @param passing whether the cause may be of this machine or moment, and not of the model: a
+     *     runtime that is missing, a worker that died
      */
-    record Refused(String version, String reason) implements Verdict {}
+    record Refused(String version, String reason, boolean passing) implements Verdict {}
 }

@@ -52,6 +52,8 @@ final class LocalFiles implements StoreFiles {
             return entries.filter(Files::isDirectory)
                     .map(path -> path.getFileName().toString())
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -3,11 +3,16 @@ package io.flinklab.streaming;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ModelWatch;
 import io.flinklab.serving.ModelWatch.Outcome;
+import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -21,9 +26,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks into the store whenever an event comes, and gives on what its gate admits.
  *
- * <p>It looks on a thread of its own, so that a slow store delays no checkpoint. It has no state:
- * it looks when it starts, which after a failure makes up for every event before, and looks again
- * by itself while the store cannot be reached.
+ * <p>It looks on a thread of its own, so that a slow store delays no checkpoint. It looks when it
+ * starts, which after a failure makes up for every event before, and looks again by itself while
+ * the store cannot be reached.
+ *
+ * <p>It never guesses what the scorers have restored: after each start it gives on the store's
+ * model, and who has that one already ignores it. Its state is only the model that it reported
+ * last, so that a failure is no news.
  */
 final class GateOperator extends AbstractStreamOperator<Row>
         implements OneInputStreamOperator<Row, Row> {
@@ -32,12 +41,18 @@ final class GateOperator extends AbstractStreamOperator<Row>
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger("io.flinklab.streaming.models");
     private static final long RETRY_MILLIS = 1_000;
+    private static final MapStateDescriptor<String, Row> REPORTED =
+            new MapStateDescriptor<>("reported", Types.STRING, ModelRows.TYPE);
 
     private final StoreLocation store;
     private final ModelGate gate;
-    private final String version;
-    private final String sha256;
+    private final ServedModel submitted;
 
+    /** A job submitted anew begins with its own model, whatever the savepoint's was. */
+    private final String submission = UUID.randomUUID().toString();
+
+    private transient BroadcastState<String, Row> state;
+    private transient ServedModel reported;
     private transient ModelWatch watch;
     private transient ExecutorService reader;
     private transient MailboxExecutor mailbox;
@@ -45,7 +60,7 @@ final class GateOperator extends AbstractStreamOperator<Row>
     private transient boolean looking;
     private transient boolean again;
     private transient boolean unreachable;
-    private transient boolean restored;
+    private transient boolean retrying;
 
     /**
      * @param first the model that the job was submitted with
@@ -53,20 +68,22 @@ final class GateOperator extends AbstractStreamOperator<Row>
     GateOperator(StoreLocation store, ModelGate gate, ServedModel first) {
         this.store = store;
         this.gate = gate;
-        this.version = first.version();
-        this.sha256 = first.sha256();
+        this.submitted = withoutContent(first);
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        restored = context.isRestored();
+        state = context.getOperatorStateStore().getBroadcastState(REPORTED);
+        Row checkpointed = state.get(submission);
+        state.clear();
+        remember(checkpointed == null ? submitted : ModelRows.model(checkpointed));
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        watch = newWatch();
+        watch = new ModelWatch(store.open(), gate);
         metrics = new GateMetrics(getMetricGroup());
         mailbox =
                 getContainingTask()
@@ -94,13 +111,6 @@ final class GateOperator extends AbstractStreamOperator<Row>
         super.close();
     }
 
-    /** After a failure the checkpoint may hold any version, so that none is known to be in use. */
-    private ModelWatch newWatch() {
-        return restored
-                ? new ModelWatch(store.open(), gate)
-                : new ModelWatch(store.open(), gate, version, sha256);
-    }
-
     private void look() {
         if (looking) {
             again = true;
@@ -112,8 +122,20 @@ final class GateOperator extends AbstractStreamOperator<Row>
         reader.execute(
                 () -> {
                     Outcome outcome = watch.look();
+                    if (outcome instanceof Outcome.Changed changed) {
+                        close(changed.scorer());
+                    }
                     tell(() -> looked(outcome));
                 });
+    }
+
+    /** It has shown that it scores, and was needed for nothing else. */
+    private static void close(Scorer scorer) {
+        try {
+            scorer.close();
+        } catch (RuntimeException e) {
+            LOG.warn("A model that was tried is not closed", e);
+        }
     }
 
     private void tell(ThrowingRunnable<? extends Exception> news) {
@@ -124,7 +146,7 @@ final class GateOperator extends AbstractStreamOperator<Row>
         }
     }
 
-    private void looked(Outcome outcome) {
+    private void looked(Outcome outcome) throws Exception {
         looking = false;
         act(outcome);
         if (again) {
@@ -132,16 +154,12 @@ final class GateOperator extends AbstractStreamOperator<Row>
         }
     }
 
-    private void act(Outcome outcome) {
+    private void act(Outcome outcome) throws Exception {
         boolean reachable = !(outcome instanceof Outcome.Unreachable);
         if (outcome instanceof Outcome.Changed changed) {
-            changed.scorer().close();
-            metrics.changes.inc();
-            output.collect(new StreamRecord<>(ModelRows.of(ServedModel.of(changed.model()))));
-            report(
-                    ModelReportRows.CHANGED,
-                    changed.model().version(),
-                    changed.replaced() ? "its files are not those it was published with" : "");
+            ServedModel model = ServedModel.of(changed.model());
+            output.collect(new StreamRecord<>(ModelRows.of(model)));
+            reportChange(model);
         } else if (outcome instanceof Outcome.Refused refused && !refused.repeated()) {
             metrics.failedReloads.inc();
             report(ModelReportRows.REFUSED, refused.version(), refused.reason());
@@ -155,9 +173,42 @@ final class GateOperator extends AbstractStreamOperator<Row>
         unreachable = !reachable;
     }
 
+    private void reportChange(ServedModel model) throws Exception {
+        if (model.isSameAs(reported)) {
+            return;
+        }
+        metrics.changes.inc();
+        boolean replaced = model.version().equals(reported.version());
+        report(
+                ModelReportRows.CHANGED,
+                model.version(),
+                replaced ? "its files are not those it was published with" : "");
+        remember(withoutContent(model));
+    }
+
+    private void remember(ServedModel model) throws Exception {
+        reported = model;
+        state.put(submission, ModelRows.of(model));
+    }
+
+    private static ServedModel withoutContent(ServedModel model) {
+        return new ServedModel(model.version(), model.sha256(), model.format(), new byte[0]);
+    }
+
+    /** Looks once more a little later, however many looks have failed until then. */
     private void lookLater() {
+        if (retrying) {
+            return;
+        }
+        retrying = true;
         long now = getProcessingTimeService().getCurrentProcessingTime();
-        getProcessingTimeService().registerTimer(now + RETRY_MILLIS, time -> look());
+        getProcessingTimeService()
+                .registerTimer(
+                        now + RETRY_MILLIS,
+                        time -> {
+                            retrying = false;
+                            look();
+                        });
     }
 
     private void report(String outcome, String about, String reason) {

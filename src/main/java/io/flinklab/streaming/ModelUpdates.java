@@ -18,7 +18,8 @@ import org.apache.flink.types.Row;
  * looks when it starts and whenever an event tells it to.
  *
  * @param first the model that the job begins with
- * @param models those that come into use, for {@link ScoringJob}
+ * @param models those that come into use, for {@link ScoringJob}; after each start, that of a job
+ *     and that after a failure, the store's model comes first, whether or not it is in use already
  * @param reports of type {@link ModelReportRows#TYPE}: changes, refusals, a store out of reach
  */
 public record ModelUpdates(ServedModel first, DataStream<Row> models, DataStream<Row> reports) {

@@ -19,7 +19,11 @@ public final class ScoringJob {
     private final StreamExecutionEnvironment environment;
     private final MessageSource source;
 
-    /** A job in this environment, which it makes reuse objects: none of its operators keeps one. */
+    /**
+     * A job in this environment, which stays as it is. None of the job's operators keeps a row, so
+     * {@code environment.getConfig().enableObjectReuse()} is safe where the sinks keep none either,
+     * and makes the job faster.
+     */
     public ScoringJob(StreamExecutionEnvironment environment, MessageSource source) {
         this.environment = environment;
         this.source = source;
@@ -56,7 +60,6 @@ public final class ScoringJob {
 
     private ScoredStream scored(
             Function<DataStream<Row>, SingleOutputStreamOperator<Row>> scoring) {
-        environment.getConfig().enableObjectReuse();
         SingleOutputStreamOperator<Row> customers =
                 environment
                         .fromSource(

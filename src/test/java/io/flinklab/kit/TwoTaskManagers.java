@@ -1,6 +1,7 @@
 package io.flinklab.kit;
 
 import java.net.URI;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
@@ -12,6 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class TwoTaskManagers implements AutoCloseable {
     private final MiniCluster cluster;
     private final URI rest;
+    private int next;
 
     private TwoTaskManagers(MiniCluster cluster) throws Exception {
         this.cluster = cluster;
@@ -44,6 +46,17 @@ public final class TwoTaskManagers implements AutoCloseable {
     /** A new environment, whose jobs are sent over HTTP. */
     public StreamExecutionEnvironment environment() {
         return StreamExecutionEnvironment.createRemoteEnvironment(rest.getHost(), rest.getPort());
+    }
+
+    /** Ends one of the two, with what runs there; another takes its place. */
+    public void replaceTaskManager() throws Exception {
+        cluster.terminateTaskManager(next++).get();
+        cluster.startTaskManager();
+    }
+
+    /** Makes a checkpoint of a job now, and returns when it is complete. */
+    public void checkpoint(JobID job) throws Exception {
+        cluster.triggerCheckpoint(job).get();
     }
 
     @Override

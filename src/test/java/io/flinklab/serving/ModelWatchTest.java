@@ -10,16 +10,22 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelWatchTest {
@@ -28,6 +34,8 @@ class ModelWatchTest {
 
     @TempDir Path directory;
     private final AtomicBoolean down = new AtomicBoolean();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicLong clock = new AtomicLong(1);
     private ModelStore store;
     private ModelWatch watch;
 
@@ -160,6 +168,84 @@ class ModelWatchTest {
         StoreFixture.publish(store, OTHER);
 
         assertThat(changedTo("v000001", OTHER).replaced()).isTrue();
+    }
+
+    @Test
+    void shouldReadOnlyTheManifestOfAVersionThatItHasRefused() {
+        watch = counting(Gates.with());
+        calls.set(0);
+        changedTo("v000001", ONE);
+        assertThat(watch.look()).isEqualTo(new Outcome.Unchanged());
+        calls.set(0);
+        watch.look();
+        int unchanged = calls.get();
+        StoreFixture.publish(store, OTHER, Gates.probes(OTHER, 0.1));
+        refused("v000002", false);
+
+        calls.set(0);
+        refused("v000002", true);
+
+        assertThat(calls.get()).isEqualTo(unchanged);
+    }
+
+    @Test
+    void shouldJudgeARefusedVersionAgainOnceItsFilesWereReplaced() throws IOException {
+        StoredModel wrong = StoreFixture.publish(store, OTHER, Gates.probes(OTHER, 0.1));
+        refused("v000002", false);
+        FileUtils.deleteDirectory(wrong.directory().toFile());
+        // The same parameters: only what the manifest says of them is another.
+        StoreFixture.publish(store, OTHER, Gates.probes(OTHER, 0));
+
+        changedTo("v000002", OTHER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void shouldTryAVersionAgainAMinuteAfterItsRuntimeFailed(Throwable thrown) {
+        FailingRuntime runtime = new FailingRuntime(thrown);
+        watch = counting(new ModelGate(List.of(), runtime));
+
+        assertThat(refused("v000001", false)).contains("the worker died");
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(59));
+        assertThat(refused("v000001", true)).contains("the worker died");
+        assertThat(runtime.opened()).isOne();
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        changedTo("v000001", ONE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void shouldTakeWhateverReadingTheStoreThrowsForAStoreOutOfReach(Throwable thrown) {
+        StoreFixture.publish(store, OTHER);
+        AtomicBoolean broken = new AtomicBoolean(true);
+        watch =
+                new ModelWatch(
+                        StoreFixture.store(
+                                directory,
+                                () -> broken.getAndSet(false) && FailingRuntime.fail(thrown)),
+                        Gates.with());
+
+        assertThat(watch.look())
+                .isInstanceOfSatisfying(
+                        Outcome.Unreachable.class,
+                        outcome ->
+                                assertThat(outcome.reason())
+                                        .contains(directory.toString(), "the worker died"));
+        changedTo("v000002", OTHER);
+    }
+
+    static List<Throwable> thrown() {
+        return List.of(
+                new IllegalStateException("the worker died"),
+                new UncheckedIOException(new IOException("the worker died")),
+                new NoClassDefFoundError("the worker died"),
+                new StackOverflowError("the worker died"));
+    }
+
+    /** A watch whose calls into the store are counted, with a clock that stands still. */
+    private ModelWatch counting(ModelGate gate) {
+        return new ModelWatch(
+                StoreFixture.store(directory, () -> calls.incrementAndGet() < 0), gate, clock::get);
     }
 
     private static void damage(Path file, byte[] whole, String how) throws IOException {

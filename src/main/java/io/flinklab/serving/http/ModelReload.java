@@ -51,7 +51,7 @@ public final class ModelReload implements AutoCloseable {
     private void look() {
         try {
             take(watch.look());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The schedule would end silently.
             LOG.error("A look for a newer model failed; the next one follows", e);
         }
