@@ -19,6 +19,14 @@ final class StreamException extends RuntimeException {
                 cause);
     }
 
+    /** Metrics were to be served where they cannot be. */
+    static StreamException cannotListen(ListenAddress where, Throwable cause) {
+        return new StreamException(
+                "--prometheus: expected an address and a port of this machine that are free, found %s: %s. Give others."
+                        .formatted(where, reason(cause)),
+                cause);
+    }
+
     /** A job that was submitted has ended. */
     static StreamException failed(Throwable cause) {
         String reason = reason(cause);
