@@ -151,7 +151,12 @@ class HostileGraphTest {
     void shouldRefuseOperatorsOfOthers() {
         assertRefused(
                 harmless()
-                        .addNode(NodeProto.newBuilder().setOpType("Run").setDomain("evil.example")),
+                        .addNode(
+                                NodeProto.newBuilder()
+                                        .setOpType("Run")
+                                        .setDomain("evil.example")
+                                        .addInput("Age")
+                                        .addOutput("run")),
                 "evil.example");
     }
 

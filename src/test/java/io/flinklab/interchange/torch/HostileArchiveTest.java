@@ -95,7 +95,9 @@ class HostileArchiveTest {
                 "torch.save(x, 'FILE')",
                 "_0 = torch.save(x, 'FILE')",
                 "_0 = ops.aten.save(x, 'FILE')",
-                "_0 = getattr(torch, '\\x73ave')(x, 'FILE')"
+                "_0 = getattr(torch, '\\x73ave')(x, 'FILE')",
+                "_0 = getattr(torch, '\\163ave')(x, 'FILE')",
+                "_0 = getattr(torch, 'sa' 've')(x, 'FILE')"
             })
     void shouldRefuseCodeThatReadsOrWritesFiles(String line) throws IOException {
         Path file = directory.resolve("written.bin");
