@@ -3,13 +3,20 @@ package io.flinklab.app;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
-/** A MiniCluster that starts beside the thread that asked for it. */
+/**
+ * A MiniCluster that starts beside the thread that asked for it. It listens on the loopback
+ * interface alone, and its web UI only shows.
+ */
 final class ClusterStart {
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final CompletableFuture<MiniCluster> cluster = new CompletableFuture<>();
 
     private ClusterStart() {}
@@ -44,6 +51,7 @@ final class ClusterStart {
 
     private void run(int slots, Configuration settings) {
         try {
+            WebUiGuard.require();
             MiniCluster starting = new MiniCluster(configuration(slots, settings));
             starting.start();
             cluster.complete(starting);
@@ -54,9 +62,15 @@ final class ClusterStart {
 
     private static MiniClusterConfiguration configuration(int slots, Configuration settings) {
         Configuration configuration = new Configuration(settings);
-        configuration.setString(RestOptions.ADDRESS, "localhost");
-        configuration.setString(RestOptions.BIND_ADDRESS, "127.0.0.1");
-        configuration.setString(RestOptions.BIND_PORT, "0");
+        configuration.set(RestOptions.ADDRESS, "localhost");
+        configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        configuration.set(RestOptions.BIND_PORT, "0");
+        // The BLOB server, which gives and takes files, listens there, too.
+        configuration.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+        configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        configuration.set(WebOptions.CANCEL_ENABLE, false);
+        configuration.set(WebUiGuard.ENABLED, true);
         configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
         return new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)

@@ -78,6 +78,7 @@ public final class Main {
                 .registerConverter(Runtimes.class, reading(Runtimes::named))
                 .registerConverter(Reload.class, reading(Reload::parse))
                 .registerConverter(RestAddress.class, reading(RestAddress::parse))
+                .registerConverter(ListenAddress.class, reading(ListenAddress::parse))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, args) -> Failures.reportUsage(failure))
                 .setExecutionExceptionHandler(

@@ -19,6 +19,14 @@ final class StreamException extends RuntimeException {
                 cause);
     }
 
+    /** Metrics were to be served where they cannot be. */
+    static StreamException cannotListen(ListenAddress where, Throwable cause) {
+        return new StreamException(
+                "--prometheus: expected an address and a port of this machine that are free, found %s: %s. Give others."
+                        .formatted(where, reason(cause)),
+                cause);
+    }
+
     /**
      * What to throw where a job that was submitted has ended: a {@code StreamException}, unless a
      * fault of the program was the reason.

@@ -24,7 +24,6 @@ final class StreamRuntime implements AutoCloseable {
     private static final Time LONGEST_PAUSE = Time.seconds(30);
     private static final Time QUIET = Time.minutes(5);
     private static final int BATCH_RESTARTS = 3;
-    private static final int MAX_PORT = 65_535;
 
     /** Flink takes no less. */
     private static final long SHORTEST_CHECKPOINT_MILLIS = 10;
@@ -60,9 +59,11 @@ final class StreamRuntime implements AutoCloseable {
 
     @Option(
             names = "--prometheus",
+            paramLabel = "[HOST:]PORT",
             description =
-                    "Serve metrics to Prometheus at this port of all of this machine's addresses.")
-    private Integer prometheus;
+                    "Serve metrics to Prometheus at this port of this machine alone, or of HOST:"
+                            + " 0.0.0.0 is every address of this machine, for whoever reaches it.")
+    private ListenAddress prometheus;
 
     private EmbeddedCluster embedded;
 
@@ -78,17 +79,19 @@ final class StreamRuntime implements AutoCloseable {
                 "--checkpoint is 10ms or more; found " + checkpoint.toMillis() + "ms");
         if (prometheus != null) {
             require(
-                    prometheus > 0 && prometheus <= MAX_PORT,
-                    "--prometheus is a port from 1 to 65535; found " + prometheus);
-            require(
                     remote == null,
                     "--prometheus is for a cluster in this process. One elsewhere has reporters of"
                             + " its own: see metrics.reporter in its flink-conf.yaml.");
         }
     }
 
-    /** Finds out before the job runs whether its cluster is there. */
+    /**
+     * Finds out before the job runs whether its cluster is there, and the port for metrics free.
+     */
     void requireCluster() {
+        if (prometheus != null) {
+            prometheus.requireFree();
+        }
         if (remote != null) {
             remote.requireCluster();
         }
@@ -157,11 +160,7 @@ final class StreamRuntime implements AutoCloseable {
     private Configuration metrics() {
         Configuration configuration = new Configuration();
         if (prometheus != null) {
-            configuration.setString(
-                    "metrics.reporter.prometheus.factory.class",
-                    "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
-            configuration.setString(
-                    "metrics.reporter.prometheus.port", Integer.toString(prometheus));
+            PrometheusAtAddress.configure(configuration, prometheus);
         }
         return configuration;
     }

@@ -64,6 +64,11 @@ final class StreamProcess implements AutoCloseable {
         return rest.get(path).path("latest").path("restored").path("external_path").asText();
     }
 
+    /** The process's id. */
+    long pid() {
+        return process.pid();
+    }
+
     /** SIGTERM. */
     void terminate() {
         process.destroy();

@@ -26,10 +26,12 @@ final class OnnxScorer extends BatchScorer {
     /**
      * A scorer of an ONNX file.
      *
-     * @throws IllegalArgumentException it is no whole ONNX model, or one for other rows
+     * @throws IllegalArgumentException it is no whole ONNX model, one for other rows, or one that
+     *     names other files or declares shapes that nothing has
      * @throws LinkageError ONNX Runtime is not there
      */
     static OnnxScorer open(byte[] file) {
+        GraphCheck.require(file);
         OrtSession session = session(file);
         try {
             return new OnnxScorer(

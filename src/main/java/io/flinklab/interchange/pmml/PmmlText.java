@@ -2,8 +2,11 @@ package io.flinklab.interchange.pmml;
 
 import io.flinklab.interchange.ModelCard;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -17,24 +20,27 @@ import javax.xml.stream.XMLStreamReader;
  * @param card that is in it, or that of a document without one
  */
 record PmmlText(String xml, ModelCard card) {
+    /** pmml4s calls itself for each level; a deeper tree would end the thread. */
+    private static final int MAX_DEPTH = 500;
 
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException it is no whole PMML document, or one with a document type
+     * @throws IllegalArgumentException it is no whole PMML document, one with a document type, or
+     *     one nested more than 500 deep
      */
     static PmmlText read(byte[] content) {
         try {
-            XMLStreamReader reader =
-                    factory().createXMLStreamReader(new ByteArrayInputStream(content));
-            Charset charset =
-                    reader.getEncoding() == null
-                            ? StandardCharsets.UTF_8
-                            : Charset.forName(reader.getEncoding());
-            ModelCard card = card(reader);
-            String xml = new String(content, charset);
-            return new PmmlText(xml.startsWith("\uFEFF") ? xml.substring(1) : xml, card);
-        } catch (XMLStreamException e) {
+            String encoding =
+                    factory()
+                            .createXMLStreamReader(new ByteArrayInputStream(content))
+                            .getEncoding();
+            Charset charset = encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding);
+            String text = new String(content, charset);
+            String xml = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            // What is looked at is what pmml4s gets, not what other bytes might mean.
+            return new PmmlText(xml, card(factory().createXMLStreamReader(new StringReader(xml))));
+        } catch (XMLStreamException | IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw damaged(e.getMessage(), e);
         }
     }
@@ -48,12 +54,18 @@ record PmmlText(String xml, ModelCard card) {
 
     private static ModelCard card(XMLStreamReader reader) throws XMLStreamException {
         ModelCard card = ModelCard.none();
+        int depth = 0;
         boolean first = true;
         while (reader.hasNext()) {
             int event = reader.next();
             if (event == XMLStreamConstants.DTD) {
                 throw damaged("a document type, which could refer to other files", null);
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
             } else if (event == XMLStreamConstants.START_ELEMENT) {
+                if (++depth > MAX_DEPTH) {
+                    throw damaged("elements nested more than " + MAX_DEPTH + " deep", null);
+                }
                 if (first && !reader.getLocalName().equals("PMML")) {
                     throw damaged("a root element " + reader.getLocalName(), null);
                 }

@@ -49,16 +49,18 @@ final class TorchArchive {
     }
 
     /**
-     * The card in a TorchScript file, whoever wrote it.
+     * The card in a TorchScript file, whoever wrote it, once the file is found to be harmless.
      *
      * @return {@link ModelCard#none()} if it has none
-     * @throws IllegalArgumentException it is no zip archive, or the card is none of ours
+     * @throws IllegalArgumentException it is no zip archive, does what {@link ArchiveCheck}
+     *     refuses, or the card is none of ours
      */
     static ModelCard card(byte[] file) {
         try (ZipFile zip = open(file)) {
+            ArchiveCheck.require(zip, file);
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 if (entry.getName().endsWith("/" + CARD)) {
-                    byte[] card = zip.getInputStream(entry).readAllBytes();
+                    byte[] card = ArchiveCheck.read(zip, entry);
                     return ModelCard.parse(new String(card, StandardCharsets.UTF_8));
                 }
             }

@@ -125,7 +125,7 @@ class OnnxScorerTest {
         for (byte[] broken : List.of(new byte[0], "a text".getBytes(), Arrays.copyOf(whole, 700))) {
             assertThatThrownBy(() -> OnnxScorer.open(broken))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("Expected a whole ONNX model; ONNX Runtime found: ");
+                    .hasMessageStartingWith("Expected a whole ONNX model; ");
         }
     }
 
