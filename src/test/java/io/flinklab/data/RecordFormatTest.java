@@ -7,7 +7,6 @@ import static io.flinklab.data.CustomerFiles.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordFormatTest {
     @TempDir Path directory;
 
-    private final RecordFormat format = RecordFormat.failing(Map.of(), Labels.REQUIRED);
+    private final RecordFormat format = new RecordFormat(Map.of(), Labels.REQUIRED);
 
     @Test
     void shouldGoOnAfterAFailureWhereTheCheckpointWas() throws Exception {
@@ -44,37 +43,6 @@ class RecordFormatTest {
                 .extracting(RecordAndPosition::getRecord)
                 .containsExactly(all.get(1).getRecord(), all.get(2).getRecord());
         assertThat(rest).extracting(RecordAndPosition::getRecordSkipCount).containsExactly(2L, 3L);
-    }
-
-    @Test
-    void shouldRejectAFileThatIsGoneBeforeItIsRead() throws Exception {
-        FileSourceSplit split = split("gone.csv");
-        Files.delete(directory.resolve("gone.csv"));
-
-        List<RecordAndPosition<Row>> messages =
-                read(RecordFormat.forgiving().createReader(new Configuration(), split));
-
-        assertThat(messages)
-                .singleElement()
-                .satisfies(
-                        message ->
-                                assertThat(MessageRows.defect(message.getRecord()))
-                                        .contains("gone.csv", "does not exist"));
-    }
-
-    @Test
-    void shouldRejectAFileThatIsGoneAfterACheckpointListsIt() throws Exception {
-        FileSourceSplit split =
-                split("gone.csv")
-                        .updateWithCheckpointedPosition(
-                                new CheckpointedPosition(CheckpointedPosition.NO_OFFSET, 2));
-        Files.delete(directory.resolve("gone.csv"));
-
-        List<RecordAndPosition<Row>> messages =
-                read(RecordFormat.forgiving().restoreReader(new Configuration(), split));
-
-        assertThat(messages).hasSize(1);
-        assertThat(MessageRows.defect(messages.get(0).getRecord())).contains("does not exist");
     }
 
     @Test
