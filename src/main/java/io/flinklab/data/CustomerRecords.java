@@ -8,7 +8,7 @@ import java.io.InputStream;
 final class CustomerRecords implements Closeable {
     private final RecordReader records;
     private final Header header;
-    private LogicalRecord next;
+    private LogicalRecord first;
 
     private CustomerRecords(RecordReader records, Header header) {
         this.records = records;
@@ -26,8 +26,8 @@ final class CustomerRecords implements Closeable {
             RecordReader records = new RecordReader(new LineReader(in));
             CustomerRecords opened =
                     new CustomerRecords(records, Header.read(file, records, labels));
-            opened.advance();
-            if (opened.next == null) {
+            opened.first = opened.read();
+            if (opened.first == null) {
                 throw new EmptyFileException(
                         file + " has a header and no rows. Expected at least one row behind it.");
             }
@@ -44,18 +44,17 @@ final class CustomerRecords implements Closeable {
 
     /** The next record, or null at the end. */
     LogicalRecord next() throws IOException {
-        LogicalRecord current = next;
-        if (current != null) {
-            advance();
-        }
-        return current;
+        LogicalRecord next = first == null ? read() : first;
+        first = null;
+        return next;
     }
 
-    private void advance() throws IOException {
-        next = records.next();
+    private LogicalRecord read() throws IOException {
+        LogicalRecord next = records.next();
         while (next != null && next.isComment()) {
             next = records.next();
         }
+        return next;
     }
 
     @Override

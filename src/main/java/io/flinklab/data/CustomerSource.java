@@ -43,7 +43,7 @@ public final class CustomerSource {
         List<String> order = List.copyOf(names.keySet());
         FileSource<Row> source =
                 FileSource.forBulkFileFormat(
-                                RecordFormat.failing(names, labels),
+                                new RecordFormat(names, labels),
                                 order.stream().map(Path::new).toArray(Path[]::new))
                         .setSplitAssigner(splits -> new GivenOrder(order, splits))
                         .build();

@@ -14,7 +14,8 @@ import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 import org.apache.flink.types.Row;
 
 /**
- * Customer files for Flink's file source: whole files, as rows of {@link MessageRows#TYPE}.
+ * Customer files for Flink's file source: whole files, as rows of {@link MessageRows#TYPE}. They
+ * were checked before the job: one that is no customer file fails it.
  *
  * <p>A bulk format, because a stream format is not told the file's name, which rejects need.
  */
@@ -23,26 +24,13 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
 
     private final Map<String, String> names;
     private final Labels labels;
-    private final boolean failing;
-
-    private RecordFormat(Map<String, String> names, Labels labels, boolean failing) {
-        this.names = names;
-        this.labels = labels;
-        this.failing = failing;
-    }
 
     /**
-     * Files that were checked before the job: what is no customer file fails it.
-     *
      * @param names what to call a file, by its absolute path
      */
-    static RecordFormat failing(Map<String, String> names, Labels labels) {
-        return new RecordFormat(names, labels, true);
-    }
-
-    /** Files that turn up while a job runs: one that is no customer file gives one defect. */
-    static RecordFormat forgiving() {
-        return new RecordFormat(Map.of(), Labels.OPTIONAL, false);
+    RecordFormat(Map<String, String> names, Labels labels) {
+        this.names = names;
+        this.labels = labels;
     }
 
     @Override
@@ -73,18 +61,11 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
         String path = split.path().toString();
         String name = names.getOrDefault(path, path);
         long time = split.fileModificationTime();
-        try {
-            return new FileMessages(
-                    name,
-                    time,
-                    CustomerRecords.open(
-                            name, split.path().getFileSystem().open(split.path()), labels));
-        } catch (DataException e) {
-            if (failing) {
-                throw e;
-            }
-            return new Refused(MessageRows.of(name, 0, time, false, "", e.getMessage()));
-        }
+        return new Messages(
+                name,
+                time,
+                CustomerRecords.open(
+                        name, split.path().getFileSystem().open(split.path()), labels));
     }
 
     @Override
@@ -98,14 +79,8 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
     }
 
     /** What a file gives, until it gives null. */
-    private interface Messages extends Closeable {
-        Row next() throws IOException;
-    }
-
-    private record FileMessages(String name, long time, CustomerRecords records)
-            implements Messages {
-        @Override
-        public Row next() throws IOException {
+    private record Messages(String name, long time, CustomerRecords records) implements Closeable {
+        Row next() throws IOException {
             LogicalRecord record = records.next();
             return record == null
                     ? null
@@ -122,25 +97,6 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
         public void close() throws IOException {
             records.close();
         }
-    }
-
-    /** A file that is no customer file. */
-    private static final class Refused implements Messages {
-        private Row message;
-
-        Refused(Row message) {
-            this.message = message;
-        }
-
-        @Override
-        public Row next() {
-            Row next = message;
-            message = null;
-            return next;
-        }
-
-        @Override
-        public void close() {}
     }
 
     private static final class BatchReader implements Reader<Row> {

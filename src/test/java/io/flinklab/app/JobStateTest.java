@@ -1,7 +1,9 @@
 package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.data.DataException;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +56,27 @@ class JobStateTest {
 
             assertThat(state().newest()).get().asString().endsWith("chk-1");
         }
+    }
+
+    @Test
+    void shouldPassOverACheckpointWhoseMetadataIsNoMore() throws Exception {
+        write("checkpoints/job/chk-1", 1);
+        Path damaged = write("checkpoints/job/chk-2", 2);
+        for (byte[] content : List.of(new byte[500], new byte[] {1, 2, 3, 4, 5, 6, 7, 8})) {
+            Files.write(damaged, content);
+
+            assertThat(state().newest()).get().asString().endsWith("chk-1");
+        }
+    }
+
+    @Test
+    void shouldRefuseWhereNoCheckpointIsWhole() throws Exception {
+        Files.write(write("checkpoints/job/chk-2", 2), new byte[0]);
+
+        assertThatThrownBy(() -> state().newest())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("chk-2")
+                .hasMessageContaining("--state");
     }
 
     private JobState state() {

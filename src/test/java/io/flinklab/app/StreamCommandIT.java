@@ -90,6 +90,31 @@ class StreamCommandIT {
     }
 
     @Test
+    void shouldAddNothingTheSecondTimeWithAState() throws Exception {
+        Object[] state = {"--state", directory.resolve("state"), "--checkpoint", "200ms"};
+        stream(data, directory.resolve("scores"), state).succeeds();
+        stream(data, directory.resolve("scores"), state).succeeds();
+
+        assertThat(lines("scores")).hasSize(ROWS);
+        assertThat(lines("scores-rejects")).hasSize(1);
+    }
+
+    @Test
+    void shouldAddNothingOfATopicTheSecondTimeWithAState() throws Exception {
+        KAFKA.createTopic("command-twice", 2);
+        try (TopicWriter customers = new TopicWriter(KAFKA.servers(), "command-twice")) {
+            customers.write(CustomerCsv.records(TestData.SHIPPED.customers().subList(0, ROWS)));
+        }
+        String topic = "kafka://" + KAFKA.servers() + "/command-twice?bounded=true&group=twice";
+        Object[] state = {"--state", directory.resolve("state"), "--checkpoint", "200ms"};
+
+        stream(topic, directory.resolve("scores"), state).succeeds();
+        stream(topic, directory.resolve("scores"), state).succeeds();
+
+        assertThat(lines("scores")).hasSize(ROWS);
+    }
+
+    @Test
     void shouldScoreByAService() throws Exception {
         try (ServeProcess service =
                 ServeProcess.start("--store", directory.resolve("models"), "--port", 0)) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordFormatTest {
     @TempDir Path directory;
 
-    private final RecordFormat format = RecordFormat.failing(Map.of(), Labels.REQUIRED);
+    private final RecordFormat format = new RecordFormat(Map.of(), Labels.REQUIRED);
 
     @Test
     void shouldGoOnAfterAFailureWhereTheCheckpointWas() throws Exception {

@@ -1,0 +1,35 @@
+package io.flinklab.data;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.core.fs.Path;
+
+/** The customer files below some paths, each time they are looked for. */
+interface FileListing {
+
+    /**
+     * All that is there, in the order of names. What is wrong with one name is told of that name.
+     *
+     * @throws IOException if the file system does not answer
+     */
+    List<FoundFile> list() throws IOException;
+
+    /**
+     * Looks closer at a file that was just listed.
+     *
+     * @throws IOException if the file system does not answer
+     */
+    FoundFile closer(FoundFile file) throws IOException;
+
+    /** The listing for these paths, which are on one file system. */
+    static FileListing of(List<Path> paths) {
+        String scheme = paths.get(0).toUri().getScheme();
+        return scheme == null || scheme.equals("file")
+                ? new LocalListing(paths)
+                : new RemoteListing(paths);
+    }
+
+    static boolean isCustomers(String name) {
+        return !CustomerPaths.isHidden(name) && CustomerPaths.isCsv(name);
+    }
+}

@@ -1,0 +1,88 @@
+package io.flinklab.data;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/** Files on a file system of Flink's; on an object store a file appears as a whole. */
+final class RemoteListing implements FileListing {
+    /** Schemes of stores in which a file appears when it was written to its end. */
+    private static final Set<String> OBJECT_STORES =
+            Set.of("s3", "s3a", "s3n", "s3p", "gs", "oss", "wasb", "wasbs");
+
+    private final List<Path> roots;
+
+    RemoteListing(List<Path> roots) {
+        this.roots = roots;
+    }
+
+    @Override
+    public List<FoundFile> list() throws IOException {
+        List<FoundFile> found = new ArrayList<>();
+        for (Path root : roots) {
+            FileSystem files = root.getFileSystem();
+            try {
+                FileStatus status = files.getFileStatus(root);
+                if (status.isDir()) {
+                    collect(files, root, found);
+                } else {
+                    found.add(found(status));
+                }
+            } catch (FileNotFoundException e) {
+                found.add(FoundFile.unreadable(root.toUri(), "nothing is there any more."));
+            }
+        }
+        found.sort(Comparator.comparing(FoundFile::key));
+        return found;
+    }
+
+    @Override
+    public FoundFile closer(FoundFile file) throws IOException {
+        if (file.state() == FoundFile.State.WHOLE || file.stamp().size() == 0) {
+            return file;
+        }
+        try (FSDataInputStream in = file.path().getFileSystem().open(file.path())) {
+            in.seek(file.stamp().size() - 1);
+            int last = in.read();
+            boolean ends = last == '\n' || last == '\r' || file.key().endsWith(".gz");
+            return ends ? file : file.in(FoundFile.State.CUT);
+        } catch (FileNotFoundException e) {
+            return FoundFile.unreadable(file.uri(), "it is gone.");
+        }
+    }
+
+    private static void collect(FileSystem files, Path directory, List<FoundFile> found)
+            throws IOException {
+        FileStatus[] entries = files.listStatus(directory);
+        if (entries == null) {
+            return;
+        }
+        for (FileStatus entry : entries) {
+            String name = entry.getPath().getName();
+            if (CustomerPaths.isHidden(name)) {
+                continue;
+            }
+            if (entry.isDir()) {
+                collect(files, entry.getPath(), found);
+            } else if (FileListing.isCustomers(name)) {
+                found.add(found(entry));
+            }
+        }
+    }
+
+    private static FoundFile found(FileStatus status) {
+        return FoundFile.of(
+                status.getPath().toUri(),
+                new FileStamp(status.getLen(), status.getModificationTime()),
+                OBJECT_STORES.contains(status.getPath().toUri().getScheme())
+                        ? FoundFile.State.WHOLE
+                        : FoundFile.State.GROWING);
+    }
+}
