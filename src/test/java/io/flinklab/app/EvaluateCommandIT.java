@@ -122,7 +122,7 @@ class EvaluateCommandIT {
 
         run(trained(UnseenCategory.ERROR), lines, "--json", "--max-reject-share", "0.3")
                 .failsSaying(
-                        "1 of 6 rows are rejects and 1 has no score (33.33 %)",
+                        "1 of 6 rows are rejects and 1 have no score (33.33 %)",
                         "at most 30.00 % are allowed");
     }
 
