@@ -1,9 +1,11 @@
 package io.flinklab.app;
 
+import io.flinklab.data.CustomerData;
 import io.flinklab.data.DataException;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectFile;
 import io.flinklab.data.RejectLimit;
+import io.flinklab.serving.UnseenTally;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -26,7 +28,9 @@ final class DataOptions {
 
     @Option(
             names = "--rejects",
-            description = "Where rows that cannot be read go (default: beside the output, if any).")
+            description =
+                    "Where rows that cannot be read, or scored, go (default: beside the output, if"
+                            + " any).")
     private Path rejects;
 
     private RejectLimit limit;
@@ -38,7 +42,8 @@ final class DataOptions {
             names = "--max-reject-share",
             defaultValue = "0.1",
             description =
-                    "Stop if a larger share of the rows cannot be read (default: ${DEFAULT-VALUE}).")
+                    "Stop if a larger share of the rows cannot be read, or scored"
+                            + " (default: ${DEFAULT-VALUE}).")
     private void setMaxRejectShare(double share) {
         try {
             limit = new RejectLimit(share);
@@ -76,6 +81,26 @@ final class DataOptions {
         } else {
             tell(rows, found, "--rejects FILE keeps them", err);
         }
+    }
+
+    /**
+     * Tells of categories that a model was not trained with, if there are any.
+     *
+     * @param all how many customers were looked at, named as these
+     */
+    void tell(UnseenTally unseen, long all, String these) {
+        PrintWriter err = spec.commandLine().getErr();
+        unseen.summary(all, these).ifPresent(err::println);
+        err.flush();
+    }
+
+    /**
+     * Stops if too many rows are rejects, or have no score.
+     *
+     * @param leftOut of the customers read, how many the model does not score
+     */
+    void requireFewLeftOut(CustomerData found, long leftOut) {
+        limit.check(found.rows(), found.rejects().size(), leftOut);
     }
 
     private void tell(long rows, List<Reject> found, String where, PrintWriter err) {

@@ -1,10 +1,12 @@
 package io.flinklab.app;
 
+import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerData;
 import io.flinklab.data.CustomerFile;
-import io.flinklab.evaluation.Evaluation;
 import io.flinklab.serving.Scorer;
+import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.StoredModel;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +17,10 @@ import picocli.CommandLine.Spec;
 /** Measures a published model on labelled customers. */
 @Command(
         name = "evaluate",
-        description = "Measure a published model on every row of labelled data.")
+        description =
+                "Measure a published model on every row of labelled data; rows that it does not"
+                        + " score, for a category it was not trained with, are left out and"
+                        + " counted.")
 final class EvaluateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StoreOptions store;
@@ -30,14 +35,24 @@ final class EvaluateCommand implements Callable<Integer> {
         StoredModel model = store.open();
         CustomerData found = CustomerFile.read(data.path());
         data.keepRejects(found.rows(), found.rejects(), spec.commandLine().getErr());
-        Evaluation evaluation;
+        List<Customer> customers = found.customers();
+        LabelledScores scores;
+        UnseenTally unseen;
         try (Scorer scorer = runtime.scorer(model)) {
-            evaluation = LabelledScores.of(scorer, found.customers()).evaluation();
+            unseen = new UnseenTally(scorer.categories());
+            customers.forEach(unseen::count);
+            scores = LabelledScores.of(scorer, customers);
         }
+        data.tell(unseen, customers.size(), "customers");
+        long leftOut = customers.size() - scores.scores().length;
+        data.requireFewLeftOut(found, leftOut);
         new Report()
                 .put(model)
                 .put("rejects", found.rejects().size())
-                .put(evaluation.toMap())
+                .put("leftOut", leftOut)
+                .put("unseen", unseen.customers())
+                .put("unseenCategories", unseen.byColumn())
+                .put(scores.evaluation().toMap())
                 .print(spec.commandLine().getOut(), json);
         return 0;
     }

@@ -2,6 +2,10 @@ package io.flinklab.app;
 
 import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.interchange.Runtimes;
+import io.flinklab.serving.Scorer;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.StoredModel;
 import io.flinklab.training.Plan;
@@ -64,11 +68,22 @@ final class ImportCommand implements Callable<Integer> {
                                 format,
                                 file,
                                 madeBy == null ? file.getFileName().toString() : madeBy);
+        tellUnseen(model, rows);
         new Report()
                 .put(model)
+                .put("leftOut", rows.leftOut(model))
                 .put(model.manifest().training().metrics())
                 .print(spec.commandLine().getOut(), json);
         models.changed(model);
         return 0;
+    }
+
+    /** Where the model knows its categories, as one that was exported here does. */
+    private void tellUnseen(StoredModel model, LabelledData rows) {
+        try (Scorer scorer = Runtimes.AUTO.open(ServedModel.of(model))) {
+            UnseenTally tally = new UnseenTally(scorer.categories());
+            rows.test().forEach(tally::count);
+            data.tell(tally, rows.test().size(), "test customers");
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.flinklab.data.CustomerFile;
 import io.flinklab.data.RowSelector;
 import io.flinklab.data.Split;
 import io.flinklab.store.DataProvenance;
+import io.flinklab.store.StoredModel;
 import io.flinklab.training.TrainingOptions;
 import io.flinklab.training.logistic.TrainingException;
 import java.nio.file.Path;
@@ -74,6 +75,11 @@ public record LabelledData(
                             + train.size()
                             + " rows train, 0 test. Give it more data, or another split.");
         }
+    }
+
+    /** How many of the test part a model that it measured did not score. */
+    long leftOut(StoredModel model) {
+        return test.size() - model.manifest().training().metrics().get("rows").longValue();
     }
 
     private static List<Customer> select(List<Customer> customers, RowSelector selector) {

@@ -4,8 +4,10 @@ import io.flinklab.data.Customer;
 import io.flinklab.data.DataException;
 import io.flinklab.evaluation.Curves;
 import io.flinklab.evaluation.Evaluation;
+import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
+import io.flinklab.serving.UnseenCategoryException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -19,7 +21,8 @@ import java.util.stream.DoubleStream;
 public record LabelledScores(double[] labels, double[] scores) {
 
     /**
-     * Scores labelled customers, in their order; those whom the model skips are left out.
+     * Scores labelled customers, in their order; those whom the model skips or refuses because of a
+     * category that it was not trained with are left out.
      *
      * @throws DataException the model cannot score one of them
      */
@@ -39,8 +42,19 @@ public record LabelledScores(double[] labels, double[] scores) {
     private static Scores scores(Scorer scorer, List<Customer> customers) {
         try {
             return scorer.score(customers);
+        } catch (UnseenCategoryException oneOfThem) {
+            return new Scores(
+                    customers.stream().mapToDouble(each -> scoreOrNaN(scorer, each)).toArray());
         } catch (IllegalArgumentException e) {
             throw new DataException("The model cannot score the customers: " + e.getMessage(), e);
+        }
+    }
+
+    private static double scoreOrNaN(Scorer scorer, Customer customer) {
+        try {
+            return scorer.predict(customer).map(Prediction::score).orElse(Double.NaN);
+        } catch (UnseenCategoryException refused) {
+            return Double.NaN;
         }
     }
 

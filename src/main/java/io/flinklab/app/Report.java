@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** What a command found, by name: printed as one JSON object or as aligned lines. */
 final class Report {
-    private static final Set<String> NOT_AS_TEXT = Set.of("coefficients");
+    private static final Set<String> NOT_AS_TEXT = Set.of("coefficients", "unseenCategories");
 
     /** Metrics that count rows. */
     private static final Set<String> COUNTS =

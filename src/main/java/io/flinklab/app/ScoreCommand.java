@@ -2,13 +2,13 @@ package io.flinklab.app;
 
 import io.flinklab.data.CustomerFile;
 import io.flinklab.data.CustomerReader;
-import io.flinklab.data.DataException;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;
+import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,7 +38,9 @@ final class ScoreCommand implements Callable<Integer> {
     private Path out;
 
     private final List<Reject> rejects = new ArrayList<>();
+    private UnseenTally unseen;
     private long rows;
+    private long customers;
 
     @Override
     public Integer call() throws IOException {
@@ -46,9 +48,11 @@ final class ScoreCommand implements Callable<Integer> {
         StoredModel model = store.open();
         try (Scorer scorer = runtime.scorer(model);
                 ScoreFile scores = ScoreFile.create(out, model.version())) {
+            unseen = new UnseenTally(scorer.categories());
             for (Path file : CustomerFile.files(data.path())) {
                 score(file, scorer, scores);
             }
+            data.tell(unseen, customers, "customers");
             data.keepRejects(rows, rejects, out, spec.commandLine().getErr());
             scores.finish();
         }
@@ -77,26 +81,24 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void score(Path file, ParsedRow.Accepted row, Scorer scorer, ScoreFile scores) {
-        Optional<Prediction> prediction = predict(file, row, scorer);
-        if (prediction.isPresent()) {
-            scores.write(row.customer(), prediction.get());
-        } else {
-            rejects.add(
-                    new Reject(
-                            file.toString(),
-                            row.line(),
-                            "",
-                            "the model skips a category that it was not trained with",
-                            row.raw()));
+        customers++;
+        List<String> columns = unseen.count(row.customer());
+        try {
+            Optional<Prediction> prediction = scorer.predict(row.customer());
+            if (prediction.isPresent()) {
+                scores.write(row.customer(), prediction.get());
+            } else {
+                String column = columns.isEmpty() ? "" : columns.get(0);
+                reject(file, row, column, UnseenTally.SKIPPED);
+            }
+        } catch (UnseenCategoryException e) {
+            reject(file, row, e.column(), e.getMessage());
+        } catch (IllegalArgumentException e) {
+            reject(file, row, "", e.getMessage());
         }
     }
 
-    private static Optional<Prediction> predict(Path file, ParsedRow.Accepted row, Scorer scorer) {
-        try {
-            return scorer.predict(row.customer());
-        } catch (UnseenCategoryException | IllegalArgumentException e) {
-            throw new DataException(
-                    "%s, line %s: %s".formatted(file, row.line(), e.getMessage()), e);
-        }
+    private void reject(Path file, ParsedRow.Accepted row, String column, String reason) {
+        rejects.add(new Reject(file.toString(), row.line(), column, reason, row.raw()));
     }
 }

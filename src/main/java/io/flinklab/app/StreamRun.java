@@ -1,7 +1,10 @@
 package io.flinklab.app;
 
+import io.flinklab.streaming.UnseenMetrics;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,13 +26,23 @@ final class StreamRun {
         Runtime.getRuntime().addShutdownHook(stop);
         console.accept("scoring %s with %s; web UI %s".formatted(name, model, runtime.webUi()));
         try {
-            job.getJobExecutionResult().get();
+            tell(UnseenMetrics.of(job.getJobExecutionResult().get()));
         } catch (ExecutionException e) {
             throw StreamException.failed(e);
         } finally {
             forget(stop);
         }
         console.accept("all is scored");
+    }
+
+    private void tell(Map<String, Long> unseen) {
+        if (!unseen.isEmpty()) {
+            console.accept(
+                    "customers with a category that the model was not trained with: "
+                            + unseen.entrySet().stream()
+                                    .map(column -> column.getKey() + " " + column.getValue())
+                                    .collect(Collectors.joining(", ")));
+        }
     }
 
     private static void forget(Thread stop) throws InterruptedException {

@@ -2,6 +2,8 @@ package io.flinklab.app;
 
 import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.features.Vocabulary;
+import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.streaming.StoreLocation;
@@ -78,6 +80,7 @@ final class TrainCommand implements Callable<Integer> {
         ModelStore models = store.open();
         keepRejects(rows, models);
         rows.requireTrainable();
+        tellUnseen(rows);
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
             StoredModel model = new ModelTraining(cluster).publish(rows, options, models);
             report(model, rows).print(spec.commandLine().getOut(), json);
@@ -97,6 +100,13 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private void tellUnseen(LabelledData rows) {
+        UnseenTally tally =
+                new UnseenTally(plan.features().known(Vocabulary.of(rows.train()), unseen));
+        rows.test().forEach(tally::count);
+        data.tell(tally, rows.test().size(), "test customers");
+    }
+
     private TrainingOptions options() {
         try {
             return new TrainingOptions(plan, split, seed, parallelism, unseen);
@@ -110,6 +120,7 @@ final class TrainCommand implements Callable<Integer> {
                 .put(model)
                 .put("trainRows", rows.train().size())
                 .put("rejects", rows.data().rejects().size())
+                .put("leftOut", rows.leftOut(model))
                 .put(model.manifest().training().metrics());
     }
 }

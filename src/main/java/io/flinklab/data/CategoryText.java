@@ -38,6 +38,12 @@ public final class CategoryText {
                 : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
+    /** A character by code and name, as {@code U+00A0 (NO-BREAK SPACE)}. */
+    public static String named(int character) {
+        String name = Character.getName(character);
+        return String.format("U+%04X (%s)", character, name == null ? "not assigned" : name);
+    }
+
     /** The category in composed form. */
     static String read(String column, String text) throws BadValue {
         if (text.isEmpty() || text.charAt(0) == ' ' || text.charAt(text.length() - 1) == ' ') {
@@ -85,11 +91,6 @@ public final class CategoryText {
                             || character >= 0xFE00 && character <= 0xFE0F
                             || character >= 0xE0100 && character <= 0xE01EF;
         };
-    }
-
-    private static String named(int character) {
-        String name = Character.getName(character);
-        return String.format("U+%04X (%s)", character, name == null ? "not assigned" : name);
     }
 
     private static boolean isPrintableAscii(String text) {

@@ -1,18 +1,19 @@
 package io.flinklab.data;
 
 /** Text from a file, made fit for a message: short, on one line, printable. */
-final class Excerpt {
+public final class Excerpt {
     private static final int LENGTH = 80;
 
     private Excerpt() {}
 
-    static String quoted(String text) {
+    /** In quotes, and how long it is if not all is shown. */
+    public static String quoted(String text) {
         String shown = "'" + printable(text, LENGTH) + "'";
         return text.length() > LENGTH ? shown + "... (" + text.length() + " characters)" : shown;
     }
 
     /** At most so many first characters. */
-    static String printable(String text, int length) {
+    public static String printable(String text, int length) {
         StringBuilder shown = new StringBuilder();
         text.substring(0, Math.min(text.length(), length))
                 .codePoints()

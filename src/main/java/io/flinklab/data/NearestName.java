@@ -1,14 +1,31 @@
 package io.flinklab.data;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The name that was probably meant. */
-final class NearestName {
+public final class NearestName {
     /** Long enough for a mistyped name, short enough for a hostile one. */
     private static final int COMPARED = 40;
 
     private NearestName() {}
+
+    /**
+     * The nearest of the names if it is so near that it was probably meant: at most a quarter of
+     * its letters are others, in any case and width.
+     */
+    public static Optional<String> similar(String found, List<String> names) {
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        String nearest = of(found, names);
+        int longer = Math.max(plain(found).length(), plain(nearest).length());
+        return 4 * distance(plain(found), plain(nearest)) <= longer
+                ? Optional.of(nearest)
+                : Optional.empty();
+    }
 
     /** The first of the names with the fewest letters to change, in any case. */
     static String of(String found, List<String> names) {
@@ -25,7 +42,8 @@ final class NearestName {
     }
 
     private static String plain(String name) {
-        return name.substring(0, Math.min(name.length(), COMPARED)).toLowerCase(Locale.ROOT);
+        String compared = name.substring(0, Math.min(name.length(), COMPARED));
+        return Normalizer.normalize(compared, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
     /** Letters to insert, delete or replace (Levenshtein). */

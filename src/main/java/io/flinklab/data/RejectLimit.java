@@ -30,6 +30,30 @@ public record RejectLimit(double share) {
         }
     }
 
+    /**
+     * Lets few enough rows without a score pass.
+     *
+     * @param rows all rows, those without a score among them
+     * @param rejects how many could not be read
+     * @param leftOut how many were read and not scored
+     * @throws DataException there are more
+     */
+    public void check(long rows, long rejects, long leftOut) {
+        long without = rejects + leftOut;
+        if (without > share * rows) {
+            throw new DataException(
+                    String.format(
+                            Locale.ROOT,
+                            "%d of %d rows are rejects and %d have no score (%.2f %%); at most"
+                                    + " %.2f %% are allowed. Correct the data or allow more.",
+                            rejects,
+                            rows,
+                            leftOut,
+                            100.0 * without / rows,
+                            100 * share));
+        }
+    }
+
     private String tooMany(long rows, List<Reject> rejects) {
         Reject first = rejects.get(0);
         return String.format(

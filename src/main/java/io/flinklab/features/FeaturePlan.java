@@ -47,6 +47,23 @@ public enum FeaturePlan {
     }
 
     /**
+     * What a model of this plan knows of its categories.
+     *
+     * @param vocabulary the categories of the training rows
+     * @param unseen what the model does with any other
+     */
+    public List<KnownCategories> known(Vocabulary vocabulary, UnseenCategory unseen) {
+        return categorical.stream()
+                .map(
+                        column ->
+                                new KnownCategories(
+                                        column,
+                                        List.copyOf(vocabulary.values().get(column)),
+                                        unseen))
+                .toList();
+    }
+
+    /**
      * The stages, in the order in which they apply.
      *
      * @param vocabulary the categories of the training rows; vector sizes follow from it

@@ -1,6 +1,7 @@
 package io.flinklab.interchange;
 
 import io.flinklab.data.Customer;
+import io.flinklab.features.KnownCategories;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.CustomerColumns;
 import io.flinklab.serving.Prediction;
@@ -42,6 +43,11 @@ public abstract class BatchScorer implements Scorer {
     @Override
     public final double threshold() {
         return card.threshold();
+    }
+
+    @Override
+    public final List<KnownCategories> categories() {
+        return card.categories();
     }
 
     @Override
@@ -106,7 +112,7 @@ public abstract class BatchScorer implements Scorer {
     /** False for a customer whom the model skips. */
     private boolean isScored(Customer customer) {
         requireWhole(customer);
-        for (ModelCard.Categories column : card.categories()) {
+        for (KnownCategories column : card.categories()) {
             Object value = CustomerColumns.value(customer, column.column());
             boolean unseen = !column.known().contains(value.toString());
             if (unseen && column.unseen() == UnseenCategory.ERROR) {

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
-import io.flinklab.features.FittedStage;
-import io.flinklab.features.UnseenCategory;
+import io.flinklab.features.KnownCategories;
 import io.flinklab.serving.CustomerColumns;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,27 +17,13 @@ import java.util.List;
  * @param categories the columns whose values the model knows
  */
 public record ModelCard(
-        String version, String sha256, double threshold, List<Categories> categories) {
+        String version, String sha256, double threshold, List<KnownCategories> categories) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final double USUAL_THRESHOLD = 0.5;
 
     /** Copies the list. */
     public ModelCard {
         categories = List.copyOf(categories);
-    }
-
-    /**
-     * A column of categories.
-     *
-     * @param column of a customer
-     * @param known the values that training saw, as text
-     * @param unseen what the model does with others
-     */
-    public record Categories(String column, List<String> known, UnseenCategory unseen) {
-        /** Copies the list. */
-        public Categories {
-            known = List.copyOf(known);
-        }
     }
 
     /** The card of a model that brings none: it refuses no category. */
@@ -50,36 +34,16 @@ public record ModelCard(
     /** The card of a fitted pipeline. */
     public static ModelCard of(FittedPipeline pipeline, String version, String sha256) {
         return new ModelCard(
-                version, sha256, pipeline.classifier().threshold(), categories(pipeline.stages()));
+                version,
+                sha256,
+                pipeline.classifier().threshold(),
+                CustomerColumns.categories(pipeline.stages()));
     }
 
     /** The card of a fitted network, which gets its version when it is published. */
     public static ModelCard of(FittedNetwork network) {
-        return new ModelCard("", "", network.threshold(), categories(network.stages()));
-    }
-
-    private static List<Categories> categories(List<FittedStage> stages) {
-        List<Categories> categories = new ArrayList<>();
-        for (FittedStage stage : stages) {
-            if (stage instanceof FittedStage.StringIndexer indexer) {
-                categories.addAll(categories(indexer));
-            }
-        }
-        return categories;
-    }
-
-    /** Those of a customer's columns; what another stage made, the graph has to know. */
-    private static List<Categories> categories(FittedStage.StringIndexer indexer) {
-        List<Categories> categories = new ArrayList<>();
-        for (int i = 0; i < indexer.inputs().size(); i++) {
-            String column = indexer.inputs().get(i);
-            if (CustomerColumns.NUMBERS.contains(column)
-                    || CustomerColumns.TEXTS.contains(column)) {
-                categories.add(
-                        new Categories(column, indexer.categories().get(i), indexer.unseen()));
-            }
-        }
-        return categories;
+        return new ModelCard(
+                "", "", network.threshold(), CustomerColumns.categories(network.stages()));
     }
 
     /**

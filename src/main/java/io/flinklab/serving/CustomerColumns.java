@@ -1,7 +1,11 @@
 package io.flinklab.serving;
 
 import io.flinklab.data.Customer;
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.KnownCategories;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The columns of a customer that a model may read, by position. */
 public final class CustomerColumns {
@@ -34,6 +38,20 @@ public final class CustomerColumns {
         into[7] = customer.estimatedSalary();
     }
 
+    /** The customer's value of one of {@link #NUMBERS}. */
+    static double number(Customer customer, int column) {
+        return switch (column) {
+            case 0 -> customer.creditScore();
+            case 1 -> customer.age();
+            case 2 -> customer.tenure();
+            case 3 -> customer.balance();
+            case 4 -> customer.numOfProducts();
+            case 5 -> customer.hasCrCard();
+            case 6 -> customer.isActiveMember();
+            default -> customer.estimatedSalary();
+        };
+    }
+
     /** The customer's value of one of {@link #TEXTS}. */
     public static String text(Customer customer, int column) {
         return column == 0 ? customer.geography() : customer.gender();
@@ -50,8 +68,30 @@ public final class CustomerColumns {
             throw new IllegalArgumentException(
                     "Expected one of " + NUMBERS + " or " + TEXTS + "; found " + column + ".");
         }
-        double[] numbers = new double[NUMBERS.size()];
-        readNumbers(customer, numbers);
-        return numbers[number];
+        return number(customer, number);
+    }
+
+    /** What these stages know of the columns' categories. */
+    public static List<KnownCategories> categories(List<FittedStage> stages) {
+        return stages.stream()
+                .filter(FittedStage.StringIndexer.class::isInstance)
+                .flatMap(stage -> categories((FittedStage.StringIndexer) stage))
+                .toList();
+    }
+
+    /** Those of a customer's columns; what another stage made, the model has to know. */
+    private static Stream<KnownCategories> categories(FittedStage.StringIndexer indexer) {
+        return IntStream.range(0, indexer.inputs().size())
+                .filter(i -> isCustomers(indexer.inputs().get(i)))
+                .mapToObj(
+                        i ->
+                                new KnownCategories(
+                                        indexer.inputs().get(i),
+                                        indexer.categories().get(i),
+                                        indexer.unseen()));
+    }
+
+    private static boolean isCustomers(String column) {
+        return NUMBERS.contains(column) || TEXTS.contains(column);
     }
 }

@@ -3,6 +3,7 @@ package io.flinklab.serving;
 import io.flinklab.data.Customer;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.KnownCategories;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,12 +15,14 @@ final class PlainScorer implements Scorer {
     private final Interpreter interpreter;
     private final FoldedProgram folded;
     private final ThreadLocal<FoldedProgram.Scratch> scratch;
+    private final List<KnownCategories> categories;
     private final double threshold;
 
     PlainScorer(FittedPipeline pipeline) {
         interpreter = new Interpreter(pipeline);
         folded = Folding.of(pipeline).orElse(null);
         scratch = folded == null ? null : ThreadLocal.withInitial(folded::newScratch);
+        categories = CustomerColumns.categories(pipeline.stages());
         threshold = pipeline.classifier().threshold();
     }
 
@@ -27,12 +30,18 @@ final class PlainScorer implements Scorer {
         interpreter = new Interpreter(network);
         folded = null;
         scratch = null;
+        categories = CustomerColumns.categories(network.stages());
         threshold = network.threshold();
     }
 
     @Override
     public double threshold() {
         return threshold;
+    }
+
+    @Override
+    public List<KnownCategories> categories() {
+        return categories;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.flinklab.serving;
 import io.flinklab.data.Customer;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.KnownCategories;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +61,14 @@ public interface Scorer extends AutoCloseable {
 
     /** Scores from here on are predicted 1. */
     double threshold();
+
+    /**
+     * What the model knows of the columns that it takes for categories; empty for a model that does
+     * not tell, as one that was made elsewhere.
+     */
+    default List<KnownCategories> categories() {
+        return List.of();
+    }
 
     /**
      * One customer's probability to leave, 0 to 1.

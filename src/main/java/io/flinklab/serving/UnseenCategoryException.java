@@ -1,11 +1,14 @@
 package io.flinklab.serving;
 
 import io.flinklab.data.Customer;
+import io.flinklab.data.Excerpt;
 import java.util.List;
 
 /** A value that training did not see, in a column whose model refuses such values. */
 public final class UnseenCategoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST_VALUE = 80;
 
     private final String column;
 
@@ -20,7 +23,7 @@ public final class UnseenCategoryException extends RuntimeException {
                         + ": expected one of "
                         + known
                         + "; found "
-                        + (value instanceof String ? "\"" + value + "\"" : value)
+                        + (value instanceof String text ? "\"" + shown(text) + "\"" : value)
                         + ". Correct the row, or train with unseen categories kept or skipped.");
         this.column = column;
     }
@@ -37,6 +40,10 @@ public final class UnseenCategoryException extends RuntimeException {
                         + " score cannot be skipped; found "
                         + customer
                         + ". Ask predict, or score a list.");
+    }
+
+    private static String shown(String text) {
+        return Excerpt.printable(text, LONGEST_VALUE);
     }
 
     /** Name of the column, or an empty string where the whole row is at fault. */

@@ -1,18 +1,22 @@
 package io.flinklab.streaming;
 
 import io.flinklab.serving.ServedModel;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a scoring subtask tells of itself: {@code scored}, {@code rejects} by reason and column,
  * {@code modelVersion} (as text and, because Prometheus knows only numbers, {@code modelNumber}),
- * {@code reloads}, and {@code scoringMicros}, a histogram of the microseconds from a customer's
- * arrival to its score, waiting for a batch included.
+ * {@code reloads}, {@code unseenCategories} by column, and {@code scoringMicros}, a histogram of
+ * the microseconds from a customer's arrival to its score, waiting for a batch included.
  */
 final class ScoringMetrics {
+    private static final Logger LOG = LoggerFactory.getLogger(ScoringMetrics.class);
     private static final int WINDOW = 1_000;
     private static final long NANOS_A_MICRO = 1_000;
 
@@ -20,14 +24,17 @@ final class ScoringMetrics {
     private final Counter reloads;
     private final Histogram latency;
     private final RejectMetrics rejects;
+    private final UnseenMetrics unseen;
     private ServedModel model;
 
-    ScoringMetrics(MetricGroup group, ServedModel model) {
+    ScoringMetrics(RuntimeContext context, ServedModel model) {
+        MetricGroup group = context.getMetricGroup();
         this.model = model;
         scored = group.counter("scored");
         reloads = group.counter("reloads");
         latency = group.histogram("scoringMicros", new DescriptiveStatisticsHistogram(WINDOW));
         rejects = new RejectMetrics(group);
+        unseen = new UnseenMetrics(context);
         group.gauge("modelVersion", () -> this.model.version());
         group.gauge("modelNumber", () -> this.model.number());
     }
@@ -39,6 +46,15 @@ final class ScoringMetrics {
 
     void rejected(RejectKind kind, String column) {
         rejects.count(kind, column);
+    }
+
+    void unseen(String column) {
+        unseen.count(column);
+    }
+
+    /** Tells of a category when it comes; of few, for a stream may never end. */
+    void unseenExample(String example) {
+        LOG.warn("Model {} was not trained with {}", model.version(), example);
     }
 
     void switched(ServedModel next) {

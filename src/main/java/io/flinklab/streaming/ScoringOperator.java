@@ -5,6 +5,7 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenCategoryException;
+import io.flinklab.serving.UnseenTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     private transient ServedModel model;
     private transient Scorer scorer;
     private transient ScoringMetrics metrics;
+    private transient UnseenTally unseen;
     private transient List<Pending> batch;
     private transient long batches;
 
@@ -63,7 +65,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     public void open() throws Exception {
         super.open();
         batch = new ArrayList<>(options.batch().size());
-        metrics = new ScoringMetrics(getMetricGroup(), model);
+        metrics = new ScoringMetrics(getRuntimeContext(), model);
     }
 
     final void add(Row event) {
@@ -118,6 +120,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
             replaced.close();
         }
         model = next;
+        unseen = new UnseenTally(scorer.categories(), example -> metrics.unseenExample(example));
         state.put(options.submission(), ModelRows.of(next));
     }
 
@@ -181,6 +184,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
                 skipped(customer);
             }
         } catch (UnseenCategoryException e) {
+            count(customer);
             rejected(customer, RejectKind.UNSEEN_CATEGORY, e.column(), e.getMessage());
         } catch (IllegalArgumentException e) {
             rejected(customer, RejectKind.NOT_FINITE, "", e.getMessage());
@@ -190,6 +194,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     private void scored(Pending customer, Prediction prediction) {
         long now = getProcessingTimeService().getCurrentProcessingTime();
         metrics.scored(customer.arrivedNanos());
+        count(customer);
         output.collect(
                 new StreamRecord<>(
                         customer.score(prediction.score(), prediction.prediction(), model, now),
@@ -197,11 +202,21 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     }
 
     private void skipped(Pending customer) {
+        List<String> columns = count(customer);
         rejected(
                 customer,
                 RejectKind.SKIPPED,
-                "",
-                "the model skips a category that it was not trained with");
+                columns.isEmpty() ? "" : columns.get(0),
+                UnseenTally.SKIPPED);
+    }
+
+    /** Counts the columns of the customer's unseen categories; gives them. */
+    private List<String> count(Pending customer) {
+        List<String> columns = unseen.count(customer.customer());
+        if (!columns.isEmpty()) {
+            columns.forEach(metrics::unseen);
+        }
+        return columns;
     }
 
     private void rejected(Pending customer, RejectKind kind, String column, String reason) {

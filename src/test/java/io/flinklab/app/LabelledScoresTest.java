@@ -10,6 +10,8 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LabelledScoresTest {
     private static final List<Customer> CUSTOMERS = List.of(customer(1), customer(0));
@@ -45,7 +47,23 @@ class LabelledScoresTest {
                 .hasMessageContaining("The model cannot score the customers: ");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR", "SKIP"})
+    void shouldLeaveOutWhomTheModelDoesNotScore(UnseenCategory unseen) {
+        Scorer scorer = Scorer.of(SamplePipelines.reference(unseen));
+
+        LabelledScores scores =
+                LabelledScores.of(scorer, List.of(customer(1), from("Italy", 0), customer(0)));
+
+        assertThat(scores.labels()).containsExactly(1, 0);
+        assertThat(scores.scores()).containsOnly(scorer.score(customer(1)));
+    }
+
     private static Customer customer(double exited) {
-        return new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, exited);
+        return from("Spain", exited);
+    }
+
+    private static Customer from(String country, double exited) {
+        return new Customer(1, 2, "Anna", 600, country, "Female", 40, 3, 10, 1, 0, 1, 99, exited);
     }
 }

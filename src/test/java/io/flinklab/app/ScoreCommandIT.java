@@ -132,7 +132,68 @@ class ScoreCommandIT {
                 .containsExactly("32 " + lines.get(31));
 
         store = trained(UnseenCategory.ERROR);
-        score(lines).failsSaying("data.csv, line 32: Geography", "\"Italy\"", "Correct the row");
+        assertThat(score(lines).succeeds().out()).contains("30 customers scored");
+        assertThat(Files.readAllLines(out)).hasSize(31);
+        assertThat(CustomerText.rejectsOf(out))
+                .singleElement()
+                .matches(reject -> reject.line() == 32 && reject.raw().equals(lines.get(31)))
+                .matches(reject -> reject.column().equals("Geography"))
+                .matches(reject -> reject.reason().contains("found \"Italy\""));
+    }
+
+    @Test
+    void shouldWriteNoScoresWhereTheModelRefusesTooManyRows() throws Exception {
+        List<String> lines = CustomerText.shipped(4);
+        lines.add(CustomerText.ANNA.replace("France", "Italy"));
+        store = trained(UnseenCategory.ERROR);
+
+        score(lines)
+                .failsSaying("1 of 5 rows are rejects", "line 6, column Geography", "\"Italy\"");
+
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void shouldCountAloudWhatTheModelWasNotTrainedWith() throws Exception {
+        List<String> lines = CustomerText.shipped(30);
+        for (String country : List.of("FRANCE", "N/A", "FRANCE", "Franc\u0435")) {
+            lines.add(CustomerText.ANNA.replace("France", country));
+        }
+        lines.add(CustomerText.ANNA.replace("France", "NULL").replace("Female", "X"));
+
+        String keeps = score(lines).succeeds().err();
+
+        assertThat(keeps)
+                .hasLineCount(1)
+                .startsWith(
+                        "5 of 35 customers have a category that the model was not trained with,"
+                                + " and are scored as of none that it knows: Geography 5 (")
+                .contains(
+                        "'FRANCE' 2, did you mean 'France'?; 'Franc\u0435' 1, did you mean 'France'"
+                                + " without U+0435 (CYRILLIC SMALL LETTER IE)?; 'N/A' 1;"
+                                + " 'NULL' 1), Gender 1 ('X' 1)");
+
+        store = trained(UnseenCategory.SKIP);
+        Cli skips = score(lines, "--max-reject-share", "0.5").succeeds();
+        assertThat(skips.err())
+                .contains("5 of 35 customers have a category that the model was not trained with")
+                .contains("and have no score: Geography 5 (", "5 of 35 rows are rejects");
+        assertThat(CustomerText.rejectsOf(out))
+                .hasSize(5)
+                .allMatch(reject -> reject.column().equals("Geography"))
+                .allMatch(reject -> reject.reason().startsWith("the model skips a category"));
+    }
+
+    @Test
+    void shouldKeepFewOfVeryManyCategories() throws Exception {
+        List<String> lines = CustomerText.shipped(1);
+        for (int i = 0; i < 3000; i++) {
+            lines.add(CustomerText.ANNA.replace("France", "Land " + i + "x".repeat(1000)));
+        }
+
+        assertThat(score(lines).succeeds().err())
+                .contains("3000 of 3001 customers", "Geography 3000 (", "; others 2995)")
+                .hasSizeLessThan(1000);
     }
 
     private Path trained(UnseenCategory unseen) throws Exception {

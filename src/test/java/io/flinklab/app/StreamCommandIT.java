@@ -3,6 +3,7 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.data.CustomerCsv;
+import io.flinklab.features.UnseenCategory;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicReader;
 import io.flinklab.kit.TopicWriter;
@@ -48,6 +49,23 @@ class StreamCommandIT {
                 .singleElement()
                 .asString()
                 .contains("churn.csv", "\"position\":" + (ROWS + 2));
+    }
+
+    @Test
+    void shouldTellAtItsEndOfCategoriesThatTheModelWasNotTrainedWith() throws Exception {
+        LiveModels.in(directory.resolve("models"), UnseenCategory.KEEP).publish();
+        List<String> lines = CustomerText.shipped(ROWS);
+        lines.add(CustomerText.ANNA.replace("France", "FRANCE").replace("Female", "X"));
+        lines.add(CustomerText.ANNA.replace("France", "Italy"));
+        CustomerText.write(data, lines);
+
+        Cli cli = stream(data, directory.resolve("scores")).succeeds();
+
+        assertThat(lines("scores")).hasSize(ROWS + 2);
+        assertThat(cli.out())
+                .contains(
+                        "customers with a category that the model was not trained with:"
+                                + " Gender 1, Geography 2");
     }
 
     @Test

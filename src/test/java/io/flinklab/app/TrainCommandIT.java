@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklab.data.Reject;
+import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainCommandIT {
     @TempDir Path directory;
@@ -56,6 +59,31 @@ class TrainCommandIT {
         assertThat(CustomerText.rejectsOf(store))
                 .extracting(Reject::raw)
                 .containsExactly(lines.get(100), lines.get(200));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR", "KEEP"})
+    void shouldTellOfCategoriesOfTheTestPartAlone(UnseenCategory unseen) throws IOException {
+        List<String> lines = CustomerText.shipped(298);
+        lines.add(CustomerText.ANNA.replace("France", "Italy"));
+        lines.add(CustomerText.ANNA.replace("France", "FRANCE"));
+        Path data = CustomerText.write(directory.resolve("data.csv"), lines);
+
+        Cli cli =
+                train(
+                        data,
+                        directory.resolve("models"),
+                        "--plan",
+                        "converged",
+                        "--unseen",
+                        unseen.toString());
+
+        boolean keeps = unseen == UnseenCategory.KEEP;
+        assertThat(cli.json().get("rows").asInt()).isEqualTo(keeps ? 60 : 58);
+        assertThat(cli.json().get("leftOut").asInt()).isEqualTo(keeps ? 0 : 2);
+        assertThat(cli.err())
+                .startsWith("2 of 60 test customers have a category that the model was not trained")
+                .contains("Geography 2 (", "'FRANCE' 1, did you mean 'France'?");
     }
 
     @Test

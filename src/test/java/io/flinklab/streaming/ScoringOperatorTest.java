@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 // A harness may be interrupted when it is closed, which no test does.
@@ -186,7 +188,32 @@ class ScoringOperatorTest {
             add(harness, 2, 3);
 
             assertThat(harness.extractOutputValues()).hasSize(2);
-            assertThat(harness.getSideOutput(Rejects.TAG)).hasSize(1);
+            assertThat(harness.getSideOutput(Rejects.TAG))
+                    .singleElement()
+                    .extracting(reject -> RejectRows.toReject(reject.getValue()).column())
+                    .isEqualTo("Geography");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldCountUnseenCategoriesWhateverTheModelDoesWithThem(
+            UnseenCategory unseen, @TempDir Path other) throws Exception {
+        ServedModel model = LiveModels.in(other, unseen).version(1);
+        try (var harness = harness(new FixedScoring(model, options("one", MiniBatch.of(3))))) {
+            harness.open();
+            add(harness, 0, 2);
+            harness.processElement(event(from("Italy"), 2), 102);
+            harness.processElement(event(from("FRANCE"), 3), 103);
+            add(harness, 4, 6);
+
+            AbstractStreamOperator<?> operator =
+                    (AbstractStreamOperator<?>) harness.getOneInputOperator();
+            assertThat(
+                            operator.getRuntimeContext()
+                                    .getAccumulator("unseenCategories.Geography")
+                                    .getLocalValue())
+                    .isEqualTo(2L);
         }
     }
 

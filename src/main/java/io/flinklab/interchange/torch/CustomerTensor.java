@@ -1,6 +1,7 @@
 package io.flinklab.interchange.torch;
 
 import io.flinklab.data.Customer;
+import io.flinklab.features.KnownCategories;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.serving.CustomerColumns;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class CustomerTensor {
         return card.categories().stream()
                 .filter(column -> column.column().equals(text))
                 .findFirst()
-                .map(ModelCard.Categories::known)
+                .map(KnownCategories::known)
                 .orElseGet(() -> USUAL.get(text));
     }
 

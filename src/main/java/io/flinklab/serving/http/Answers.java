@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** What the service answers, as JSON. */
@@ -13,13 +14,19 @@ final class Answers {
 
     private Answers() {}
 
-    /** A scored customer. */
+    /**
+     * A scored customer.
+     *
+     * @param unseenCategories columns with a category that the model was not trained with; left out
+     *     of the answer where there is none
+     */
     record Score(
             long customerId,
             double score,
             int prediction,
             String modelVersion,
-            String modelSha256) {}
+            String modelSha256,
+            @JsonInclude(Include.NON_EMPTY) List<String> unseenCategories) {}
 
     /**
      * A customer or a request that was not scored.

@@ -1,12 +1,17 @@
 package io.flinklab.serving.http;
 
 import io.flinklab.serving.Scorer;
+import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.Manifest;
 import java.time.Clock;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The model that a service answers with, and what became of newer ones. Thread-safe. */
 public final class LiveModel {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveModel.class);
+
     private final Clock clock;
     private volatile InUse inUse;
     private volatile Event lastRefusal;
@@ -56,12 +61,21 @@ public final class LiveModel {
         private final Scorer scorer;
         private final Manifest manifest;
         private final Instant since;
+        private final UnseenTally unseen;
         private int holders = 1;
 
         private InUse(Scorer scorer, Manifest manifest, Instant since) {
             this.scorer = scorer;
             this.manifest = manifest;
             this.since = since;
+            unseen =
+                    new UnseenTally(
+                            scorer.categories(),
+                            example ->
+                                    LOG.warn(
+                                            "Model {} was not trained with {}",
+                                            manifest.modelVersion(),
+                                            example));
         }
 
         Scorer scorer() {
@@ -70,6 +84,10 @@ public final class LiveModel {
 
         Manifest manifest() {
             return manifest;
+        }
+
+        UnseenTally unseen() {
+            return unseen;
         }
 
         Instant since() {

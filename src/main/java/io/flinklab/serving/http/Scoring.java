@@ -6,6 +6,7 @@ import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.UnseenCategoryException;
+import io.flinklab.serving.UnseenTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +37,12 @@ final class Scoring {
     }
 
     private Object answer(Customer customer, int position) {
+        List<String> unseen = model.unseen().count(customer);
         try {
             Optional<Prediction> prediction = model.scorer().predict(customer);
             return prediction.isPresent()
-                    ? score(customer, prediction.get())
-                    : failure(
-                            "",
-                            "the model skips a category that it was not trained with",
-                            position);
+                    ? score(customer, prediction.get(), unseen)
+                    : failure(unseen.isEmpty() ? "" : unseen.get(0), UnseenTally.SKIPPED, position);
         } catch (UnseenCategoryException e) {
             return failure(e.column(), e.getMessage(), position);
         } catch (IllegalArgumentException e) {
@@ -51,13 +50,14 @@ final class Scoring {
         }
     }
 
-    private Answers.Score score(Customer customer, Prediction prediction) {
+    private Answers.Score score(Customer customer, Prediction prediction, List<String> unseen) {
         return new Answers.Score(
                 customer.customerId(),
                 prediction.score(),
                 prediction.prediction(),
                 model.manifest().modelVersion(),
-                model.manifest().modelSha256());
+                model.manifest().modelSha256(),
+                unseen);
     }
 
     private static Answers.Failure failure(String column, String reason, int position) {

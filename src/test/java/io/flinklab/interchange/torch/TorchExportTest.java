@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
+import io.flinklab.features.KnownCategories;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.ModelCard;
@@ -112,7 +113,7 @@ class TorchExportTest {
                         "",
                         0.5,
                         List.of(
-                                new ModelCard.Categories(
+                                new KnownCategories(
                                         "Geography", List.of("Italy"), UnseenCategory.KEEP)));
 
         assertThatThrownBy(() -> TorchExport.write(REFERENCE, other))

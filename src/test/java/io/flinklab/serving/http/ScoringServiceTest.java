@@ -191,6 +191,19 @@ class ScoringServiceTest {
         use(publish(UnseenCategory.SKIP));
 
         assertThat(calls.score(abroad()).reason()).startsWith("the model skips a category");
+        assertThat(calls.score(abroad()).column()).isEqualTo("Geography");
+    }
+
+    @Test
+    void shouldSayThatAScoreIsOfACategoryThatTheModelWasNotTrainedWith() throws Exception {
+        use(publish(UnseenCategory.KEEP));
+
+        Answer answer = calls.score(abroad());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("score").isDouble()).isTrue();
+        assertThat(answer.json().at("/unseenCategories/0").asText()).isEqualTo("Geography");
+        assertThat(calls.score(ONE).json().has("unseenCategories")).isFalse();
     }
 
     @ParameterizedTest
