@@ -98,7 +98,7 @@ public final class RawConnection implements AutoCloseable {
             int colon = line.indexOf(':');
             headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
         }
-        byte[] body = withBody ? body(headers) : new byte[0];
+        byte[] body = withBody && status >= 200 ? body(headers) : new byte[0];
         return new Response(status, headers, new String(body, StandardCharsets.UTF_8));
     }
 
