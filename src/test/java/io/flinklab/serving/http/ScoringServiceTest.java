@@ -204,7 +204,7 @@ class ScoringServiceTest {
                 "application/json; charset=x-utf-8",
                 "application/json; charset=",
                 "application/jsonl",
-                "text/json; charset=utf-8"
+                "text/json"
             })
     void shouldRefuseOtherContent(String type) throws Exception {
         Answer answer = calls.send("POST", "/score", type, BodyPublishers.ofString(ONE));
