@@ -10,12 +10,17 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class AnswerWriter extends IteratingCallback {
     private final Exchange exchange;
     private final byte[] answer;
+    private final EndPoint client;
+    private final Scheduler scheduler;
     private volatile int sent;
     private int seen;
 
     AnswerWriter(Exchange exchange, byte[] answer) {
         this.exchange = exchange;
         this.answer = answer;
+        // Not to be had any more when the answer is on its way.
+        client = exchange.request().getConnectionMetaData().getConnection().getEndPoint();
+        scheduler = exchange.request().getComponents().getScheduler();
     }
 
     /** Returns at once, whatever the client does. */
@@ -50,7 +55,6 @@ final class AnswerWriter extends IteratingCallback {
     }
 
     private void lookLater() {
-        Scheduler scheduler = exchange.request().getComponents().getScheduler();
         scheduler.schedule(this::look, exchange.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -59,8 +63,6 @@ final class AnswerWriter extends IteratingCallback {
             return;
         }
         if (sent == seen) {
-            EndPoint client =
-                    exchange.request().getConnectionMetaData().getConnection().getEndPoint();
             client.close();
         } else {
             seen = sent;

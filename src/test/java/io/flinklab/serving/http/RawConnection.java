@@ -41,16 +41,16 @@ public final class RawConnection implements AutoCloseable {
      *
      * @param headers the last value of each, whatever the case of its name
      */
-    record Response(int status, Map<String, String> headers, String body) {
+    public record Response(int status, Map<String, String> headers, String body) {
         JsonNode json() throws IOException {
             return new ObjectMapper().readTree(body);
         }
 
-        String reason() throws IOException {
+        public String reason() throws IOException {
             return json().at("/error/reason").asText();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.get(name);
         }
     }
@@ -60,7 +60,7 @@ public final class RawConnection implements AutoCloseable {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawConnection send(byte[] bytes) throws IOException {
+    public RawConnection send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         return this;
     }
@@ -72,7 +72,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /** Waits for an answer; an {@link EOFException} where the service closes without one. */
-    Response read() throws IOException {
+    public Response read() throws IOException {
         return read(true);
     }
 
@@ -81,7 +81,12 @@ public final class RawConnection implements AutoCloseable {
         return read(false);
     }
 
-    /** Whether the service closes, and sends nothing before. */
+    /** Whether something of an answer has come that was not read. */
+    public boolean isAnswered() throws IOException {
+        return in.available() > 0;
+    }
+
+    /** Waits until the service closes; false where it sends something first. */
     boolean isClosed() throws IOException {
         return in.read() < 0;
     }
