@@ -71,6 +71,15 @@ final class ServeCommand implements Callable<Integer> {
     private int maxBody;
 
     @Option(
+            names = "--body-timeout",
+            defaultValue = "5s",
+            description =
+                    "Drop a client that in this time neither sends 32KB more of a body nor the"
+                            + " rest of it, or takes less than 32KB of an answer"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private Duration bodyTimeout;
+
+    @Option(
             names = "--grace",
             defaultValue = "5s",
             description =
@@ -126,7 +135,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private ServiceOptions options() {
         try {
-            return new ServiceOptions(host, port, maxBody, grace);
+            return new ServiceOptions(host, port, maxBody, bodyTimeout, grace);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -27,6 +27,8 @@ public final class CustomerJson {
                     ": enable `[^`]*` to allow"
                             + "| \\(not recognized as one since Feature '[^']*' not enabled[^)]*\\)"
                             + "|, from `[^`]*`"
+                            + "| \\(start marker at [^)]*\\)"
+                            + "| \\(or 'NaN'[^)]*\\)"
                             + "|\\[Source: REDACTED [^;]*; ([^\\]]*)\\]");
 
     private static final JsonFactory FACTORY =

@@ -11,6 +11,7 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.http.Calls;
 import io.flinklab.serving.http.Calls.Answer;
+import io.flinklab.serving.http.RawConnection;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
 import java.io.OutputStream;
@@ -34,6 +35,9 @@ class ServeCommandIT {
     private static final Customer CUSTOMER =
             new CustomerGenerator(7).customers(1).findFirst().orElseThrow();
     private static final String BODY = CustomerJson.write(CUSTOMER);
+    private static final String HEAD =
+            "POST /score HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: ";
 
     @TempDir private Path directory;
 
@@ -150,6 +154,50 @@ class ServeCommandIT {
     }
 
     @Test
+    void shouldStopWhateverAThousandSlowClientsDo() throws Exception {
+        List<RawConnection> slow = new ArrayList<>();
+        try (ServeProcess service = serve("--grace", "0s", "--body-timeout", "1s")) {
+            for (int i = 0; i < 1000; i++) {
+                slow.add(new RawConnection(service.uri()).send(HEAD + "500\r\n\r\n{"));
+            }
+
+            service.terminate();
+
+            assertThat(service.exitCode()).isZero();
+            assertThat(service.lines()).last().isEqualTo("stopped");
+        } finally {
+            for (RawConnection each : slow) {
+                each.close();
+            }
+        }
+    }
+
+    /** Twice as many bytes as the process has memory. */
+    @Test
+    void shouldHaveRoomForOthersWhileManySendLongBodies() throws Exception {
+        byte[] nearly = " ".repeat((1 << 20) - 1).getBytes(StandardCharsets.US_ASCII);
+        List<RawConnection> slow = new ArrayList<>();
+        try (ServeProcess service = serve()) {
+            Calls calls = new Calls(service.uri());
+            for (int i = 0; i < 400; i++) {
+                RawConnection connection = new RawConnection(service.uri());
+                slow.add(connection.send(HEAD + (1 << 20) + "\r\n\r\n").send(nearly));
+                assertThat(calls.get("/health").status()).isEqualTo(200);
+                assertThat(calls.score(BODY).status()).isEqualTo(200);
+            }
+
+            RawConnection.Response response = slow.get(399).send(" ").read();
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.header("Retry-After")).isEqualTo("1");
+            assertThat(response.reason()).contains("expected room", "fewer customers");
+        } finally {
+            for (RawConnection each : slow) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
     void shouldListenToThisMachineAloneUnlessToldOtherwise() throws Exception {
         try (ServeProcess service = serve();
                 Socket here = new Socket("127.0.0.1", service.uri().getPort())) {
@@ -175,6 +223,8 @@ class ServeCommandIT {
         Cli.run("serve", "--store", root, "--reload", "every=0s").isWrongUsageSaying("--reload");
         Cli.run("serve", "--store", root, "--grace", "5").isWrongUsageSaying("--grace", "500ms");
         Cli.run("serve", "--store", root, "--max-body", "5").isWrongUsageSaying("--max-body");
+        Cli.run("serve", "--store", root, "--body-timeout", "0s")
+                .isWrongUsageSaying("body timeout of 1 ms or more");
     }
 
     private ServeProcess serve(Object... arguments) throws Exception {

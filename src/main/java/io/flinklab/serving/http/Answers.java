@@ -44,9 +44,46 @@ final class Answers {
      * Why not.
      *
      * @param column the one at fault, or empty
-     * @param reason what was expected and what was found
+     * @param reason what was expected and what was found; in its place its beginning where it is
+     *     long, on one line, with other characters than space that cannot be seen as {@code
+     *     \\uXXXX}
      */
-    record Reason(String column, String reason) {}
+    record Reason(String column, String reason) {
+        private static final int LONGEST = 400;
+
+        Reason {
+            reason = printable(reason);
+        }
+
+        private static String printable(String text) {
+            StringBuilder shown = new StringBuilder();
+            text.codePoints().limit(LONGEST).forEach(c -> append(c, shown));
+            return shown.append(text.length() > LONGEST ? "..." : "").toString();
+        }
+
+        private static void append(int character, StringBuilder shown) {
+            if (character == ' ' || isVisible(character)) {
+                shown.appendCodePoint(character);
+            } else {
+                shown.append("\\u%04x".formatted(character));
+            }
+        }
+
+        private static boolean isVisible(int character) {
+            return switch (Character.getType(character)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.SURROGATE,
+                        Character.PRIVATE_USE,
+                        Character.UNASSIGNED,
+                        Character.SPACE_SEPARATOR,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR ->
+                        false;
+                default -> true;
+            };
+        }
+    }
 
     /** The model in use; times as ISO-8601 text, null where it never happened. */
     record Model(

@@ -1,62 +1,101 @@
 package io.flinklab.serving.http;
 
-import io.javalin.Javalin;
-import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What each path answers. */
-final class Endpoints {
+/** What each path answers. No client, however slow, keeps a thread. */
+final class Endpoints extends Handler.Abstract {
+    static final String OWN_ERROR = "expected to answer, found an error of the service's own";
+
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
     private static final String JSON = "application/json";
     private static final String PATHS =
             "expected POST /score, GET /health, GET /ready or GET /model; found ";
 
+    /** From here on scoring takes so much memory that few do so at a time. */
+    private static final int LONG_BODY = 64 * 1024;
+
     private final LiveModel model;
-    private final int maxBodyBytes;
+    private final ServiceOptions options;
+    private final Turns turns;
+    private final Turns longTurns;
+    private final BodyMemory memory = BodyMemory.ofThisProcess();
     private volatile boolean draining;
 
-    Endpoints(LiveModel model, int maxBodyBytes) {
+    /**
+     * @param atATime how many requests are scored at the same time
+     * @param threads score what had to wait
+     */
+    Endpoints(LiveModel model, ServiceOptions options, int atATime, Executor threads) {
         this.model = model;
-        this.maxBodyBytes = maxBodyBytes;
-    }
-
-    Javalin addTo(Javalin server) {
-        return server.before(this::sendAway)
-                .post("/score", this::score)
-                .get("/health", context -> answer(context, 200, new Answers.Status("up")))
-                .get("/ready", this::ready)
-                .get("/model", this::model)
-                .exception(Refusal.class, Endpoints::refuse)
-                .exception(HttpResponseException.class, Endpoints::refuse)
-                .exception(Exception.class, Endpoints::fail);
+        this.options = options;
+        int processors = Runtime.getRuntime().availableProcessors();
+        turns = new Turns(atATime, threads);
+        longTurns = new Turns(Math.min(atATime, processors), threads);
     }
 
     void drain() {
         draining = true;
     }
 
-    private void sendAway(Context context) {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
         if (draining) {
             // The next request on a kept connection would meet a closed door.
-            context.header("Connection", "close");
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+        Exchange exchange = new Exchange(request, response, callback, options.bodyTimeout());
+        answer(exchange, () -> route(exchange));
+        return true;
+    }
+
+    private void route(Exchange exchange) {
+        switch (path(exchange)) {
+            case "/score" -> score(only("POST", exchange));
+            case "/health" -> only("GET", exchange).answer(200, new Answers.Status("up"));
+            case "/ready" -> ready(only("GET", exchange));
+            case "/model" -> only("GET", exchange).answer(200, modelInUse());
+            default -> throw new Refusal(404, PATHS + asked(exchange));
         }
     }
 
-    private void score(Context context) throws IOException {
-        requireJson(context);
-        ScoreRequest request = ScoreRequest.of(body(context));
+    private void score(Exchange exchange) {
+        Request request = exchange.request();
+        Body body = new Body(request.getLength(), options.maxBodyBytes(), memory);
+        Exchange scoring = exchange.whenDone(body::release);
+        BodyReader reader = new BodyReader(scoring, body, bytes -> scoreInTurn(scoring, bytes));
+        try {
+            requireJson(request);
+            body.requireLength();
+        } catch (Refusal refusal) {
+            reader.refuse(refusal);
+            return;
+        }
+        reader.run();
+    }
+
+    private void scoreInTurn(Exchange exchange, byte[] body) {
+        Turns its = body.length < LONG_BODY ? turns : longTurns;
+        its.run(() -> answer(exchange, () -> score(exchange, body)));
+    }
+
+    private void score(Exchange exchange, byte[] body) {
+        ScoreRequest request = ScoreRequest.of(body);
         List<Object> answers = answers(request);
         if (request.many()) {
-            answer(context, 200, answers);
+            exchange.answer(200, answers);
         } else if (answers.get(0) instanceof Answers.Failure failure) {
-            answer(context, 422, new Answers.Failure(failure.error(), null));
+            exchange.answer(422, new Answers.Failure(failure.error(), null));
         } else {
-            answer(context, 200, answers.get(0));
+            exchange.answer(200, answers.get(0));
         }
     }
 
@@ -69,56 +108,85 @@ final class Endpoints {
         }
     }
 
-    private void ready(Context context) {
-        answer(context, draining ? 503 : 200, new Answers.Status(draining ? "draining" : "ready"));
+    private void ready(Exchange exchange) {
+        exchange.answer(draining ? 503 : 200, new Answers.Status(draining ? "draining" : "ready"));
     }
 
-    private void model(Context context) {
-        answer(context, 200, Answers.Model.of(model.inUse(), model.lastRefusal()));
+    private Answers.Model modelInUse() {
+        return Answers.Model.of(model.inUse(), model.lastRefusal());
     }
 
-    private static void requireJson(Context context) {
-        String found = context.contentType();
-        String type = found == null ? "none" : found.toLowerCase(Locale.ROOT);
-        boolean json = type.split(";")[0].strip().equals(JSON);
-        if (!json || (type.contains("charset=") && !type.contains("utf-8"))) {
-            throw new Refusal(415, "expected Content-Type: " + JSON + " in UTF-8, found " + found);
+    /** With or without a slash at its end. */
+    private static String path(Exchange exchange) {
+        String path = Request.getPathInContext(exchange.request());
+        if (path == null) {
+            return "";
         }
+        return path.length() > 1 && path.endsWith("/")
+                ? path.substring(0, path.length() - 1)
+                : path;
     }
 
-    private byte[] body(Context context) throws IOException {
-        // Also a body that does not say its length beforehand.
-        byte[] body = context.req().getInputStream().readNBytes(maxBodyBytes + 1);
-        if (body.length > maxBodyBytes) {
+    private static Exchange only(String method, Exchange exchange) {
+        boolean get = method.equals("GET");
+        String found = exchange.request().getMethod();
+        if (!found.equals(method) && !(get && found.equals("HEAD"))) {
+            throw Refusal.method(PATHS + asked(exchange), get ? "GET, HEAD" : method);
+        }
+        return exchange;
+    }
+
+    private static String asked(Exchange exchange) {
+        Request request = exchange.request();
+        return request.getMethod() + " " + request.getHttpURI().getPathQuery();
+    }
+
+    private static void requireJson(Request request) {
+        String coding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
             throw new Refusal(
-                    413,
-                    "expected a body of at most "
-                            + maxBodyBytes
-                            + " bytes, found more; send fewer customers at once");
+                    415,
+                    "expected a body that is not compressed, found "
+                            + coding
+                            + "; send it as it is");
         }
-        return body;
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (!JSON.equals(type) && !(type != null && isJson(type))) {
+            throw new Refusal(
+                    415,
+                    "expected Content-Type: "
+                            + JSON
+                            + " in UTF-8, found "
+                            + (type == null ? "none" : type));
+        }
     }
 
-    private static void refuse(Refusal refusal, Context context) {
-        answer(context, refusal.status(), Answers.Failure.of(refusal.getMessage()));
+    private static boolean isJson(String type) {
+        String[] parts = type.toLowerCase(Locale.ROOT).split(";");
+        boolean json = parts[0].strip().equals(JSON);
+        for (int i = 1; i < parts.length; i++) {
+            String[] parameter = parts[i].split("=", 2);
+            if (parameter[0].strip().equals("charset")) {
+                json &= parameter.length == 2 && isUtf8(parameter[1].strip());
+            }
+        }
+        return json;
     }
 
-    private static void refuse(HttpResponseException refusal, Context context) {
-        answer(
-                context,
-                refusal.getStatus(),
-                Answers.Failure.of(PATHS + context.method() + " " + context.path()));
+    private static boolean isUtf8(String charset) {
+        String name = charset.replaceAll("^([\"'])(.*)\\1$", "$2");
+        return name.equals("utf-8") || name.equals("utf8");
     }
 
-    private static void fail(Exception failure, Context context) {
-        LOG.error("A request failed", failure);
-        answer(
-                context,
-                500,
-                Answers.Failure.of("expected to answer, found an error of the service's own"));
-    }
-
-    private static void answer(Context context, int status, Object answer) {
-        context.status(status).contentType(JSON).result(Answers.json(answer));
+    /** Answers in any case: nobody else would. */
+    private static void answer(Exchange exchange, Runnable attempt) {
+        try {
+            attempt.run();
+        } catch (Refusal refusal) {
+            exchange.refuse(refusal);
+        } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
+            LOG.error("A request failed", failure);
+            exchange.refuse(new Refusal(500, OWN_ERROR));
+        }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.flinklab.data.CustomerJson;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,6 +22,14 @@ import java.util.List;
  * @param customers the text of each
  */
 record ScoreRequest(boolean many, List<String> customers) {
+    private static final int MOST_LEVELS = 100;
+
+    /** With its keys alone a customer is longer. */
+    private static final int SHORTEST_CUSTOMER = 100;
+
+    /** Elements that may be of any length, for whoever tries the service out. */
+    private static final int FREE_ELEMENTS = 100;
+
     private static final String EXPECTED =
             "expected one JSON object, a customer, or an array of such objects; found ";
 
@@ -31,7 +40,7 @@ record ScoreRequest(boolean many, List<String> customers) {
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
-                                    .maxNestingDepth(10_000)
+                                    .maxNestingDepth(MOST_LEVELS)
                                     .maxNumberLength(Integer.MAX_VALUE)
                                     .maxNameLength(Integer.MAX_VALUE)
                                     .maxStringLength(Integer.MAX_VALUE)
@@ -41,7 +50,9 @@ record ScoreRequest(boolean many, List<String> customers) {
     /**
      * Cuts a body.
      *
-     * @throws Refusal if it is no JSON, or neither an object nor an array
+     * @param body UTF-8, with or without a byte order mark
+     * @throws Refusal if it is no JSON, neither an object nor an array, nested too deeply, or of
+     *     more elements than there can be customers
      */
     static ScoreRequest of(byte[] body) {
         String text = text(body);
@@ -56,6 +67,13 @@ record ScoreRequest(boolean many, List<String> customers) {
                 throw new Refusal(400, EXPECTED + "more behind it");
             }
             return new ScoreRequest(many, customers);
+        } catch (StreamConstraintsException e) {
+            // The only one of the limits that a text can meet.
+            throw new Refusal(
+                    400,
+                    "expected at most "
+                            + MOST_LEVELS
+                            + " levels of objects and arrays in one another, found more");
         } catch (JsonProcessingException e) {
             throw new Refusal(400, EXPECTED + "text that is none: " + shown(e));
         } catch (IOException e) {
@@ -64,8 +82,16 @@ record ScoreRequest(boolean many, List<String> customers) {
     }
 
     private static List<String> elements(JsonParser parser, String text) throws IOException {
+        // Their errors would be many times as long as they are.
+        int most = FREE_ELEMENTS + text.length() / SHORTEST_CUSTOMER;
         List<String> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (elements.size() == most) {
+                throw new Refusal(
+                        400,
+                        "expected customers, each longer than %d bytes; found more than %d elements in %d bytes"
+                                .formatted(SHORTEST_CUSTOMER, most, text.length()));
+            }
             elements.add(value(parser, text));
         }
         return elements;
@@ -80,11 +106,36 @@ record ScoreRequest(boolean many, List<String> customers) {
     }
 
     private static String text(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        } catch (CharacterCodingException e) {
-            throw new Refusal(400, "expected JSON in UTF-8, found bytes that are not UTF-8");
+        String other = otherForm(body);
+        if (other.isEmpty()) {
+            try {
+                String text =
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .decode(ByteBuffer.wrap(body))
+                                .toString();
+                return text.startsWith("\ufeff") ? text.substring(1) : text;
+            } catch (CharacterCodingException e) {
+                other = "bytes that are not UTF-8";
+            }
         }
+        throw new Refusal(400, "expected JSON in UTF-8, found " + other);
+    }
+
+    /** What the first bytes say that the body is instead; empty where they say nothing. */
+    private static String otherForm(byte[] body) {
+        int first = body.length < 2 ? -1 : (body[0] & 0xff) << 8 | body[1] & 0xff;
+        if (first == 0x1f8b) {
+            return "gzip-compressed bytes; send them as they were before";
+        }
+        // JSON begins with ASCII, of which these forms fill up each character with zeros.
+        boolean marked = first == 0xfeff || first == 0xfffe;
+        boolean filled = body.length % 2 == 0 && (first & 0xff) * (first >> 8) == 0;
+        if (marked || filled) {
+            boolean wide = body.length % 4 == 0 && (first == 0 || body[2] == 0 && body[3] == 0);
+            return wide ? "UTF-32" : "UTF-16";
+        }
+        return "";
     }
 
     private static String shown(JsonProcessingException malformed) {

@@ -1,12 +1,15 @@
 package io.flinklab.serving.http;
 
-import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.StatisticsHandler;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A model behind HTTP/1.1.
@@ -20,19 +23,38 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * </ul>
  *
  * <p>Every error is JSON: {@code {"error": {"column": ..., "reason": ...}}}.
+ *
+ * <p>Slow clients, however many, keep nobody waiting: no thread waits for a client, and of the
+ * threads only a part scores. A client that sends or reads slower than {@link
+ * ServiceOptions#bodyTimeout()} allows is dropped. Bodies that are longer than 8 KB, with their
+ * answers, take at most a quarter of the heap together; one that finds no room is answered with
+ * 503.
  */
 public final class ScoringService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ScoringService.class);
     private static final int THREADS = 32;
+
+    /** Others are left for what needs no model. */
+    private static final int SCORING_THREADS = 24;
+
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final ServiceOptions options;
     private final Endpoints endpoints;
-    private final Javalin server;
+    private final Server server;
+    private final ServerConnector connector;
 
     private ScoringService(ServiceOptions options, LiveModel model) {
         this.options = options;
-        endpoints = new Endpoints(model, options.maxBodyBytes());
-        server = endpoints.addTo(Javalin.create(this::configure));
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
+        endpoints = new Endpoints(model, options, SCORING_THREADS, threads);
+        server = new Server(threads);
+        connector = connector();
+        server.addConnector(connector);
+        // When it stops, Jetty waits for the requests that this handler counts.
+        server.setHandler(new GracefulHandler(endpoints));
+        server.setErrorHandler(new JsonErrors(options.bodyTimeout()));
     }
 
     /**
@@ -43,11 +65,11 @@ public final class ScoringService implements AutoCloseable {
     public static ScoringService start(ServiceOptions options, LiveModel model) {
         ScoringService service = new ScoringService(options, model);
         try {
-            service.server.start(options.host(), options.port());
+            service.server.start();
             // Not before: Jetty hides why it cannot start behind why it cannot stop gracefully.
-            service.jetty().setStopTimeout(LAST_REQUESTS.toMillis());
+            service.server.setStopTimeout(LAST_REQUESTS.toMillis());
         } catch (Exception e) {
-            // Whatever it is: Javalin, in Kotlin, throws checked exceptions undeclared.
+            service.close();
             throw new ServiceException(options, e);
         }
         return service;
@@ -56,7 +78,7 @@ public final class ScoringService implements AutoCloseable {
     /** Where it listens. */
     public URI uri() {
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-        return URI.create("http://" + host + ":" + server.port());
+        return URI.create("http://" + host + ":" + connector.getLocalPort());
     }
 
     /**
@@ -71,23 +93,23 @@ public final class ScoringService implements AutoCloseable {
         close();
     }
 
-    /** Takes no more requests, and finishes those under way. */
+    /** Takes no more requests, and finishes those under way, for 10 seconds at most. */
     @Override
     public void close() {
-        server.stop();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            LOG.warn("The service has stopped before all of its clients were done", e);
+        }
     }
 
-    private void configure(JavalinConfig config) {
-        config.showJavalinBanner = false;
-        config.startupWatcherEnabled = false;
-        config.http.prefer405over404 = true;
-        config.jetty.threadPool = new QueuedThreadPool(THREADS, 4);
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        // When it stops, Jetty waits for the requests that this handler counts.
-        config.jetty.modifyServer(jetty -> jetty.setHandler(new StatisticsHandler()));
-    }
-
-    private Server jetty() {
-        return server.jettyServer().server();
+    private ServerConnector connector() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector listening = new ServerConnector(server, new HttpConnectionFactory(http));
+        listening.setHost(options.host());
+        listening.setPort(options.port());
+        listening.setIdleTimeout(Math.max(IDLE.toMillis(), 2 * options.bodyTimeout().toMillis()));
+        return listening;
     }
 }

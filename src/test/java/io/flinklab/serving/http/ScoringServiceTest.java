@@ -231,13 +231,49 @@ class ScoringServiceTest {
             strings = {
                 "text/csv",
                 "application/x-www-form-urlencoded",
-                "application/json; charset=latin1"
+                "application/json; charset=latin1",
+                "application/json; charset=utf-16",
+                "application/json; charset=x-utf-8",
+                "application/json; charset=",
+                "application/jsonl",
+                "text/json"
             })
     void shouldRefuseOtherContent(String type) throws Exception {
         Answer answer = calls.send("POST", "/score", type, BodyPublishers.ofString(ONE));
 
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.reason()).contains("application/json", "found " + type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;charset=utf8",
+                "application/json; charset=UTF-8",
+                "application/json; charset=\"utf-8\"",
+                "application/json ;charset='UTF8'; x=y",
+                "APPLICATION/JSON; Charset = utf-8"
+            })
+    void shouldTakeTheNamesThatUtf8Has(String type) throws Exception {
+        Answer answer = calls.send("POST", "/score", type, BodyPublishers.ofString(ONE));
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldRefuseNestingThatIsTooDeep() throws Exception {
+        Answer answer = calls.score("[".repeat(20_000));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.reason()).contains("at most 100 levels");
+    }
+
+    @Test
+    void shouldCutAReasonThatRepeatsALongValue() throws Exception {
+        Answer answer = calls.score(abroad().replace("Atlantis", "Atlantis".repeat(10_000)));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.reason()).startsWith("Geography: expected").hasSizeLessThan(600);
     }
 
     @Test
