@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * A data file, read once and split: known before a cluster starts, so that bad data is told at
- * once.
+ * once. A pipe will do as well.
  *
  * @param path the file or directory
  * @param data all of it
@@ -41,13 +41,20 @@ public record LabelledData(
     /** What a manifest keeps of it. */
     public DataProvenance provenance() {
         return new DataProvenance(
-                path.toAbsolutePath().normalize().getFileName().toString(),
+                name(),
                 data.sha256(),
                 data.customers().size(),
                 data.rejects().size(),
                 train.size(),
                 test.size(),
                 data.duplicateCustomerIds());
+    }
+
+    /** Without the directories above it; the root of the file system has no other name than /. */
+    private String name() {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path name = absolute.getFileName();
+        return (name == null ? absolute : name).toString();
     }
 
     /**

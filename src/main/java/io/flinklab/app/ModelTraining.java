@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.data.CustomerSource;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.interchange.ModelCard;
@@ -26,12 +25,11 @@ import io.flinklab.training.network.NetworkOptions;
 import java.nio.file.Path;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.runtime.util.EnvironmentInformation;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.types.Row;
 
 /**
- * From a data file to a published model: read, split, train in one Flink job, measure the test part
- * with the saved model, publish.
+ * From labelled data to a published model: train in one Flink job, measure the test part with the
+ * saved model, publish. Nothing is read again: the rows that train are those that were read, whose
+ * SHA-256 the manifest has.
  */
 public final class ModelTraining {
     private final EmbeddedCluster cluster;
@@ -74,7 +72,10 @@ public final class ModelTraining {
     public TrainedModel train(LabelledData data, TrainingOptions options, Path directory)
             throws Exception {
         data.requireTrainable();
-        return new TrainingJob(options, Vocabulary.of(data.train())).run(rows(data), directory);
+        try (HeldCustomers customers = new HeldCustomers(data.train())) {
+            return new TrainingJob(options, Vocabulary.of(data.train()))
+                    .run(customers.rows(cluster.environment()), directory);
+        }
     }
 
     private StoredModel publishNetwork(LabelledData data, TrainingOptions options, ModelStore store)
@@ -97,16 +98,13 @@ public final class ModelTraining {
     public TrainedNetwork trainNetwork(LabelledData data, TrainingOptions options)
             throws Exception {
         data.requireTrainable();
-        return new NetworkTraining(
-                        options,
-                        Vocabulary.of(data.train()),
-                        NetworkOptions.usual().withSeed(options.seed()))
-                .run(rows(data));
-    }
-
-    private DataStream<Row> rows(LabelledData data) {
-        return CustomerSource.rows(
-                cluster.environment(), data.split().train(), data.path().toString());
+        try (HeldCustomers customers = new HeldCustomers(data.train())) {
+            return new NetworkTraining(
+                            options,
+                            Vocabulary.of(data.train()),
+                            NetworkOptions.usual().withSeed(options.seed()))
+                    .run(customers.rows(cluster.environment()));
+        }
     }
 
     private static TrainingRecord record(

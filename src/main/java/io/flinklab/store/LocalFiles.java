@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +15,9 @@ import java.util.stream.Stream;
 /** A directory of this machine, where a rename makes all files of a version visible at once. */
 final class LocalFiles implements StoreFiles {
     private static final String STAGING_PREFIX = ".staging-";
+
+    /** Of a file beside the staging directory, so that it is not published with it. */
+    private static final String LOCK_SUFFIX = ".lock";
 
     private final Path root;
 
@@ -85,11 +86,14 @@ final class LocalFiles implements StoreFiles {
     }
 
     @Override
-    public Path stage(Instant oldest) throws IOException {
+    public Staging stage() throws IOException {
         Files.createDirectories(root);
-        removeAbandoned(oldest);
+        removeAbandoned();
+        Path directory = root.resolve(STAGING_PREFIX + UUID.randomUUID());
+        Optional<OwnerLock> lock = OwnerLock.create(lock(directory));
         // Not createTempDirectory: what is published is for other users to read, too.
-        return Files.createDirectory(root.resolve(STAGING_PREFIX + UUID.randomUUID()));
+        Files.createDirectory(directory);
+        return lock.map(own -> Staging.of(directory, own)).orElse(Staging.of(directory));
     }
 
     /** By one rename; a directory that is not empty is never replaced. */
@@ -112,28 +116,41 @@ final class LocalFiles implements StoreFiles {
         return Files.isDirectory(root.resolve(directory));
     }
 
-    private void removeAbandoned(Instant oldest) throws IOException {
-        List<Path> staged;
+    /** What has no lock is left alone: its owner may live. */
+    private void removeAbandoned() throws IOException {
+        List<Path> locks;
         try (Stream<Path> entries = Files.list(root)) {
-            staged = entries.filter(LocalFiles::isStaging).toList();
+            locks = entries.filter(LocalFiles::isLock).toList();
         }
-        for (Path path : staged) {
-            removeIfOlder(path, oldest);
-        }
-    }
-
-    private static void removeIfOlder(Path path, Instant oldest) throws IOException {
-        try {
-            if (Files.getLastModifiedTime(path).toInstant().isBefore(oldest)) {
-                Staging.deleteTree(path);
+        for (Path lock : locks) {
+            OwnerLock abandoned = OwnerLock.takeOver(lock).orElse(null);
+            if (abandoned != null) {
+                remove(staging(lock), abandoned);
             }
-        } catch (NoSuchFileException | UncheckedIOException e) {
-            // Another publisher has just published or removed it; what is left goes next time.
-            return;
         }
     }
 
-    private static boolean isStaging(Path path) {
-        return path.getFileName().toString().startsWith(STAGING_PREFIX);
+    private static void remove(Path staging, OwnerLock abandoned) throws IOException {
+        try {
+            Staging.deleteTree(staging);
+            abandoned.close();
+        } catch (IOException | UncheckedIOException e) {
+            // It belongs to another user, perhaps; it can stay as well as before.
+            abandoned.release();
+        }
+    }
+
+    private static Path lock(Path staging) {
+        return staging.resolveSibling(staging.getFileName() + LOCK_SUFFIX);
+    }
+
+    private static Path staging(Path lock) {
+        String name = lock.getFileName().toString();
+        return lock.resolveSibling(name.substring(0, name.length() - LOCK_SUFFIX.length()));
+    }
+
+    private static boolean isLock(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(STAGING_PREFIX) && name.endsWith(LOCK_SUFFIX);
     }
 }

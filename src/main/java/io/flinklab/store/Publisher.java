@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +12,6 @@ import java.util.function.IntSupplier;
 
 /** Turns staged files into a version. */
 final class Publisher {
-    /** No training takes this long: an older staging directory belongs to a process that died. */
-    private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
-
     private final StoreFiles store;
     private final Clock clock;
 
@@ -26,7 +22,7 @@ final class Publisher {
 
     Staging stage() {
         try {
-            return new Staging(store.stage(clock.instant().minus(ABANDONED_AFTER)));
+            return store.stage();
         } catch (IOException e) {
             throw StoreUnreachableException.unwritable(store.where(""), e);
         }

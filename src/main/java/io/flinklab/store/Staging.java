@@ -1,5 +1,6 @@
 package io.flinklab.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,25 @@ import java.util.stream.Stream;
 /** A model in the making. Closing it removes what was not published. */
 public final class Staging implements AutoCloseable {
     private final Path directory;
+    private final Closeable owner;
 
-    Staging(Path directory) {
+    private Staging(Path directory, Closeable owner) {
         this.directory = directory;
+        this.owner = owner;
+    }
+
+    /** In a directory that nobody but its owner ever removes. */
+    public static Staging of(Path directory) {
+        return of(directory, () -> {});
+    }
+
+    /**
+     * In a directory that others remove once its owner has died.
+     *
+     * @param owner what tells them that he lives; closed with this
+     */
+    static Staging of(Path directory, Closeable owner) {
+        return new Staging(directory, owner);
     }
 
     /** Where to save Flink ML's own pipeline; nothing is there yet, as Flink ML demands. */
@@ -26,7 +43,7 @@ public final class Staging implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (owner) {
             deleteTree(directory);
         } catch (IOException e) {
             throw StoreUnreachableException.unwritable(directory.toString(), e);

@@ -3,7 +3,6 @@ package io.flinklab.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,11 +53,10 @@ public interface StoreFiles {
     void delete(String name) throws IOException;
 
     /**
-     * A new, empty directory of this machine to prepare a version in.
-     *
-     * @param oldest what earlier calls made before this time is deleted: whoever asked for it died
+     * A new, empty directory of this machine to prepare a version in. What earlier calls made is
+     * deleted where it is certain that whoever asked for it has died, however old it is.
      */
-    Path stage(Instant oldest) throws IOException;
+    Staging stage() throws IOException;
 
     /**
      * Gives staged files their name, so that {@link #isPublished} is true of all of them or none.

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.store.Staging;
 import io.flinklab.store.StoreFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,8 +115,8 @@ final class FlinkFiles implements StoreFiles {
 
     /** A temporary directory; the machine cleans up after a publisher that died. */
     @Override
-    public Path stage(Instant oldest) throws IOException {
-        return Files.createTempDirectory("flink-ml-lab-model");
+    public Staging stage() throws IOException {
+        return Staging.of(Files.createTempDirectory("flink-ml-lab-model"));
     }
 
     @Override

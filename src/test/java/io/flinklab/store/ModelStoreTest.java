@@ -14,8 +14,6 @@ import io.flinklab.data.Customer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,19 +112,6 @@ class ModelStoreTest {
             assertThat(store.versions()).isEmpty();
         }
         assertThat(directory).isEmptyDirectory();
-    }
-
-    @Test
-    void shouldIgnoreWhatAnInterruptedPublishLeftAndRemoveItOneDayLater() throws IOException {
-        ModelStore store = store(directory);
-        Path fresh = staged(store, Duration.ofHours(1));
-        Path abandoned = staged(store, Duration.ofDays(2));
-
-        publish(store);
-
-        assertThat(store.versions()).containsExactly("v000001");
-        assertThat(fresh).exists();
-        assertThat(abandoned).doesNotExist();
     }
 
     @Test
@@ -279,13 +264,5 @@ class ModelStoreTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContainingAll(directory.toString(), "before the current one, v000001");
         assertThat(store.current()).isEqualTo("v000001");
-    }
-
-    private Path staged(ModelStore store, Duration age) throws IOException {
-        Path pipeline = store.stage().pipeline();
-        save(pipeline);
-        Path staging = pipeline.getParent();
-        Files.setLastModifiedTime(staging, FileTime.from(StoreFixture.NOON.minus(age)));
-        return staging;
     }
 }

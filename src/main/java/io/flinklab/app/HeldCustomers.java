@@ -1,0 +1,67 @@
+package io.flinklab.app;
+
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerRows;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
+
+/**
+ * Customers in this process's memory as a bounded stream, for jobs on a cluster in this process: a
+ * job carries a key to them instead of a copy. Closing it takes them from jobs to come.
+ */
+final class HeldCustomers implements AutoCloseable {
+    private static final Map<String, List<Customer>> HELD = new ConcurrentHashMap<>();
+
+    private final String key = UUID.randomUUID().toString();
+
+    HeldCustomers(List<Customer> customers) {
+        HELD.put(key, customers);
+    }
+
+    /** The customers as rows of {@link CustomerRows#TYPE}, in their order, at parallelism 1. */
+    DataStream<Row> rows(StreamExecutionEnvironment environment) {
+        return environment
+                .fromCollection(new Rows(key), CustomerRows.TYPE)
+                .name("customers in memory");
+    }
+
+    @Override
+    public void close() {
+        HELD.remove(key);
+    }
+
+    private static final class Rows implements Iterator<Row>, Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final String key;
+        private transient Iterator<Customer> customers;
+
+        Rows(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return customers().hasNext();
+        }
+
+        @Override
+        public Row next() {
+            return CustomerRows.toRow(customers().next());
+        }
+
+        private Iterator<Customer> customers() {
+            if (customers == null) {
+                customers = HELD.get(key).iterator();
+            }
+            return customers;
+        }
+    }
+}
