@@ -19,9 +19,14 @@ final class StreamException extends RuntimeException {
                 cause);
     }
 
-    /** A job that was submitted has ended. */
+    /** A job that was submitted has ended, or could not begin. */
     static StreamException failed(Throwable cause) {
         String reason = reason(cause);
+        if (reason.contains("allowNonRestoredState")) {
+            reason =
+                    "--state is of a stream with other parts. Give the options that it had, or"
+                            + " begin anew with another --state.";
+        }
         return new StreamException(
                 "The stream has failed: %s%s --debug shows where."
                         .formatted(reason, reason.endsWith(".") ? "" : "."),
@@ -29,7 +34,7 @@ final class StreamException extends RuntimeException {
     }
 
     /** What this project says of a failure, otherwise what is at the bottom of it. */
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable reason = failure;
         while (reason.getCause() != null && !isOwn(reason)) {
             reason = reason.getCause();
