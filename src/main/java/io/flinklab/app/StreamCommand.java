@@ -37,20 +37,35 @@ final class StreamCommand implements Callable<Integer> {
         output.requireTopics();
         model.open();
         try (StreamRuntime cluster = runtime) {
+            StreamRun run = new StreamRun(cluster, input, note(), this::say);
             StreamExecutionEnvironment environment =
-                    input.isBounded() && !output.needsCheckpoints()
-                            ? cluster.batch()
-                            : cluster.streaming();
+                    run.environment(needsCheckpoints(), this::warn);
             ScoredStream scored =
-                    model.score(new ScoringJob(environment, input.open()), environment);
+                    model.score(
+                            new ScoringJob(environment, input.open(cluster.state())), environment);
             if (output.isTable()) {
                 print(scored);
             } else {
                 output.write(scored);
-                new StreamRun(cluster, this::say).run(environment, input + " -> " + output, model);
+                run.run(environment, input + " -> " + output, model);
             }
         }
         return 0;
+    }
+
+    private boolean needsCheckpoints() {
+        return !input.isBounded() || output.needsCheckpoints() || runtime.state().isPresent();
+    }
+
+    /** Of a stream that prints nothing is kept. */
+    private StreamNote note() {
+        return new StreamNote(
+                input.identity(),
+                output.scoresIdentity(),
+                output.rejectsIdentity(),
+                model.isService(),
+                model.isReloading(),
+                0);
     }
 
     private void requireAgreement() {
@@ -67,6 +82,11 @@ final class StreamCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--reload is for streams without end; a bounded source is scored with one"
                             + " model. Leave it out, or give --watch or an unbounded topic.");
+        }
+        if (output.isTable() && runtime.state().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--state is for scores that are kept. Give --sink a directory or a topic.");
         }
         if (output.isTable() && !input.isBounded()) {
             throw new ParameterException(
@@ -91,6 +111,12 @@ final class StreamCommand implements Callable<Integer> {
         return IntStream.range(0, row.getArity())
                 .mapToObj(field -> row.getField(field).toString())
                 .collect(Collectors.joining("\t"));
+    }
+
+    private void warn(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 
     private void say(String line) {

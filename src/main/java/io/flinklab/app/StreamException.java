@@ -33,7 +33,11 @@ final class StreamException extends RuntimeException {
      */
     static RuntimeException failed(Throwable cause) {
         String reason = reason(cause);
-        if (isFault(bottom(cause))) {
+        if (reason.contains("allowNonRestoredState")) {
+            reason =
+                    "--state is of a stream with other parts. Give the options that it had, or"
+                            + " begin anew with another --state.";
+        } else if (isFault(bottom(cause))) {
             return new IllegalStateException("The stream has failed: " + reason, cause);
         }
         return new StreamException(
@@ -43,7 +47,7 @@ final class StreamException extends RuntimeException {
     }
 
     /** What this project says of a failure, otherwise what is at the bottom of it. */
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable reason = bottom(failure);
         return isOwn(reason) ? reason.getMessage() : reason.toString();
     }

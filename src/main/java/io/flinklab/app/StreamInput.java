@@ -1,14 +1,21 @@
 package io.flinklab.app;
 
+import io.flinklab.data.ChangedFile;
+import io.flinklab.data.CustomerFileSource;
+import io.flinklab.data.FlinkPath;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.kafka.CustomerTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.TopicCheck;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options that say where a stream's customers come from. */
 final class StreamInput {
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
     @Option(
             names = "--source",
             required = true,
@@ -23,6 +30,23 @@ final class StreamInput {
             description = "Look for new files in the directory this often, as 5s, without end.")
     private Duration watch;
 
+    @Option(
+            names = "--settle",
+            description =
+                    "With --watch: a file is complete, and read, when its size and time have stayed"
+                            + " the same this long (default: 2s), five times as long if its last"
+                            + " line has no end. One that was renamed into place after it was"
+                            + " written, or is on S3, is complete at once; with 0s each is.")
+    private Duration settle;
+
+    @Option(
+            names = "--changed",
+            description =
+                    "What becomes of a file that changes after it was read, or comes again under"
+                            + " its name with other content: reject, one reject tells of it, or"
+                            + " rescore, all of it is scored as a new file (default: reject).")
+    private ChangedFile changed;
+
     /** Whether the stream ends by itself. */
     boolean isBounded() {
         return KafkaAddress.is(source) ? topic().bounded() : watch == null;
@@ -34,11 +58,15 @@ final class StreamInput {
      * @throws IllegalArgumentException if they are not as they should be
      */
     void check() {
+        if (settle != null && watch == null) {
+            throw new IllegalArgumentException("--settle is for --watch.");
+        }
         if (!KafkaAddress.is(source)) {
-            if (watch != null && watch.isZero()) {
-                throw new IllegalArgumentException("--watch is a time above 0; found 0.");
-            }
+            checkFiles();
             return;
+        }
+        if (changed != null) {
+            throw new IllegalArgumentException("--changed is for files; a topic's do not change.");
         }
         topic().bounded();
         topic().messages();
@@ -47,13 +75,57 @@ final class StreamInput {
         }
     }
 
-    MessageSource open() throws InterruptedException {
+    private void checkFiles() {
+        if (watch != null && watch.isZero()) {
+            throw new IllegalArgumentException("--watch is a time above 0; found 0.");
+        }
+        try {
+            FlinkPath.of(source);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "--source %s is no path in this process's encoding: %s. Start it with LC_ALL=C.UTF-8."
+                            .formatted(source, e.getReason()),
+                    e);
+        }
+    }
+
+    /**
+     * The source.
+     *
+     * @param state where the stream keeps its state, if it does
+     */
+    MessageSource open(Optional<JobState> state) throws InterruptedException {
         if (KafkaAddress.is(source)) {
             TopicCheck.require(topic().address());
             return topic().messages();
         }
         StoreOptions.location(source);
-        return watch == null ? MessageSource.files(source) : MessageSource.watched(source, watch);
+        return MessageSource.files(files(state));
+    }
+
+    private CustomerFileSource files(Optional<JobState> state) {
+        ChangedFile policy = changed == null ? ChangedFile.REJECT : changed;
+        if (watch != null) {
+            return CustomerFileSource.watched(
+                    source, watch, settle == null ? SETTLE : settle, policy);
+        }
+        CustomerFileSource files = CustomerFileSource.bounded(source).rescoring(policy);
+        return state.map(JobState::end).map(files::telling).orElse(files);
+    }
+
+    /**
+     * What a state is of, whatever it is called: it fits no other source. A topic's positions hold
+     * where a source with an end ends.
+     */
+    String identity() {
+        return KafkaAddress.is(source)
+                ? topic().address() + (topic().bounded() ? "?bounded=true" : "")
+                : StreamNote.place(source);
+    }
+
+    /** Whether the source tells that it has come to its end, and waits there to be stopped. */
+    boolean tellsItsEnd() {
+        return watch == null && !KafkaAddress.is(source);
     }
 
     private CustomerTopic topic() {

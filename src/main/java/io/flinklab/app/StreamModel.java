@@ -79,6 +79,10 @@ final class StreamModel {
         return !reload.isNever();
     }
 
+    boolean isService() {
+        return place.service != null;
+    }
+
     /**
      * Looks at the options alone.
      *

@@ -96,6 +96,25 @@ final class StreamOutput {
                 : sink.replaceFirst("/+$", "") + "-rejects";
     }
 
+    /** What a state is of: it holds files or transactions that are not finished. */
+    String scoresIdentity() {
+        return identity(sink);
+    }
+
+    /** The same for rejects. */
+    String rejectsIdentity() {
+        return identity(rejects());
+    }
+
+    private static String identity(String address) {
+        if (!KafkaAddress.is(address)) {
+            return StreamNote.place(address);
+        }
+        KafkaAddress topic = KafkaAddress.parse(address, ScoreTopic.OPTIONS);
+        String transactions = topic.options().get("transactions");
+        return topic + (transactions == null ? "" : "?transactions=" + transactions);
+    }
+
     private static String located(String directory) {
         StoreOptions.location(directory);
         return directory;

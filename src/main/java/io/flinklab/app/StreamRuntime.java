@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.api.common.time.Time;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.RestoreMode;
 import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
@@ -53,8 +54,10 @@ final class StreamRuntime implements AutoCloseable {
     @Option(
             names = "--state",
             description =
-                    "A directory for checkpoints and, when the stream is stopped, its"
-                            + " savepoint: the next run of the same command goes on from there.")
+                    "A directory for checkpoints and, when the stream is stopped or has come to"
+                            + " its end, its savepoint: the next run of the same command goes on"
+                            + " from there, and scores what is new. Its source, sink and rejects"
+                            + " stay the same.")
     private StoreLocation state;
 
     @Option(
@@ -64,6 +67,9 @@ final class StreamRuntime implements AutoCloseable {
                     "Serve metrics to Prometheus at this port of this machine alone, or of HOST:"
                             + " 0.0.0.0 is every address of this machine, for whoever reaches it.")
     private ListenAddress prometheus;
+
+    /** The last one may be damaged by what ended the process. */
+    private static final int RETAINED = 2;
 
     private EmbeddedCluster embedded;
 
@@ -106,9 +112,13 @@ final class StreamRuntime implements AutoCloseable {
         return environment;
     }
 
-    /** An environment for one job whose results are visible after each checkpoint. */
-    StreamExecutionEnvironment streaming() throws IOException {
-        StreamExecutionEnvironment environment = newEnvironment(lastState());
+    /**
+     * An environment for one job whose results are visible after each checkpoint.
+     *
+     * @param from where the job goes on, if it does
+     */
+    StreamExecutionEnvironment streaming(Optional<JobState.Resumption> from) throws IOException {
+        StreamExecutionEnvironment environment = newEnvironment(restored(from));
         environment.enableCheckpointing(checkpoint.toMillis(), CheckpointingMode.EXACTLY_ONCE);
         environment.setBufferTimeout(BUFFER_MILLIS);
         environment.setRestartStrategy(
@@ -144,16 +154,18 @@ final class StreamRuntime implements AutoCloseable {
         return embedded.environment(configuration);
     }
 
-    private Configuration lastState() {
+    private static Configuration restored(Optional<JobState.Resumption> from) {
         Configuration configuration = new Configuration();
-        state().flatMap(JobState::newest)
-                .ifPresent(
-                        from -> {
-                            configuration.set(SavepointConfigOptions.SAVEPOINT_PATH, from);
-                            // What is no longer needed is deleted.
-                            configuration.set(
-                                    SavepointConfigOptions.RESTORE_MODE, RestoreMode.CLAIM);
-                        });
+        configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED);
+        from.ifPresent(
+                last -> {
+                    configuration.set(SavepointConfigOptions.SAVEPOINT_PATH, last.directory());
+                    configuration.set(
+                            SavepointConfigOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE,
+                            last.hasMore());
+                    // What is no longer needed is deleted.
+                    configuration.set(SavepointConfigOptions.RESTORE_MODE, RestoreMode.CLAIM);
+                });
         return configuration;
     }
 

@@ -119,7 +119,8 @@ public final class CustomerFileSource
         return List.of(roots);
     }
 
-    boolean isWatching() {
+    /** Whether it looks again and again. */
+    public boolean isWatching() {
         return every != null;
     }
 

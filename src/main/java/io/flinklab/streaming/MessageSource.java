@@ -17,15 +17,19 @@ public record MessageSource(Source<Row, ?, ?> source, MessageFormat format, Stri
 
     /** Customer files that are there now; as {@link CustomerFileSource#bounded}. */
     public static MessageSource files(String... paths) {
-        return new MessageSource(
-                CustomerFileSource.bounded(paths), MessageFormat.CSV, "customer files");
+        return files(CustomerFileSource.bounded(paths));
     }
 
     /** A directory into which customer files come; as {@link CustomerFileSource#watched}. */
     public static MessageSource watched(String directory, Duration every) {
+        return files(CustomerFileSource.watched(directory, every));
+    }
+
+    /** Customer files, as their source has been told to read them. */
+    public static MessageSource files(CustomerFileSource source) {
         return new MessageSource(
-                CustomerFileSource.watched(directory, every),
+                source,
                 MessageFormat.CSV,
-                "watched directory");
+                source.isWatching() ? "watched directory" : "customer files");
     }
 }

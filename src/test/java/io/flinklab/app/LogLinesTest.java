@@ -24,6 +24,10 @@ class LogLinesTest {
         layout =
                 PatternLayout.newBuilder()
                         .withPattern(configuration.getProperty("appender.console.layout.pattern"))
+                        .withAlwaysWriteExceptions(
+                                Boolean.parseBoolean(
+                                        configuration.getProperty(
+                                                "appender.console.layout.alwaysWriteExceptions")))
                         .build();
     }
 

@@ -109,12 +109,22 @@ class StreamCommandIT {
 
     @Test
     void shouldAddNothingTheSecondTimeWithAState() throws Exception {
+        Path in = Files.createDirectory(directory.resolve("in"));
+        Files.copy(data, in.resolve("first.csv"));
         Object[] state = {"--state", directory.resolve("state"), "--checkpoint", "200ms"};
-        stream(data, directory.resolve("scores"), state).succeeds();
-        stream(data, directory.resolve("scores"), state).succeeds();
+        stream(in, directory.resolve("scores"), state).succeeds();
+        Cli second = stream(in, directory.resolve("scores"), state).succeeds();
 
+        assertThat(second.out()).contains("nothing is new; all of " + in + " was scored before");
         assertThat(lines("scores")).hasSize(ROWS);
         assertThat(lines("scores-rejects")).hasSize(1);
+
+        Files.copy(data, in.resolve("second.csv"));
+        Cli third = stream(in, directory.resolve("scores"), state).succeeds();
+
+        assertThat(third.out()).contains("all is scored; the same command scores what is new");
+        assertThat(lines("scores")).hasSize(2 * ROWS);
+        assertThat(lines("scores-rejects")).hasSize(2);
     }
 
     @Test
@@ -130,6 +140,13 @@ class StreamCommandIT {
         stream(topic, directory.resolve("scores"), state).succeeds();
 
         assertThat(lines("scores")).hasSize(ROWS);
+
+        try (TopicWriter customers = new TopicWriter(KAFKA.servers(), "command-twice")) {
+            customers.write(CustomerCsv.records(TestData.SHIPPED.customers().subList(0, 10)));
+        }
+        stream(topic, directory.resolve("scores"), state).succeeds();
+
+        assertThat(lines("scores")).hasSize(ROWS + 10);
     }
 
     @Test

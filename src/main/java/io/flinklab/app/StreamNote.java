@@ -1,0 +1,116 @@
+package io.flinklab.app;
+
+import io.flinklab.data.DataException;
+import io.flinklab.data.FlinkPath;
+import java.util.Properties;
+
+/**
+ * What a stream notes beside its checkpoints, so that the next run can tell whether it may go on
+ * from them.
+ *
+ * @param source where customers come from
+ * @param scores where scores go
+ * @param rejects where rejects go
+ * @param service whether a service scores
+ * @param reload whether the stream looks for other models
+ * @param checkpoint the number of the last checkpoint or savepoint that is known of, 0 before the
+ *     first and when the stream came to its end
+ */
+record StreamNote(
+        String source,
+        String scores,
+        String rejects,
+        boolean service,
+        boolean reload,
+        long checkpoint) {
+    /** Earlier versions wrote no note, and other state. */
+    private static final String FORMAT = "2";
+
+    /** A directory or file by one name, whichever way it was written and whether it is there. */
+    static String place(String path) {
+        return FlinkPath.of(path).toString().replaceFirst("/+$", "");
+    }
+
+    StreamNote at(long number) {
+        return new StreamNote(source, scores, rejects, service, reload, number);
+    }
+
+    /** The note of a stream that goes on from that state, which holds more until a checkpoint. */
+    StreamNote after(StreamNote earlier) {
+        return new StreamNote(
+                source, scores, rejects, service, reload || earlier.reload, earlier.checkpoint);
+    }
+
+    /** Whether the earlier state has parts that this stream lacks, of which none is missed. */
+    boolean lacksPartsOf(StreamNote earlier) {
+        return earlier.reload && !reload;
+    }
+
+    /**
+     * Returns if this stream can go on from another one's state.
+     *
+     * @param state where that is, as {@code --state} says
+     * @throws DataException if it cannot
+     */
+    void requireSameAs(StreamNote earlier, String state) {
+        requireSame("--source", source, earlier.source, state);
+        requireSame("--sink", scores, earlier.scores, state);
+        requireSame("--rejects", rejects, earlier.rejects, state);
+        if (earlier.service && !service) {
+            throw new DataException(
+                    "--state "
+                            + state
+                            + " may hold customers whom the stream's --service had not answered yet."
+                            + " Expected --service, found --store. Go on with --service, or begin"
+                            + " anew with another --state.");
+        }
+    }
+
+    private static void requireSame(String option, String now, String earlier, String state) {
+        if (!now.equals(earlier)) {
+            throw new DataException(
+                    ("--state %s is of another stream. Expected %s %s, found %s. Give the same again,"
+                                    + " or begin anew with another --state.")
+                            .formatted(state, option, earlier, now));
+        }
+    }
+
+    Properties write() {
+        Properties text = new Properties();
+        text.setProperty("format", FORMAT);
+        text.setProperty("source", source);
+        text.setProperty("scores", scores);
+        text.setProperty("rejects", rejects);
+        text.setProperty("service", Boolean.toString(service));
+        text.setProperty("reload", Boolean.toString(reload));
+        text.setProperty("checkpoint", Long.toString(checkpoint));
+        return text;
+    }
+
+    /**
+     * Reads what was written.
+     *
+     * @throws IllegalArgumentException it is something else
+     */
+    static StreamNote read(Properties text) {
+        if (!FORMAT.equals(text.getProperty("format"))) {
+            throw new IllegalArgumentException(
+                    "expected format=" + FORMAT + ", found " + text.getProperty("format"));
+        }
+        return new StreamNote(
+                value(text, "source"),
+                value(text, "scores"),
+                value(text, "rejects"),
+                Boolean.parseBoolean(value(text, "service")),
+                Boolean.parseBoolean(value(text, "reload")),
+                Long.parseLong(value(text, "checkpoint")));
+    }
+
+    private static String value(Properties text, String name) {
+        String value = text.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException("expected " + name + "=..., found none");
+        }
+        return value;
+    }
+}
