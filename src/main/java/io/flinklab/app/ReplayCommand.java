@@ -30,7 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
         StoredModel model = store.open();
         // Only a pipeline is trained as a replay trains; another format is refused here.
         model.pipeline();
-        int parallelism = model.manifest().training().options().parallelism();
+        int parallelism = Replay.options(model).parallelism();
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
             Replay replay = Replay.of(model, data, cluster, store.store());
             new Report()

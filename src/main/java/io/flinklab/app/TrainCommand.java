@@ -56,7 +56,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             defaultValue = "1",
-            description = "Subtasks that train, 1 or more (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Subtasks that train, 1 to "
+                            + EmbeddedCluster.MOST_SLOTS
+                            + " (default: ${DEFAULT-VALUE}).")
     private int parallelism;
 
     @Option(
@@ -108,6 +111,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingOptions options() {
+        if (parallelism > EmbeddedCluster.MOST_SLOTS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--parallelism is at most %d; found %d. More than 16 subtasks train no faster."
+                            .formatted(EmbeddedCluster.MOST_SLOTS, parallelism));
+        }
         try {
             return new TrainingOptions(plan, split, seed, parallelism, unseen);
         } catch (IllegalArgumentException e) {
