@@ -55,6 +55,8 @@ class UsageTest {
                 "stream --source d --sink o --store s --watch 0s | --watch is a time above 0",
                 "stream --source d --sink o --store s --settle 2s | --settle is for --watch",
                 "stream --source kafka://h:1/t --sink o --store s --changed reject | for files",
+                "stream --source  --sink o --store s | as --source, found an empty text",
+                "stream --source d --sink  --store s | as --sink, found an empty text",
                 "stream --source d --sink table --store s --state s | scores that are kept",
                 "stream --source d --sink o --store s --changed x | [REJECT, RESCORE]",
                 "stream --source d --sink o --store s --prometheus 65536 | from 1 to 65535; found",
