@@ -3,6 +3,7 @@ package io.flinklab.app;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
+import io.flinklab.streaming.kafka.TopicEnds;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ final class StreamCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireAgreement();
         runtime.requireCluster();
+        input.requireTopic();
         output.requireTopics();
         model.open();
         try (StreamRuntime cluster = runtime) {
@@ -41,8 +43,7 @@ final class StreamCommand implements Callable<Integer> {
             StreamExecutionEnvironment environment =
                     run.environment(needsCheckpoints(), this::warn);
             ScoredStream scored =
-                    model.score(
-                            new ScoringJob(environment, input.open(cluster.state())), environment);
+                    model.score(new ScoringJob(environment, run.source()), environment);
             if (output.isTable()) {
                 print(scored);
             } else {
@@ -65,6 +66,7 @@ final class StreamCommand implements Callable<Integer> {
                 output.rejectsIdentity(),
                 model.isService(),
                 model.isReloading(),
+                TopicEnds.none(),
                 0);
     }
 

@@ -49,10 +49,15 @@ final class StreamOutput {
      * @throws IllegalArgumentException if they are not as they should be
      */
     void check() {
-        for (String address : List.of(sink, rejects())) {
-            if (KafkaAddress.is(address)) {
-                KafkaAddress.parse(address, ScoreTopic.OPTIONS);
-            }
+        check("--sink", sink);
+        check("--rejects", rejects());
+    }
+
+    private static void check(String option, String address) {
+        if (KafkaAddress.is(address)) {
+            KafkaAddress.parse(address, ScoreTopic.OPTIONS);
+        } else {
+            StreamInput.requirePath(option, address);
         }
     }
 

@@ -73,6 +73,8 @@ class UsageTest {
                 "stream --source d --sink o --store s --prometheus h:x | found \"h:x\"",
                 "stream --source d --sink o --store s --settle 2s | --settle is for --watch",
                 "stream --source kafka://h:1/t --sink o --store s --changed reject | for files",
+                "stream --source  --sink o --store s | as --source, found an empty text",
+                "stream --source d --sink  --store s | as --sink, found an empty text",
                 "stream --source d --sink table --store s --state s | scores that are kept",
                 "stream --source d --sink o --store s --changed x | [REJECT, RESCORE]",
                 "stream --source d --sink o --store s --prometheus 1 --cluster h:1 | in this process",
