@@ -116,7 +116,7 @@ record JobState(String directory) {
             }
             if (known > 0) {
                 throw new DataException(
-                        "--state %s has lost its checkpoints: expected number %d, found none. %s"
+                        "--state %s has lost its checkpoints: expected number %s, found none. %s"
                                 .formatted(directory, known, BEGIN_ANEW));
             }
             return newest;

@@ -42,7 +42,7 @@ final class MachineFailures {
     }
 
     private static String outOfMemory(OutOfMemoryError error) {
-        return "Java's memory is full (%s, at most %d MB). Give it more, as in java -Xmx4g -jar ..., or less data."
+        return "Java's memory is full (%s, at most %s MB). Give it more, as in java -Xmx4g -jar ..., or less data."
                 .formatted(error.getMessage(), Runtime.getRuntime().maxMemory() / MEGABYTE);
     }
 

@@ -87,7 +87,7 @@ record SavedState(String directory, long number, long written, String damage) {
             long found = path.getFileSystem().getFileStatus(path).getLen();
             return found == file.getStateSize()
                     ? ""
-                    : "expected %d bytes in %s, found %d"
+                    : "expected %s bytes in %s, found %s"
                             .formatted(file.getStateSize(), path.getName(), found);
         } catch (FileNotFoundException e) {
             return path.getName() + " is missing";

@@ -134,7 +134,7 @@ final class FileMessages implements BulkFormat<Row, CustomerSplit> {
             next = records.next();
             if (next == null && bytes.isShort()) {
                 end(
-                        "%s became shorter while it was read: expected %s, found %d bytes."
+                        "%s became shorter while it was read: expected %s, found %s bytes."
                                 .formatted(name, split.stamp(), bytes.count()));
             }
         }

@@ -92,7 +92,7 @@ final class BodyReader implements Runnable {
         if (late || failure instanceof TimeoutException) {
             return new Refusal(
                     408,
-                    "expected %d more bytes of the body, or its end, every %d ms; found fewer after %d bytes"
+                    "expected %s more bytes of the body, or its end, every %s ms; found fewer after %s bytes"
                             .formatted(PART, exchange.patience().toMillis(), received));
         }
         boolean chunked = exchange.request().getLength() < 0;

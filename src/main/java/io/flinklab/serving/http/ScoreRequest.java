@@ -89,7 +89,7 @@ record ScoreRequest(boolean many, List<String> customers) {
             if (elements.size() == most) {
                 throw new Refusal(
                         400,
-                        "expected customers, each longer than %d bytes; found more than %d elements in %d bytes"
+                        "expected customers, each longer than %s bytes; found more than %s elements in %s bytes"
                                 .formatted(SHORTEST_CUSTOMER, most, text.length()));
             }
             elements.add(value(parser, text));

@@ -62,7 +62,7 @@ public class NetworkParameters implements Serializable {
         int found = pieces.stream().mapToInt(piece -> piece.values.length).sum();
         if (found != size) {
             throw new IllegalStateException(
-                    "Expected the pieces of %d parameters; found %d.".formatted(size, found));
+                    "Expected the pieces of %s parameters; found %s.".formatted(size, found));
         }
         double[] values = new double[size];
         for (NetworkParameters piece : pieces) {
