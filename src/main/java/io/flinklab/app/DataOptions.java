@@ -1,6 +1,10 @@
 package io.flinklab.app;
 
+import io.flinklab.data.CustomerData;
+import io.flinklab.data.CustomerFile;
 import io.flinklab.data.DataException;
+import io.flinklab.data.DataFiles;
+import io.flinklab.data.LeftOut;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectFile;
 import io.flinklab.data.RejectLimit;
@@ -17,10 +21,13 @@ import picocli.CommandLine.Spec.Target;
 
 /** Options of every command that reads customers, and what happens to the rows it rejects. */
 final class DataOptions {
-    @Option(
-            names = "--data",
-            required = true,
-            description = "CSV file of customers, or a directory of them.")
+    /** What {@code --data} is, in each command that has it. */
+    static final String DATA =
+            "A CSV file of customers, or a directory: of it every .csv and .csv.gz file, links"
+                    + " followed, in the order of the paths, without names that start with . or _."
+                    + " What gzip wrote is known by its first bytes.";
+
+    @Option(names = "--data", required = true, description = DATA)
     private Path data;
 
     @Option(
@@ -49,6 +56,28 @@ final class DataOptions {
 
     Path path() {
         return data;
+    }
+
+    /** Reads labelled customers; what of a directory is not read is told. */
+    CustomerData read(PrintWriter err) {
+        CustomerData found = CustomerFile.read(data);
+        tell(found.leftOut(), err);
+        return found;
+    }
+
+    /** The files to read; what of a directory is not among them is told. */
+    DataFiles files(PrintWriter err) {
+        DataFiles files = DataFiles.of(data).withRows();
+        tell(files.leftOut(), err);
+        return files;
+    }
+
+    /** Tells what of a directory is not read. */
+    static void tell(LeftOut leftOut, PrintWriter err) {
+        if (!leftOut.isEmpty()) {
+            err.println(leftOut);
+            err.flush();
+        }
     }
 
     /**

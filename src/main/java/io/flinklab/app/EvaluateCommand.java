@@ -1,7 +1,6 @@
 package io.flinklab.app;
 
 import io.flinklab.data.CustomerData;
-import io.flinklab.data.CustomerFile;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.StoredModel;
@@ -28,7 +27,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StoredModel model = store.open();
-        CustomerData found = CustomerFile.read(data.path());
+        CustomerData found = data.read(spec.commandLine().getErr());
         data.keepRejects(found.rows(), found.rejects(), spec.commandLine().getErr());
         Evaluation evaluation;
         try (Scorer scorer = runtime.scorer(model)) {

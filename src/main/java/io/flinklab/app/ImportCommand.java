@@ -57,6 +57,7 @@ final class ImportCommand implements Callable<Integer> {
         TrainingOptions options =
                 new TrainingOptions(Plan.IMPORTED, split, 0, 1, UnseenCategory.KEEP);
         LabelledData rows = LabelledData.read(data.path(), options);
+        DataOptions.tell(rows.data().leftOut(), spec.commandLine().getErr());
         data.keepRejects(rows.data().rows(), rows.data().rejects(), spec.commandLine().getErr());
         StoredModel model =
                 new ModelImport(models.store(), rows, options)

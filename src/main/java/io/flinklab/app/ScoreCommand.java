@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.data.CustomerFile;
 import io.flinklab.data.CustomerReader;
 import io.flinklab.data.DataException;
 import io.flinklab.data.Labels;
@@ -45,7 +44,7 @@ final class ScoreCommand implements Callable<Integer> {
         StoredModel model = store.open();
         try (Scorer scorer = runtime.scorer(model);
                 ScoreFile scores = ScoreFile.create(out, model.version())) {
-            for (Path file : CustomerFile.files(data.path())) {
+            for (Path file : data.files(spec.commandLine().getErr()).paths()) {
                 score(file, scorer, scores);
             }
             data.keepRejects(rows, rejects, out, spec.commandLine().getErr());

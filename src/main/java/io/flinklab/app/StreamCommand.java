@@ -36,6 +36,7 @@ final class StreamCommand implements Callable<Integer> {
         runtime.requireCluster();
         output.requireTopics();
         model.open();
+        input.tellLeftOut(spec.commandLine().getErr());
         try (StreamRuntime cluster = runtime) {
             StreamExecutionEnvironment environment =
                     input.isBounded() && !output.needsCheckpoints()

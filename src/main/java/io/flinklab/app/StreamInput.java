@@ -1,9 +1,11 @@
 package io.flinklab.app;
 
+import io.flinklab.data.DataFiles;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.kafka.CustomerTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.TopicCheck;
+import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -44,6 +46,14 @@ final class StreamInput {
         topic().messages();
         if (watch != null) {
             throw new IllegalArgumentException("--watch is for directories; a topic needs none.");
+        }
+    }
+
+    /** Tells what of a directory is not read, unless it is watched. */
+    void tellLeftOut(PrintWriter err) {
+        if (!KafkaAddress.is(source) && watch == null) {
+            StoreOptions.location(source);
+            DataOptions.tell(DataFiles.at(source).withRows().leftOut(), err);
         }
     }
 

@@ -75,6 +75,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TrainingOptions options = options();
         LabelledData rows = LabelledData.read(data.path(), options);
+        DataOptions.tell(rows.data().leftOut(), spec.commandLine().getErr());
         ModelStore models = store.open();
         keepRejects(rows, models);
         rows.requireTrainable();

@@ -1,5 +1,7 @@
 package io.flinklab.data;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.regex.Pattern;
 import org.apache.flink.core.fs.Path;
 
@@ -19,7 +21,31 @@ public final class FlinkPath {
         return hasScheme(name)
                 ? new Path(name)
                 // As a URI, because Flink's path would take a space or a % for part of one.
-                : new Path(java.nio.file.Path.of(name).toUri().normalize());
+                : new Path(withoutParents(java.nio.file.Path.of(name)).toUri());
+    }
+
+    /** The path, absolute, without {@code ..}; behind a link that leads elsewhere than it says. */
+    static java.nio.file.Path withoutParents(java.nio.file.Path path) {
+        java.nio.file.Path normal = path.toAbsolutePath().normalize();
+        for (java.nio.file.Path name : path) {
+            if (name.toString().equals("..")) {
+                try {
+                    return PathTarget.of(path).path();
+                } catch (IOException toldByItsReader) {
+                    return normal;
+                }
+            }
+        }
+        return normal;
+    }
+
+    /** Whether Flink opens this very file, whose name it takes for text. */
+    static boolean finds(Path path, java.nio.file.Path file) {
+        try {
+            return java.nio.file.Path.of(path.getPath()).equals(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     static boolean hasScheme(String name) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -80,11 +81,17 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
                     CustomerRecords.open(
                             name, split.path().getFileSystem().open(split.path()), labels));
         } catch (DataException e) {
-            if (failing) {
-                throw e;
-            }
-            return new Refused(MessageRows.of(name, 0, time, false, "", e.getMessage()));
+            return refused(name, time, e);
+        } catch (ZipException e) {
+            return refused(name, time, CustomerPaths.unreadable(name, e));
         }
+    }
+
+    private Messages refused(String name, long time, DataException reason) {
+        if (failing) {
+            throw reason;
+        }
+        return new Refused(MessageRows.of(name, 0, time, false, "", reason.getMessage()));
     }
 
     @Override
