@@ -26,6 +26,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        data.requireRejectsApart(data.named().uses(store.location()));
         StoredModel model = store.open();
         CustomerData found = data.read(spec.commandLine().getErr());
         data.keepRejects(found.rows(), found.rejects(), spec.commandLine().getErr());

@@ -54,6 +54,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        data.requireRejectsApart(data.named().reads("--file", file).uses(models.location()));
         TrainingOptions options =
                 new TrainingOptions(Plan.IMPORTED, split, 0, 1, UnseenCategory.KEEP);
         LabelledData rows = LabelledData.read(data.path(), options);

@@ -75,6 +75,10 @@ final class ModelsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    StoreLocation location() {
+        return store;
+    }
+
     ModelStore store() {
         return store.open();
     }

@@ -40,7 +40,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        data.requireApart(out);
+        CommandFiles files = data.named().uses(store.location()).writes("--out", out);
+        data.requireRejectsApart(files, out);
         StoredModel model = store.open();
         try (Scorer scorer = runtime.scorer(model);
                 ScoreFile scores = ScoreFile.create(out, model.version())) {
@@ -50,7 +51,7 @@ final class ScoreCommand implements Callable<Integer> {
             data.keepRejects(rows, rejects, out, spec.commandLine().getErr());
             scores.finish();
         }
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = files.console(out);
         console.printf(
                 "%d customers scored with model %s; they are in %s%n",
                 rows - rejects.size(), model.version(), out);

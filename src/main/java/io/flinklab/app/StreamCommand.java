@@ -63,6 +63,9 @@ final class StreamCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        CommandFiles files = new CommandFiles(spec.commandLine());
+        model.store().ifPresent(files::uses);
+        output.requireApart(files);
         if (input.isBounded() && model.isReloading()) {
             throw new ParameterException(
                     spec.commandLine(),

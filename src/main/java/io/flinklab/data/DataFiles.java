@@ -2,6 +2,7 @@ package io.flinklab.data;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +134,18 @@ public final class DataFiles {
 
     List<SourceFile> files() {
         return files;
+    }
+
+    /** Whether a file is one of them, by whatever name. */
+    public boolean holds(PathTarget file) throws IOException {
+        if (file.kind() == PathTarget.Kind.FILE) {
+            for (Path each : paths()) {
+                if (Files.isSameFile(each, file.path())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a file would be among them the next time, by its own name or a link's. */

@@ -1,6 +1,5 @@
 package io.flinklab.data;
 
-import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.regex.Pattern;
 import org.apache.flink.core.fs.Path;
@@ -21,22 +20,7 @@ public final class FlinkPath {
         return hasScheme(name)
                 ? new Path(name)
                 // As a URI, because Flink's path would take a space or a % for part of one.
-                : new Path(withoutParents(java.nio.file.Path.of(name)).toUri());
-    }
-
-    /** The path, absolute, without {@code ..}; behind a link that leads elsewhere than it says. */
-    static java.nio.file.Path withoutParents(java.nio.file.Path path) {
-        java.nio.file.Path normal = path.toAbsolutePath().normalize();
-        for (java.nio.file.Path name : path) {
-            if (name.toString().equals("..")) {
-                try {
-                    return PathTarget.of(path).path();
-                } catch (IOException toldByItsReader) {
-                    return normal;
-                }
-            }
-        }
-        return normal;
+                : new Path(PathTarget.withoutParents(java.nio.file.Path.of(name)).toUri());
     }
 
     /** Whether Flink opens this very file, whose name it takes for text. */
@@ -48,7 +32,8 @@ public final class FlinkPath {
         }
     }
 
-    static boolean hasScheme(String name) {
+    /** Whether it is an address on a file system of Flink's, not a local path. */
+    public static boolean hasScheme(String name) {
         return SCHEME.matcher(name).lookingAt();
     }
 }

@@ -53,6 +53,21 @@ public record PathTarget(Path path, Kind kind, List<Path> names) {
         throw new IOException("it is a link that leads back to itself");
     }
 
+    /** A path, absolute, without {@code ..}, which behind a link leads elsewhere than it seems. */
+    public static Path withoutParents(Path path) {
+        Path normal = path.toAbsolutePath().normalize();
+        for (Path name : path) {
+            if (name.toString().equals("..")) {
+                try {
+                    return of(path).path();
+                } catch (IOException toldByItsReader) {
+                    return normal;
+                }
+            }
+        }
+        return normal;
+    }
+
     /** Whether what is written to one is lost to, or mixed with, what is in the other. */
     public boolean isSame(PathTarget other) throws IOException {
         if (path.equals(other.path)) {

@@ -22,7 +22,7 @@ record SourceFile(String name, URI uri, long length) {
     /** A file of this machine. */
     static SourceFile of(java.nio.file.Path path) {
         // Flink's splits name a file without "..", and are looked up by that name.
-        return new SourceFile(path.toString(), FlinkPath.withoutParents(path).toUri(), 0);
+        return new SourceFile(path.toString(), PathTarget.withoutParents(path).toUri(), 0);
     }
 
     /** A file elsewhere. */

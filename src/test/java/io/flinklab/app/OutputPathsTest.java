@@ -185,23 +185,24 @@ class OutputPathsTest {
 
         for (Path out : List.of(in.resolve("a.csv"), in.resolve("b.csv"), elsewhere, link)) {
             run("score", "--store", models, "--data", in, "--out", out)
-                    .isWrongUsageSaying("--out and --data are the same file");
+                    .isWrongUsageSaying("--out and a part of --data are the same file");
         }
         assertThat(Files.readAllLines(elsewhere)).isEqualTo(good());
         assertThat(Files.readAllLines(link)).isEqualTo(good());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v000001/manifest.json", "v000001/new", "pinned", "new"})
+    @ValueSource(strings = {"v000001/manifest.json", "v000001/new", "pinned", ".staging"})
     void shouldNotWriteIntoTheModelStore(String name) throws IOException {
         Path link = Files.createSymbolicLink(directory.resolve("link"), models);
 
         for (Path out : List.of(models.resolve(name), link.resolve(name))) {
-            score("--out", out).isWrongUsageSaying("--out", "is in the model store");
+            score("--out", out)
+                    .isWrongUsageSaying("--out", "is one of the files of the model store");
             score("--out", directory.resolve("o"), "--rejects", out)
-                    .isWrongUsageSaying("--rejects", "is in the model store");
+                    .isWrongUsageSaying("--rejects", "is one of the files of the model store");
             run("export --format onnx", "--store", models, "--out", out)
-                    .isWrongUsageSaying("--out", "is in the model store");
+                    .isWrongUsageSaying("--out", "is one of the files of the model store");
         }
         run("models verify all", "--store", models).succeeds();
     }
@@ -215,7 +216,7 @@ class OutputPathsTest {
         run(stream, "--store", models, "--sink", sink, "--rejects", link)
                 .isWrongUsageSaying("--rejects and --sink are the same");
         run(stream, "--store", models, "--sink", models.resolve("v000001"))
-                .isWrongUsageSaying("--sink", "is in the model store");
+                .isWrongUsageSaying("--sink", "is one of the files of the model store");
         run(stream, "--store", models, "--sink", data)
                 .isWrongUsageSaying("--sink", "is a file. Expected a directory");
     }
