@@ -157,6 +157,10 @@ final class ModelsCommand implements Callable<Integer> {
         err.flush();
     }
 
+    StoreLocation location() {
+        return store;
+    }
+
     ModelStore store() {
         return store.open();
     }

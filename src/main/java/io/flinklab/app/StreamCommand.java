@@ -38,6 +38,7 @@ final class StreamCommand implements Callable<Integer> {
         input.requireTopic();
         output.requireTopics();
         model.open();
+        input.tellLeftOut(spec.commandLine().getErr());
         try (StreamRuntime cluster = runtime) {
             StreamRun run = new StreamRun(cluster, input, note(), this::say);
             StreamExecutionEnvironment environment =
@@ -79,6 +80,9 @@ final class StreamCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        CommandFiles files = new CommandFiles(spec.commandLine());
+        model.store().ifPresent(files::uses);
+        output.requireApart(files);
         if (input.isBounded() && model.isReloading()) {
             throw new ParameterException(
                     spec.commandLine(),

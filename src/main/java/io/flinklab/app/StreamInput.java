@@ -2,12 +2,14 @@ package io.flinklab.app;
 
 import io.flinklab.data.ChangedFile;
 import io.flinklab.data.CustomerFileSource;
+import io.flinklab.data.DataFiles;
 import io.flinklab.data.FlinkPath;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.kafka.CustomerTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.TopicCheck;
 import io.flinklab.streaming.kafka.TopicEnds;
+import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,6 +103,14 @@ final class StreamInput {
                                     + " LC_ALL=C.UTF-8.")
                             .formatted(option, text, e.getReason()),
                     e);
+        }
+    }
+
+    /** Tells what of a directory is not read, unless it is watched. */
+    void tellLeftOut(PrintWriter err) {
+        if (!KafkaAddress.is(source) && watch == null) {
+            StoreOptions.location(source);
+            DataOptions.tell(DataFiles.at(source).withRows().leftOut(), err);
         }
     }
 

@@ -79,7 +79,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TrainingOptions options = options();
+        requireRejectsApart();
         LabelledData rows = LabelledData.read(data.path(), options);
+        DataOptions.tell(rows.data().leftOut(), spec.commandLine().getErr());
         ModelStore models = store.open();
         keepRejects(rows, models);
         rows.requireTrainable();
@@ -92,6 +94,15 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void requireRejectsApart() {
+        CommandFiles files = data.named().uses(store);
+        if (store.isRemote()) {
+            data.requireRejectsApart(files);
+        } else {
+            data.requireRejectsApart(files, store.open().root());
+        }
     }
 
     private void keepRejects(LabelledData rows, ModelStore models) {

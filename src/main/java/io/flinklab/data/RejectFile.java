@@ -6,13 +6,19 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Rejects as a CSV file: file, line, column, reason, raw; read back, they are the same. */
 public final class RejectFile {
+    private static final List<String> COLUMNS = List.of("file", "line", "column", "reason", "raw");
+
     private RejectFile() {}
 
     /**
@@ -30,7 +36,7 @@ public final class RejectFile {
 
     private static void write(OutputStream out, List<Reject> rejects) throws IOException {
         CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
-        writer.writeRecord("file", "line", "column", "reason", "raw");
+        writer.writeRecord(COLUMNS);
         rejects.forEach(reject -> writer.writeRecord(fields(reject)));
         writer.flush();
     }
@@ -49,6 +55,19 @@ public final class RejectFile {
             return records.map(RejectFile::reject).toList();
         } catch (IOException e) {
             throw CustomerPaths.unreadable(file, e);
+        }
+    }
+
+    /**
+     * Whether a file is one that {@link #write} wrote, or is empty: nothing else is lost with it.
+     */
+    public static boolean isOne(Path file) {
+        byte[] begin = (String.join(",", COLUMNS) + "\n").getBytes(StandardCharsets.US_ASCII);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] found = in.readNBytes(begin.length);
+            return found.length == 0 || Arrays.equals(found, begin);
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -80,6 +80,17 @@ public final class ModelStore {
                                         "Give a directory."));
     }
 
+    /**
+     * Whether a file of the root would be the store's own: of a version, published or not, or the
+     * pin.
+     *
+     * @param file relative to the root
+     */
+    public boolean owns(Path file) {
+        String first = file.getName(0).toString();
+        return VERSION.matcher(first).matches() || first.startsWith(".") || pin.isFile(first);
+    }
+
     /** A new place on this machine to save a model to, invisible until it is published. */
     public Staging stage() {
         requireDirectoryIfPresent();

@@ -16,6 +16,10 @@ final class Pin {
         this.files = files;
     }
 
+    boolean isFile(String name) {
+        return name.equals(FILE);
+    }
+
     Optional<String> read() {
         try (InputStream in = files.open(FILE)) {
             return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
