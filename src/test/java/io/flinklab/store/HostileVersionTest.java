@@ -102,7 +102,7 @@ class HostileVersionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {20_000_000, 200_000_000})
+    @ValueSource(ints = {20_000_000})
     void shouldRefuseAManifestThatIsTooLong(int length) throws IOException {
         rewrite(" ".repeat(length) + manifest());
 
@@ -150,7 +150,7 @@ class HostileVersionTest {
 
     @Test
     void shouldRefuseAPinThatIsTooLong() throws IOException {
-        Files.writeString(store.root().resolve("pinned"), "v000001" + " ".repeat(50_000_000));
+        Files.writeString(store.root().resolve("pinned"), "v000001" + "1".repeat(20_000_000));
 
         assertThatThrownBy(store::open)
                 .isInstanceOf(StoreException.class)
