@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.data.DataException;
+import io.flinklab.data.Secrets;
 import io.flinklab.evaluation.EvaluationException;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.serving.RefusedModelException;
@@ -10,6 +11,7 @@ import io.flinklab.store.StoreException;
 import io.flinklab.streaming.kafka.TopicException;
 import io.flinklab.training.logistic.TrainingException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 
@@ -19,9 +21,11 @@ final class Failures {
 
     /** Prints the failure and gives the process's exit code. */
     static int report(Throwable failure, boolean debug, PrintWriter out) {
-        out.println("error: " + message(failure));
+        out.println("error: " + Secrets.hidden(message(failure)));
         if (debug) {
-            failure.printStackTrace(out);
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            out.print(Secrets.hidden(trace.toString()));
         } else if (!isExpected(failure)) {
             out.println("This should not happen; --debug shows where it did.");
         }
@@ -32,7 +36,7 @@ final class Failures {
     /** Prints what is wrong with the arguments and gives the process's exit code. */
     static int reportUsage(ParameterException failure) {
         PrintWriter out = failure.getCommandLine().getErr();
-        out.println("error: " + failure.getMessage());
+        out.println("error: " + Secrets.hidden(failure.getMessage()));
         out.println(
                 "See: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         out.flush();

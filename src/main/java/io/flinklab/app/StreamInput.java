@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.Secrets;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.kafka.CustomerTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
@@ -35,6 +36,7 @@ final class StreamInput {
      */
     void check() {
         if (!KafkaAddress.is(source)) {
+            Secrets.requireNone(source);
             if (watch != null && watch.isZero()) {
                 throw new IllegalArgumentException("--watch is a time above 0; found 0.");
             }

@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.data.RejectRows;
+import io.flinklab.data.Secrets;
 import io.flinklab.streaming.FileRows;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
@@ -52,6 +53,8 @@ final class StreamOutput {
         for (String address : List.of(sink, rejects())) {
             if (KafkaAddress.is(address)) {
                 KafkaAddress.parse(address, ScoreTopic.OPTIONS);
+            } else {
+                Secrets.requireNone(address);
             }
         }
     }

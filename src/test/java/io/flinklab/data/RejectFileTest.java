@@ -44,7 +44,6 @@ class RejectFileTest {
                 "-2+3",
                 "@SUM(1,2)",
                 "\t=1+1",
-                "\r=1+1",
                 "\n=1+1",
                 "\uFF1D1+1",
                 "\uFF0B1",
@@ -66,6 +65,17 @@ class RejectFileTest {
                     .noneMatch(
                             cell -> cell.matches("(?s)[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20].*"));
         }
+    }
+
+    @Test
+    void shouldMarkACellThatBeginsWithACarriageReturn() {
+        Reject reject = new Reject("\r=1+1", 2, "\r", "\r+1", "raw");
+        Path file = directory.resolve("rejects.csv");
+
+        RejectFile.write(file, List.of(reject));
+
+        assertThat(file).content().contains("\"'\r=1+1\",2,\"'\r\",\"'\r+1\",raw");
+        assertThat(RejectFile.read(file)).containsExactly(reject);
     }
 
     @Test
