@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.Verdict;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -210,9 +210,10 @@ final class ModelsCommand implements Callable<Integer> {
                             names = "--floor",
                             paramLabel = "FLOOR",
                             description = "As auroc>=0.8 or logLoss<=0.45; repeatable.")
-                    List<Floor> floors) {
+                    List<Floor> floors,
+            @Mixin RuntimeOption runtime) {
         ModelStore models = store.open();
-        ModelGate gate = new ModelGate(floors == null ? List.of() : floors, Runtimes.AUTO);
+        ModelGate gate = new ModelGate(floors == null ? List.of() : floors, runtime.runtime());
         List<String> versions =
                 "all".equals(version)
                         ? models.versions()

@@ -4,6 +4,7 @@ import io.flinklab.data.ChangedFile;
 import io.flinklab.data.CustomerFileSource;
 import io.flinklab.data.DataFiles;
 import io.flinklab.data.FlinkPath;
+import io.flinklab.data.Secrets;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.kafka.CustomerTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
@@ -65,6 +66,7 @@ final class StreamInput {
             throw new IllegalArgumentException("--settle is for --watch.");
         }
         if (!KafkaAddress.is(source)) {
+            Secrets.requireNone(source);
             checkFiles();
             return;
         }

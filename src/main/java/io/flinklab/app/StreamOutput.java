@@ -2,6 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.data.FlinkPath;
 import io.flinklab.data.RejectRows;
+import io.flinklab.data.Secrets;
 import io.flinklab.streaming.FileRows;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
@@ -59,6 +60,7 @@ final class StreamOutput {
         if (KafkaAddress.is(address)) {
             KafkaAddress.parse(address, ScoreTopic.OPTIONS);
         } else {
+            Secrets.requireNone(address);
             StreamInput.requirePath(option, address);
         }
     }

@@ -15,9 +15,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rejects as a CSV file: file, line, column, reason, raw; read back, they are the same. */
+/**
+ * Rejects as a CSV file: file, line, column, reason, raw; read back, they are the same.
+ *
+ * <p>A row may have been written to harm whoever opens its reject in a spreadsheet, which computes
+ * a cell that begins with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a line break. Such a
+ * cell has an apostrophe in front, as has one that begins with an apostrophe itself.
+ */
 public final class RejectFile {
     private static final List<String> COLUMNS = List.of("file", "line", "column", "reason", "raw");
+
+    /** The signs are there in full width, too. */
+    private static final String COMPUTED = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private static final char TEXT = '\'';
 
     private RejectFile() {}
 
@@ -73,20 +84,31 @@ public final class RejectFile {
 
     private static String[] fields(Reject reject) {
         return new String[] {
-            reject.file(),
+            cell(reject.file()),
             Long.toString(reject.line()),
-            reject.column(),
-            reject.reason(),
-            reject.raw()
+            cell(reject.column()),
+            cell(reject.reason()),
+            cell(reject.raw())
         };
     }
 
     private static Reject reject(NamedCsvRecord record) {
         return new Reject(
-                record.getField("file"),
+                text(record.getField("file")),
                 Long.parseLong(record.getField("line")),
-                record.getField("column"),
-                record.getField("reason"),
-                record.getField("raw"));
+                text(record.getField("column")),
+                text(record.getField("reason")),
+                text(record.getField("raw")));
+    }
+
+    private static String cell(String text) {
+        boolean marked =
+                !text.isEmpty()
+                        && (text.charAt(0) == TEXT || COMPUTED.indexOf(text.charAt(0)) >= 0);
+        return marked ? TEXT + text : text;
+    }
+
+    private static String text(String cell) {
+        return !cell.isEmpty() && cell.charAt(0) == TEXT ? cell.substring(1) : cell;
     }
 }

@@ -117,4 +117,10 @@ public record CustomerTopic(KafkaAddress address, Map<String, String> properties
         properties.forEach(source::setProperty);
         return source.build();
     }
+
+    /** The address without its options; the properties may hold a password. */
+    @Override
+    public String toString() {
+        return address.toString();
+    }
 }
