@@ -82,6 +82,22 @@ class HouseTest {
                     .orShould()
                     .callConstructorWhere(new MakesAnEnvironment());
 
+    /**
+     * Bytes of objects run code when they are read. The two solvers read their own state, which
+     * Flink keeps while they train and nobody hands in.
+     */
+    @ArchTest
+    static final ArchRule noObjectsAreReadFromBytes =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("SolverOperator")
+                    .and()
+                    .doNotHaveSimpleName("DescentOperator")
+                    .should()
+                    .callMethodWhere(new ReadsObjects())
+                    .orShould()
+                    .callConstructorWhere(new ReadsObjects());
+
     @ArchTest
     static final ArchRule noCycles =
             slices().matching("io.flinklab.(*)..").should().beFreeOfCycles();

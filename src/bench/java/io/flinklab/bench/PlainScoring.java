@@ -1,8 +1,8 @@
 package io.flinklab.bench;
 
 import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerFile;
 import io.flinklab.data.CustomerReader;
+import io.flinklab.data.DataFiles;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.serving.Prediction;
@@ -62,7 +62,7 @@ final class PlainScoring {
     }
 
     private void forEach(Consumer consumer) throws IOException {
-        for (Path file : CustomerFile.files(data)) {
+        for (Path file : DataFiles.of(data).withRows().paths()) {
             try (CustomerReader reader = CustomerReader.open(file, Labels.OPTIONAL)) {
                 for (ParsedRow row = reader.next(); row != null; row = reader.next()) {
                     Customer customer = ((ParsedRow.Accepted) row).customer();

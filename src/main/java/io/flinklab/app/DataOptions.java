@@ -1,7 +1,12 @@
 package io.flinklab.app;
 
 import io.flinklab.data.CustomerData;
+import io.flinklab.data.CustomerFile;
 import io.flinklab.data.DataException;
+import io.flinklab.data.DataFiles;
+import io.flinklab.data.LeftOut;
+import io.flinklab.data.OutputFile;
+import io.flinklab.data.PathTarget;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectFile;
 import io.flinklab.data.RejectLimit;
@@ -9,6 +14,7 @@ import io.flinklab.serving.UnseenTally;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +29,10 @@ final class DataOptions {
     @Option(
             names = "--data",
             required = true,
-            description = "CSV file of customers, or a directory of them.")
+            description =
+                    "A CSV file of customers, or a directory: of it every .csv and .csv.gz file,"
+                            + " links followed, in the order of the paths, without names that"
+                            + " start with . or _. What gzip wrote is known by its first bytes.")
     private Path data;
 
     @Option(
@@ -57,17 +66,77 @@ final class DataOptions {
         return data;
     }
 
+    /** Reads labelled customers; what of a directory is not read is told. */
+    CustomerData read(PrintWriter err) {
+        CustomerData found = CustomerFile.read(data);
+        tell(found.leftOut(), err);
+        return found;
+    }
+
+    /** The files to read; what of a directory is not among them is told. */
+    DataFiles files(PrintWriter err) {
+        DataFiles files = DataFiles.of(data).withRows();
+        tell(files.leftOut(), err);
+        return files;
+    }
+
+    /** Tells what of a directory is not read. */
+    static void tell(LeftOut leftOut, PrintWriter err) {
+        if (!leftOut.isEmpty()) {
+            err.println(leftOut);
+            err.flush();
+        }
+    }
+
+    /** The data among what the command reads and writes, to be completed. */
+    CommandFiles named() {
+        return new CommandFiles(spec.commandLine()).readsCustomers("--data", data);
+    }
+
+    /**
+     * Refuses a rejects file that would replace what the command reads or writes, or by default
+     * would replace what is no rejects file.
+     *
+     * @param output what the command writes; the rejects go beside it unless a file was chosen
+     */
+    void requireRejectsApart(CommandFiles files, Path output) {
+        if (rejects != null || OutputFile.isInPlace(output)) {
+            requireRejectsApart(files);
+            return;
+        }
+        Path file = beside(output);
+        files.writes("--rejects (default)", file);
+        if (Files.isRegularFile(file) && !RejectFile.isOne(file)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    file
+                            + " is no rejects file, and would be replaced by one. Move it, or"
+                            + " choose another place for rejects with --rejects.");
+        }
+    }
+
+    /** The same for a command beside whose output no rejects go. */
+    void requireRejectsApart(CommandFiles files) {
+        if (rejects != null) {
+            files.writes("--rejects", rejects);
+        }
+    }
+
     /**
      * Keeps the rejects in a file, tells of them, and stops if there are too many.
      *
      * @param rows all rows, the rejects among them
-     * @param output what the command writes; the rejects go beside it unless a file was chosen
+     * @param output what the command writes; the rejects go beside it unless a file was chosen, or
+     *     it is a device or a pipe
      */
     void keepRejects(long rows, List<Reject> found, Path output, PrintWriter err) {
-        Path file = rejectsFile(output);
-        requireOther("--rejects", file, "--data", data);
-        if (found.isEmpty() && rejects == null) {
-            deleteStale(file);
+        if (rejects != null || OutputFile.isInPlace(output)) {
+            keepRejects(rows, found, err);
+            return;
+        }
+        Path file = beside(output);
+        if (found.isEmpty()) {
+            forget(file);
         } else {
             RejectFile.write(file, found);
         }
@@ -77,7 +146,8 @@ final class DataOptions {
     /** The same for a command that writes nothing: the rejects are kept if a file was chosen. */
     void keepRejects(long rows, List<Reject> found, PrintWriter err) {
         if (rejects != null) {
-            keepRejects(rows, found, rejects, err);
+            RejectFile.write(rejects, found);
+            tell(rows, found, "they are in " + rejects, err);
         } else {
             tell(rows, found, "--rejects FILE keeps them", err);
         }
@@ -111,42 +181,19 @@ final class DataOptions {
         limit.check(rows, found);
     }
 
-    /**
-     * Refuses an output that would replace the data, and rejects that would replace the output.
-     *
-     * @param output a file that the command writes
-     */
-    void requireApart(Path output) {
-        requireOther("--out", output, "--data", data);
-        if (rejects != null) {
-            requireOther("--rejects", rejects, "--out", output);
-        }
+    private static Path beside(Path output) {
+        Path absolute = PathTarget.withoutParents(output);
+        return absolute.resolveSibling(absolute.getFileName() + ".rejects.csv");
     }
 
-    private void requireOther(String name, Path path, String otherName, Path other) {
-        if (absolute(path).equals(absolute(other))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "%s and %s are the same file, %s; writing it would lose what it holds."
-                            .formatted(name, otherName, path));
-        }
-    }
-
-    private Path rejectsFile(Path output) {
-        if (rejects != null) {
-            return rejects;
-        }
-        Path beside = absolute(output);
-        return beside.resolveSibling(beside.getFileName() + ".rejects.csv");
-    }
-
-    private static Path absolute(Path path) {
-        return path.toAbsolutePath().normalize();
-    }
-
-    private static void deleteStale(Path file) {
+    /** An earlier run's rejects are no longer true. What is no regular file stays. */
+    private static void forget(Path file) {
         try {
-            Files.deleteIfExists(file);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(file);
+            } else if (Files.isRegularFile(file)) {
+                RejectFile.write(file, List.of());
+            }
         } catch (IOException e) {
             throw new DataException(
                     file + " is of an earlier run and cannot be deleted: " + e + ". Remove it.", e);

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * jobs.
  */
 public final class EmbeddedCluster implements AutoCloseable {
+    /** The most slots: with more, tasks wait for buffers of the cluster's network. */
+    static final int MOST_SLOTS = 64;
+
     /** Tells at each start that it found no native BLAS, which small vectors do not miss. */
     private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
 
@@ -36,8 +39,8 @@ public final class EmbeddedCluster implements AutoCloseable {
      * for it: building the first job takes as long. A cluster that cannot start fails its first
      * job.
      *
-     * @param slots task chains that can run side by side, 1 or more; the largest parallelism of a
-     *     job
+     * @param slots task chains that can run side by side, 1 to 64; the largest parallelism of a job
+     * @throws IllegalArgumentException there are to be more or fewer
      */
     public static EmbeddedCluster start(int slots) throws IOException {
         return start(slots, new Configuration());
@@ -45,6 +48,11 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /** The same, with Flink's settings for the cluster, as for reporters of its metrics. */
     static EmbeddedCluster start(int slots, Configuration settings) throws IOException {
+        if (slots < 1 || slots > MOST_SLOTS) {
+            throw new IllegalArgumentException(
+                    "A cluster in this process has 1 to %d slots; found %d."
+                            .formatted(MOST_SLOTS, slots));
+        }
         NETLIB.setLevel(Level.SEVERE);
         // Two threads that meet in SLF4J's first use print a page of warnings.
         LoggerFactory.getILoggerFactory();

@@ -2,7 +2,6 @@ package io.flinklab.app;
 
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerData;
-import io.flinklab.data.CustomerFile;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.StoredModel;
@@ -32,8 +31,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        data.requireRejectsApart(data.named().uses(store.location()));
         StoredModel model = store.open();
-        CustomerData found = CustomerFile.read(data.path());
+        CustomerData found = data.read(spec.commandLine().getErr());
         data.keepRejects(found.rows(), found.rejects(), spec.commandLine().getErr());
         List<Customer> customers = found.customers();
         LabelledScores scores;

@@ -38,10 +38,12 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        CommandFiles files =
+                new CommandFiles(spec.commandLine()).uses(store.location()).writes("--out", out);
         StoredModel model = store.open();
         byte[] content = content(model);
         write(content);
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = files.console(out);
         console.printf(
                 Locale.ROOT,
                 "model %s, %d bytes of %s: %s%n",

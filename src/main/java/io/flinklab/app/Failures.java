@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.data.DataException;
+import io.flinklab.data.Secrets;
 import io.flinklab.evaluation.EvaluationException;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.serving.RefusedModelException;
@@ -10,6 +11,7 @@ import io.flinklab.store.StoreException;
 import io.flinklab.streaming.kafka.TopicException;
 import io.flinklab.training.logistic.TrainingException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +33,11 @@ final class Failures {
                 isExpected(failure)
                         ? Optional.of(message(failure))
                         : MachineFailures.told(failure, written);
-        out.println("error: " + known.orElseGet(() -> unexpected(failure)));
+        out.println("error: " + Secrets.hidden(known.orElseGet(() -> unexpected(failure))));
         if (debug) {
-            failure.printStackTrace(out);
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            out.print(Secrets.hidden(trace.toString()));
         } else if (known.isEmpty()) {
             out.println("This should not happen; --debug shows where it did.");
         }
@@ -44,7 +48,7 @@ final class Failures {
     /** Prints what is wrong with the arguments and gives the process's exit code. */
     static int reportUsage(ParameterException failure) {
         PrintWriter out = failure.getCommandLine().getErr();
-        out.println("error: " + failure.getMessage());
+        out.println("error: " + Secrets.hidden(failure.getMessage()));
         out.println(
                 "See: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         out.flush();

@@ -35,8 +35,9 @@ final class GenerateCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "--rows is 1 or more; found " + rows + ".");
         }
+        CommandFiles files = new CommandFiles(spec.commandLine()).writes("--out", out);
         new CustomerGenerator(seed).writeTo(out, rows);
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = files.console(out);
         console.println(rows + " customers written to " + out);
         console.flush();
     }

@@ -58,9 +58,11 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        data.requireRejectsApart(data.named().reads("--file", file).uses(models.location()));
         TrainingOptions options =
                 new TrainingOptions(Plan.IMPORTED, split, 0, 1, UnseenCategory.KEEP);
         LabelledData rows = LabelledData.read(data.path(), options);
+        DataOptions.tell(rows.data().leftOut(), spec.commandLine().getErr());
         data.keepRejects(rows.data().rows(), rows.data().rejects(), spec.commandLine().getErr());
         StoredModel model =
                 new ModelImport(models.store(), rows, options)

@@ -103,7 +103,11 @@ record JobState(String directory) {
                 all.stream()
                         .filter(SavedState::isWhole)
                         .max(Comparator.comparingLong(SavedState::number));
-        List<SavedState> damaged = all.stream().filter(each -> !each.isWhole()).toList();
+        List<SavedState> damaged =
+                all.stream()
+                        .filter(each -> !each.isWhole())
+                        .sorted(Comparator.comparingLong(SavedState::written).reversed())
+                        .toList();
         if (newest.isEmpty()) {
             if (!damaged.isEmpty()) {
                 throw new DataException(

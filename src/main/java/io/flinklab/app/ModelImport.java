@@ -82,7 +82,7 @@ public final class ModelImport {
 
     private static Scorer scorer(ModelFormat format, Path file, byte[] content) {
         try {
-            return Runtimes.AUTO.open(ServedModel.ofFile(file.toString(), format, content));
+            return Runtimes.of(format).open(ServedModel.ofFile(file.toString(), format, content));
         } catch (MissingRuntimeException e) {
             throw e;
         } catch (IllegalArgumentException e) {

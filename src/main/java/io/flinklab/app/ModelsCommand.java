@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.Verdict;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
 /** Lists the published models, checks them, and says which one is in use. */
 @Command(
         name = "models",
-        description = "List the versions in a model store; * marks the one in use.",
+        description =
+                "List the versions in a model store; * marks the one in use. A damaged version is"
+                        + " marked too; that is an error where it is the one in use.",
         subcommands = ImportCommand.class,
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Callable<Integer> {
@@ -60,19 +62,103 @@ final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelStore models = store.open();
-        String current = models.current();
-        List<Manifest> manifests = models.versions().stream().map(models::manifest).toList();
+        List<Listed> listed = models.versions().stream().map(each -> listed(models, each)).toList();
+        Listed current = current(models, listed);
+        if (listed.stream().noneMatch(Listed::isGood)) {
+            throw current.damage();
+        }
+        print(listed, current);
+        if (current.isGood()) {
+            return ExitCode.OK;
+        }
+        tell(current.damage().getMessage());
+        return ExitCode.SOFTWARE;
+    }
+
+    /**
+     * A version in the list.
+     *
+     * @param manifest null where it cannot be read
+     * @param damage why it cannot be read; null where it can
+     */
+    private record Listed(String version, Manifest manifest, StoreException damage) {
+        boolean isGood() {
+            return damage == null;
+        }
+    }
+
+    private static Listed listed(ModelStore models, String version) {
+        try {
+            return new Listed(version, models.manifest(version), null);
+        } catch (StoreException e) {
+            return new Listed(version, null, e);
+        }
+    }
+
+    /** The version in use, or with an empty name why there is none. */
+    private static Listed current(ModelStore models, List<Listed> listed) {
+        try {
+            String current = models.current();
+            return listed.stream()
+                    .filter(each -> each.version().equals(current))
+                    .findFirst()
+                    .orElseGet(() -> listed(models, current));
+        } catch (StoreException e) {
+            return new Listed("", null, e);
+        }
+    }
+
+    private void print(List<Listed> listed, Listed current) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             new Report()
-                    .put("current", current)
-                    .put("models", manifests.stream().map(ModelsCommand::summary).toList())
+                    .put("current", current.version().isEmpty() ? null : current.version())
+                    .put(
+                            "models",
+                            listed.stream()
+                                    .filter(Listed::isGood)
+                                    .map(each -> summary(each.manifest()))
+                                    .toList())
+                    .put(
+                            "damaged",
+                            listed.stream()
+                                    .filter(each -> !each.isGood())
+                                    .map(ModelsCommand::damaged)
+                                    .toList())
                     .print(out, true);
-        } else {
-            manifests.forEach(manifest -> line(out, current, manifest));
-            out.flush();
+            return;
         }
-        return ExitCode.OK;
+        for (Listed each : listed) {
+            if (each.isGood()) {
+                line(out, current.version(), each.manifest());
+            } else {
+                out.printf(
+                        Locale.ROOT,
+                        "%s %s  damaged: %s%n",
+                        mark(each.version(), current.version()),
+                        each.version(),
+                        each.damage().getMessage());
+            }
+        }
+        out.flush();
+    }
+
+    private static Map<String, String> damaged(Listed version) {
+        return Map.of("modelVersion", version.version(), "error", version.damage().getMessage());
+    }
+
+    private static String mark(String version, String current) {
+        return version.equals(current) ? "*" : " ";
+    }
+
+    private void tell(String error) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("error: " + error);
+        err.flush();
+    }
+
+    StoreLocation location() {
+        return store;
     }
 
     ModelStore store() {
@@ -87,7 +173,9 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     @Command(
-            description = "Keep a version in use whatever is published later.",
+            description =
+                    "Keep a version in use whatever is published later; every file of it is checked"
+                            + " first.",
             mixinStandardHelpOptions = true)
     int pin(@Parameters(paramLabel = "VERSION", description = "As v000001.") String version)
             throws InterruptedException {
@@ -103,7 +191,7 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     @Command(
-            description = "Pin the version before the one in use.",
+            description = "Pin the last undamaged version before the one in use.",
             mixinStandardHelpOptions = true)
     int rollback() throws InterruptedException {
         return changed(ModelAction.ROLLBACK, store.open().rollback());
@@ -122,9 +210,10 @@ final class ModelsCommand implements Callable<Integer> {
                             names = "--floor",
                             paramLabel = "FLOOR",
                             description = "As auroc>=0.8 or logLoss<=0.45; repeatable.")
-                    List<Floor> floors) {
+                    List<Floor> floors,
+            @Mixin RuntimeOption runtime) {
         ModelStore models = store.open();
-        ModelGate gate = new ModelGate(floors == null ? List.of() : floors, Runtimes.AUTO);
+        ModelGate gate = new ModelGate(floors == null ? List.of() : floors, runtime.runtime());
         List<String> versions =
                 "all".equals(version)
                         ? models.versions()
@@ -173,9 +262,7 @@ final class ModelsCommand implements Callable<Integer> {
         } catch (StoreException e) {
             reason = e.getMessage();
         }
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("error: " + reason);
-        err.flush();
+        tell(reason);
         return false;
     }
 
@@ -201,7 +288,7 @@ final class ModelsCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%s %s  %-9s  %-11s  %s  %s  %s  AUROC %.4f  log-loss %.4f  %s%n",
-                manifest.modelVersion().equals(current) ? "*" : " ",
+                mark(manifest.modelVersion(), current),
                 manifest.modelVersion(),
                 manifest.training().plan(),
                 manifest.format(),

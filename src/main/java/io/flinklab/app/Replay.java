@@ -25,7 +25,7 @@ public record Replay(boolean identical, double largestDifference) {
      */
     public static Replay of(StoredModel model, Path data, EmbeddedCluster cluster, ModelStore store)
             throws Exception {
-        TrainingOptions options = model.manifest().training().options();
+        TrainingOptions options = options(model);
         LabelledData rows = LabelledData.read(data, options);
         requireSameData(model, rows);
         try (Staging staging = store.stage()) {
@@ -33,6 +33,19 @@ public record Replay(boolean identical, double largestDifference) {
                     model.pipeline(),
                     new ModelTraining(cluster).train(rows, options, staging.pipeline()).pipeline());
         }
+    }
+
+    /**
+     * The model's, on as many subtasks as there can be here: the model is the same on any number.
+     */
+    static TrainingOptions options(StoredModel model) {
+        TrainingOptions options = model.manifest().training().options();
+        return new TrainingOptions(
+                options.plan(),
+                options.split(),
+                options.seed(),
+                Math.min(options.parallelism(), EmbeddedCluster.MOST_SLOTS),
+                options.unseen());
     }
 
     private static void requireSameData(StoredModel model, LabelledData rows) {

@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.DataFiles;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,7 +31,8 @@ final class ReplayCommand implements Callable<Integer> {
         StoredModel model = store.open();
         // Only a pipeline is trained as a replay trains; another format is refused here.
         model.pipeline();
-        int parallelism = model.manifest().training().options().parallelism();
+        DataOptions.tell(DataFiles.of(data).withRows().leftOut(), spec.commandLine().getErr());
+        int parallelism = Replay.options(model).parallelism();
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
             Replay replay = Replay.of(model, data, cluster, store.store());
             new Report()

@@ -15,7 +15,8 @@ final class RuntimeOption {
             description =
                     "What runs the model: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE},"
                             + " which is plain Java for a fitted pipeline, and for a model of"
-                            + " another format that format's runtime).")
+                            + " another format that format's runtime; a pickled model is code and"
+                            + " needs python).")
     private Runtimes runtime;
 
     Runtimes runtime() {

@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.data.CustomerFile;
 import io.flinklab.data.CustomerReader;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
@@ -44,19 +43,20 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        data.requireApart(out);
+        CommandFiles files = data.named().uses(store.location()).writes("--out", out);
+        data.requireRejectsApart(files, out);
         StoredModel model = store.open();
         try (Scorer scorer = runtime.scorer(model);
                 ScoreFile scores = ScoreFile.create(out, model.version())) {
             unseen = new UnseenTally(scorer.categories());
-            for (Path file : CustomerFile.files(data.path())) {
+            for (Path file : data.files(spec.commandLine().getErr()).paths()) {
                 score(file, scorer, scores);
             }
             data.tell(unseen, customers, "customers");
             data.keepRejects(rows, rejects, out, spec.commandLine().getErr());
             scores.finish();
         }
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = files.console(out);
         console.printf(
                 Locale.ROOT,
                 "%d customers scored with model %s; they are in %s%n",

@@ -26,6 +26,10 @@ final class StoreOptions {
             description = "Show this help message and exit.")
     private boolean help;
 
+    StoreLocation location() {
+        return store;
+    }
+
     ModelStore store() {
         return store.open();
     }

@@ -3,6 +3,7 @@ package io.flinklab.app;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
+import io.flinklab.streaming.kafka.TopicEnds;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -34,15 +35,16 @@ final class StreamCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireAgreement();
         runtime.requireCluster();
+        input.requireTopic();
         output.requireTopics();
         model.open();
+        input.tellLeftOut(spec.commandLine().getErr());
         try (StreamRuntime cluster = runtime) {
             StreamRun run = new StreamRun(cluster, input, note(), this::say);
             StreamExecutionEnvironment environment =
                     run.environment(needsCheckpoints(), this::warn);
             ScoredStream scored =
-                    model.score(
-                            new ScoringJob(environment, input.open(cluster.state())), environment);
+                    model.score(new ScoringJob(environment, run.source()), environment);
             if (output.isTable()) {
                 print(scored);
             } else {
@@ -65,6 +67,7 @@ final class StreamCommand implements Callable<Integer> {
                 output.rejectsIdentity(),
                 model.isService(),
                 model.isReloading(),
+                TopicEnds.none(),
                 0);
     }
 
@@ -77,6 +80,9 @@ final class StreamCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        CommandFiles files = new CommandFiles(spec.commandLine());
+        model.store().ifPresent(files::uses);
+        output.requireApart(files);
         if (input.isBounded() && model.isReloading()) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -2,11 +2,15 @@ package io.flinklab.app;
 
 import io.flinklab.data.ChangedFile;
 import io.flinklab.data.CustomerFileSource;
+import io.flinklab.data.DataFiles;
 import io.flinklab.data.FlinkPath;
+import io.flinklab.data.Secrets;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.kafka.CustomerTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.TopicCheck;
+import io.flinklab.streaming.kafka.TopicEnds;
+import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,6 +66,7 @@ final class StreamInput {
             throw new IllegalArgumentException("--settle is for --watch.");
         }
         if (!KafkaAddress.is(source)) {
+            Secrets.requireNone(source);
             checkFiles();
             return;
         }
@@ -79,13 +84,35 @@ final class StreamInput {
         if (watch != null && watch.isZero()) {
             throw new IllegalArgumentException("--watch is a time above 0; found 0.");
         }
+        requirePath("--source", source);
+    }
+
+    /**
+     * Returns if there can be such a path.
+     *
+     * @throws IllegalArgumentException if there cannot
+     */
+    static void requirePath(String option, String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(
+                    "Expected a path or an address as " + option + ", found an empty text.");
+        }
         try {
-            FlinkPath.of(source);
+            FlinkPath.of(text);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "--source %s is no path in this process's encoding: %s. Start it with LC_ALL=C.UTF-8."
-                            .formatted(source, e.getReason()),
+                    ("%s %s is no path in this process's encoding: %s. Start it with"
+                                    + " LC_ALL=C.UTF-8.")
+                            .formatted(option, text, e.getReason()),
                     e);
+        }
+    }
+
+    /** Tells what of a directory is not read, unless it is watched. */
+    void tellLeftOut(PrintWriter err) {
+        if (!KafkaAddress.is(source) && watch == null) {
+            StoreOptions.location(source);
+            DataOptions.tell(DataFiles.at(source).withRows().leftOut(), err);
         }
     }
 
@@ -93,11 +120,11 @@ final class StreamInput {
      * The source.
      *
      * @param state where the stream keeps its state, if it does
+     * @param ends as {@link #ends()} gave them when the state began
      */
-    MessageSource open(Optional<JobState> state) throws InterruptedException {
+    MessageSource open(Optional<JobState> state, TopicEnds ends) {
         if (KafkaAddress.is(source)) {
-            TopicCheck.require(topic().address());
-            return topic().messages();
+            return topic().messages(ends);
         }
         StoreOptions.location(source);
         return MessageSource.files(files(state));
@@ -121,6 +148,27 @@ final class StreamInput {
         return KafkaAddress.is(source)
                 ? topic().address() + (topic().bounded() ? "?bounded=true" : "")
                 : StreamNote.place(source);
+    }
+
+    /** Finds out before the job runs whether its topic is there. */
+    void requireTopic() throws InterruptedException {
+        if (KafkaAddress.is(source)) {
+            TopicCheck.require(topic().address());
+        }
+    }
+
+    /** Where a topic's source with an end stops if it begins now; none for others. */
+    TopicEnds ends() throws InterruptedException {
+        return KafkaAddress.is(source) && topic().bounded()
+                ? TopicEnds.of(topic())
+                : TopicEnds.none();
+    }
+
+    /** Makes the next run of a source that has ended there go on from there. */
+    void commit(TopicEnds ends) throws InterruptedException {
+        if (KafkaAddress.is(source)) {
+            ends.commit(topic());
+        }
     }
 
     /** Whether the source tells that it has come to its end, and waits there to be stopped. */

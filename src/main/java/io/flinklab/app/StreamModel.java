@@ -17,6 +17,7 @@ import io.flinklab.streaming.kafka.ModelEvents;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
@@ -73,6 +74,11 @@ final class StreamModel {
                 required = true,
                 description = "The address of a scoring service, as http://127.0.0.1:8080.")
         private URI service;
+    }
+
+    /** The store, if there is one. */
+    Optional<StoreLocation> store() {
+        return Optional.ofNullable(place.store);
     }
 
     boolean isReloading() {

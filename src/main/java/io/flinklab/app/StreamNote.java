@@ -2,6 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.data.DataException;
 import io.flinklab.data.FlinkPath;
+import io.flinklab.streaming.kafka.TopicEnds;
 import java.util.Properties;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Properties;
  * @param rejects where rejects go
  * @param service whether a service scores
  * @param reload whether the stream looks for other models
+ * @param ends where a topic's source stops, if it does
  * @param checkpoint the number of the last checkpoint or savepoint that is known of, 0 before the
  *     first and when the stream came to its end
  */
@@ -22,6 +24,7 @@ record StreamNote(
         String rejects,
         boolean service,
         boolean reload,
+        TopicEnds ends,
         long checkpoint) {
     /** Earlier versions wrote no note, and other state. */
     private static final String FORMAT = "2";
@@ -32,13 +35,24 @@ record StreamNote(
     }
 
     StreamNote at(long number) {
-        return new StreamNote(source, scores, rejects, service, reload, number);
+        return new StreamNote(source, scores, rejects, service, reload, ends, number);
     }
 
     /** The note of a stream that goes on from that state, which holds more until a checkpoint. */
     StreamNote after(StreamNote earlier) {
         return new StreamNote(
-                source, scores, rejects, service, reload || earlier.reload, earlier.checkpoint);
+                source,
+                scores,
+                rejects,
+                service,
+                reload || earlier.reload,
+                earlier.ends,
+                earlier.checkpoint);
+    }
+
+    /** The note of a stream that stops there. */
+    StreamNote until(TopicEnds there) {
+        return new StreamNote(source, scores, rejects, service, reload, there, checkpoint);
     }
 
     /** Whether the earlier state has parts that this stream lacks, of which none is missed. */
@@ -83,6 +97,7 @@ record StreamNote(
         text.setProperty("rejects", rejects);
         text.setProperty("service", Boolean.toString(service));
         text.setProperty("reload", Boolean.toString(reload));
+        text.setProperty("ends", ends.toString());
         text.setProperty("checkpoint", Long.toString(checkpoint));
         return text;
     }
@@ -103,6 +118,7 @@ record StreamNote(
                 value(text, "rejects"),
                 Boolean.parseBoolean(value(text, "service")),
                 Boolean.parseBoolean(value(text, "reload")),
+                TopicEnds.parse(value(text, "ends")),
                 Long.parseLong(value(text, "checkpoint")));
     }
 

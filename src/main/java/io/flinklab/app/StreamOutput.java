@@ -1,6 +1,8 @@
 package io.flinklab.app;
 
+import io.flinklab.data.FlinkPath;
 import io.flinklab.data.RejectRows;
+import io.flinklab.data.Secrets;
 import io.flinklab.streaming.FileRows;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
@@ -8,6 +10,7 @@ import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.RejectTopic;
 import io.flinklab.streaming.kafka.ScoreTopic;
 import io.flinklab.streaming.kafka.TopicCheck;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.types.Row;
@@ -49,11 +52,31 @@ final class StreamOutput {
      * @throws IllegalArgumentException if they are not as they should be
      */
     void check() {
-        for (String address : List.of(sink, rejects())) {
-            if (KafkaAddress.is(address)) {
-                KafkaAddress.parse(address, ScoreTopic.OPTIONS);
-            }
+        check("--sink", sink);
+        check("--rejects", rejects());
+    }
+
+    private static void check(String option, String address) {
+        if (KafkaAddress.is(address)) {
+            KafkaAddress.parse(address, ScoreTopic.OPTIONS);
+        } else {
+            Secrets.requireNone(address);
+            StreamInput.requirePath(option, address);
         }
+    }
+
+    /** Refuses directories for scores and rejects that are one, or the model store's. */
+    void requireApart(CommandFiles files) {
+        if (isDirectory(sink)) {
+            files.writesInto("--sink", Path.of(sink));
+        }
+        if (isDirectory(rejects())) {
+            files.writesInto("--rejects", Path.of(rejects()));
+        }
+    }
+
+    private static boolean isDirectory(String address) {
+        return !address.equals(TABLE) && !KafkaAddress.is(address) && !FlinkPath.hasScheme(address);
     }
 
     /** Finds out before the job runs whether its topics are there. */

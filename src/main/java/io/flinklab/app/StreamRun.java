@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.app.JobState.Resumption;
+import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.UnseenMetrics;
 import java.io.IOException;
 import java.util.Map;
@@ -29,11 +30,10 @@ final class StreamRun {
     private final StreamInput input;
     private final Consumer<String> console;
     private final Optional<JobState> state;
-    private final StreamNote note;
+    private StreamNote note;
     private long noted;
     private long nextNote = System.nanoTime();
     private boolean over;
-    private volatile boolean stopping;
 
     StreamRun(StreamRuntime runtime, StreamInput input, StreamNote note, Consumer<String> console) {
         this.runtime = runtime;
@@ -49,7 +49,7 @@ final class StreamRun {
      * @param tell is told what is wrong with that state
      */
     StreamExecutionEnvironment environment(boolean checkpoints, Consumer<String> tell)
-            throws IOException {
+            throws IOException, InterruptedException {
         if (!checkpoints) {
             return runtime.batch();
         }
@@ -57,6 +57,7 @@ final class StreamRun {
             return runtime.streaming(Optional.empty());
         }
         Optional<Resumption> from = state.get().resume(note, tell);
+        note = note.until(from.isPresent() ? from.get().note().ends() : input.ends());
         StreamNote begin = from.map(Resumption::note).orElse(note);
         noted = begin.checkpoint();
         try {
@@ -66,6 +67,11 @@ final class StreamRun {
             throw state.get().unreadable(e);
         }
         return runtime.streaming(from);
+    }
+
+    /** The source of the job that is built there. */
+    MessageSource source() {
+        return input.open(state, note.ends());
     }
 
     void run(StreamExecutionEnvironment environment, String name, StreamModel model)
@@ -103,9 +109,7 @@ final class StreamRun {
         while (true) {
             try {
                 result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                // A job that ended by itself has deleted its checkpoints.
-                note(0);
-                return "all is scored";
+                return ended();
             } catch (TimeoutException running) {
                 noteCheckpoint();
             }
@@ -116,6 +120,16 @@ final class StreamRun {
                         : "all is scored; the same command scores what is new then";
             }
         }
+    }
+
+    /** A job that ended by itself has deleted its checkpoints. */
+    private synchronized String ended() throws InterruptedException {
+        if (!over && state.isPresent()) {
+            input.commit(note.ends());
+            note(0);
+        }
+        over = true;
+        return "all is scored";
     }
 
     private Optional<String> end() {
@@ -165,7 +179,6 @@ final class StreamRun {
     }
 
     private void stop(JobClient job) {
-        stopping = true;
         try {
             stopOnce(job);
             // The process would otherwise end with the signal's code, as if something were wrong.
@@ -185,6 +198,7 @@ final class StreamRun {
         if (over) {
             return;
         }
+        over = true;
         if (state.isEmpty()) {
             job.cancel().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             console.accept("stopped; without --state, the next run begins anew");
@@ -237,9 +251,6 @@ final class StreamRun {
     }
 
     private void note(long checkpoint) {
-        if (state.isEmpty() || (checkpoint == 0 && stopping)) {
-            return;
-        }
         try {
             state.get().write(note.at(checkpoint));
             noted = checkpoint;

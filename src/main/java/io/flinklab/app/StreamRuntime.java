@@ -13,6 +13,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.RestoreMode;
 import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.CheckpointConfig.ExternalizedCheckpointCleanup;
@@ -80,6 +81,17 @@ final class StreamRuntime implements AutoCloseable {
      */
     void check() {
         require(parallelism > 0, "--parallelism is 1 or more; found " + parallelism);
+        int most =
+                remote == null
+                        ? EmbeddedCluster.MOST_SLOTS
+                        : KeyGroupRangeAssignment.UPPER_BOUND_MAX_PARALLELISM;
+        require(
+                parallelism <= most,
+                "--parallelism is at most %d %s; found %d"
+                        .formatted(
+                                most,
+                                remote == null ? "in this process" : "on a cluster",
+                                parallelism));
         require(
                 checkpoint.toMillis() >= SHORTEST_CHECKPOINT_MILLIS,
                 "--checkpoint is 10ms or more; found " + checkpoint.toMillis() + "ms");

@@ -56,7 +56,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             defaultValue = "1",
-            description = "Subtasks that train, 1 or more (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Subtasks that train, 1 to "
+                            + EmbeddedCluster.MOST_SLOTS
+                            + " (default: ${DEFAULT-VALUE}).")
     private int parallelism;
 
     @Option(
@@ -76,7 +79,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TrainingOptions options = options();
+        requireRejectsApart();
         LabelledData rows = LabelledData.read(data.path(), options);
+        DataOptions.tell(rows.data().leftOut(), spec.commandLine().getErr());
         ModelStore models = store.open();
         keepRejects(rows, models);
         rows.requireTrainable();
@@ -89,6 +94,15 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void requireRejectsApart() {
+        CommandFiles files = data.named().uses(store);
+        if (store.isRemote()) {
+            data.requireRejectsApart(files);
+        } else {
+            data.requireRejectsApart(files, store.open().root());
+        }
     }
 
     private void keepRejects(LabelledData rows, ModelStore models) {
@@ -108,6 +122,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingOptions options() {
+        if (parallelism > EmbeddedCluster.MOST_SLOTS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--parallelism is at most %d; found %d. More than 16 subtasks train no faster."
+                            .formatted(EmbeddedCluster.MOST_SLOTS, parallelism));
+        }
         try {
             return new TrainingOptions(plan, split, seed, parallelism, unseen);
         } catch (IllegalArgumentException e) {

@@ -8,11 +8,16 @@ import java.util.List;
  * @param customers in file order
  * @param rejects in file order
  * @param files the files' paths, in the order in which they were read
- * @param sha256 of the file's bytes, 64 hexadecimal digits; of several files, of their hashes
- *     joined by line feeds
+ * @param sha256 of the file's bytes as they are stored, compressed or not, 64 hexadecimal digits;
+ *     of several files, of their hashes joined by line feeds
+ * @param leftOut what of a directory was not read
  */
 public record CustomerData(
-        List<Customer> customers, List<Reject> rejects, List<String> files, String sha256) {
+        List<Customer> customers,
+        List<Reject> rejects,
+        List<String> files,
+        String sha256,
+        LeftOut leftOut) {
 
     /** Copies the lists. */
     public CustomerData {

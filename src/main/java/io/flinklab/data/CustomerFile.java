@@ -3,7 +3,6 @@ package io.flinklab.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -22,37 +21,30 @@ public final class CustomerFile {
     }
 
     /**
-     * Reads a file, or all {@code .csv} files of a directory in the order of their paths.
+     * Reads a file, or the files of a directory as {@link DataFiles} finds them, in the order of
+     * their paths.
      *
-     * @throws DataException if a file is missing, empty, without rows, or has another header, or if
-     *     a directory has no file
+     * @throws DataException if a file is missing, cannot be read, or has another header, or if
+     *     there is no row
      */
     public static CustomerData read(Path fileOrDirectory, Labels labels) {
-        List<Path> files = files(fileOrDirectory);
+        DataFiles found = DataFiles.of(fileOrDirectory).withRows();
+        List<SourceFile> files = found.files();
         List<Customer> customers = new ArrayList<>();
         List<Reject> rejects = new ArrayList<>();
         List<String> hashes = new ArrayList<>();
-        for (Path file : files) {
+        for (SourceFile file : files) {
             hashes.add(readOne(file, labels, customers, rejects));
         }
-        List<String> names = files.stream().map(Path::toString).toList();
-        return new CustomerData(customers, rejects, names, combined(hashes));
-    }
-
-    /**
-     * A file itself, or all {@code .csv} files of a directory in the order of their paths.
-     *
-     * @throws DataException if there is none
-     */
-    public static List<Path> files(Path fileOrDirectory) {
-        return CustomerPaths.list(fileOrDirectory);
+        List<String> names = files.stream().map(SourceFile::name).toList();
+        return new CustomerData(customers, rejects, names, combined(hashes), found.leftOut());
     }
 
     private static String readOne(
-            Path file, Labels labels, List<Customer> customers, List<Reject> rejects) {
+            SourceFile file, Labels labels, List<Customer> customers, List<Reject> rejects) {
         MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest);
-                CustomerReader reader = new CustomerReader(file.toString(), in, labels)) {
+        try (InputStream in = new DigestInputStream(file.open(), digest);
+                CustomerReader reader = new CustomerReader(file.name(), in, labels)) {
             for (ParsedRow row = reader.next(); row != null; row = reader.next()) {
                 if (row instanceof ParsedRow.Accepted accepted) {
                     customers.add(accepted.customer());
@@ -62,7 +54,7 @@ public final class CustomerFile {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw CustomerPaths.unreadable(file, e);
+            throw CustomerPaths.unreadable(file.name(), e);
         }
     }
 

@@ -58,7 +58,7 @@ public final class CustomerFileSource
      */
     public static CustomerFileSource bounded(String... paths) {
         // Listed again when the job starts, which may be elsewhere; here for whoever is wrong.
-        Arrays.stream(paths).forEach(SourceFile::list);
+        Arrays.stream(paths).forEach(path -> DataFiles.at(path).withRows());
         Path[] roots = Arrays.stream(paths).map(FlinkPath::of).toArray(Path[]::new);
         return new CustomerFileSource(roots, null, SettleRule.AT_ONCE, null);
     }

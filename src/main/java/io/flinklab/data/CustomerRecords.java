@@ -4,7 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A customer file's records behind its checked header, comments left out. */
+/**
+ * A customer file's records behind its checked header, comments left out: the one place where bytes
+ * become records. A file that begins as gzip's files do is decompressed, whatever its name; where
+ * that cannot be done to its end, it is a {@link java.util.zip.ZipException}.
+ */
 final class CustomerRecords implements Closeable {
     private final RecordReader records;
     private final Header header;
@@ -23,7 +27,7 @@ final class CustomerRecords implements Closeable {
      */
     static CustomerRecords open(String file, InputStream in, Labels labels) throws IOException {
         try {
-            RecordReader records = new RecordReader(new LineReader(in));
+            RecordReader records = new RecordReader(new LineReader(GzipMembers.decoded(in)));
             CustomerRecords opened =
                     new CustomerRecords(records, Header.read(file, records, labels));
             opened.first = opened.read();

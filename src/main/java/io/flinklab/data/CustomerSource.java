@@ -33,9 +33,10 @@ public final class CustomerSource {
      * The chosen customers as rows of type {@link CustomerRows#TYPE}, at parallelism 1, in the same
      * order as {@link CustomerFile} reads them.
      *
-     * @param paths files or directories of {@code .csv} files, on any file system that Flink knows
-     * @throws DataException if a file is missing, empty, without rows, or has another header, or if
-     *     a directory has no file: found here, before a job runs
+     * @param paths files or directories, as {@link DataFiles} reads them, on any file system that
+     *     Flink knows
+     * @throws DataException if a file is missing, cannot be read or has another header, or if there
+     *     is no row: found here, before a job runs
      */
     public static SingleOutputStreamOperator<Row> rows(
             StreamExecutionEnvironment env, RowSelector selector, Labels labels, String... paths) {
@@ -76,8 +77,7 @@ public final class CustomerSource {
 
     private static void check(SourceFile file, Labels labels) {
         try {
-            CustomerRecords.open(file.name(), file.path().getFileSystem().open(file.path()), labels)
-                    .close();
+            CustomerRecords.open(file.name(), file.open(), labels).close();
         } catch (IOException e) {
             throw CustomerPaths.unreadable(file.name(), e);
         }

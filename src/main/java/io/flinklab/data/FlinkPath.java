@@ -1,5 +1,6 @@
 package io.flinklab.data;
 
+import java.nio.file.InvalidPathException;
 import java.util.regex.Pattern;
 import org.apache.flink.core.fs.Path;
 
@@ -19,10 +20,20 @@ public final class FlinkPath {
         return hasScheme(name)
                 ? new Path(name)
                 // As a URI, because Flink's path would take a space or a % for part of one.
-                : new Path(java.nio.file.Path.of(name).toUri().normalize());
+                : new Path(PathTarget.withoutParents(java.nio.file.Path.of(name)).toUri());
     }
 
-    static boolean hasScheme(String name) {
+    /** Whether Flink opens this very file, whose name it takes for text. */
+    static boolean finds(Path path, java.nio.file.Path file) {
+        try {
+            return java.nio.file.Path.of(path.getPath()).equals(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** Whether it is an address on a file system of Flink's, not a local path. */
+    public static boolean hasScheme(String name) {
         return SCHEME.matcher(name).lookingAt();
     }
 }

@@ -55,7 +55,7 @@ public final class OutputFile implements Closeable {
         if (target.kind() == PathTarget.Kind.DIRECTORY) {
             throw new IOException("it is a directory");
         }
-        if (target.kind() == PathTarget.Kind.OTHER || target.isOpened()) {
+        if (isInPlace(target)) {
             return new OutputFile(new BufferedOutputStream(into(target), BUFFER), null);
         }
         UnfinishedFile unfinished = UnfinishedFile.of(target.path());
@@ -85,6 +85,22 @@ public final class OutputFile implements Closeable {
          * @param out need not be flushed, must not be closed
          */
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Whether a path is written into as the content comes: that of a device, of a pipe, or of what
+     * is opened already. Nothing can be put beside it.
+     */
+    public static boolean isInPlace(Path path) {
+        try {
+            return isInPlace(PathTarget.of(path));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isInPlace(PathTarget target) {
+        return target.kind() == PathTarget.Kind.OTHER || target.isOpened();
     }
 
     /** Whether a path is that of this process's standard output, where messages go as well. */

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +17,9 @@ import java.util.regex.Pattern;
  * @param path absolute, without a link in it; one of {@code /proc/PID/fd} for what a process has
  *     opened, as {@code /dev/stdout}
  * @param kind what is there now
+ * @param names of the links on the way and of the end, each in a directory without links
  */
-public record PathTarget(Path path, Kind kind) {
+public record PathTarget(Path path, Kind kind, List<Path> names) {
     /** As in Linux. */
     private static final int MOST_LINKS = 40;
 
@@ -38,14 +41,31 @@ public record PathTarget(Path path, Kind kind) {
      */
     public static PathTarget of(Path path) throws IOException {
         Path at = path.toAbsolutePath();
+        List<Path> names = new ArrayList<>();
         for (int links = 0; links <= MOST_LINKS; links++) {
             at = inRealDirectory(at);
+            names.add(at);
             if (isOpened(at) || !Files.isSymbolicLink(at)) {
-                return new PathTarget(at, kind(at));
+                return new PathTarget(at, kind(at), List.copyOf(names));
             }
             at = at.resolveSibling(Files.readSymbolicLink(at));
         }
         throw new IOException("it is a link that leads back to itself");
+    }
+
+    /** A path, absolute, without {@code ..}, which behind a link leads elsewhere than it seems. */
+    public static Path withoutParents(Path path) {
+        Path normal = path.toAbsolutePath().normalize();
+        for (Path name : path) {
+            if (name.toString().equals("..")) {
+                try {
+                    return of(path).path();
+                } catch (IOException toldByItsReader) {
+                    return normal;
+                }
+            }
+        }
+        return normal;
     }
 
     /** Whether what is written to one is lost to, or mixed with, what is in the other. */

@@ -6,13 +6,30 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rejects as a CSV file: file, line, column, reason, raw; read back, they are the same. */
+/**
+ * Rejects as a CSV file: file, line, column, reason, raw; read back, they are the same.
+ *
+ * <p>A row may have been written to harm whoever opens its reject in a spreadsheet, which computes
+ * a cell that begins with {@code =}, {@code +}, {@code -}, {@code @}, a tab or a line break. Such a
+ * cell has an apostrophe in front, as has one that begins with an apostrophe itself.
+ */
 public final class RejectFile {
+    private static final List<String> COLUMNS = List.of("file", "line", "column", "reason", "raw");
+
+    /** The signs are there in full width, too. */
+    private static final String COMPUTED = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private static final char TEXT = '\'';
+
     private RejectFile() {}
 
     /**
@@ -30,7 +47,7 @@ public final class RejectFile {
 
     private static void write(OutputStream out, List<Reject> rejects) throws IOException {
         CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
-        writer.writeRecord("file", "line", "column", "reason", "raw");
+        writer.writeRecord(COLUMNS);
         rejects.forEach(reject -> writer.writeRecord(fields(reject)));
         writer.flush();
     }
@@ -52,22 +69,46 @@ public final class RejectFile {
         }
     }
 
+    /**
+     * Whether a file is one that {@link #write} wrote, or is empty: nothing else is lost with it.
+     */
+    public static boolean isOne(Path file) {
+        byte[] begin = (String.join(",", COLUMNS) + "\n").getBytes(StandardCharsets.US_ASCII);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] found = in.readNBytes(begin.length);
+            return found.length == 0 || Arrays.equals(found, begin);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static String[] fields(Reject reject) {
         return new String[] {
-            reject.file(),
+            cell(reject.file()),
             Long.toString(reject.line()),
-            reject.column(),
-            reject.reason(),
-            reject.raw()
+            cell(reject.column()),
+            cell(reject.reason()),
+            cell(reject.raw())
         };
     }
 
     private static Reject reject(NamedCsvRecord record) {
         return new Reject(
-                record.getField("file"),
+                text(record.getField("file")),
                 Long.parseLong(record.getField("line")),
-                record.getField("column"),
-                record.getField("reason"),
-                record.getField("raw"));
+                text(record.getField("column")),
+                text(record.getField("reason")),
+                text(record.getField("raw")));
+    }
+
+    private static String cell(String text) {
+        boolean marked =
+                !text.isEmpty()
+                        && (text.charAt(0) == TEXT || COMPUTED.indexOf(text.charAt(0)) >= 0);
+        return marked ? TEXT + text : text;
+    }
+
+    private static String text(String cell) {
+        return !cell.isEmpty() && cell.charAt(0) == TEXT ? cell.substring(1) : cell;
     }
 }

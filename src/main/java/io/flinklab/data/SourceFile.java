@@ -2,41 +2,72 @@ package io.flinklab.data;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.nio.file.Files;
 import java.util.List;
-import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
  * A file on any file system that Flink knows.
  *
  * @param name the path as the caller gave it, or found below it
- * @param uri the same, absolute
+ * @param uri the same, absolute; it holds every byte of a name, text or not
+ * @param length in bytes, where it is known before the file is opened; otherwise 0
  */
-record SourceFile(String name, URI uri) {
+record SourceFile(String name, URI uri, long length) {
+    /** A request each is too much for the files of an object store, and few of these are small. */
+    private static final long MAY_BE_EMPTY = 1 << 12;
 
-    /** As {@link CustomerPaths#list}, in the same order. */
-    static List<SourceFile> list(String fileOrDirectory) {
-        if (!FlinkPath.hasScheme(fileOrDirectory)) {
-            return CustomerPaths.list(java.nio.file.Path.of(fileOrDirectory)).stream()
-                    // Flink's splits name a file without "..", and are looked up by that name.
-                    .map(path -> new SourceFile(path.toString(), path.toUri().normalize()))
-                    .toList();
-        }
-        try {
-            return listRemote(new Path(fileOrDirectory));
-        } catch (FileNotFoundException e) {
-            throw CustomerPaths.missing(fileOrDirectory, e.getMessage());
-        } catch (IOException e) {
-            throw CustomerPaths.unreadable(fileOrDirectory, e);
-        }
+    /** A file of this machine. */
+    static SourceFile of(java.nio.file.Path path) {
+        // Flink's splits name a file without "..", and are looked up by that name.
+        return new SourceFile(path.toString(), PathTarget.withoutParents(path).toUri(), 0);
     }
 
+    /** A file elsewhere. */
+    static SourceFile of(Path path, long length) {
+        return new SourceFile(path.toString(), path.toUri(), length);
+    }
+
+    /** The files that a path or an address stands for; see {@link DataFiles}. */
+    static List<SourceFile> list(String fileOrDirectory) {
+        return DataFiles.at(fileOrDirectory).withRows().files();
+    }
+
+    boolean mayBeEmpty() {
+        return length <= MAY_BE_EMPTY;
+    }
+
+    InputStream open() throws IOException {
+        return isLocal()
+                ? Files.newInputStream(local())
+                : new Path(uri).getFileSystem().open(new Path(uri));
+    }
+
+    java.nio.file.Path local() {
+        return java.nio.file.Path.of(uri);
+    }
+
+    /**
+     * The path under which a Flink job finds it.
+     *
+     * @throws DataException Flink cannot name it: a local file whose name is no text here
+     */
     Path path() {
-        return new Path(uri);
+        Path path = new Path(uri);
+        if (isLocal() && !FlinkPath.finds(path, local())) {
+            throw new DataException(
+                    "%s cannot be found by a Flink job: its name is no text in this process's"
+                                    .formatted(name)
+                            + " encoding, %s. Start it with LC_ALL=C.UTF-8, or rename the file."
+                                    .formatted(System.getProperty("sun.jnu.encoding")));
+        }
+        return path;
+    }
+
+    private boolean isLocal() {
+        return "file".equals(uri.getScheme());
     }
 
     /** A directory on any file system that Flink knows; it must be there, but may be empty. */
@@ -52,32 +83,5 @@ record SourceFile(String name, URI uri) {
             throw CustomerPaths.unreadable(name, e);
         }
         throw new DataException(name + " is a file. Expected a directory to watch for new files.");
-    }
-
-    private static List<SourceFile> listRemote(Path path) throws IOException {
-        FileSystem files = path.getFileSystem();
-        FileStatus status = files.getFileStatus(path);
-        if (!status.isDir()) {
-            return List.of(new SourceFile(path.toString(), path.toUri()));
-        }
-        List<SourceFile> found = new ArrayList<>();
-        collect(files, path, found);
-        found.sort(Comparator.comparing(SourceFile::name));
-        return CustomerPaths.requireSome(found, path.toString());
-    }
-
-    private static void collect(FileSystem files, Path directory, List<SourceFile> found)
-            throws IOException {
-        for (FileStatus status : files.listStatus(directory)) {
-            Path path = status.getPath();
-            if (CustomerPaths.isHidden(path.getName())) {
-                continue;
-            }
-            if (status.isDir()) {
-                collect(files, path, found);
-            } else if (CustomerPaths.isCsv(path.getName())) {
-                found.add(new SourceFile(path.toString(), path.toUri()));
-            }
-        }
     }
 }

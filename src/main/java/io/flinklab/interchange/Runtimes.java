@@ -7,14 +7,15 @@ import io.flinklab.interchange.torch.TorchRuntime;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 
 /** The runtimes by name. */
 public enum Runtimes implements ScoringRuntime {
-    /** Each model by the runtime of its format. */
-    AUTO(model -> usual(model).open(model)),
+    /** Each model by the runtime of its format, but no pickle: that is code, to be asked for. */
+    AUTO(model -> harmless(model).open(model)),
     /** Plain Java: fitted pipelines. */
     PLAIN(model -> ScoringRuntime.PLAIN.open(model)),
     /** ONNX Runtime: ONNX graphs, and fitted pipelines written as such. */
@@ -59,13 +60,26 @@ public enum Runtimes implements ScoringRuntime {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private static Runtimes usual(ServedModel model) {
-        return switch (model.format()) {
+    /** What runs files of that format, whatever they hold. */
+    public static Runtimes of(ModelFormat format) {
+        return switch (format) {
             case PIPELINE -> PLAIN;
             case ONNX -> ONNX;
             case PMML -> PMML;
             case TORCHSCRIPT -> TORCH;
             case PYTHON -> PYTHON;
         };
+    }
+
+    /** Whoever can write into a store would otherwise run code wherever the store is read. */
+    private static Runtimes harmless(ServedModel model) {
+        if (model.format() == ModelFormat.PYTHON) {
+            throw new IllegalArgumentException(
+                    ("Expected --runtime python for %s, a pickled model, which is code that runs"
+                                    + " when it is loaded; found auto. Give it where you trust"
+                                    + " whoever writes to this store.")
+                            .formatted(model.version()));
+        }
+        return of(model.format());
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -62,7 +63,8 @@ final class LocalFiles implements StoreFiles {
     public List<String> files(String directory) throws IOException {
         Path path = root.resolve(directory);
         try (Stream<Path> walk = Files.walk(path)) {
-            return walk.filter(file -> !Files.isDirectory(file))
+            return walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                    .map(LocalFiles::regular)
                     .map(file -> path.relativize(file).toString().replace('\\', '/'))
                     .toList();
         } catch (UncheckedIOException e) {
@@ -72,7 +74,7 @@ final class LocalFiles implements StoreFiles {
 
     @Override
     public InputStream open(String name) throws IOException {
-        return Files.newInputStream(root.resolve(name));
+        return Files.newInputStream(regular(root.resolve(name)));
     }
 
     @Override
@@ -114,6 +116,19 @@ final class LocalFiles implements StoreFiles {
     @Override
     public boolean isPublished(String directory, String last) {
         return Files.isDirectory(root.resolve(directory));
+    }
+
+    /** A link leads to what is not the store's own; a device or a pipe may never end. */
+    private static Path regular(Path file) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StoreException(
+                    file.toString(),
+                    "a file of the store's own",
+                    Files.isSymbolicLink(file) ? "a link" : "a directory, a pipe or a device",
+                    "Put a copy of the file there.");
+        }
+        return file;
     }
 
     /** What has no lock is left alone: its owner may live. */

@@ -9,8 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The files of one model version: writing those that are ours, verifying all of them. */
 final class ModelDirectory {
@@ -23,7 +25,15 @@ final class ModelDirectory {
     /** Where files are written one by one, these come last: a directory without is not whole. */
     static final List<String> LAST = List.of(MANIFEST, MANIFEST_DIGEST);
 
+    /** Some hundred thousand files. */
+    private static final int MAX_MANIFEST = 16 << 20;
+
+    /** What an array holds, and no model here comes near. */
+    private static final int MAX_CONTENT = 1 << 30;
+
     static final String CURE = "The model is damaged: use another version, or publish it again.";
+
+    private static final Set<String> OUTSIDE = Set.of("", ".", "..");
 
     private final StoreFiles files;
     private final String directory;
@@ -58,7 +68,7 @@ final class ModelDirectory {
         Manifest manifest = manifest();
         requireSameFiles(manifest.files());
         String file = manifest.format().file();
-        byte[] content = bytes(file);
+        byte[] content = bytes(file, MAX_CONTENT);
         requireDigest(content, where(file), manifest.modelSha256());
         return new StoredModel(
                 files.where(directory),
@@ -73,11 +83,11 @@ final class ModelDirectory {
     /** Reads the manifest alone, which is quick; the other files are not looked at. */
     Manifest manifest() {
         requireDirectory();
-        byte[] json = bytes(MANIFEST);
+        byte[] json = bytes(MANIFEST, MAX_MANIFEST);
         String file = where(MANIFEST);
         int format = StoreJson.number(json, "formatVersion", file);
         requireKnownFormat(file, format);
-        String expected = new String(bytes(MANIFEST_DIGEST), StandardCharsets.UTF_8);
+        String expected = new String(bytes(MANIFEST_DIGEST, MAX_MANIFEST), StandardCharsets.UTF_8);
         if (!expected.equals(digestLine(json))) {
             throw new StoreException(file, expected.strip(), digestLine(json).strip(), CURE);
         }
@@ -163,6 +173,7 @@ final class ModelDirectory {
         }
         expected.forEach(
                 (name, digest) -> {
+                    requireInside(name);
                     FileDigest actual = found.remove(name);
                     if (!digest.equals(actual)) {
                         throw new StoreException(
@@ -181,13 +192,33 @@ final class ModelDirectory {
         }
     }
 
+    /** Only what was found inside is ever opened; this says so of a name that cannot be there. */
+    private void requireInside(String name) {
+        boolean climbs = Stream.of(name.split("/", -1)).anyMatch(OUTSIDE::contains);
+        if (climbs || name.indexOf('\\') >= 0) {
+            throw new StoreException(
+                    where(MANIFEST),
+                    "names of files inside the version",
+                    "\"" + name + "\", which is outside or no name of a file",
+                    CURE);
+        }
+    }
+
     private static String digestLine(byte[] manifest) {
         return FileDigest.of(manifest).sha256() + "  " + MANIFEST + "\n";
     }
 
-    private byte[] bytes(String name) {
+    private byte[] bytes(String name, int most) {
         try (InputStream in = files.open(inside(name))) {
-            return in.readAllBytes();
+            byte[] content = in.readNBytes(most);
+            if (content.length == most) {
+                throw new StoreException(
+                        where(name),
+                        "a file of less than " + most + " bytes",
+                        "a longer one",
+                        CURE);
+            }
+            return content;
         } catch (NoSuchFileException e) {
             throw new StoreException(
                     where(name), "a file of a whole model directory", "no such file", CURE, e);

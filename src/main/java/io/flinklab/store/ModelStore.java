@@ -80,6 +80,17 @@ public final class ModelStore {
                                         "Give a directory."));
     }
 
+    /**
+     * Whether a file of the root would be the store's own: of a version, published or not, or the
+     * pin.
+     *
+     * @param file relative to the root
+     */
+    public boolean owns(Path file) {
+        String first = file.getName(0).toString();
+        return VERSION.matcher(first).matches() || first.startsWith(".") || pin.isFile(first);
+    }
+
     /** A new place on this machine to save a model to, invisible until it is published. */
     public Staging stage() {
         requireDirectoryIfPresent();
@@ -173,9 +184,9 @@ public final class ModelStore {
         return current;
     }
 
-    /** Keeps a version in use whatever is published later. */
+    /** Keeps a version in use whatever is published later; a damaged one is refused. */
     public void pin(String version) {
-        requireVersion(version);
+        open(version);
         pin.write(version);
     }
 
@@ -184,21 +195,32 @@ public final class ModelStore {
         pin.remove();
     }
 
-    /** Pins the version before the current one, and names it. */
+    /** Pins the last version before the current one that is not damaged, and names it. */
     public String rollback() {
         String current = current();
         List<String> versions = versions();
-        int position = versions.indexOf(current);
-        if (position == 0) {
-            throw new StoreException(
-                    where(),
-                    "a version before the current one, " + current,
-                    "none",
-                    "Publish or pin another version.");
+        for (int i = versions.indexOf(current) - 1; i >= 0; i--) {
+            if (isWhole(versions.get(i))) {
+                pin.write(versions.get(i));
+                return versions.get(i);
+            }
         }
-        String previous = versions.get(position - 1);
-        pin.write(previous);
-        return previous;
+        throw new StoreException(
+                where(),
+                "a version before the current one, " + current,
+                versions.indexOf(current) == 0 ? "none" : "damaged ones alone",
+                "Publish or pin another version.");
+    }
+
+    private boolean isWhole(String version) {
+        try {
+            open(version);
+            return true;
+        } catch (StoreUnreachableException e) {
+            throw e;
+        } catch (StoreException damaged) {
+            return false;
+        }
     }
 
     /** Opens the current version, all of its files verified. */

@@ -10,15 +10,23 @@ import java.util.Optional;
 final class Pin {
     private static final String FILE = "pinned";
 
+    /** Many times a version's name. */
+    private static final int MAX_BYTES = 100;
+
     private final StoreFiles files;
 
     Pin(StoreFiles files) {
         this.files = files;
     }
 
+    boolean isFile(String name) {
+        return name.equals(FILE);
+    }
+
     Optional<String> read() {
         try (InputStream in = files.open(FILE)) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
+            return Optional.of(
+                    new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.Secrets;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +34,11 @@ public record RemoteOptions(
     /** Refuses what cannot be. */
     public RemoteOptions {
         boolean http = "http".equals(service.getScheme()) || "https".equals(service.getScheme());
-        require(http && service.getHost() != null, "an address as http://127.0.0.1:8080", service);
+        boolean bare = service.getRawUserInfo() == null && service.getRawQuery() == null;
+        require(
+                http && bare && service.getHost() != null,
+                "an address as http://127.0.0.1:8080, without user or options",
+                Secrets.hidden(service.toString()));
         require(!timeout.isNegative() && !timeout.isZero(), "a timeout above 0", timeout);
         require(tries > 0, "1 try or more", tries);
         require(!backoff.isNegative(), "a backoff of 0 or more", backoff);

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.Secrets;
 import io.flinklab.store.ModelStore;
 import java.io.Serializable;
 import java.net.URI;
@@ -17,12 +18,13 @@ public record StoreLocation(String text) implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
-    /** Refuses an empty text. */
+    /** Refuses an empty text, and an address with a key in it. */
     public StoreLocation {
         if (text.isBlank()) {
             throw new IllegalArgumentException(
                     "Expected a store's directory or address, found an empty text");
         }
+        Secrets.requireNone(text);
     }
 
     /** The store of a directory of this machine. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.app.JobState.Resumption;
 import io.flinklab.data.DataException;
+import io.flinklab.streaming.kafka.TopicEnds;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ class JobStateTest {
     private static final FileTime ONE_SECOND = FileTime.fromMillis(1_700_000_000_000L);
 
     private static final FileTime LATER = FileTime.fromMillis(1_700_000_009_000L);
-    private static final StreamNote NOTE = new StreamNote("file:/in", "out", "bad", false, true, 0);
+    private static final StreamNote NOTE =
+            new StreamNote("file:/in", "out", "bad", false, true, TopicEnds.none(), 0);
 
     @TempDir Path directory;
 
@@ -159,18 +161,23 @@ class JobStateTest {
         write("checkpoints/job/chk-1", 1);
 
         refuses(
-                new StreamNote("file:/b", "out", "bad", false, true, 0),
+                new StreamNote("file:/b", "out", "bad", false, true, TopicEnds.none(), 0),
                 "--source file:/in, found");
-        refuses(new StreamNote("file:/in", "x", "bad", false, true, 0), "--sink out, found x");
-        refuses(new StreamNote("file:/in", "out", "x", false, true, 0), "--rejects bad, found x");
-        state().write(new StreamNote("file:/in", "out", "bad", true, false, 0));
+        refuses(
+                new StreamNote("file:/in", "x", "bad", false, true, TopicEnds.none(), 0),
+                "--sink out, found x");
+        refuses(
+                new StreamNote("file:/in", "out", "x", false, true, TopicEnds.none(), 0),
+                "--rejects bad, found x");
+        state().write(new StreamNote("file:/in", "out", "bad", true, false, TopicEnds.none(), 0));
         refuses(NOTE, "Expected --service, found --store");
     }
 
     @Test
     void shouldGoOnWithoutWhatTheStreamDoesNotNeed() throws Exception {
         write("checkpoints/job/chk-1", 1);
-        StreamNote still = new StreamNote("file:/in", "out", "bad", false, false, 0);
+        StreamNote still =
+                new StreamNote("file:/in", "out", "bad", false, false, TopicEnds.none(), 0);
 
         assertThat(state().resume(NOTE, told::add)).get().matches(from -> !from.hasMore());
         Resumption from = state().resume(still, told::add).orElseThrow();

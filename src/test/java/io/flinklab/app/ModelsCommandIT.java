@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,67 @@ class ModelsCommandIT {
         assertThat(first.get("plan").asText()).isEqualTo("reference");
         assertThat(first.get("modelSha256").asText()).hasSize(64);
         assertThat(first.get("metrics").get("auroc").isDouble()).isTrue();
+    }
+
+    @Test
+    void shouldListTheGoodVersionsAndMarkTheDamagedOne() throws Exception {
+        ModelStore store = storeOfTwo();
+        Files.delete(store.root().resolve("v000001/manifest.json"));
+        Files.writeString(store.root().resolve("v000007"), "a stray file");
+        Files.createDirectories(store.root().resolve("notes/v000008"));
+
+        String[] lines = models(store).out().split("\n");
+        JsonNode json = models(store, "--json").json();
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines[0])
+                .startsWith("  v000001  damaged: ")
+                .contains("v000001/manifest.json", "no such file");
+        assertThat(lines[1]).startsWith("* v000002  converged");
+        assertThat(json.get("current").asText()).isEqualTo("v000002");
+        assertThat(json.get("models")).hasSize(1);
+        assertThat(json.get("damaged")).hasSize(1);
+        assertThat(json.get("damaged").get(0).get("modelVersion").asText()).isEqualTo("v000001");
+        assertThat(json.get("damaged").get(0).get("error").asText()).contains("no such file");
+    }
+
+    @Test
+    void shouldListTheGoodVersionsThoughTheOneInUseIsDamagedOrUnknown() throws Exception {
+        ModelStore store = storeOfTwo();
+        Files.delete(store.root().resolve("v000002/manifest.json"));
+
+        Cli damaged = Cli.run("models", "--store", store.root());
+        Files.writeString(store.root().resolve("pinned"), "v000009");
+        Cli unknown = Cli.run("models", "--store", store.root());
+
+        assertThat(damaged.exit()).isEqualTo(1);
+        assertThat(damaged.out()).contains("  v000001  reference", "* v000002  damaged: ");
+        assertThat(damaged.err()).startsWith("error: ").contains("v000002/manifest.json");
+        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.out()).contains("  v000001  reference");
+        assertThat(unknown.err()).startsWith("error: ").contains("pinned", "v000009");
+    }
+
+    @Test
+    void shouldPutNoDamagedVersionInUse() throws Exception {
+        ModelStore store = storeOfTwo();
+        Path third = store.root().resolve("v000003");
+        copy(store.root().resolve("v000002"), third);
+        Files.writeString(store.root().resolve("v000002/parameters.json"), "{}");
+
+        Cli.run("models", "pin", "v000002", "--store", store.root())
+                .failsSaying("v000002/parameters.json", "The model is damaged");
+        assertThat(store.pinned()).isEmpty();
+        assertThat(change(store, "pin", "v000001").out()).contains("v000001 is in use now");
+        store.unpin();
+        assertThat(change(store, "rollback").out()).isEqualTo("rollback: v000001 is in use now\n");
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        FileUtils.copy(
+                new org.apache.flink.core.fs.Path(from.toUri()),
+                new org.apache.flink.core.fs.Path(to.toUri()),
+                false);
     }
 
     @Test

@@ -8,13 +8,16 @@ import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicReader;
 import io.flinklab.kit.TopicWriter;
 import io.flinklab.streaming.LiveModels;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,6 +69,35 @@ class StreamCommandIT {
                 .contains(
                         "customers with a category that the model was not trained with:"
                                 + " Gender 1, Geography 2");
+    }
+
+    @Test
+    void shouldReadOfADirectoryWhatTheOtherCommandsRead() throws Exception {
+        Path in = Files.createDirectory(directory.resolve("in"));
+        CustomerText.write(in.resolve("empty.csv"), CustomerText.HEADER);
+        CustomerText.write(in.resolve("notes.txt"), "notes");
+        Files.createSymbolicLink(in.resolve("linked"), Files.createDirectory(in.resolve("_real")));
+        CustomerText.write(in.resolve("_real/a.csv"), CustomerText.shipped(ROWS));
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(Files.readAllBytes(data));
+        }
+        Files.write(in.resolve("whole.csv.gz"), compressed.toByteArray());
+        Files.write(in.resolve("cut.csv.gz"), Arrays.copyOf(compressed.toByteArray(), 60));
+
+        Cli cli = stream(in, directory.resolve("scores")).succeeds();
+
+        assertThat(lines("scores")).hasSize(2 * ROWS);
+        assertThat(lines("scores-rejects"))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("cut.csv.gz", "it is cut off"))
+                .anySatisfy(line -> assertThat(line).contains("whole.csv.gz", "found 3"));
+        assertThat(cli.err())
+                .contains(
+                        "left out of "
+                                + in
+                                + ": 1 that does not end with .csv or .csv.gz (notes.txt), 1"
+                                + " hidden (_real), 1 without rows (empty.csv)\n");
     }
 
     @Test

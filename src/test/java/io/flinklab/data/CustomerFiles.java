@@ -1,10 +1,12 @@
 package io.flinklab.data;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 
 /** Small customer files for tests. */
 final class CustomerFiles {
@@ -19,6 +21,22 @@ final class CustomerFiles {
         return writeBytes(
                 directory.resolve(name),
                 (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same, compressed; no line at all is an empty text. */
+    static Path writeGzip(Path directory, String name, String... lines) {
+        String text = lines.length == 0 ? "" : String.join("\n", lines) + "\n";
+        return writeBytes(directory.resolve(name), gzip(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
     }
 
     static Path writeBytes(Path file, byte[] bytes) {

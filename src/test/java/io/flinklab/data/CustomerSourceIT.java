@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CustomerSourceIT {
     @TempDir Path directory;
+    @TempDir Path elsewhere;
 
     private final StreamExecutionEnvironment env =
             StreamExecutionEnvironment.createLocalEnvironment(2);
@@ -44,7 +47,7 @@ class CustomerSourceIT {
                 .isEqualTo(expected.customers());
         assertThat(list(rejects))
                 .extracting(RejectRows::toReject)
-                .hasSize(4)
+                .hasSize(5)
                 .isEqualTo(expected.rejects());
     }
 
@@ -179,6 +182,19 @@ class CustomerSourceIT {
                 CLEO);
         CustomerFiles.write(directory, "notes.txt", "not for us");
         CustomerFiles.write(directory, "_begun.csv", "not for us");
+        CustomerFiles.write(directory, "empty.csv", HEADER);
+        CustomerFiles.writeGzip(directory, "d.csv.gz", HEADER, BEN, "short", ANNA);
+        Path linked = CustomerFiles.write(elsewhere, "e.csv", HEADER, CLEO).getParent();
+        link(directory.resolve("linked"), linked);
+        link(linked.resolve("back"), directory);
+    }
+
+    private static void link(Path link, Path target) {
+        try {
+            Files.createSymbolicLink(link, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<Customer> collect(RowSelector selector, Labels labels) throws Exception {

@@ -57,7 +57,21 @@ public record CustomerTopic(KafkaAddress address, Map<String, String> properties
      * @throws IllegalArgumentException if the option says something else
      */
     public MessageSource messages() {
-        return new MessageSource(source(), format(), address.topic());
+        return messages(TopicEnds.none());
+    }
+
+    /**
+     * The same, where a source with an end is to stop.
+     *
+     * @param ends none for the records that are there when the job starts
+     */
+    public MessageSource messages(TopicEnds ends) {
+        return new MessageSource(source(ends), format(), address.topic());
+    }
+
+    /** The consumer group whose positions are kept in Kafka. */
+    String group() {
+        return address.options().getOrDefault("group", DEFAULT_GROUP);
     }
 
     /** What the texts are. */
@@ -79,21 +93,34 @@ public record CustomerTopic(KafkaAddress address, Map<String, String> properties
      * within ten seconds.
      */
     public KafkaSource<Row> source() {
+        return source(TopicEnds.none());
+    }
+
+    private KafkaSource<Row> source(TopicEnds ends) {
         KafkaSourceBuilder<Row> source =
                 KafkaSource.<Row>builder()
                         .setBootstrapServers(address.servers())
                         .setTopics(address.topic())
-                        .setGroupId(address.options().getOrDefault("group", DEFAULT_GROUP))
+                        .setGroupId(group())
                         .setStartingOffsets(
                                 OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
                         .setDeserializer(new MessageRecords())
                         .setProperty("isolation.level", "read_committed");
         if (bounded()) {
-            source.setBounded(new LastRecords(address.servers(), properties));
+            source.setBounded(
+                    ends.isKnown()
+                            ? ends.stops(address.topic())
+                            : new LastRecords(address.servers(), properties));
         } else {
             source.setProperty("partition.discovery.interval.ms", DISCOVERY_MILLIS);
         }
         properties.forEach(source::setProperty);
         return source.build();
+    }
+
+    /** The address without its options; the properties may hold a password. */
+    @Override
+    public String toString() {
+        return address.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.flinklab.streaming.kafka;
 
+import io.flinklab.data.Secrets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -118,6 +119,7 @@ public record KafkaAddress(String servers, String topic, Map<String, String> opt
 
     private static IllegalArgumentException refusal(String text, String complaint) {
         return new IllegalArgumentException(
-                "Expected %s, found %s: %s".formatted(SYNTAX, text, complaint));
+                "Expected %s, found %s: %s"
+                        .formatted(SYNTAX, Secrets.hidden(text), Secrets.hidden(complaint)));
     }
 }

@@ -45,4 +45,10 @@ public record RejectTopic(KafkaAddress address, Map<String, String> properties) 
                 properties,
                 new ShortRejects(RowRecords.keyedBy("origin", RejectRows.TYPE, address.topic())));
     }
+
+    /** The address without its options; the properties may hold a password. */
+    @Override
+    public String toString() {
+        return address.toString();
+    }
 }

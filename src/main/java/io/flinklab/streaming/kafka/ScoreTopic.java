@@ -47,4 +47,10 @@ public record ScoreTopic(KafkaAddress address, Map<String, String> properties) {
                 RowRecords.keyedBy("customerId", ScoreRows.TYPE, address.topic())
                         .stampedWith("eventTime", ScoreRows.TYPE));
     }
+
+    /** The address without its options; the properties may hold a password. */
+    @Override
+    public String toString() {
+        return address.toString();
+    }
 }

@@ -37,7 +37,7 @@ public final class TopicCheck {
         }
     }
 
-    private static Map<String, Object> settings(KafkaAddress address) {
+    static Map<String, Object> settings(KafkaAddress address) {
         int limit = Math.toIntExact(LIMIT.toMillis());
         return Map.of(
                 "bootstrap.servers", address.servers(),

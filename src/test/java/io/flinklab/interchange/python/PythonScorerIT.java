@@ -43,7 +43,7 @@ class PythonScorerIT {
 
     @Test
     void shouldScoreAsScikitLearnItselfDoes() throws Exception {
-        try (Scorer scorer = Runtimes.AUTO.open(PythonUdf.trees())) {
+        try (Scorer scorer = Runtimes.PYTHON.open(PythonUdf.trees())) {
             assertThat(scores(scorer.score(PythonUdf.test())))
                     .containsExactly(PythonUdf.expected(), within(1e-12));
         }

@@ -1,0 +1,170 @@
+package io.flinklab.data;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The files that a path stands for, the same for every command.
+ *
+ * <p>A file is that file, whatever its name; it may be a pipe. A directory stands for the files
+ * below it, at any depth, whose names end with {@code .csv} or {@code .csv.gz} in any case, in the
+ * order of their paths. Names that start with a dot or an underscore are left out, as in Flink:
+ * others write them. Links to files and directories are followed, each directory once, so that a
+ * loop ends; a file with several names is read under each of them. What is left out is counted in
+ * {@link #leftOut()}.
+ *
+ * <p>Compressed files are known by their first bytes: see {@link CustomerRecords}.
+ */
+public final class DataFiles {
+    private final String path;
+    private final boolean directory;
+    private final List<SourceFile> files;
+    private final Set<Path> directories;
+    private final LeftOut leftOut;
+
+    /**
+     * @param directories those of this machine that were looked into, without links
+     */
+    private DataFiles(
+            String path,
+            boolean directory,
+            List<SourceFile> files,
+            Set<Path> directories,
+            LeftOut leftOut) {
+        this.path = path;
+        this.directory = directory;
+        this.files = List.copyOf(files);
+        this.directories = Set.copyOf(directories);
+        this.leftOut = leftOut;
+    }
+
+    /**
+     * Finds the files of a path of this machine.
+     *
+     * @throws DataException nothing is there, it cannot be read, or is a directory without a file
+     */
+    public static DataFiles of(Path path) {
+        CustomerPaths found = CustomerPaths.list(path);
+        return new DataFiles(
+                path.toString(),
+                found.isDirectory(),
+                found.files().stream().map(SourceFile::of).toList(),
+                found.directories(),
+                found.leftOut());
+    }
+
+    /**
+     * The same for a path, or an address on any file system that Flink knows, such as {@code
+     * s3://bucket/customers}.
+     */
+    public static DataFiles at(String pathOrAddress) {
+        if (!FlinkPath.hasScheme(pathOrAddress)) {
+            return of(Path.of(pathOrAddress));
+        }
+        LeftOut leftOut = new LeftOut(pathOrAddress);
+        try {
+            RemoteFiles found = RemoteFiles.list(pathOrAddress, leftOut);
+            return new DataFiles(
+                    pathOrAddress, found.isDirectory(), found.files(), Set.of(), leftOut);
+        } catch (FileNotFoundException e) {
+            throw CustomerPaths.missing(pathOrAddress, e.getMessage());
+        } catch (IOException e) {
+            throw CustomerPaths.unreadable(pathOrAddress, e);
+        }
+    }
+
+    /**
+     * The same without the files of a directory that have no rows, which are left out. What else is
+     * wrong with a file is told by who reads it.
+     *
+     * @throws DataException none of a directory's files has a row
+     */
+    public DataFiles withRows() {
+        if (!directory) {
+            return this;
+        }
+        List<SourceFile> some = new ArrayList<>();
+        List<String> empty = new ArrayList<>();
+        for (SourceFile file : files) {
+            if (file.mayBeEmpty() && isEmpty(file)) {
+                empty.add(relative(file.name()));
+            } else {
+                some.add(file);
+            }
+        }
+        if (some.isEmpty()) {
+            throw new DataException(
+                    "%s is a directory without a customer: its %d files have no rows. Expected at"
+                                    .formatted(path, files.size())
+                            + " least one row.");
+        }
+        LeftOut all = leftOut.with(LeftOut.Reason.WITHOUT_ROWS, empty);
+        return new DataFiles(path, true, some, directories, all);
+    }
+
+    private String relative(String name) {
+        return name.startsWith(path) ? name.substring(path.length()).replaceFirst("^/", "") : name;
+    }
+
+    private static boolean isEmpty(SourceFile file) {
+        try {
+            CustomerRecords.open(file.name(), file.open(), Labels.OPTIONAL).close();
+            return false;
+        } catch (EmptyFileException e) {
+            return true;
+        } catch (DataException | IOException toldByItsReader) {
+            return false;
+        }
+    }
+
+    /** What of a directory is not among the files. */
+    public LeftOut leftOut() {
+        return leftOut;
+    }
+
+    /** The files, if they are on this machine. */
+    public List<Path> paths() {
+        return files.stream().map(SourceFile::local).toList();
+    }
+
+    List<SourceFile> files() {
+        return files;
+    }
+
+    /** Whether a file is one of them, by whatever name. */
+    public boolean holds(PathTarget file) throws IOException {
+        if (file.kind() == PathTarget.Kind.FILE) {
+            for (Path each : paths()) {
+                if (Files.isSameFile(each, file.path())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a file would be among them the next time, by its own name or a link's. */
+    public boolean wouldTake(PathTarget file) {
+        return file.names().stream().anyMatch(this::wouldTake);
+    }
+
+    private boolean wouldTake(Path name) {
+        if (name.getFileName() == null || !CustomerPaths.isCsv(name.getFileName().toString())) {
+            return false;
+        }
+        // Directories on the way to it may have to be made yet.
+        Path above = name;
+        while (above.getFileName() != null && !directories.contains(above)) {
+            if (CustomerPaths.isHidden(above.getFileName().toString())) {
+                return false;
+            }
+            above = above.getParent();
+        }
+        return directories.contains(above);
+    }
+}
