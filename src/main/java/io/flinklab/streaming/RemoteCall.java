@@ -5,6 +5,7 @@ import io.flinklab.data.RejectRows;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
@@ -15,11 +16,16 @@ import org.apache.flink.types.Row;
 final class RemoteCall extends RichAsyncFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
-    /** A score or a reject: an async function has no side output. The other field is null. */
+    /**
+     * A score or a reject, the other field null, because an async function has no side output; and
+     * the columns whose category the model was not trained with.
+     */
     static final RowTypeInfo ANSWER =
             new RowTypeInfo(
-                    new TypeInformation<?>[] {ScoreRows.TYPE, RejectRows.TYPE},
-                    new String[] {"score", "reject"});
+                    new TypeInformation<?>[] {
+                        ScoreRows.TYPE, RejectRows.TYPE, Types.OBJECT_ARRAY(Types.STRING)
+                    },
+                    new String[] {"score", "reject", "unseen"});
 
     private final RemoteOptions options;
     private transient RemoteClient client;
@@ -61,7 +67,8 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
 
     private static Row answer(Row event, RemoteScore answer) {
         if (answer instanceof RemoteScore.Scored scored) {
-            return Row.of(score(event, scored), null);
+            return Row.of(
+                    score(event, scored), null, scored.unseenCategories().toArray(String[]::new));
         }
         RemoteScore.Refused refused = (RemoteScore.Refused) answer;
         return Row.of(
@@ -72,7 +79,8 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
                                 CustomerEventRows.position(event),
                                 refused.column(),
                                 refused.reason(),
-                                CustomerEventRows.raw(event))));
+                                CustomerEventRows.raw(event))),
+                new String[0]);
     }
 
     private static Row score(Row event, RemoteScore.Scored scored) {

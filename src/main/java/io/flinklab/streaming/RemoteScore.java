@@ -3,6 +3,7 @@ package io.flinklab.streaming;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flinklab.data.CustomerSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,29 @@ import java.util.List;
 /** What the service said of one customer. */
 sealed interface RemoteScore {
 
-    /** A score, and the model that gave it. */
+    /**
+     * A score, and the model that gave it.
+     *
+     * @param unseenCategories columns with a category that the model was not trained with
+     */
     record Scored(
-            long customerId, double score, int prediction, String modelVersion, String modelSha256)
-            implements RemoteScore {}
+            long customerId,
+            double score,
+            int prediction,
+            String modelVersion,
+            String modelSha256,
+            List<String> unseenCategories)
+            implements RemoteScore {
+        /** The score of a customer whose categories are all known. */
+        Scored(
+                long customerId,
+                double score,
+                int prediction,
+                String modelVersion,
+                String modelSha256) {
+            this(customerId, score, prediction, modelVersion, modelSha256, List.of());
+        }
+    }
 
     /** Why there is none. */
     record Refused(String column, String reason) implements RemoteScore {}
@@ -72,7 +92,19 @@ sealed interface RemoteScore {
                 answer.get("score").asDouble(),
                 answer.get("prediction").asInt(),
                 answer.get("modelVersion").asText(),
-                answer.get("modelSha256").asText());
+                answer.get("modelSha256").asText(),
+                columns(answer.path("unseenCategories")));
+    }
+
+    /** Those that customers have: each is a metric, which is never removed. */
+    private static List<String> columns(JsonNode names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<String> columns = new ArrayList<>();
+        names.forEach(name -> columns.add(name.asText()));
+        columns.retainAll(CustomerSchema.COLUMNS);
+        return columns;
     }
 
     /** Keeps the mapper out of the interface's own fields. */

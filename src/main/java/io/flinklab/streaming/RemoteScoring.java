@@ -55,11 +55,13 @@ final class RemoteScoring {
 
         private transient Counter scored;
         private transient RejectMetrics rejects;
+        private transient UnseenMetrics unseen;
 
         @Override
         public void open(Configuration parameters) {
             scored = getRuntimeContext().getMetricGroup().counter("scored");
             rejects = new RejectMetrics(getRuntimeContext().getMetricGroup());
+            unseen = new UnseenMetrics(getRuntimeContext());
         }
 
         @Override
@@ -67,6 +69,9 @@ final class RemoteScoring {
             Row score = answer.getFieldAs(0);
             if (score != null) {
                 scored.inc();
+                for (String column : answer.<String[]>getFieldAs(2)) {
+                    unseen.count(column);
+                }
                 scores.collect(score);
             } else {
                 Row reject = answer.getFieldAs(1);

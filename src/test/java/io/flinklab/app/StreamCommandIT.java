@@ -183,15 +183,21 @@ class StreamCommandIT {
 
     @Test
     void shouldScoreByAService() throws Exception {
+        LiveModels.in(directory.resolve("models"), UnseenCategory.KEEP).publish();
+        List<String> lines = CustomerText.shipped(ROWS - 1);
+        lines.addAll(List.of(CustomerText.ANNA.replace("France", "FRANCE"), "1,2,3"));
+        CustomerText.write(data, lines);
         try (ServeProcess service =
                 ServeProcess.start("--store", directory.resolve("models"), "--port", 0)) {
             Cli cli = asking(service.uri()).succeeds();
 
-            assertThat(cli.out()).contains("with the model of " + service.uri(), "all is scored");
+            assertThat(cli.out())
+                    .contains("with the model of " + service.uri(), "all is scored")
+                    .contains("category that the model was not trained with: Geography 1");
         }
         assertThat(lines("scores"))
                 .hasSize(ROWS)
-                .allSatisfy(line -> assertThat(line).contains("\"modelVersion\":\"v000001\""));
+                .allSatisfy(line -> assertThat(line).contains("\"modelVersion\":\"v000002\""));
         assertThat(lines("scores-rejects")).hasSize(1);
     }
 
