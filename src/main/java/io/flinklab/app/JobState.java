@@ -68,8 +68,10 @@ record JobState(String directory) {
                     earlier.orElseThrow(
                             () ->
                                     new DataException(
-                                            ("--state %s was written by an earlier version, whose"
-                                                            + " state this one cannot read. %s")
+                                            ("--state %s has checkpoints without the note "
+                                                            + NOTE
+                                                            + ", as those of an earlier version,"
+                                                            + " which this one cannot read. %s")
                                                     .formatted(directory, BEGIN_ANEW))),
                     directory);
             SavedState from = newest.get();

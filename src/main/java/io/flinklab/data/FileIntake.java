@@ -128,10 +128,17 @@ final class FileIntake {
         if (isTaken(file)) {
             refused.remove(file.key());
             unsettled.remove(file.key());
-        } else if (file.isReadable() || !refused.contains(file.key())) {
+        } else if (!isTold(file)) {
             withdraw(file);
             watch(file, now);
         }
+    }
+
+    private boolean isTold(FoundFile file) {
+        if (!file.isReadable()) {
+            return refused.contains(file.key());
+        }
+        return file.stamp().size() == 0 && empty.contains(file.key());
     }
 
     /** What changes before a reader has it is as if it had not been taken. */
@@ -169,9 +176,8 @@ final class FileIntake {
             refused.add(file.key());
             reject(file, file.defect());
         } else if (again && file.stamp().size() == 0) {
-            if (empty.add(file.key())) {
-                LOG.warn("{} is empty. It is read when it has content", file.path());
-            }
+            empty.add(file.key());
+            LOG.warn("{} is empty. It is read when it has content", file.path());
         } else if (before == null || rule.changed() == ChangedFile.RESCORE) {
             take(file);
         } else {
@@ -182,6 +188,7 @@ final class FileIntake {
 
     private void take(FoundFile file) {
         refused.remove(file.key());
+        empty.remove(file.key());
         if (!file.stamp().isPipe()) {
             taken.put(file.key(), file.stamp());
         }

@@ -158,7 +158,11 @@ final class FileMessages implements BulkFormat<Row, CustomerSplit> {
                 split.path().getFileSystem().getFileStatus(split.path());
                 end(name + " cannot be read: " + reason(failure) + "." + rest());
             } catch (FileNotFoundException gone) {
-                end(name + " does not exist any more." + rest());
+                end(
+                        name
+                                + " does not exist any more."
+                                + rest()
+                                + " If it comes back, give it a new name.");
             } catch (AccessDeniedException denied) {
                 end(name + " cannot be read: access is denied." + rest());
             } catch (IOException outage) {

@@ -192,7 +192,8 @@ class JobStateTest {
         write("checkpoints/job/chk-1", 1);
         Files.delete(directory.resolve("stream.properties"));
 
-        assertThatThrownBy(this::newest).hasMessageContaining("written by an earlier version");
+        assertThatThrownBy(this::newest)
+                .hasMessageContaining("without the note stream.properties, as those of an earlier");
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.streaming.LiveModels;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,7 +44,7 @@ class WatchedStreamIT {
         CustomerText.write(in.resolve("second.csv"), lines);
         try (StreamProcess stream = start()) {
             awaitScores(stream, 2 * ROWS);
-            awaitCheckpoints(2);
+            awaitTwoCheckpoints();
             stream.kill();
         }
         Files.write(checkpoints().get(0), new byte[0]);
@@ -62,9 +64,19 @@ class WatchedStreamIT {
                 .asString()
                 .contains("nowhere.csv", "is a link");
 
-        Files.write(newestSavepoint(), new byte[1000]);
-        Cli.run(arguments())
-                .failsSaying("has no checkpoint that is whole", "savepoint-", "To begin anew");
+        CustomerText.write(in.resolve("fourth.csv"), lines);
+        try (StreamProcess stream = start("--service", "http://127.0.0.1:1")) {
+            Eventually.holds(
+                    "the stream fails for want of a service",
+                    () -> stream.output().contains("to RESTARTING"));
+            terminate(stream);
+        }
+        Cli.run(arguments()).failsSaying("Expected --service, found --store");
+
+        for (Path metadata : saved()) {
+            Files.write(metadata, new byte[1000]);
+        }
+        Cli.run(arguments()).failsSaying("has no checkpoint that is whole", "To begin anew");
         assertThat(lines("out")).hasSize(3 * ROWS);
     }
 
@@ -72,6 +84,10 @@ class WatchedStreamIT {
         List<String> all = new ArrayList<>();
         for (Object argument : arguments()) {
             all.add(argument.toString());
+        }
+        if (List.of(more).contains("--service")) {
+            int store = all.indexOf("--store");
+            all.subList(store, store + 2).clear();
         }
         all.addAll(List.of(more));
         return StreamProcess.start(directory, Map.of(), all.toArray(String[]::new));
@@ -100,7 +116,7 @@ class WatchedStreamIT {
     private static void terminate(StreamProcess stream) throws Exception {
         stream.terminate();
         assertThat(stream.exitCode()).as(stream.output()).isZero();
-        assertThat(stream.output()).contains("stopped; the same command goes on from ");
+        assertThat(stream.output()).contains("stopped", "the same command goes on from ");
     }
 
     private void awaitScores(StreamProcess stream, int count) throws Exception {
@@ -108,16 +124,22 @@ class WatchedStreamIT {
                 count + " scores are out; " + stream.output(), () -> lines("out").size() == count);
     }
 
-    private void awaitCheckpoints(int count) throws Exception {
-        Eventually.holds(count + " checkpoints", () -> checkpoints().size() >= count);
+    /** Two of those that begin from now on are there. */
+    private void awaitTwoCheckpoints() throws Exception {
+        long last = number(checkpoints().get(0));
+        Eventually.holds(
+                "two more checkpoints",
+                () -> checkpoints().size() > 1 && number(checkpoints().get(1)) > last);
     }
 
-    /** Metadata of checkpoints, the newest first. */
+    /** Metadata of checkpoints, the newest first; none while one is deleted. */
     private List<Path> checkpoints() throws IOException {
         try (Stream<Path> files = Files.walk(directory.resolve("state/checkpoints"))) {
             return files.filter(file -> file.endsWith("_metadata"))
-                    .sorted((one, other) -> Long.compare(number(other), number(one)))
+                    .sorted(Comparator.comparingLong(WatchedStreamIT::number).reversed())
                     .toList();
+        } catch (UncheckedIOException deletedMeanwhile) {
+            return List.of();
         }
     }
 
@@ -125,9 +147,9 @@ class WatchedStreamIT {
         return Long.parseLong(metadata.getParent().getFileName().toString().substring(4));
     }
 
-    private Path newestSavepoint() throws IOException {
-        try (Stream<Path> files = Files.walk(directory.resolve("state/savepoints"))) {
-            return files.filter(file -> file.endsWith("_metadata")).findFirst().orElseThrow();
+    private List<Path> saved() throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("state"))) {
+            return files.filter(file -> file.endsWith("_metadata")).toList();
         }
     }
 
