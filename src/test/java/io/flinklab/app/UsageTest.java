@@ -116,6 +116,15 @@ class UsageTest {
         assertThat(Cli.run().exit()).isEqualTo(2);
     }
 
+    /** What cannot be a path is told by the command, not by how its failure is told. */
+    @Test
+    void shouldTellOfAStoreThatCannotBeAPath() {
+        Cli told = Cli.run("models", "--store", "s\0");
+
+        assertThat(told.exit()).isEqualTo(1);
+        assertThat(told.err()).startsWith("error: ").contains("Nul character not allowed");
+    }
+
     @Test
     void shouldShowTheStackTraceOnlyWhenAskedTo() {
         Cli quiet = Cli.run("models", "--store", "no-such-store");
