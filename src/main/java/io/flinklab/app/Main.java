@@ -5,6 +5,7 @@ import io.flinklab.serving.Floor;
 import io.flinklab.streaming.StoreLocation;
 import io.flinklab.streaming.kafka.ModelNotifier;
 import io.flinklab.training.Plan;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
@@ -56,6 +57,7 @@ public final class Main {
     static CommandLine commandLine() {
         Main main = new Main();
         return new CommandLine(main)
+                .registerConverter(Path.class, PathText::path)
                 .registerConverter(StoreLocation.class, StoreOptions::location)
                 .registerConverter(Floor.class, reading(Floor::parse))
                 .registerConverter(ModelNotifier.class, reading(ModelNotifier::at))

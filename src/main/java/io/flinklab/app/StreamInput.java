@@ -14,6 +14,7 @@ final class StreamInput {
     @Option(
             names = "--source",
             required = true,
+            converter = PathText.OrAddress.class,
             description =
                     "A CSV file of customers, or a directory of them (a path, or"
                             + " s3://bucket/path), or a topic:"
