@@ -70,6 +70,7 @@ public final class Main {
     static CommandLine commandLine() {
         Main main = new Main();
         return new CommandLine(main)
+                .registerConverter(Path.class, PathText::path)
                 .registerConverter(StoreLocation.class, reading(StoreOptions::location))
                 .registerConverter(Floor.class, reading(Floor::parse))
                 .registerConverter(ModelNotifier.class, reading(ModelNotifier::at))

@@ -3,7 +3,6 @@ package io.flinklab.app;
 import io.flinklab.data.ChangedFile;
 import io.flinklab.data.CustomerFileSource;
 import io.flinklab.data.DataFiles;
-import io.flinklab.data.FlinkPath;
 import io.flinklab.data.Secrets;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.kafka.CustomerTopic;
@@ -11,7 +10,6 @@ import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.TopicCheck;
 import io.flinklab.streaming.kafka.TopicEnds;
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -23,6 +21,7 @@ final class StreamInput {
     @Option(
             names = "--source",
             required = true,
+            converter = PathText.OrAddress.class,
             description =
                     "A CSV file of customers, or a directory of them (a path, or"
                             + " s3://bucket/path), or a topic:"
@@ -83,28 +82,6 @@ final class StreamInput {
     private void checkFiles() {
         if (watch != null && watch.isZero()) {
             throw new IllegalArgumentException("--watch is a time above 0; found 0.");
-        }
-        requirePath("--source", source);
-    }
-
-    /**
-     * Returns if there can be such a path.
-     *
-     * @throws IllegalArgumentException if there cannot
-     */
-    static void requirePath(String option, String text) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException(
-                    "Expected a path or an address as " + option + ", found an empty text.");
-        }
-        try {
-            FlinkPath.of(text);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    ("%s %s is no path in this process's encoding: %s. Start it with"
-                                    + " LC_ALL=C.UTF-8.")
-                            .formatted(option, text, e.getReason()),
-                    e);
         }
     }
 

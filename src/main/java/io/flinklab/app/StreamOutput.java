@@ -23,6 +23,7 @@ final class StreamOutput {
     @Option(
             names = "--sink",
             required = true,
+            converter = PathText.OrAddress.class,
             description =
                     "Where scores go: a directory for files of JSON lines (a path, or"
                             + " s3://...), a topic, kafka://host:port/topic, or table, to print"
@@ -31,6 +32,7 @@ final class StreamOutput {
 
     @Option(
             names = "--rejects",
+            converter = PathText.OrAddress.class,
             description =
                     "Where messages that cannot be scored go, a directory or a topic"
                             + " (default: the sink's name with -rejects behind it).")
@@ -52,16 +54,15 @@ final class StreamOutput {
      * @throws IllegalArgumentException if they are not as they should be
      */
     void check() {
-        check("--sink", sink);
-        check("--rejects", rejects());
+        check(sink);
+        check(rejects());
     }
 
-    private static void check(String option, String address) {
+    private static void check(String address) {
         if (KafkaAddress.is(address)) {
             KafkaAddress.parse(address, ScoreTopic.OPTIONS);
         } else {
             Secrets.requireNone(address);
-            StreamInput.requirePath(option, address);
         }
     }
 

@@ -77,6 +77,44 @@ class PackagedJarIT {
         assertThat(scored.succeeds().out()).startsWith("500 customers scored");
     }
 
+    @Test
+    void shouldWriteIntoStandardOutputWhatIsAskedForAndNothingElse() throws Exception {
+        Path all = Files.writeString(directory.resolve("all.csv"), "before\n");
+        Path err = directory.resolve("err");
+
+        Process process =
+                new PackagedJar(directory, Map.of())
+                        .process(List.of(), "generate", "--rows", "3", "--out", "/dev/stdout")
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(all.toFile()))
+                        .redirectError(err.toFile())
+                        .start();
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(Files.readAllLines(all)).hasSize(5).startsWith("before");
+        assertThat(err).hasContent("3 customers written to /dev/stdout");
+    }
+
+    @Test
+    void shouldSayWhatToDoWhereTheMachinesEncodingCannotHoldAPath() throws Exception {
+        List<String> command =
+                new PackagedJar(directory, Map.of())
+                        .process(List.of(), "generate", "--rows", "3", "--out")
+                        .command();
+        Path log = directory.resolve("log");
+        ProcessBuilder shell =
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                String.join(" ", command) + " \"$(printf '\\303\\274.csv')\"")
+                        .directory(directory.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        shell.environment().put("LC_ALL", "C");
+
+        assertThat(shell.start().waitFor()).isEqualTo(2);
+        assertThat(log).content().contains("--out", "is no path", "LC_ALL=C.UTF-8");
+    }
+
     private Cli run(String... arguments) throws IOException, InterruptedException {
         return run(List.of(), arguments);
     }
