@@ -2,6 +2,9 @@ package io.flinklab.serving.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -42,6 +45,7 @@ public final class ScoringService implements AutoCloseable {
 
     private final ServiceOptions options;
     private final Endpoints endpoints;
+    private final GracefulHandler requests;
     private final Server server;
     private final ServerConnector connector;
 
@@ -52,8 +56,8 @@ public final class ScoringService implements AutoCloseable {
         server = new Server(threads);
         connector = connector();
         server.addConnector(connector);
-        // When it stops, Jetty waits for the requests that this handler counts.
-        server.setHandler(new GracefulHandler(endpoints));
+        requests = new GracefulHandler(endpoints);
+        server.setHandler(requests);
         server.setErrorHandler(new JsonErrors(options.bodyTimeout()));
     }
 
@@ -66,8 +70,6 @@ public final class ScoringService implements AutoCloseable {
         ScoringService service = new ScoringService(options, model);
         try {
             service.server.start();
-            // Not before: Jetty hides why it cannot start behind why it cannot stop gracefully.
-            service.server.setStopTimeout(LAST_REQUESTS.toMillis());
         } catch (Exception e) {
             service.close();
             throw new ServiceException(options, e);
@@ -96,10 +98,19 @@ public final class ScoringService implements AutoCloseable {
     /** Takes no more requests, and finishes those under way, for 10 seconds at most. */
     @Override
     public void close() {
+        // Not by Jetty's own grace, which waits for connections that ask nothing, too.
+        connector.shutdown();
+        try {
+            requests.shutdown().get(LAST_REQUESTS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The service stops although it has not answered all requests", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try {
             server.stop();
         } catch (Exception e) {
-            LOG.warn("The service has stopped before all of its clients were done", e);
+            LOG.warn("The service has stopped, but not as it should", e);
         }
     }
 

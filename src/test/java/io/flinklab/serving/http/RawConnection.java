@@ -88,7 +88,10 @@ public final class RawConnection implements AutoCloseable {
 
     /** Waits until the service closes; false where it sends something first. */
     boolean isClosed() throws IOException {
-        return in.read() < 0;
+        in.mark(1);
+        boolean closed = in.read() < 0;
+        in.reset();
+        return closed;
     }
 
     @Override

@@ -90,8 +90,8 @@ class SlowClientsTest {
     void shouldAnswerOthersWhileManyDoNotReadTheirAnswers() throws Exception {
         String body = Collections.nCopies(100, "{}").toString();
         String request = HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body;
-        for (int i = 0; i < 64; i++) {
-            slow.add(new RawConnection(service.uri(), 4096).send(request.repeat(400)));
+        for (int i = 0; i < 40; i++) {
+            slow.add(new RawConnection(service.uri(), 4096).send(request.repeat(250)));
         }
 
         assertOthersAreAnswered();
@@ -136,12 +136,22 @@ class SlowClientsTest {
     }
 
     @Test
+    void shouldNotWaitForConnectionsThatHaveAskedNothingWhenItStops() throws Exception {
+        ScoringService stopping = hasty();
+        slow.add(new RawConnection(stopping.uri()));
+        slow.add(new RawConnection(stopping.uri()).send("POST /score HTTP/1.1\r\nHo"));
+        assertThat(new Calls(stopping.uri()).get("/health").status()).isEqualTo(200);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(8), stopping::close);
+    }
+
+    @Test
     void shouldHangUpOnWhoDoesNotReadItsAnswers() throws Exception {
         String body = Collections.nCopies(100, "{}").toString();
         String request = HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body;
         try (ScoringService hasty = hasty()) {
             RawConnection connection = new RawConnection(hasty.uri(), 4096);
-            slow.add(connection.send(request.repeat(400)));
+            slow.add(connection.send(request.repeat(250)));
 
             Eventually.holds("the service hangs up", () -> cannotSend(connection));
         }
