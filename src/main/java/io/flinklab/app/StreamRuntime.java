@@ -54,7 +54,8 @@ final class StreamRuntime implements AutoCloseable {
             names = "--state",
             description =
                     "A directory for checkpoints and, when the stream is stopped, its"
-                            + " savepoint: the next run of the same command goes on from there.")
+                            + " savepoint: the next run of the same command goes on from there."
+                            + " Flink makes objects of what it finds, so let nobody else write there.")
     private StoreLocation state;
 
     @Option(
