@@ -66,7 +66,9 @@ final class StreamInput {
         }
         if (!KafkaAddress.is(source)) {
             Secrets.requireNone(source);
-            checkFiles();
+            if (watch != null && watch.isZero()) {
+                throw new IllegalArgumentException("--watch is a time above 0; found 0.");
+            }
             return;
         }
         if (changed != null) {
@@ -76,12 +78,6 @@ final class StreamInput {
         topic().messages();
         if (watch != null) {
             throw new IllegalArgumentException("--watch is for directories; a topic needs none.");
-        }
-    }
-
-    private void checkFiles() {
-        if (watch != null && watch.isZero()) {
-            throw new IllegalArgumentException("--watch is a time above 0; found 0.");
         }
     }
 

@@ -58,7 +58,8 @@ final class StreamRuntime implements AutoCloseable {
                     "A directory for checkpoints and, when the stream is stopped or has come to"
                             + " its end, its savepoint: the next run of the same command goes on"
                             + " from there, and scores what is new. Its source, sink and rejects"
-                            + " stay the same.")
+                            + " stay the same. Flink makes objects of what it finds, so let"
+                            + " nobody else write there.")
     private StoreLocation state;
 
     @Option(
