@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.app.Eventually;
+import io.flinklab.data.CustomerGenerator;
+import io.flinklab.interchange.AnswerLimit;
 import io.flinklab.interchange.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Workers that a shell plays: what they do wrong ends nobody's wait but theirs. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PythonWorkerTest {
+    private static final byte[] SHORT = new byte[8];
+
     /** More than a pipe takes from a writer whom nobody reads. */
-    private static final byte[] CONTENT = new byte[1 << 20];
+    private static final byte[] LONG = new byte[1 << 20];
 
     private static final String LOADED = "echo '{\"id\": 1, \"bytes\": 0}'\n";
     private static final String HANGING = "sleep 1000\n";
@@ -38,9 +49,12 @@ class PythonWorkerTest {
                 "tr '\\0' x < /dev/zero >&2"
             })
     void shouldEndAWorkerThatHangsWhileItLoads(String script) throws Exception {
-        assertThatThrownBy(() -> worker(script))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("loads the model", "within PT1S");
+        for (byte[] content : List.of(SHORT, LONG)) {
+            AnswerLimit limit = new AnswerLimit(Duration.ofMillis(200), false);
+            assertThatThrownBy(() -> worker(script, content, limit))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("loads the model", "within 200 ms");
+        }
         assertEnded();
     }
 
@@ -58,10 +72,10 @@ class PythonWorkerTest {
                 "echo; sleep 1000"
             })
     void shouldTellWhatIsNoAnswer(String script) throws Exception {
-        assertThatThrownBy(() -> worker(script))
+        assertThatThrownBy(() -> worker(script, SHORT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("loads the model", "expected a message")
-                .hasMessageNotContaining("within PT1S");
+                .hasMessageNotContaining("within 1000 ms");
         assertEnded();
     }
 
@@ -73,11 +87,58 @@ class PythonWorkerTest {
                         + "else\n"
                         + (LOADED + "echo '{\"id\": 2, \"bytes\": 8}'; printf 12345678\n" + HANGING)
                         + "fi";
-        try (PythonWorker worker = worker(script)) {
+        try (PythonWorker worker = worker(script, SHORT)) {
             assertThatThrownBy(() -> worker.ask(question()))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("within PT1S");
+                    .hasMessageContaining("within 1000 ms");
             assertThat(worker.ask(question()).body()).asString().isEqualTo("12345678");
+        }
+        assertEnded();
+    }
+
+    @Test
+    void shouldRejectWhereTheLimitSaysSo() throws Exception {
+        AnswerLimit rejecting = new AnswerLimit(Duration.ofSeconds(1), true);
+        try (PythonWorker worker = worker(LOADED + HANGING, SHORT, rejecting)) {
+            assertThatThrownBy(() -> worker.ask(question()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("within 1000 ms");
+        }
+        assertEnded();
+    }
+
+    @Test
+    void shouldNotWaitLongerForThoseBeforeThanForAnAnswer() throws Exception {
+        try (PythonWorker worker = worker(LOADED + HANGING, SHORT)) {
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<Future<Message>> answers =
+                    Stream.generate(() -> threads.submit(() -> worker.ask(question())))
+                            .limit(8)
+                            .toList();
+            for (Future<Message> answer : answers) {
+                assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(IllegalStateException.class);
+            }
+            threads.shutdown();
+        }
+        assertEnded();
+    }
+
+    @Test
+    void shouldStopWaitingWhenItsThreadIsInterrupted() throws Exception {
+        AnswerLimit patient = new AnswerLimit(Duration.ofDays(1), true);
+        try (PythonWorker worker = worker(LOADED + HANGING, SHORT, patient)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> worker.ask(question()))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            FutureTask<Message> asking = new FutureTask<>(() -> worker.ask(question()));
+            Thread task = new Thread(asking);
+            task.start();
+            Eventually.holds("the task waits", () -> task.getState() == Thread.State.TIMED_WAITING);
+            task.interrupt();
+            assertThatThrownBy(() -> asking.get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(IllegalStateException.class);
         }
         assertEnded();
     }
@@ -85,7 +146,7 @@ class PythonWorkerTest {
     @Test
     void shouldNotTakeALateAnswerForAnothersAnswer() throws Exception {
         String twice = "echo '{\"id\": 2, \"bytes\": 8}'; printf 12345678\n";
-        try (PythonWorker worker = worker(LOADED + twice + twice + HANGING)) {
+        try (PythonWorker worker = worker(LOADED + twice + twice + HANGING, SHORT)) {
             assertThat(worker.ask(question()).body()).asString().isEqualTo("12345678");
             // Another worker answers: the second answer of this one was to the first question.
             assertThat(worker.ask(question()).header().path("id").asInt()).isEqualTo(2);
@@ -96,7 +157,7 @@ class PythonWorkerTest {
     @Test
     void shouldKeepTheEndOfALineThatNeverEnds() throws Exception {
         String script = "head -c 50000000 /dev/zero | tr '\\0' x >&2; echo the end >&2; exit 3";
-        assertThatThrownBy(() -> worker(script))
+        assertThatThrownBy(() -> worker(script, SHORT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(
                         e ->
@@ -105,15 +166,21 @@ class PythonWorkerTest {
                                         .hasSizeLessThan(100_000));
     }
 
-    private PythonWorker worker(String script) throws IOException {
+    private PythonWorker worker(String script, byte[] content) throws IOException {
+        return worker(script, content, new AnswerLimit(Duration.ofSeconds(1), false));
+    }
+
+    private PythonWorker worker(String script, byte[] content, AnswerLimit limit)
+            throws IOException {
         Path python = directory.resolve("python");
         Files.writeString(python, "#!/bin/sh\ncd " + directory + "\necho $$ >> pids\n" + script);
         Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
-        return new PythonWorker(python, new PythonModel("joblib", CONTENT, ModelCard.none()));
+        return new PythonWorker(
+                python, new PythonModel("joblib", content, ModelCard.none()), limit);
     }
 
     private static Message question() {
-        return PythonScorer.question(List.of());
+        return PythonScorer.question(new CustomerGenerator(3).customers(1).toList());
     }
 
     /** Nothing that the script started is left. */
