@@ -4,6 +4,7 @@ import io.flinklab.data.DataException;
 import io.flinklab.data.Secrets;
 import io.flinklab.evaluation.EvaluationException;
 import io.flinklab.interchange.MissingRuntimeException;
+import io.flinklab.interchange.NoAnswerException;
 import io.flinklab.serving.RefusedModelException;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.serving.http.ServiceException;
@@ -61,6 +62,7 @@ final class Failures {
                 || failure instanceof TrainingException
                 || failure instanceof EvaluationException
                 || failure instanceof MissingRuntimeException
+                || failure instanceof NoAnswerException
                 || failure instanceof ServiceException
                 || failure instanceof RefusedModelException
                 || failure instanceof TopicException

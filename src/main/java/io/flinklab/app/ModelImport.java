@@ -47,7 +47,12 @@ public final class ModelImport {
         byte[] content = content(file);
         try (Scorer scorer = scorer(format, file, content)) {
             Evaluation evaluation = LabelledScores.of(scorer, rows.test()).evaluation();
-            return store.publish(format, content, record(madeBy, evaluation), Probes.of(scorer));
+            return store.publish(
+                    format,
+                    content,
+                    record(madeBy, evaluation),
+                    Probes.of(scorer),
+                    scorer.tolerance());
         }
     }
 

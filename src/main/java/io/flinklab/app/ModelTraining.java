@@ -90,7 +90,8 @@ public final class ModelTraining {
                     ModelFormat.TORCHSCRIPT,
                     content,
                     record(data, options, trained.fit(), scores),
-                    Probes.of(scorer, network.stages()));
+                    Probes.of(scorer, network.stages()),
+                    scorer.tolerance());
         }
     }
 

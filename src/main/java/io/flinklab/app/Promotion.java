@@ -23,7 +23,8 @@ public final class Promotion {
                     model.format(),
                     model.content(),
                     model.manifest().training(),
-                    model.manifest().probes());
+                    model.manifest().probes(),
+                    model.manifest().probeTolerance());
         }
         try (Staging staging = store.stage()) {
             copy(model.flinkPipeline(), staging.pipeline());

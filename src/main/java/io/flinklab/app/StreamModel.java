@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ServedModel;
@@ -98,13 +97,15 @@ final class StreamModel {
         reload.topic().ifPresent(topic -> KafkaAddress.parse(topic, ModelEvents.OPTIONS));
         if (place.service == null) {
             batching();
+            runtime.runtime();
             return;
         }
         remote();
-        if (isReloading() || !floors.isEmpty() || runtime.runtime() != Runtimes.AUTO) {
+        if (isReloading() || !floors.isEmpty() || !runtime.isUsual()) {
             throw new IllegalArgumentException(
-                    "--reload, --floor and --runtime are for a store. With --service the service"
-                            + " has the model: give them to serve.");
+                    "--reload, --floor, --runtime, --answer-timeout and --no-answer are for a"
+                            + " store. With --service the service has the model: give them to"
+                            + " serve.");
         }
     }
 

@@ -10,27 +10,27 @@ import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The runtimes by name. */
 public enum Runtimes implements ScoringRuntime {
     /** Each model by the runtime of its format, but no pickle: that is code, to be asked for. */
-    AUTO(model -> harmless(model).open(model)),
+    AUTO((model, limit) -> harmless(model).open(model, limit)),
     /** Plain Java: fitted pipelines. */
-    PLAIN(model -> ScoringRuntime.PLAIN.open(model)),
+    PLAIN((model, limit) -> ScoringRuntime.PLAIN.open(model)),
     /** ONNX Runtime: ONNX graphs, and fitted pipelines written as such. */
-    ONNX(model -> OnnxRuntime.open(model)),
+    ONNX((model, limit) -> OnnxRuntime.open(model)),
     /** PMML: its documents, and fitted pipelines written as such. */
-    PMML(model -> PmmlRuntime.open(model)),
+    PMML((model, limit) -> PmmlRuntime.open(model)),
     /** PyTorch's C++ library: TorchScript modules, and fitted pipelines written as such. */
-    TORCH(model -> TorchRuntime.open(model)),
+    TORCH((model, limit) -> TorchRuntime.open(model)),
     /** A Python process: pickled scikit-learn models, and fitted pipelines as they are. */
-    PYTHON(model -> PythonScorer.open(model));
+    PYTHON((model, limit) -> PythonScorer.open(model, limit));
 
     // Lambdas, because a reference to a method would load a class whose library may be missing.
-    private final Function<ServedModel, Scorer> opening;
+    private final BiFunction<ServedModel, AnswerLimit, Scorer> opening;
 
-    Runtimes(Function<ServedModel, Scorer> opening) {
+    Runtimes(BiFunction<ServedModel, AnswerLimit, Scorer> opening) {
         this.opening = opening;
     }
 
@@ -50,9 +50,18 @@ public enum Runtimes implements ScoringRuntime {
                                                 .formatted(Arrays.toString(values()), name)));
     }
 
+    /** The same runtime with a limit to how long a model may take for an answer. */
+    public ScoringRuntime within(AnswerLimit limit) {
+        return new LimitedRuntime(this, limit);
+    }
+
     @Override
     public Scorer open(ServedModel model) {
-        return opening.apply(model);
+        return open(model, AnswerLimit.usual());
+    }
+
+    Scorer open(ServedModel model, AnswerLimit limit) {
+        return opening.apply(model, limit);
     }
 
     @Override

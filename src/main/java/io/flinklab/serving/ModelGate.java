@@ -9,14 +9,12 @@ import java.util.Optional;
 
 /**
  * Judges a verified model before it goes live: it must make a scorer, score its manifest's probes
- * as it did when it was published, and be no worse than the floors. A model without probes (of an
+ * as it did when it was published, within the tolerance that the manifest gives or the one that
+ * runs it now, whichever is larger, and be no worse than the floors. A model without probes (of an
  * earlier format) is judged by the rest.
  */
 public final class ModelGate implements Serializable {
     private static final long serialVersionUID = 1L;
-
-    /** Scores may differ by this between machines, whose exponential functions differ a little. */
-    static final double TOLERANCE = 1e-12;
 
     private final List<Floor> floors;
     private final ScoringRuntime runtime;
@@ -86,13 +84,15 @@ public final class ModelGate implements Serializable {
 
     private static Optional<String> wrongProbe(StoredModel model, Scorer scorer) {
         List<Probe> probes = model.manifest().probes();
+        double tolerance = Math.max(model.manifest().probeTolerance(), scorer.tolerance());
         for (int i = 0; i < probes.size(); i++) {
             Probe probe = probes.get(i);
             Object found = scored(scorer, probe);
-            if (!(found instanceof Double score && Math.abs(score - probe.score()) <= TOLERANCE)) {
+            if (!(found instanceof Double score && Math.abs(score - probe.score()) <= tolerance)) {
                 return Optional.of(
-                        "probe %s of %s: expected score %s as when it was published; found %s"
-                                .formatted(i + 1, probes.size(), probe.score(), found));
+                        ("probe %s of %s: expected score %s as when it was published, within %s;"
+                                        + " found %s")
+                                .formatted(i + 1, probes.size(), probe.score(), tolerance, found));
             }
         }
         return Optional.empty();

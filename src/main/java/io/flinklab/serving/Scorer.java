@@ -4,6 +4,7 @@ import io.flinklab.data.Customer;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.KnownCategories;
+import io.flinklab.store.Probe;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +81,14 @@ public interface Scorer extends AutoCloseable {
 
     /** One customer's score and prediction; empty for a customer whom the model skips. */
     Optional<Prediction> predict(Customer customer);
+
+    /**
+     * By how much a score may differ from the same model's on another machine, 0 to 1: it belongs
+     * to the precision with which the model computes, here double.
+     */
+    default double tolerance() {
+        return Probe.DOUBLE_TOLERANCE;
+    }
 
     /** A score with the prediction that goes with it. */
     default Prediction prediction(double score) {

@@ -19,6 +19,9 @@ import java.util.TreeMap;
  *     which the other files are not (Flink ML writes the time into its own)
  * @param training what made the model and how good it is
  * @param probes made-up customers and their scores; empty in models of format version 1
+ * @param probeTolerance by how much those scores may differ on another machine, 0 to 1: it belongs
+ *     to the precision with which the model computes; what the format and the scores suggest in
+ *     models of a format version before 4
  * @param files each file but the manifest and its digest, by path relative to the model directory
  */
 public record Manifest(
@@ -30,10 +33,11 @@ public record Manifest(
         String modelSha256,
         TrainingRecord training,
         List<Probe> probes,
+        double probeTolerance,
         Map<String, FileDigest> files) {
 
     /** The layout that this version of the project writes, and the newest that it reads. */
-    public static final int FORMAT_VERSION = 3;
+    public static final int FORMAT_VERSION = 4;
 
     /** Copies the list, and the map in the order of the paths; nothing may be missing. */
     public Manifest {
@@ -42,7 +46,26 @@ public record Manifest(
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(modelSha256, "modelSha256");
         Objects.requireNonNull(training, "training");
+        if (!(probeTolerance >= 0 && probeTolerance <= 1)) {
+            throw new IllegalArgumentException(
+                    "Expected a tolerance of 0 to 1; found " + probeTolerance + ".");
+        }
         probes = List.copyOf(probes);
         files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+
+    /** The same with another tolerance. */
+    Manifest withProbeTolerance(double tolerance) {
+        return new Manifest(
+                formatVersion,
+                modelVersion,
+                createdAt,
+                projectVersion,
+                format,
+                modelSha256,
+                training,
+                probes,
+                tolerance,
+                files);
     }
 }

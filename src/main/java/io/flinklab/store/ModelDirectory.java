@@ -91,7 +91,7 @@ final class ModelDirectory {
         if (!expected.equals(digestLine(json))) {
             throw new StoreException(file, expected.strip(), digestLine(json).strip(), CURE);
         }
-        Manifest manifest = StoreJson.read(upgraded(json, format, file), Manifest.class, file);
+        Manifest manifest = read(json, format, file);
         requireOwnName(manifest.modelVersion());
         return manifest;
     }
@@ -118,10 +118,13 @@ final class ModelDirectory {
     }
 
     /** A manifest with what its format version did not have yet. */
-    private static byte[] upgraded(byte[] json, int format, String file) {
-        byte[] manifest = format < 2 ? StoreJson.with("probes", List.of(), json, file) : json;
-        return format < 3
-                ? StoreJson.with("format", ModelFormat.PIPELINE, manifest, file)
+    private static Manifest read(byte[] json, int format, String file) {
+        byte[] whole = format < 2 ? StoreJson.with("probes", List.of(), json, file) : json;
+        whole = format < 3 ? StoreJson.with("format", ModelFormat.PIPELINE, whole, file) : whole;
+        whole = format < 4 ? StoreJson.with("probeTolerance", 0, whole, file) : whole;
+        Manifest manifest = StoreJson.read(whole, Manifest.class, file);
+        return format < 4
+                ? manifest.withProbeTolerance(Probe.tolerance(manifest.format(), manifest.probes()))
                 : manifest;
     }
 

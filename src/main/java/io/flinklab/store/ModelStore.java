@@ -118,11 +118,16 @@ public final class ModelStore {
         return publish(
                 staging,
                 new Publisher.Contents(
-                        ModelFormat.PIPELINE, StoreJson.write(pipeline), training, probes));
+                        ModelFormat.PIPELINE,
+                        StoreJson.write(pipeline),
+                        training,
+                        probes,
+                        Probe.DOUBLE_TOLERANCE));
     }
 
     /**
-     * Makes a model of another format than Flink ML's a new version and opens it.
+     * Makes a model of another format than Flink ML's a new version and opens it. Its scores may
+     * differ between machines by what their own precision suggests.
      *
      * @param content the format's file
      * @param training what made it and how good it is
@@ -130,8 +135,24 @@ public final class ModelStore {
      */
     public StoredModel publish(
             ModelFormat format, byte[] content, TrainingRecord training, List<Probe> probes) {
+        return publish(format, content, training, probes, Probe.tolerance(format, probes));
+    }
+
+    /**
+     * The same for a model whose scores may differ between machines by more than that.
+     *
+     * @param tolerance 0 to 1; the larger of the two counts
+     */
+    public StoredModel publish(
+            ModelFormat format,
+            byte[] content,
+            TrainingRecord training,
+            List<Probe> probes,
+            double tolerance) {
+        double larger = Math.max(tolerance, Probe.tolerance(format, probes));
         try (Staging staging = stage()) {
-            return publish(staging, new Publisher.Contents(format, content, training, probes));
+            return publish(
+                    staging, new Publisher.Contents(format, content, training, probes, larger));
         }
     }
 

@@ -78,10 +78,15 @@ final class Publisher {
                 files.get(contents.format().file()).sha256(),
                 contents.training(),
                 contents.probes(),
+                contents.probeTolerance(),
                 files);
     }
 
     /** What a publisher writes; to Flink ML's saved pipeline, where there is one. */
     record Contents(
-            ModelFormat format, byte[] content, TrainingRecord training, List<Probe> probes) {}
+            ModelFormat format,
+            byte[] content,
+            TrainingRecord training,
+            List<Probe> probes,
+            double probeTolerance) {}
 }

@@ -27,7 +27,10 @@ final class RemoteBatches {
 
     private record Waiting(Customer customer, CompletableFuture<RemoteScore> answer) {}
 
-    /** The customer's answer; fails with a {@link RemoteException}. */
+    /**
+     * The customer's answer; fails with a {@link RemoteException}, or with whatever keeps a request
+     * from being made.
+     */
     CompletableFuture<RemoteScore> score(Customer customer) {
         CompletableFuture<RemoteScore> answer = new CompletableFuture<>();
         List<Waiting> batch;
@@ -53,18 +56,21 @@ final class RemoteBatches {
 
     private void send(List<Waiting> batch) {
         if (!batch.isEmpty()) {
-            client.score(batch.stream().map(Waiting::customer).toList())
-                    .whenComplete((scores, failure) -> answer(batch, scores, failure));
+            request(batch).whenComplete((scores, failure) -> answered(batch, scores, failure));
         }
     }
 
-    private void answer(List<Waiting> batch, List<RemoteScore> scores, Throwable failure) {
-        List<Waiting> following;
-        synchronized (this) {
-            requests--;
-            following = next();
+    /** What is thrown before a request is under way fails it like any other failure. */
+    private CompletableFuture<List<RemoteScore>> request(List<Waiting> batch) {
+        try {
+            return client.score(batch.stream().map(Waiting::customer).toList());
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
         }
-        send(following);
+    }
+
+    /** Answers those who wait first: nothing that happens to the next request is theirs. */
+    private void answered(List<Waiting> batch, List<RemoteScore> scores, Throwable failure) {
         for (int i = 0; i < batch.size(); i++) {
             if (failure != null) {
                 batch.get(i).answer().completeExceptionally(failure);
@@ -72,5 +78,11 @@ final class RemoteBatches {
                 batch.get(i).answer().complete(scores.get(i));
             }
         }
+        List<Waiting> following;
+        synchronized (this) {
+            requests--;
+            following = next();
+        }
+        send(following);
     }
 }

@@ -47,11 +47,15 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
     public void asyncInvoke(Row event, ResultFuture<Row> result) {
         long arrivedNanos = System.nanoTime();
         batches.score(CustomerEventRows.customer(event))
+                .thenApply(
+                        score -> {
+                            metrics.answered(score, arrivedNanos);
+                            return Set.of(answer(event, score));
+                        })
                 .whenComplete(
-                        (score, failure) -> {
+                        (answer, failure) -> {
                             if (failure == null) {
-                                metrics.answered(score, arrivedNanos);
-                                result.complete(Set.of(answer(event, score)));
+                                result.complete(answer);
                             } else {
                                 result.completeExceptionally(cause(failure));
                             }

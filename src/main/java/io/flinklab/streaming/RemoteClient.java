@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** Asks a scoring service, again and again where it is away. Thread-safe. */
@@ -53,7 +55,6 @@ final class RemoteClient implements AutoCloseable {
                         .collect(Collectors.joining(",", "[", "]"));
         HttpRequest request =
                 HttpRequest.newBuilder(address)
-                        .timeout(options.timeout())
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build();
@@ -68,13 +69,24 @@ final class RemoteClient implements AutoCloseable {
 
     private CompletableFuture<List<RemoteScore>> attempt(
             HttpRequest request, List<Customer> customers, int tried) {
-        return http.sendAsync(request, BodyHandlers.ofString())
+        CompletableFuture<HttpResponse<String>> exchange =
+                http.sendAsync(request, BodyHandlers.ofString());
+        return limited(exchange)
                 .handle(
                         (response, failure) ->
                                 failure == null
                                         ? answered(response, request, customers, tried)
                                         : again(cause(failure), request, customers, tried))
                 .thenCompose(answer -> answer);
+    }
+
+    /** The client's own timeout would end with the answer's header. */
+    private CompletableFuture<HttpResponse<String>> limited(
+            CompletableFuture<HttpResponse<String>> exchange) {
+        long nanos = options.timeout().toNanos();
+        return exchange.copy()
+                .orTimeout(nanos, TimeUnit.NANOSECONDS)
+                .whenComplete((response, failure) -> exchange.cancel(true));
     }
 
     private CompletableFuture<List<RemoteScore>> answered(
@@ -150,13 +162,15 @@ final class RemoteClient implements AutoCloseable {
                         failure));
     }
 
-    private static Throwable cause(Throwable failure) {
+    private Throwable cause(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause;
+        return cause instanceof TimeoutException
+                ? new HttpTimeoutException("no whole answer within " + options.timeout())
+                : cause;
     }
 
     private static String shown(String body) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.data.CustomerFile;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
@@ -14,7 +16,9 @@ import io.flinklab.training.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +96,39 @@ class ImportCommandIT {
         assertThat(promoted.format()).isEqualTo(ModelFormat.PMML);
         Cli.run("replay", "--store", store(), "--data", DATA)
                 .failsSaying("expected a fitted pipeline; found a model of format pmml");
+    }
+
+    /** On another processor the scores of single precision are others in their last digits. */
+    @ParameterizedTest
+    @CsvSource({"trees.onnx, 1e-7, true", "trees.onnx, 1e-5, false"})
+    void shouldHoldAModelOfSinglePrecisionToThatAlone(String file, double wrongBy, boolean good)
+            throws Exception {
+        InstalledRuntimes.require(Runtimes.ONNX);
+        imported("onnx", Path.of("data/models", file));
+        shiftProbes(store().resolve("v000001"), wrongBy);
+
+        Cli verified = Cli.run("models", "verify", "--store", store());
+
+        if (good) {
+            assertThat(verified.succeeds().out()).startsWith("v000001 is good");
+        } else {
+            verified.failsSaying("probe 1 of 16", "expected score");
+        }
+    }
+
+    /** Adds this to the scores of a manifest's probes, and signs it again. */
+    private static void shiftProbes(Path version, double by) throws Exception {
+        Path manifest = version.resolve("manifest.json");
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode changed = (ObjectNode) json.readTree(manifest.toFile());
+        for (JsonNode probe : changed.get("probes")) {
+            ((ObjectNode) probe).put("score", probe.get("score").asDouble() + by);
+        }
+        byte[] bytes = json.writeValueAsBytes(changed);
+        Files.write(manifest, bytes);
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        Files.writeString(version.resolve("manifest.sha256"), digest + "  manifest.json\n");
     }
 
     @Test

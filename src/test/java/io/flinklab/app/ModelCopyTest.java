@@ -51,11 +51,11 @@ class ModelCopyTest {
     @Test
     void shouldMakeACopyOfANewerFormat() throws IOException {
         Path newer =
-                copy().edit("manifest.json", "\"formatVersion\" : 3", "\"formatVersion\" : 4")
+                copy().edit("manifest.json", "\"formatVersion\" : 4", "\"formatVersion\" : 5")
                         .directory();
 
         assertThatThrownBy(() -> StoredModel.open(newer))
-                .hasMessageContainingAll("format version 3", "upgrade");
+                .hasMessageContainingAll("format version 4", "upgrade");
     }
 
     @Test

@@ -77,14 +77,14 @@ class DamagedModelTest {
 
     @Test
     void shouldAskForAnUpgradeWhereTheFormatIsNewer() throws IOException {
-        edit("manifest.json", "\"formatVersion\" : 3", "\"formatVersion\" : 4");
+        edit("manifest.json", "\"formatVersion\" : 4", "\"formatVersion\" : 5");
 
-        refused().hasMessageContainingAll("format version 3", "newer version", "upgrade");
+        refused().hasMessageContainingAll("format version 4", "newer version", "upgrade");
     }
 
     @Test
     void shouldRefuseAManifestWithoutAFormat() throws IOException {
-        edit("manifest.json", "\"formatVersion\" : 3,", "");
+        edit("manifest.json", "\"formatVersion\" : 4,", "");
 
         refused().hasMessageContainingAll("manifest.json", "no known format version");
     }
@@ -138,6 +138,7 @@ class DamagedModelTest {
                         files.get("parameters.json").sha256(),
                         old.training(),
                         old.probes(),
+                        old.probeTolerance(),
                         files));
     }
 

@@ -20,11 +20,13 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelStoreTest {
@@ -179,24 +181,55 @@ class ModelStoreTest {
     void shouldReadAManifestOfAnEarlierFormat(int format) throws IOException {
         ModelStore store = store(directory);
         StoredModel model = publish(store);
-        ObjectMapper json = new ObjectMapper();
-        Path manifest = model.directory().resolve("manifest.json");
-        ObjectNode first = (ObjectNode) json.readTree(manifest.toFile());
-        first.put("formatVersion", format).remove("format");
-        if (format == 1) {
-            first.remove("probes");
-        }
-        Files.write(manifest, json.writeValueAsBytes(first));
-        Files.writeString(
-                model.directory().resolve("manifest.sha256"),
-                FileDigest.of(Files.readAllBytes(manifest)).sha256() + "  manifest.json\n");
+        rewrite(
+                model,
+                manifest -> {
+                    manifest.put("formatVersion", format)
+                            .remove(List.of("format", "probeTolerance"));
+                    if (format == 1) {
+                        manifest.remove("probes");
+                    }
+                });
 
         StoredModel opened = store.open();
 
         assertThat(opened.manifest().formatVersion()).isEqualTo(format);
         assertThat(opened.manifest().probes()).isEmpty();
+        assertThat(opened.manifest().probeTolerance()).isEqualTo(1e-12);
         assertThat(opened.format()).isEqualTo(ModelFormat.PIPELINE);
         assertThat(opened.pipeline()).isEqualTo(PIPELINE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ONNX,        0.53125,             1e-6",
+        "ONNX,        0.53766930103302,    1e-6",
+        "TORCHSCRIPT, 0.1234567890123,     1e-12",
+        "PYTHON,      0.25,                1e-6",
+        "PYTHON,      0.3000000000000001,  1e-12"
+    })
+    void shouldTellTheToleranceOfAnEarlierFormatByItsScores(
+            ModelFormat format, double score, double tolerance) throws IOException {
+        ModelStore store = store(directory);
+        Customer customer =
+                new Customer(1, 2, "Ben", 700, "Spain", "Male", 35, 4, 1, 2, 0, 1, 5e4, 0);
+        List<Probe> probes = List.of(new Probe(customer, (float) .1), new Probe(customer, score));
+        StoredModel model = store.publish(format, new byte[] {1}, TRAINING, probes);
+        assertThat(model.manifest().probeTolerance()).isEqualTo(tolerance);
+
+        rewrite(model, manifest -> manifest.put("formatVersion", 3).remove("probeTolerance"));
+
+        assertThat(store.open().manifest().probeTolerance()).isEqualTo(tolerance);
+    }
+
+    @Test
+    void shouldKeepTheToleranceThatItIsGiven() {
+        StoredModel model =
+                store(directory)
+                        .publish(ModelFormat.ONNX, new byte[] {1}, TRAINING, List.of(), 1e-6);
+
+        assertThat(model.manifest().probeTolerance()).isEqualTo(1e-6);
+        assertThat(publish(store(directory)).manifest().probeTolerance()).isEqualTo(1e-12);
     }
 
     @Test
@@ -264,5 +297,17 @@ class ModelStoreTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContainingAll(directory.toString(), "before the current one, v000001");
         assertThat(store.current()).isEqualTo("v000001");
+    }
+
+    /** Changes a manifest, and signs it again. */
+    private static void rewrite(StoredModel model, Consumer<ObjectNode> change) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        Path manifest = model.directory().resolve("manifest.json");
+        ObjectNode changed = (ObjectNode) json.readTree(manifest.toFile());
+        change.accept(changed);
+        Files.write(manifest, json.writeValueAsBytes(changed));
+        Files.writeString(
+                model.directory().resolve("manifest.sha256"),
+                FileDigest.of(Files.readAllBytes(manifest)).sha256() + "  manifest.json\n");
     }
 }

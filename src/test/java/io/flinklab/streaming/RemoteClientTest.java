@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +108,35 @@ class RemoteClientTest {
                         "status 503 {\"error\": {}}",
                         "last checkpoint");
         assertThat(requests).hasValue(3);
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldGiveUpOnAServiceThatBeginsAnAnswerAndNeverEndsIt() {
+        server.createContext(
+                "/stalled/score",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 100);
+                    exchange.getResponseBody().write('[');
+                    exchange.getResponseBody().flush();
+                });
+        URI service = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/stalled");
+        RemoteOptions usual = options(2, Duration.ofMillis(200));
+        RemoteOptions stalled =
+                new RemoteOptions(
+                        service,
+                        usual.timeout(),
+                        usual.tries(),
+                        usual.backoff(),
+                        usual.capacity(),
+                        usual.requests(),
+                        usual.batch());
+        RemoteClient impatient = new RemoteClient(stalled, retries::incrementAndGet);
+
+        assertThatThrownBy(() -> impatient.score(List.of(FIRST)).join())
+                .cause()
+                .isInstanceOf(RemoteException.class)
+                .hasMessageContainingAll("no answer in 2 tries", "Timeout");
     }
 
     @Test

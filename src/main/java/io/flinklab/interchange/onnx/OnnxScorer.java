@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import io.flinklab.data.Customer;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.interchange.ModelCard;
+import io.flinklab.store.Probe;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +15,16 @@ final class OnnxScorer extends BatchScorer {
     private final OrtSession session;
     private final InputColumns inputs;
     private final ProbabilityOutput output;
+    private final boolean single;
 
     private OnnxScorer(
-            ModelCard card, OrtSession session, InputColumns inputs, ProbabilityOutput output) {
+            ModelCard card,
+            OrtSession session,
+            InputColumns inputs,
+            ProbabilityOutput output,
+            boolean single) {
         super(card);
+        this.single = single;
         this.session = session;
         this.inputs = inputs;
         this.output = output;
@@ -38,11 +45,17 @@ final class OnnxScorer extends BatchScorer {
                     card(session),
                     session,
                     InputColumns.of(session.getInputInfo()),
-                    ProbabilityOutput.of(session.getOutputInfo()));
+                    ProbabilityOutput.of(session.getOutputInfo()),
+                    GraphPrecision.isSingle(file));
         } catch (OrtException | IllegalArgumentException e) {
             close(session);
             throw e instanceof OrtException ort ? notWhole(ort) : (IllegalArgumentException) e;
         }
+    }
+
+    @Override
+    public double tolerance() {
+        return single ? Probe.SINGLE_TOLERANCE : Probe.DOUBLE_TOLERANCE;
     }
 
     @Override

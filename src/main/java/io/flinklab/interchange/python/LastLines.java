@@ -1,20 +1,19 @@
 package io.flinklab.interchange.python;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 
 /** Reads what a process says until it ends, and keeps the end of it. */
 final class LastLines {
-    private static final int KEPT = 20;
+    private static final int KEPT_LINES = 20;
+    private static final int KEPT_CHARS = 16_384;
     private static final long PATIENCE_MILLIS = 1_000;
 
-    private final Deque<String> lines = new ArrayDeque<>();
+    private final StringBuilder end = new StringBuilder();
     private final Thread reader;
 
     LastLines(InputStream from, String name) {
@@ -30,26 +29,29 @@ final class LastLines {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        synchronized (lines) {
-            return String.join("\n", lines);
+        synchronized (end) {
+            List<String> lines = end.toString().lines().toList();
+            int first = Math.max(0, lines.size() - KEPT_LINES);
+            return String.join("\n", lines.subList(first, lines.size()));
         }
     }
 
     private void read(InputStream from) {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
-            reader.lines().forEach(this::keep);
-        } catch (IOException | UncheckedIOException processWasEnded) {
-            keep("(the rest could not be read)");
+        char[] block = new char[KEPT_CHARS];
+        try (Reader chars = new InputStreamReader(from, StandardCharsets.UTF_8)) {
+            for (int read = chars.read(block); read >= 0; read = chars.read(block)) {
+                keep(new String(block, 0, read));
+            }
+        } catch (IOException processWasEnded) {
+            keep("\n(the rest could not be read)");
         }
     }
 
-    private void keep(String line) {
-        synchronized (lines) {
-            if (lines.size() == KEPT) {
-                lines.removeFirst();
-            }
-            lines.addLast(line);
+    /** By characters: a line need not end. */
+    private void keep(String said) {
+        synchronized (end) {
+            end.append(said);
+            end.delete(0, Math.max(0, end.length() - KEPT_CHARS));
         }
     }
 }

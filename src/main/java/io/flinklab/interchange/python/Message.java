@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -22,6 +23,11 @@ record Message(ObjectNode header, byte[] body) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String LENGTH = "bytes";
 
+    /** A header holds the texts of a batch, or a traceback's last lines. */
+    private static final int LONGEST_HEADER = 1 << 20;
+
+    private static final int SHOWN = 200;
+
     /** An empty header, to be filled. */
     static ObjectNode newHeader() {
         return MAPPER.createObjectNode();
@@ -30,12 +36,26 @@ record Message(ObjectNode header, byte[] body) {
     /**
      * Reads one message.
      *
-     * @throws IOException the stream ends, or holds something else
+     * @throws StreamCorruptedException the stream holds something else
+     * @throws IOException the stream ends
      */
     static Message read(InputStream from) throws IOException {
+        return read(from, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for a body of so many bytes at most.
+     *
+     * @throws StreamCorruptedException the stream holds something else
+     * @throws IOException the stream ends
+     */
+    static Message read(InputStream from, int most) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int next = from.read();
         while (next >= 0 && next != '\n') {
+            if (line.size() == LONGEST_HEADER) {
+                throw corrupted("expected a message", line.toString(StandardCharsets.UTF_8));
+            }
             line.write(next);
             next = from.read();
         }
@@ -44,6 +64,9 @@ record Message(ObjectNode header, byte[] body) {
         }
         ObjectNode header = header(line.toString(StandardCharsets.UTF_8));
         int length = header.path(LENGTH).asInt();
+        if (length < 0 || length > most) {
+            throw corrupted("expected a message of 0 to " + most + " bytes", header.toString());
+        }
         byte[] body = from.readNBytes(length);
         if (body.length < length) {
             throw new EOFException("expected " + length + " bytes, found " + body.length);
@@ -67,10 +90,15 @@ record Message(ObjectNode header, byte[] body) {
             if (header.path(LENGTH).isInt()) {
                 return header;
             }
-        } catch (JsonProcessingException e) {
-            throw new IOException("expected a message, found " + line, e);
+        } catch (JsonProcessingException noJson) {
+            throw corrupted("expected a message", line);
         }
-        throw new IOException("expected a message with its length, found " + line);
+        throw corrupted("expected a message with its length", line);
+    }
+
+    private static StreamCorruptedException corrupted(String expected, String found) {
+        String shown = found.length() > SHOWN ? found.substring(0, SHOWN) + "..." : found;
+        return new StreamCorruptedException(expected + ", found \"" + shown.strip() + "\"");
     }
 
     /** The body's numbers. */

@@ -3,6 +3,7 @@ package io.flinklab.interchange.python;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.data.Customer;
+import io.flinklab.interchange.AnswerLimit;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.serving.CustomerColumns;
 import io.flinklab.serving.Scorer;
@@ -15,14 +16,16 @@ import java.util.List;
  * larger the batch, the less a customer costs. Threads wait for each other.
  *
  * <p>What fails in Python is an {@link IllegalArgumentException} with Python's own words, and the
- * process goes on. One that is killed is replaced, once for a batch.
+ * process goes on. One that is killed is replaced, once for a batch. One that gives no answer in
+ * time is ended, and the next batch gets another; its own batch is treated as the {@link
+ * AnswerLimit} says.
  */
 public final class PythonScorer extends BatchScorer {
     private final PythonWorker worker;
 
-    private PythonScorer(PythonModel model) {
+    private PythonScorer(PythonModel model, AnswerLimit limit) {
         super(model.card());
-        worker = new PythonWorker(PythonInterpreter.find(), model);
+        worker = new PythonWorker(PythonInterpreter.find(), model, limit);
     }
 
     /**
@@ -30,13 +33,14 @@ public final class PythonScorer extends BatchScorer {
      * columns as a data frame. The latter is a pickle: code that is run, so open only what you
      * trust.
      *
+     * @param limit to loading the model, and to each batch
      * @throws IllegalArgumentException the model is of another format or no whole one, or Python
-     *     fails to load it
+     *     fails to load it, or does not load it in time
      * @throws io.flinklab.interchange.MissingRuntimeException there is no Python for models
      * @throws io.flinklab.store.StoreException the content is not what it was in the store
      */
-    public static Scorer open(ServedModel model) {
-        return new PythonScorer(PythonModel.of(model));
+    public static Scorer open(ServedModel model, AnswerLimit limit) {
+        return new PythonScorer(PythonModel.of(model), limit);
     }
 
     @Override

@@ -1,24 +1,35 @@
 package io.flinklab.interchange.python;
 
+import io.flinklab.interchange.AnswerLimit;
+import io.flinklab.interchange.NoAnswerException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Python with a model: a process, and another one in its place where that one is killed. */
+/**
+ * Python with a model: a process, and another one in its place where that one is ended. Nobody
+ * waits for it longer than its limit says, nor for those before him.
+ */
 final class PythonWorker implements AutoCloseable {
+    private final ReentrantLock turn = new ReentrantLock(true);
     private final Path python;
     private final PythonModel model;
+    private final AnswerLimit limit;
     private PythonProcess process;
 
     /**
      * Starts the first process.
      *
-     * @throws IllegalArgumentException Python cannot run the model
+     * @throws IllegalArgumentException Python cannot run the model, or has not loaded it in time
      */
-    PythonWorker(Path python, PythonModel model) {
+    PythonWorker(Path python, PythonModel model, AnswerLimit limit) {
         this.python = python;
         this.model = model;
+        this.limit = limit;
         try {
-            process = PythonProcess.start(python, model);
+            process = PythonProcess.start(python, model, limit.time());
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "Expected a Python that loads the model; found that " + e.getMessage(), e);
@@ -28,29 +39,79 @@ final class PythonWorker implements AutoCloseable {
     /**
      * Asks; where the process ends before it answers, once more in a new one.
      *
-     * @throws IllegalStateException that one ended too
-     * @throws IllegalArgumentException Python failed, and goes on
+     * @throws IllegalArgumentException Python failed, and goes on; or there is no answer, and the
+     *     limit says that this rejects
+     * @throws NoAnswerException there is none, or the thread was interrupted
      */
-    synchronized Message ask(Message question) {
+    Message ask(Message question) {
+        Message answer;
         try {
-            return PythonErrors.check(askTwice(question));
+            takeTurn();
+            try {
+                answer = askTwice(question);
+            } finally {
+                turn.unlock();
+            }
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "Expected an answer from Python; found twice that " + e.getMessage(), e);
+            throw noAnswer(e);
+        }
+        return PythonErrors.check(answer);
+    }
+
+    private RuntimeException noAnswer(IOException e) {
+        boolean once = e instanceof InterruptedIOException;
+        String message =
+                "Expected an answer from Python; found %s %s"
+                        .formatted(once ? "that" : "twice that", e.getMessage());
+        return limit.rejecting() && !Thread.currentThread().isInterrupted()
+                ? new IllegalArgumentException(message, e)
+                : new NoAnswerException(message, e);
+    }
+
+    private void takeTurn() throws IOException {
+        try {
+            if (!turn.tryLock(limit.time().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new InterruptedIOException(
+                        "the Python worker was busy with other questions for %d ms"
+                                .formatted(limit.time().toMillis()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the thread that asked was told to stop");
         }
     }
 
     private Message askTwice(Message question) throws IOException {
         try {
+            if (!process.isAlive()) {
+                process = another();
+            }
             return process.ask(question);
-        } catch (IOException killed) {
-            process = PythonProcess.start(python, model);
+        } catch (InterruptedIOException late) {
+            throw late;
+        } catch (IOException ended) {
+            process = another();
             return process.ask(question);
         }
     }
 
+    private PythonProcess another() throws IOException {
+        try {
+            return PythonProcess.start(python, model, limit.time());
+        } catch (IllegalArgumentException e) {
+            // Python has loaded this model before.
+            throw new IOException("a new Python worker does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends the process; a question that is being answered is waited for as long as its limit. */
     @Override
-    public synchronized void close() {
-        process.close();
+    public void close() {
+        turn.lock();
+        try {
+            process.close();
+        } finally {
+            turn.unlock();
+        }
     }
 }

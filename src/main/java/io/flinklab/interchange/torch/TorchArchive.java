@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -18,6 +19,10 @@ import java.util.zip.ZipOutputStream;
 final class TorchArchive {
     private static final String CARD = "extra/model_card.json";
     private static final String ROOT = "model/";
+
+    /** PyTorch's names of them in a pickle. */
+    private static final List<String> SHORT_TENSORS =
+            List.of("FloatStorage", "HalfStorage", "BFloat16Storage");
 
     /** Of the format: what PyTorch itself writes where it needs nothing newer. */
     private static final String VERSION = "3\n";
@@ -66,12 +71,38 @@ final class TorchArchive {
             }
             return ModelCard.none();
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "Expected a whole TorchScript file, which is a zip archive; found "
-                            + e.getMessage()
-                            + ".",
-                    e);
+            throw notWhole(e);
         }
+    }
+
+    /**
+     * Whether some of a TorchScript file's tensors are of single precision or less.
+     *
+     * @throws IllegalArgumentException it is no zip archive
+     */
+    static boolean isSingle(byte[] file) {
+        try (ZipFile zip = open(file)) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (entry.getName().endsWith(".pkl")) {
+                    byte[] pickle = zip.getInputStream(entry).readAllBytes();
+                    String names = new String(pickle, StandardCharsets.ISO_8859_1);
+                    if (SHORT_TENSORS.stream().anyMatch(names::contains)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw notWhole(e);
+        }
+    }
+
+    private static IllegalArgumentException notWhole(IOException e) {
+        return new IllegalArgumentException(
+                "Expected a whole TorchScript file, which is a zip archive; found "
+                        + e.getMessage()
+                        + ".",
+                e);
     }
 
     /** As a file that is gone when it is closed: Java's stream cannot read PyTorch's archives. */

@@ -13,6 +13,7 @@ import ai.djl.training.ParameterStore;
 import io.flinklab.data.Customer;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.interchange.ModelCard;
+import io.flinklab.store.Probe;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -22,9 +23,11 @@ final class TorchScorer extends BatchScorer {
     private final CustomerTensor columns;
     private final Model model;
     private final DataType type;
+    private final boolean single;
 
     private TorchScorer(byte[] file, ModelCard card) {
         super(card);
+        single = TorchArchive.isSingle(file);
         columns = new CustomerTensor(card);
         LibTorch.load();
         model = Model.newInstance("model", Device.cpu(), LibTorch.ENGINE);
@@ -48,6 +51,11 @@ final class TorchScorer extends BatchScorer {
      */
     static TorchScorer of(byte[] file) {
         return new TorchScorer(file, TorchArchive.card(file));
+    }
+
+    @Override
+    public double tolerance() {
+        return single ? Probe.SINGLE_TOLERANCE : Probe.DOUBLE_TOLERANCE;
     }
 
     @Override

@@ -2,12 +2,18 @@
 
 A message is a line of JSON with the length of what follows as "bytes", then that many bytes. The
 first to come holds the model; each after it a batch: its texts in the line, its numbers as
-big-endian doubles, column after column. An answer holds scores as doubles, or an error in its line.
+big-endian doubles, column after column. An answer holds scores as doubles, or an error in its line,
+and the "id" of what it answers.
 """
 
-import json
 import os
 import sys
+
+# What a model prints is no answer, nor is what an import prints.
+answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+import json
 import traceback
 
 import churn_models  # before NumPy, whose threads it sets
@@ -15,6 +21,7 @@ import churn_models  # before NumPy, whose threads it sets
 import numpy as np
 
 LAST_LINES = 8
+LONGEST_LINE = 10_000
 
 
 def read(stream):
@@ -38,31 +45,41 @@ def columns(header, body):
     return {**dict(zip(header["numbers"], numbers)), **header["texts"]}
 
 
-def answer(make):
+def scores_of(score, rows):
+    """The scores of columns, as bytes."""
+    scores = np.asarray(score(rows), ">f8")
+    expected = len(next(iter(rows.values())))
+    if scores.size != expected:
+        raise ValueError(f"Expected {expected} scores from the model; found {scores.size}.")
+    return scores.tobytes()
+
+
+def answer(header, make):
     """What to answer with, and what was made: nothing where that failed."""
     try:
-        return {}, make()
+        return {"id": header["id"]}, make()
     except Exception as error:
         lines = "".join(traceback.format_exception(error)).splitlines()
         found = "".join(traceback.format_exception_only(error)).strip()
-        return {"error": found, "traceback": lines[-LAST_LINES:]}, None
+        return {
+            "id": header["id"],
+            "error": found[:LONGEST_LINE],
+            "traceback": [line[:LONGEST_LINE] for line in lines[-LAST_LINES:]],
+        }, None
 
 
 def main():
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # What a model prints is no answer.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     questions = sys.stdin.buffer
 
     header, body = read(questions)
-    ready, score = answer(lambda: churn_models.load(header["model"], body))
+    ready, score = answer(header, lambda: churn_models.load(header["model"], body))
     write(answers, ready)
     while score is not None:
         header, body = read(questions)
         if header is None:
             return
-        found, scores = answer(lambda: np.asarray(score(columns(header, body)), ">f8"))
-        write(answers, found, b"" if scores is None else scores.tobytes())
+        found, scores = answer(header, lambda: scores_of(score, columns(header, body)))
+        write(answers, found, scores or b"")
 
 
 if __name__ == "__main__":

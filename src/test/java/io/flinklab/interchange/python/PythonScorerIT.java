@@ -12,6 +12,7 @@ import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.interchange.AnswerLimit;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
@@ -19,6 +20,7 @@ import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.training.Plan;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -162,6 +164,38 @@ class PythonScorerIT {
             assertThatThrownBy(() -> scorer.score(from("Spain")))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContainingAll("twice", "exit code 7", "out of luck");
+        }
+    }
+
+    @Test
+    void shouldEndAModelThatHangsForACustomerAndScoreTheOthers() throws Exception {
+        ServedModel model =
+                PythonUdf.classifier(
+                        "(__import__('time').sleep(10_000 * (x.Geography == 'Italy').any()),"
+                                + " x.Age / 100)[1]");
+        AnswerLimit limit = new AnswerLimit(Duration.ofSeconds(10), true);
+
+        try (Scorer scorer = Runtimes.PYTHON.within(limit).open(model)) {
+            assertThat(scorer.score(from("Spain"))).isEqualTo(.42);
+            assertThatThrownBy(() -> scorer.score(List.of(from("Spain"), from("Italy"))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("no answer within 10000 ms");
+            assertThat(scorer.score(from("Spain"))).isEqualTo(.42);
+        }
+        assertThat(PythonUdf.workers()).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfAnotherNumberOfScores() {
+        ServedModel model =
+                PythonUdf.pickle(
+                        "type('Model', (), {'classes_': [0, 1], 'predict_proba': lambda self, x:"
+                                + " __import__('numpy').zeros((3, 2))})()");
+
+        try (Scorer scorer = Runtimes.PYTHON.open(model)) {
+            assertThatThrownBy(() -> scorer.score(from("Spain")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Expected 1 scores from the model; found 3");
         }
     }
 
