@@ -7,12 +7,14 @@ import io.flinklab.streaming.kafka.ModelNotifier;
 import io.flinklab.training.Plan;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -97,11 +99,19 @@ public final class Main {
         Map<String, Path> written = new LinkedHashMap<>();
         for (String option : WRITTEN) {
             String value = command.matchedOptionValue(option, (Object) "").toString();
-            if (!value.isEmpty() && !value.contains("://")) {
-                written.put(option, Path.of(value));
-            }
+            path(value).ifPresent(path -> written.put(option, path));
         }
         return written;
+    }
+
+    private static Optional<Path> path(String value) {
+        try {
+            return value.isEmpty() || value.contains("://")
+                    ? Optional.empty()
+                    : Optional.of(Path.of(value));
+        } catch (InvalidPathException unusual) {
+            return Optional.empty();
+        }
     }
 
     /** Shows the reader's own message where it does not like a value. */
