@@ -25,7 +25,8 @@ final class RemoteClient implements AutoCloseable {
     /** Statuses that are about what was sent, not about the service. */
     private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
 
-    private static final int TOO_MANY_REQUESTS = 429;
+    /** Statuses of a service or a network that were too busy: timeout, too many requests. */
+    private static final Set<Integer> PASSING = Set.of(408, 429);
 
     private final RemoteOptions options;
     private final Runnable onRetry;
@@ -105,7 +106,7 @@ final class RemoteClient implements AutoCloseable {
             return refused(response, customers);
         }
         IOException found = new IOException("status " + status + " " + shown(response.body()));
-        return status >= 500 || status == TOO_MANY_REQUESTS
+        return status >= 500 || PASSING.contains(status)
                 ? again(found, request, customers, tried)
                 : failed("expected a scoring service that answers POST with 200", found);
     }

@@ -69,6 +69,7 @@ class RemoteClientTest {
                 "503|",
                 "500|oops",
                 "502|<html>",
+                "408|",
                 "429|",
                 "200|<html>",
                 "200|[]",

@@ -47,7 +47,10 @@ final class JsonErrors implements Request.Handler {
 
     private static String told(HttpException fault) {
         String reason = fault.getReason();
-        return reason == null ? "its first line or a header cannot be read" : reason;
+        // Without a reason of its own it gives the status's name.
+        return reason == null || reason.equals(HttpStatus.getMessage(fault.getCode()))
+                ? "its first line or a header cannot be read"
+                : reason;
     }
 
     private static Refusal refusal(int status) {
