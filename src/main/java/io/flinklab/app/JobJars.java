@@ -20,7 +20,10 @@ final class JobJars {
                     "jackson-databind-",
                     "kafka-clients-",
                     "lz4-java-",
+                    // An ONNX file is looked into before ONNX Runtime gets it.
+                    "protobuf-java-",
                     "snappy-java-",
+                    "tribuo-util-onnx-",
                     "zstd-jni-");
 
     private JobJars() {}

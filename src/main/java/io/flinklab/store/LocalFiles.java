@@ -121,11 +121,12 @@ final class LocalFiles implements StoreFiles {
     /** A link leads to what is not the store's own; a device or a pipe may never end. */
     private static Path regular(Path file) {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new StoreException(
                     file.toString(),
                     "a file of the store's own",
-                    Files.isSymbolicLink(file) ? "a link" : "a directory, a pipe or a device",
+                    Files.isSymbolicLink(file) ? "a link" : "a pipe or a device",
                     "Put a copy of the file there.");
         }
         return file;
