@@ -10,7 +10,6 @@ import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.RejectTopic;
 import io.flinklab.streaming.kafka.ScoreTopic;
 import io.flinklab.streaming.kafka.TopicCheck;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.types.Row;
@@ -68,16 +67,10 @@ final class StreamOutput {
 
     /** Refuses directories for scores and rejects that are one, or the model store's. */
     void requireApart(CommandFiles files) {
-        if (isDirectory(sink)) {
-            files.writesInto("--sink", Path.of(sink));
+        if (!isTable()) {
+            FlinkPath.local(sink).ifPresent(path -> files.writesInto("--sink", path));
         }
-        if (isDirectory(rejects())) {
-            files.writesInto("--rejects", Path.of(rejects()));
-        }
-    }
-
-    private static boolean isDirectory(String address) {
-        return !address.equals(TABLE) && !KafkaAddress.is(address) && !FlinkPath.hasScheme(address);
+        FlinkPath.local(rejects()).ifPresent(path -> files.writesInto("--rejects", path));
     }
 
     /** Finds out before the job runs whether its topics are there. */

@@ -63,18 +63,20 @@ public final class DataFiles {
      * s3://bucket/customers}.
      */
     public static DataFiles at(String pathOrAddress) {
-        if (!FlinkPath.hasScheme(pathOrAddress)) {
-            return of(Path.of(pathOrAddress));
-        }
-        LeftOut leftOut = new LeftOut(pathOrAddress);
+        return FlinkPath.local(pathOrAddress)
+                .map(DataFiles::of)
+                .orElseGet(() -> elsewhere(pathOrAddress));
+    }
+
+    private static DataFiles elsewhere(String address) {
+        LeftOut leftOut = new LeftOut(address);
         try {
-            RemoteFiles found = RemoteFiles.list(pathOrAddress, leftOut);
-            return new DataFiles(
-                    pathOrAddress, found.isDirectory(), found.files(), Set.of(), leftOut);
+            RemoteFiles found = RemoteFiles.list(address, leftOut);
+            return new DataFiles(address, found.isDirectory(), found.files(), Set.of(), leftOut);
         } catch (FileNotFoundException e) {
-            throw CustomerPaths.missing(pathOrAddress, e.getMessage());
+            throw CustomerPaths.missing(address, e.getMessage());
         } catch (IOException e) {
-            throw CustomerPaths.unreadable(pathOrAddress, e);
+            throw CustomerPaths.unreadable(address, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.flinklab.data;
 
 import java.nio.file.InvalidPathException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.flink.core.fs.Path;
 
@@ -32,7 +33,17 @@ public final class FlinkPath {
         }
     }
 
-    /** Whether it is an address on a file system of Flink's, not a local path. */
+    /** The path on this machine: that of a local path or a {@code file:} address; else empty. */
+    public static Optional<java.nio.file.Path> local(String name) {
+        if (!hasScheme(name)) {
+            return Optional.of(java.nio.file.Path.of(name));
+        }
+        return name.startsWith("file:")
+                ? Optional.of(java.nio.file.Path.of(new Path(name).toUri().getPath()))
+                : Optional.empty();
+    }
+
+    /** Whether it is an address on one of Flink's file systems rather than a local path. */
     public static boolean hasScheme(String name) {
         return SCHEME.matcher(name).lookingAt();
     }

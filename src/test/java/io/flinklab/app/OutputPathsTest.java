@@ -215,6 +215,8 @@ class OutputPathsTest {
 
         run(stream, "--store", models, "--sink", sink, "--rejects", link)
                 .isWrongUsageSaying("--rejects and --sink are the same");
+        run(stream, "--store", models, "--sink", sink, "--rejects", link.toUri())
+                .isWrongUsageSaying("--rejects and --sink are the same");
         run(stream, "--store", models, "--sink", models.resolve("v000001"))
                 .isWrongUsageSaying("--sink", "is one of the files of the model store");
         run(stream, "--store", models, "--sink", data)

@@ -142,6 +142,17 @@ class CustomerSourceIT {
     }
 
     @Test
+    void shouldReadADirectoryGivenByItsUriAsByItsPath() throws Exception {
+        CustomerFiles.write(directory, "a.csv", HEADER, ANNA);
+        link(directory.resolve("back"), directory);
+
+        DataStream<Row> customers =
+                CustomerSource.rows(env, RowSelector.ALL, directory.toUri().toString());
+
+        assertThat(customers.executeAndCollect(100)).hasSize(1);
+    }
+
+    @Test
     void shouldRefuseAMissingFileBeforeAJobRuns() {
         String missing = directory.resolve("none.csv").toString();
 
