@@ -50,7 +50,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     static EmbeddedCluster start(int slots, Configuration settings) throws IOException {
         if (slots < 1 || slots > MOST_SLOTS) {
             throw new IllegalArgumentException(
-                    "A cluster in this process has 1 to %d slots; found %d."
+                    "A cluster in this process has 1 to %s slots; found %s."
                             .formatted(MOST_SLOTS, slots));
         }
         NETLIB.setLevel(Level.SEVERE);

@@ -88,7 +88,7 @@ final class StreamRuntime implements AutoCloseable {
                         : KeyGroupRangeAssignment.UPPER_BOUND_MAX_PARALLELISM;
         require(
                 parallelism <= most,
-                "--parallelism is at most %d %s; found %d"
+                "--parallelism is at most %s %s; found %s"
                         .formatted(
                                 most,
                                 remote == null ? "in this process" : "on a cluster",

@@ -101,7 +101,7 @@ public final class DataFiles {
         }
         if (some.isEmpty()) {
             throw new DataException(
-                    "%s is a directory without a customer: its %d files have no rows. Expected at"
+                    "%s is a directory without a customer: its %s files have no rows. Expected at"
                                     .formatted(path, files.size())
                             + " least one row.");
         }

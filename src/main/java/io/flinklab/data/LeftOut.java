@@ -41,7 +41,7 @@ public final class LeftOut {
 
         private String count(List<String> names) {
             String shown = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-            return "%d %s (%s%s)"
+            return "%s %s (%s%s)"
                     .formatted(
                             names.size(),
                             names.size() == 1 ? one : several,
