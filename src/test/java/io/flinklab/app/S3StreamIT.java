@@ -143,7 +143,7 @@ class S3StreamIT {
         List<String> lines = new ArrayList<>(List.of(customers.get(0)));
         lines.addAll(customers.subList(1 + part * ROWS, 1 + (part + 1) * ROWS));
         server.put(
-                bucket + "/customers/part-" + part + ".csv",
+                bucket + "/customers/2026-11-28T10:00:0" + part + ".csv",
                 String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
