@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  *
  * <p>A version that the gate refused is not fetched and judged at each look: it stays refused until
  * its manifest is another or this watch ends. Only where the cause may pass, as a runtime that is
- * missing or a worker that died, it is judged once more after a minute. A damaged version is read
- * at each look, because only its files can say that it was repaired.
+ * missing, a worker that died or a file that is damaged and may be repaired, it is judged once more
+ * after a minute.
  */
 public final class ModelWatch {
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -118,7 +118,7 @@ public final class ModelWatch {
                 return new Outcome.Unchanged();
             }
             if (judged == null || !judged.stands(manifest, nanos.getAsLong())) {
-                return judged(manifest, gate.judge(store.open(wanted)));
+                return judged(manifest, verdict(wanted));
             }
             return refused(wanted, judged.verdict().reason());
         } catch (StoreUnreachableException e) {
@@ -129,6 +129,16 @@ public final class ModelWatch {
             // What reads the store, a file system's plugin for example, may throw anything.
             return new Outcome.Unreachable(
                     store.where() + ": expected a store that can be read; found " + e);
+        }
+    }
+
+    private Verdict verdict(String wanted) {
+        try {
+            return gate.judge(store.open(wanted));
+        } catch (StoreUnreachableException e) {
+            throw e;
+        } catch (StoreException damaged) {
+            return new Verdict.Refused(wanted, damaged.getMessage(), true);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed interface Verdict {
      *
      * @param reason what was expected and what was found
      * @param passing whether the cause may be of this machine or moment, and not of the model: a
-     *     runtime that is missing, a worker that died
+     *     runtime that is missing, a worker that died, a file that may be repaired
      */
     record Refused(String version, String reason, boolean passing) implements Verdict {}
 }

@@ -117,10 +117,12 @@ class ModelWatchTest {
         Path file = StoreFixture.publish(store, OTHER).directory().resolve(name);
         byte[] whole = Files.readAllBytes(file);
         damage(file, whole, how);
+        watch = new ModelWatch(store, Gates.with(), clock::get);
 
         assertThat(refused("v000002", false)).contains(said);
         assertThat(refused("v000002", true)).contains(said);
         Files.write(file, whole);
+        clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
         changedTo("v000002", OTHER);
     }
 
@@ -186,6 +188,19 @@ class ModelWatchTest {
         refused("v000002", true);
 
         assertThat(calls.get()).isEqualTo(unchanged);
+    }
+
+    @Test
+    void shouldReadOnlyTheManifestOfAVersionThatIsDamaged() throws IOException {
+        Path file = StoreFixture.publish(store, OTHER).directory().resolve("parameters.json");
+        damage(file, Files.readAllBytes(file), "tampered");
+        watch = counting(Gates.with());
+        refused("v000002", false);
+        int first = calls.getAndSet(0);
+
+        refused("v000002", true);
+
+        assertThat(calls.get()).isLessThan(first);
     }
 
     @Test
