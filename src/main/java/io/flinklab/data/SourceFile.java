@@ -14,20 +14,21 @@ import org.apache.flink.core.fs.Path;
  * @param name the path as the caller gave it, or found below it
  * @param uri the same, absolute; it holds every byte of a name, text or not
  * @param length in bytes, where it is known before the file is opened; otherwise 0
+ * @param local the path as the caller gave it, or found below it; null for a file elsewhere
  */
-record SourceFile(String name, URI uri, long length) {
+record SourceFile(String name, URI uri, long length, java.nio.file.Path local) {
     /** A request each is too much for the files of an object store, and few of these are small. */
     private static final long MAY_BE_EMPTY = 1 << 12;
 
     /** A file of this machine. */
     static SourceFile of(java.nio.file.Path path) {
         // Flink's splits name a file without "..", and are looked up by that name.
-        return new SourceFile(path.toString(), PathTarget.withoutParents(path).toUri(), 0);
+        return new SourceFile(path.toString(), PathTarget.withoutParents(path).toUri(), 0, path);
     }
 
     /** A file elsewhere. */
     static SourceFile of(Path path, long length) {
-        return new SourceFile(path.toString(), path.toUri(), length);
+        return new SourceFile(path.toString(), path.toUri(), length, null);
     }
 
     /** The files that a path or an address stands for; see {@link DataFiles}. */
@@ -40,13 +41,9 @@ record SourceFile(String name, URI uri, long length) {
     }
 
     InputStream open() throws IOException {
-        return isLocal()
-                ? Files.newInputStream(local())
-                : new Path(uri).getFileSystem().open(new Path(uri));
-    }
-
-    java.nio.file.Path local() {
-        return java.nio.file.Path.of(uri);
+        return local == null
+                ? new Path(uri).getFileSystem().open(new Path(uri))
+                : Files.newInputStream(local);
     }
 
     /**
@@ -56,7 +53,7 @@ record SourceFile(String name, URI uri, long length) {
      */
     Path path() {
         Path path = new Path(uri);
-        if (isLocal() && !FlinkPath.finds(path, local())) {
+        if (local != null && !FlinkPath.finds(path, java.nio.file.Path.of(uri))) {
             throw new DataException(
                     "%s cannot be found by a Flink job: its name is no text in this process's"
                                     .formatted(name)
@@ -64,10 +61,6 @@ record SourceFile(String name, URI uri, long length) {
                                     .formatted(System.getProperty("sun.jnu.encoding")));
         }
         return path;
-    }
-
-    private boolean isLocal() {
-        return "file".equals(uri.getScheme());
     }
 
     /** A directory on any file system that Flink knows; it must be there, but may be empty. */

@@ -2,6 +2,7 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.data.Reject;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
@@ -54,6 +55,19 @@ class DirectoryDataTest {
 
         assertThat(Files.readAllLines(out)).hasSize(1 + 10 + 20 + 30 + 10);
         assertTells(cli);
+    }
+
+    @Test
+    void shouldNameAFileAsItWasGiven() throws IOException {
+        CustomerText.write(data.resolve("a.csv"), List.of(CustomerText.HEADER, "1,2,3"));
+        Path given = Path.of("").toAbsolutePath().relativize(data);
+        Path out = directory.resolve("out.csv");
+
+        Cli.run("score", "--store", models, "--data", given, "--out", out).succeeds();
+
+        assertThat(CustomerText.rejectsOf(out))
+                .extracting(Reject::file)
+                .containsExactly(given.resolve("a.csv") + "", given.resolve("d.csv") + "");
     }
 
     @Test
