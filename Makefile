@@ -50,7 +50,7 @@ test: setup lint $(KAFKA) .venv/.tests-installed ## prove everything: style, tes
 notebooks: setup ## execute the notebooks and write their outputs back
 	@$(VENV) environment/notebooks.py refresh
 
-bench: setup $(KAFKA) ## measure walks, scorer, training, streams, print ratios (REPEATS=5, ONLY=stream)
+bench: setup $(KAFKA) $(if $(findstring service,$(ONLY)),.venv/fastapi/.installed) ## measure walks, scorer, training, streams, print ratios (REPEATS=5, ONLY=service)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
 	@$(VENV) environment/bench.py
 
@@ -115,6 +115,12 @@ $(SKLEARN): environment/models/sklearn_pipeline.py data/churn.csv .venv/.python-
 .venv/onnx/.installed: environment/requirements-onnx.txt .venv/.installed
 	$(VENV) -m venv --clear --without-pip .venv/onnx
 	$(VENV) -m pip --python .venv/onnx/bin/python install --quiet --require-hashes -r $<
+	@touch $@
+
+# What the scoring service is measured beside.
+.venv/fastapi/.installed: environment/requirements-fastapi.txt .venv/.installed
+	$(VENV) -m venv --clear --without-pip .venv/fastapi
+	$(VENV) -m pip --python .venv/fastapi/bin/python install --quiet --require-hashes -r $<
 	@touch $@
 
 flink-ml: | .venv/.installed

@@ -1,9 +1,9 @@
-"""Measures the walk, the scorer, training and streams; prints ratios of one run, asserts nothing.
+"""Measures the walk, the scorer, training, streams and the service; prints ratios of one run, asserts nothing.
 
 `make bench` compiles and calls it. Environment: DATA, a customer file with the
 article's 10,000 rows; REPEATS, how often the two walks run (default 5; what is for comparison
 runs about half as often); ONLY, which parts to run, with commas between them (default: all but
-changes, which takes some minutes).
+changes, which takes some minutes, and service, for which `make` gets FastAPI).
 """
 
 import json
@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+import bench_service
 import bench_stream
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -27,9 +28,9 @@ SHIPPED = [str(PROJECT / "target" / "flink-ml-lab.jar"), str(BENCHMARKS)]
 DATA = Path(os.environ.get("DATA") or "data/churn.csv").resolve()
 REPEATS = int(os.environ.get("REPEATS") or 5)
 PACKAGE = "io.flinklab.bench."
-PARTS = ["walks", "scorer", "training", "stream", "latency", "changes"]
-DEFAULT_PARTS = PARTS[:-1]
-NEED_MODELS = ["scorer", "stream", "latency", "changes"]
+PARTS = ["walks", "scorer", "training", "stream", "latency", "changes", "service"]
+DEFAULT_PARTS = PARTS[:-2]
+NEED_MODELS = ["scorer", "stream", "latency", "changes", "service"]
 
 
 def say(text=""):
@@ -190,6 +191,20 @@ def measure_live(part):
     return getattr(bench_stream, part)(run, say)
 
 
+def measure_service():
+    """Rows of the last table: our scoring service beside FastAPI's."""
+    say("Scoring services, connections x customers a request (about three minutes):")
+
+    def ask(address, connections, customers, seconds):
+        arguments = [DATA, address, connections, customers, seconds]
+        _, _, printed = java([], tested(), PACKAGE + "ServiceLoad", *arguments)
+        say(f"  {address} {connections} x {customers}: {printed.strip()}   load {load()}")
+        return [float(figure) for figure in printed.split()]
+
+    ours = ["java", "-jar", SHIPPED[0]]
+    return list(bench_service.service(ask, ours, WORK / "tuned", WORK / "log"))
+
+
 def parts():
     chosen = os.environ.get("ONLY") or ",".join(DEFAULT_PARTS)
     chosen = chosen.split(",")
@@ -206,6 +221,8 @@ def measure(part):
         return measure_scorer()
     if part == "training":
         return measure_training()
+    if part == "service":
+        return measure_service()
     return measure_live(part)
 
 
