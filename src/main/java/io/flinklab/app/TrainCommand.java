@@ -125,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
         if (parallelism > EmbeddedCluster.MOST_SLOTS) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--parallelism is at most %s; found %s. More than 16 subtasks train no faster."
+                    "--parallelism is at most %s; found %s."
                             .formatted(EmbeddedCluster.MOST_SLOTS, parallelism));
         }
         try {

@@ -42,7 +42,7 @@ final class CustomerFileEnumerator implements SplitEnumerator<CustomerSplit, Tak
         this.context = context;
         this.source = source;
         this.before = before.splits() - before.waiting().size();
-        listing = FileListing.of(source.roots());
+        listing = FileListing.of(source.roots(), source.isWatching());
         intake = new FileIntake(source.rule(), source.isWatching(), before);
     }
 

@@ -21,11 +21,16 @@ interface FileListing {
      */
     FoundFile closer(FoundFile file) throws IOException;
 
-    /** The listing for these paths, which are on one file system. */
-    static FileListing of(List<Path> paths) {
+    /**
+     * The listing for these paths, which are on one file system.
+     *
+     * @param again whether there will be other looks. Otherwise links that lead nowhere and what is
+     *     no file are left out as in {@link DataFiles}, which has told of them.
+     */
+    static FileListing of(List<Path> paths, boolean again) {
         String scheme = paths.get(0).toUri().getScheme();
         return scheme == null || scheme.equals("file")
-                ? new LocalListing(paths)
+                ? new LocalListing(paths, again)
                 : new RemoteListing(paths);
     }
 

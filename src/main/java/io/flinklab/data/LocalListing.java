@@ -27,14 +27,16 @@ import java.util.Set;
  */
 final class LocalListing implements FileListing {
     private final List<Path> roots;
+    private final boolean again;
 
-    LocalListing(List<org.apache.flink.core.fs.Path> roots) {
+    LocalListing(List<org.apache.flink.core.fs.Path> roots, boolean again) {
+        this.again = again;
         this.roots = roots.stream().map(root -> Path.of(absolute(root.toUri()))).toList();
     }
 
     @Override
     public List<FoundFile> list() {
-        Look look = new Look();
+        Look look = new Look(again);
         roots.forEach(look::named);
         look.follow();
         return look.found;
@@ -93,9 +95,14 @@ final class LocalListing implements FileListing {
 
     /** Directories first, links to directories last, so that a new link renames no file. */
     private static final class Look {
+        private final boolean tellsOdd;
         private final List<FoundFile> found = new ArrayList<>();
         private final Set<Object> directories = new HashSet<>();
         private final Deque<Path> links = new ArrayDeque<>();
+
+        Look(boolean tellsOdd) {
+            this.tellsOdd = tellsOdd;
+        }
 
         void named(Path path) {
             try {
@@ -158,7 +165,8 @@ final class LocalListing implements FileListing {
                     enter(path, attributes);
                 }
             } catch (IOException e) {
-                boolean gone = e instanceof NoSuchFileException && !Files.isSymbolicLink(path);
+                boolean link = Files.isSymbolicLink(path);
+                boolean gone = link ? !tellsOdd : e instanceof NoSuchFileException;
                 if (!gone && FileListing.isCustomers(name)) {
                     found.add(FoundFile.unreadable(path.toUri(), linkOr(path, e)));
                 }
@@ -170,9 +178,12 @@ final class LocalListing implements FileListing {
                 return;
             }
             if (!attributes.isRegularFile()) {
-                found.add(
-                        FoundFile.unreadable(
-                                path.toUri(), "expected a file, found a socket, pipe or device."));
+                if (tellsOdd) {
+                    found.add(
+                            FoundFile.unreadable(
+                                    path.toUri(),
+                                    "expected a file, found a socket, pipe or device."));
+                }
             } else if (!isText(path)) {
                 found.add(FoundFile.unreadable(path.toUri(), notText()));
             } else {

@@ -76,6 +76,7 @@ class StreamCommandIT {
         Path in = Files.createDirectory(directory.resolve("in"));
         CustomerText.write(in.resolve("empty.csv"), CustomerText.HEADER);
         CustomerText.write(in.resolve("notes.txt"), "notes");
+        Files.createSymbolicLink(in.resolve("nowhere.csv"), in.resolve("nothing"));
         Files.createSymbolicLink(in.resolve("linked"), Files.createDirectory(in.resolve("_real")));
         CustomerText.write(in.resolve("_real/a.csv"), CustomerText.shipped(ROWS));
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
@@ -97,7 +98,8 @@ class StreamCommandIT {
                         "left out of "
                                 + in
                                 + ": 1 that does not end with .csv or .csv.gz (notes.txt), 1"
-                                + " hidden (_real), 1 without rows (empty.csv)\n");
+                                + " hidden (_real), 1 without rows (empty.csv), 1 link that leads nowhere"
+                                + " (nowhere.csv)\n");
     }
 
     @Test

@@ -23,7 +23,8 @@ final class WatchedFiles {
     private long now;
 
     WatchedFiles(Path directory, SettleRule rule) {
-        listing = FileListing.of(List.of(new org.apache.flink.core.fs.Path(directory.toUri())));
+        listing =
+                FileListing.of(List.of(new org.apache.flink.core.fs.Path(directory.toUri())), true);
         this.rule = rule;
         intake = new FileIntake(rule, true, TakenFiles.NONE);
     }

@@ -112,7 +112,7 @@ final class PythonProcess implements AutoCloseable {
         } catch (TimeoutException e) {
             kill();
             throw new InterruptedIOException(
-                    "the Python worker gave no answer within %d ms and was ended. What it said last:%n%s"
+                    "the Python worker gave no answer within %s ms and was ended. What it said last:%n%s"
                             .formatted(limit.toMillis(), errors.awaitAll()));
         } catch (InterruptedException e) {
             kill();
@@ -129,7 +129,7 @@ final class PythonProcess implements AutoCloseable {
         Message answer = Message.read(answers, question.body().length);
         if (answer.header().path(NUMBER).asInt() != number) {
             throw new StreamCorruptedException(
-                    "expected a message in answer to question %d, found \"%s\""
+                    "expected a message in answer to question %s, found \"%s\""
                             .formatted(number, answer.header()));
         }
         return answer;

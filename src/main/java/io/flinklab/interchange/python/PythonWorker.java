@@ -72,7 +72,7 @@ final class PythonWorker implements AutoCloseable {
         try {
             if (!turn.tryLock(limit.time().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new InterruptedIOException(
-                        "the Python worker was busy with other questions for %d ms"
+                        "the Python worker was busy with other questions for %s ms"
                                 .formatted(limit.time().toMillis()));
             }
         } catch (InterruptedException e) {
