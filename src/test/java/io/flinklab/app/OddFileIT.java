@@ -73,9 +73,10 @@ class OddFileIT {
     void shouldScoreAnUnseenCountryThatTheModelKeeps() throws Exception {
         lines.add(CustomerText.ANNA.replace("France", "Italy"));
 
-        assertThat(score(String.join("\n", lines)))
-                .hasSize(42)
-                .startsWith(expected.toArray(String[]::new));
+        Cli cli = run(String.join("\n", lines));
+
+        assertThat(cli.err()).contains("1 of 41 customers", "Geography 1 ('Italy' 1)");
+        assertThat(read(out())).hasSize(42).startsWith(expected.toArray(String[]::new));
     }
 
     @Test
@@ -96,12 +97,18 @@ class OddFileIT {
     }
 
     private List<String> score(String text) throws Exception {
+        assertThat(run(text).err()).isEmpty();
+        return read(out());
+    }
+
+    private Cli run(String text) throws Exception {
         Path data = CustomerText.write(directory.resolve("data.csv"), text);
-        Path out = directory.resolve("scores.csv");
         Path store = LAB.model(TestData.SHIPPED, Plan.TUNED).directory().getParent();
-        Cli cli = Cli.run("score", "--data", data, "--store", store, "--out", out).succeeds();
-        assertThat(cli.err()).isEmpty();
-        return read(out);
+        return Cli.run("score", "--data", data, "--store", store, "--out", out()).succeeds();
+    }
+
+    private Path out() {
+        return directory.resolve("scores.csv");
     }
 
     private static List<String> read(Path out) throws IOException {
