@@ -18,7 +18,7 @@ import java.util.Set;
  * loop ends; a file with several names is read under each of them. What is left out is counted in
  * {@link #leftOut()}.
  *
- * <p>Compressed files are known by their first bytes: see {@link CustomerRecords}.
+ * <p>Compressed files are known by their first bytes: see {@link FileRecords}.
  */
 public final class DataFiles {
     private final String path;
@@ -49,7 +49,7 @@ public final class DataFiles {
      * @throws DataException nothing is there, it cannot be read, or is a directory without a file
      */
     public static DataFiles of(Path path) {
-        CustomerPaths found = CustomerPaths.list(path);
+        DataPaths found = DataPaths.list(path);
         return new DataFiles(
                 path.toString(),
                 found.isDirectory(),
@@ -60,7 +60,7 @@ public final class DataFiles {
 
     /**
      * The same for a path, or an address on any file system that Flink knows, such as {@code
-     * s3://bucket/customers}.
+     * s3://bucket/rows}.
      */
     public static DataFiles at(String pathOrAddress) {
         return FlinkPath.local(pathOrAddress)
@@ -74,9 +74,9 @@ public final class DataFiles {
             RemoteFiles found = RemoteFiles.list(address, leftOut);
             return new DataFiles(address, found.isDirectory(), found.files(), Set.of(), leftOut);
         } catch (FileNotFoundException e) {
-            throw CustomerPaths.missing(address, e.getMessage());
+            throw DataPaths.missing(address, e.getMessage());
         } catch (IOException e) {
-            throw CustomerPaths.unreadable(address, e);
+            throw DataPaths.unreadable(address, e);
         }
     }
 
@@ -86,14 +86,14 @@ public final class DataFiles {
      *
      * @throws DataException none of a directory's files has a row
      */
-    public DataFiles withRows() {
+    public DataFiles withRows(Schema schema) {
         if (!directory) {
             return this;
         }
         List<SourceFile> some = new ArrayList<>();
         List<String> empty = new ArrayList<>();
         for (SourceFile file : files) {
-            if (file.mayBeEmpty() && isEmpty(file)) {
+            if (file.mayBeEmpty() && isEmpty(file, schema)) {
                 empty.add(relative(file.name()));
             } else {
                 some.add(file);
@@ -101,7 +101,7 @@ public final class DataFiles {
         }
         if (some.isEmpty()) {
             throw new DataException(
-                    "%s is a directory without a customer: its %s files have no rows. Expected at"
+                    "%s is a directory without a row: its %s files have no rows. Expected at"
                                     .formatted(path, files.size())
                             + " least one row.");
         }
@@ -113,9 +113,9 @@ public final class DataFiles {
         return name.startsWith(path) ? name.substring(path.length()).replaceFirst("^/", "") : name;
     }
 
-    private static boolean isEmpty(SourceFile file) {
+    private static boolean isEmpty(SourceFile file, Schema schema) {
         try {
-            CustomerRecords.open(file.name(), file.open(), Labels.OPTIONAL).close();
+            FileRecords.open(file.name(), file.open(), schema, Labels.OPTIONAL).close();
             return false;
         } catch (EmptyFileException e) {
             return true;
@@ -156,13 +156,13 @@ public final class DataFiles {
     }
 
     private boolean wouldTake(Path name) {
-        if (name.getFileName() == null || !CustomerPaths.isCsv(name.getFileName().toString())) {
+        if (name.getFileName() == null || !DataPaths.isCsv(name.getFileName().toString())) {
             return false;
         }
         // Directories on the way to it may have to be made yet.
         Path above = name;
         while (above.getFileName() != null && !directories.contains(above)) {
-            if (CustomerPaths.isHidden(above.getFileName().toString())) {
+            if (DataPaths.isHidden(above.getFileName().toString())) {
                 return false;
             }
             above = above.getParent();

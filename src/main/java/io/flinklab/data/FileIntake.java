@@ -33,10 +33,10 @@ final class FileIntake {
     private final Set<String> refused;
 
     /** By address; at most one of an address. */
-    private final Map<String, CustomerSplit> waiting = new LinkedHashMap<>();
+    private final Map<String, DataFileSplit> waiting = new LinkedHashMap<>();
 
     /** By split, as they came. */
-    private final Map<String, CustomerSplit> others = new LinkedHashMap<>();
+    private final Map<String, DataFileSplit> others = new LinkedHashMap<>();
 
     private final Map<String, Unsettled> unsettled = new HashMap<>();
     private final Set<String> empty = new HashSet<>();
@@ -85,18 +85,18 @@ final class FileIntake {
     }
 
     /** The next split for a reader, or null if there is none now. */
-    CustomerSplit next() {
-        Iterator<CustomerSplit> next = (others.isEmpty() ? waiting : others).values().iterator();
+    DataFileSplit next() {
+        Iterator<DataFileSplit> next = (others.isEmpty() ? waiting : others).values().iterator();
         if (!next.hasNext()) {
             return null;
         }
-        CustomerSplit split = next.next();
+        DataFileSplit split = next.next();
         next.remove();
         return split;
     }
 
     /** Splits of a reader that failed, or of an earlier run. */
-    void addBack(List<CustomerSplit> back) {
+    void addBack(List<DataFileSplit> back) {
         back.forEach(split -> others.put(split.splitId(), split));
     }
 
@@ -110,12 +110,12 @@ final class FileIntake {
     }
 
     TakenFiles snapshot() {
-        List<CustomerSplit> left = new ArrayList<>(others.values());
+        List<DataFileSplit> left = new ArrayList<>(others.values());
         left.addAll(waiting.values());
         return new TakenFiles(splits, Map.copyOf(taken), Set.copyOf(refused), left);
     }
 
-    private void restore(CustomerSplit split) {
+    private void restore(DataFileSplit split) {
         String key = split.path().toUri().toString();
         if (split.defect().isEmpty() && split.getReaderPosition().isEmpty()) {
             waiting.put(key, split);
@@ -197,13 +197,13 @@ final class FileIntake {
 
     private void reject(FoundFile file, String reason) {
         LOG.warn("{}", reason);
-        CustomerSplit split = split(file, reason);
+        DataFileSplit split = split(file, reason);
         others.put(split.splitId(), split);
     }
 
-    private CustomerSplit split(FoundFile file, String defect) {
+    private DataFileSplit split(FoundFile file, String defect) {
         splits++;
-        return CustomerSplit.of(Long.toString(splits), file.path(), file.stamp(), defect);
+        return DataFileSplit.of(Long.toString(splits), file.path(), file.stamp(), defect);
     }
 
     private static String changed(FoundFile file, FileStamp before) {

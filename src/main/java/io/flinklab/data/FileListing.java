@@ -34,7 +34,7 @@ interface FileListing {
                 : new RemoteListing(paths);
     }
 
-    static boolean isCustomers(String name) {
-        return !CustomerPaths.isHidden(name) && CustomerPaths.isCsv(name);
+    static boolean isData(String name) {
+        return !DataPaths.isHidden(name) && DataPaths.isCsv(name);
     }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * wrong with one becomes one message with a defect, behind those of its records that could be read.
  * Only a file system that does not answer fails the job, which then begins again.
  */
-final class FileMessages implements BulkFormat<Row, CustomerSplit> {
+final class FileMessages implements BulkFormat<Row, DataFileSplit> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(FileMessages.class);
     private static final int BATCH = 512;
@@ -32,17 +32,23 @@ final class FileMessages implements BulkFormat<Row, CustomerSplit> {
     /** The position behind a message that tells of the file as a whole: there is no other. */
     private static final long ENDED = Long.MAX_VALUE;
 
+    private final Schema schema;
+
+    FileMessages(Schema schema) {
+        this.schema = schema;
+    }
+
     @Override
-    public Reader<Row> createReader(Configuration config, CustomerSplit split) throws IOException {
+    public Reader<Row> createReader(Configuration config, DataFileSplit split) throws IOException {
         return restoreReader(config, split);
     }
 
     @Override
-    public Reader<Row> restoreReader(Configuration config, CustomerSplit split) throws IOException {
+    public Reader<Row> restoreReader(Configuration config, DataFileSplit split) throws IOException {
         CheckpointedPosition position =
                 split.getReaderPosition()
                         .orElse(new CheckpointedPosition(CheckpointedPosition.NO_OFFSET, 0));
-        SplitReader reader = new SplitReader(split);
+        SplitReader reader = new SplitReader(split, schema);
         if (position.getOffset() != ENDED) {
             reader.open(position.getRecordsAfterOffset());
         }
@@ -60,16 +66,18 @@ final class FileMessages implements BulkFormat<Row, CustomerSplit> {
     }
 
     private static final class SplitReader implements Reader<Row> {
-        private final CustomerSplit split;
+        private final DataFileSplit split;
+        private final Schema schema;
         private final String name;
         private TakenBytes bytes;
-        private CustomerRecords records;
+        private FileRecords records;
         private LogicalRecord next;
         private long read;
         private String defect = "";
 
-        SplitReader(CustomerSplit split) {
+        SplitReader(DataFileSplit split, Schema schema) {
             this.split = split;
+            this.schema = schema;
             name = split.path().toString();
         }
 
@@ -84,7 +92,8 @@ final class FileMessages implements BulkFormat<Row, CustomerSplit> {
                 bytes =
                         new TakenBytes(
                                 split.path().getFileSystem().open(split.path()), split.stamp());
-                records = CustomerRecords.open(name, bytes, Labels.OPTIONAL);
+                records = FileRecords.open(name, bytes, schema, Labels.OPTIONAL);
+                records.header().notes().forEach(LOG::info);
                 advance();
                 for (long i = 0; i < skip && next != null; i++) {
                     advance();
@@ -188,8 +197,8 @@ final class FileMessages implements BulkFormat<Row, CustomerSplit> {
         }
 
         private Row message(long line, String text, String reason) {
-            boolean labelled = records != null && records.header().labelled();
-            return MessageRows.of(name, line, split.fileModificationTime(), labelled, text, reason);
+            String header = records == null ? "" : records.header().text();
+            return MessageRows.of(name, line, split.fileModificationTime(), header, text, reason);
         }
 
         private static RecordIterator<Row> rows(Iterator<Row> rows, long offset, long skip) {

@@ -151,7 +151,7 @@ final class LocalListing implements FileListing {
 
         private void entry(Path path) {
             String name = path.getFileName().toString();
-            if (CustomerPaths.isHidden(name)) {
+            if (DataPaths.isHidden(name)) {
                 return;
             }
             try {
@@ -167,14 +167,14 @@ final class LocalListing implements FileListing {
             } catch (IOException e) {
                 boolean link = Files.isSymbolicLink(path);
                 boolean gone = link ? !tellsOdd : e instanceof NoSuchFileException;
-                if (!gone && FileListing.isCustomers(name)) {
+                if (!gone && FileListing.isData(name)) {
                     found.add(FoundFile.unreadable(path.toUri(), linkOr(path, e)));
                 }
             }
         }
 
         private void file(Path path, String name, BasicFileAttributes attributes) {
-            if (!FileListing.isCustomers(name)) {
+            if (!FileListing.isData(name)) {
                 return;
             }
             if (!attributes.isRegularFile()) {

@@ -5,15 +5,15 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.types.Row;
 
-/** Unparsed customers as Flink rows, wherever they come from. */
+/** Unparsed examples as Flink rows, wherever they come from. */
 public final class MessageRows {
 
     /**
      * {@code origin}: a file's path, or a topic's partition as {@code topic-partition}; {@code
      * position}: the record's first line in the file, from 1, or its offset in the partition;
-     * {@code time}: event time, milliseconds since 1970 UTC; {@code labelled}: whether the record
-     * has the label; {@code text}: the record; {@code defect}: why it cannot be a customer whatever
-     * it says, otherwise empty. No field is ever null.
+     * {@code time}: event time, milliseconds since 1970 UTC; {@code header}: the header of the
+     * record's file, empty where there is none; {@code text}: the record; {@code defect}: why it
+     * cannot be an example whatever it says, otherwise empty. No field is ever null.
      */
     public static final RowTypeInfo TYPE =
             new RowTypeInfo(
@@ -21,18 +21,18 @@ public final class MessageRows {
                         Types.STRING,
                         Types.LONG,
                         Types.LONG,
-                        Types.BOOLEAN,
+                        Types.STRING,
                         Types.STRING,
                         Types.STRING
                     },
-                    new String[] {"origin", "position", "time", "labelled", "text", "defect"});
+                    new String[] {"origin", "position", "time", "header", "text", "defect"});
 
     private MessageRows() {}
 
     /** A row of type {@link #TYPE}. */
     public static Row of(
-            String origin, long position, long time, boolean labelled, String text, String defect) {
-        return Row.of(origin, position, time, labelled, text, defect);
+            String origin, long position, long time, String header, String text, String defect) {
+        return Row.of(origin, position, time, header, text, defect);
     }
 
     /** Where the record stands. */
@@ -50,9 +50,9 @@ public final class MessageRows {
         return message.<Long>getFieldAs(2);
     }
 
-    /** Whether the record has the label. */
-    public static boolean labelled(Row message) {
-        return message.<Boolean>getFieldAs(3);
+    /** The header of the record's file, or empty. */
+    public static String header(Row message) {
+        return message.getFieldAs(3);
     }
 
     /** The record itself. */
@@ -60,7 +60,7 @@ public final class MessageRows {
         return message.getFieldAs(4);
     }
 
-    /** Why the record cannot be a customer, or empty. */
+    /** Why the record cannot be an example, or empty. */
     public static String defect(Row message) {
         return message.getFieldAs(5);
     }

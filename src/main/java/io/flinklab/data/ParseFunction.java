@@ -3,6 +3,7 @@ package io.flinklab.data;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -10,31 +11,33 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
 
-/** Records into customers; counts them, so it must run at parallelism 1. */
+/** Records into examples; counts them, so it must run at parallelism 1. */
 final class ParseFunction extends ProcessFunction<Row, Row> implements CheckpointedFunction {
+    private final ExampleRows codec;
     private final RowSelector selector;
 
-    private transient CustomerParser parser;
-    private transient String file;
+    private transient CsvMessages parser;
     private transient ListState<Long> saved;
     private long ordinal;
 
-    ParseFunction(RowSelector selector) {
+    ParseFunction(ExampleRows codec, RowSelector selector) {
+        this.codec = codec;
         this.selector = selector;
     }
 
     @Override
+    public void open(Configuration parameters) {
+        parser = new CsvMessages(codec.schema());
+    }
+
+    @Override
     public void processElement(Row record, Context context, Collector<Row> out) {
-        if (!MessageRows.origin(record).equals(file)) {
-            file = MessageRows.origin(record);
-            parser = new CustomerParser(file, MessageRows.labelled(record));
-        }
-        ParsedRow row = parser.parseMessage(record);
+        ParsedRow row = parser.parse(record);
         if (row instanceof ParsedRow.Rejected rejected) {
-            context.output(CustomerSource.REJECTS, RejectRows.of(rejected.reject()));
+            context.output(ExampleSource.REJECTS, RejectRows.of(rejected.reject()));
         } else if (row instanceof ParsedRow.Accepted accepted
-                && selector.accepts(ordinal++, accepted.customer())) {
-            out.collect(CustomerRows.toRow(accepted.customer()));
+                && selector.accepts(ordinal++, accepted.example())) {
+            out.collect(codec.toRow(accepted.example()));
         }
     }
 

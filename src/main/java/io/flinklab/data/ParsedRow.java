@@ -1,6 +1,6 @@
 package io.flinklab.data;
 
-/** What became of one record: a customer, or a reject. */
+/** What became of one record: an example, or a reject. */
 public sealed interface ParsedRow {
 
     /**
@@ -9,7 +9,7 @@ public sealed interface ParsedRow {
      * @param line the record's first line in its file, from 1
      * @param raw the record's text, whole
      */
-    record Accepted(Customer customer, long line, String raw) implements ParsedRow {}
+    record Accepted(Example example, long line, String raw) implements ParsedRow {}
 
     /** A record that does not. */
     record Rejected(Reject reject) implements ParsedRow {}

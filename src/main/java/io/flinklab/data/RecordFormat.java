@@ -14,8 +14,8 @@ import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 import org.apache.flink.types.Row;
 
 /**
- * Customer files for Flink's file source: whole files, as rows of {@link MessageRows#TYPE}. They
- * were checked before the job: one that is no customer file fails it.
+ * Files for Flink's file source: whole files, as rows of {@link MessageRows#TYPE}. They
+ * were checked before the job: one that does not fit the schema fails it.
  *
  * <p>A bulk format, because a stream format is not told the file's name, which rejects need.
  */
@@ -23,13 +23,15 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
     private static final int BATCH = 512;
 
     private final Map<String, String> names;
+    private final Schema schema;
     private final Labels labels;
 
     /**
      * @param names what to call a file, by its absolute path
      */
-    RecordFormat(Map<String, String> names, Labels labels) {
+    RecordFormat(Map<String, String> names, Schema schema, Labels labels) {
         this.names = names;
+        this.schema = schema;
         this.labels = labels;
     }
 
@@ -64,8 +66,11 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
         return new Messages(
                 name,
                 time,
-                CustomerRecords.open(
-                        name, split.path().getFileSystem().open(split.path()), labels));
+                FileRecords.open(
+                        name,
+                        split.path().getFileSystem().open(split.path()),
+                        schema,
+                        labels));
     }
 
     @Override
@@ -79,7 +84,7 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
     }
 
     /** What a file gives, until it gives null. */
-    private record Messages(String name, long time, CustomerRecords records) implements Closeable {
+    private record Messages(String name, long time, FileRecords records) implements Closeable {
         Row next() throws IOException {
             LogicalRecord record = records.next();
             return record == null
@@ -88,7 +93,7 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
                             name,
                             record.line(),
                             time,
-                            records.header().labelled(),
+                            records.header().text(),
                             record.text(),
                             record.defect());
         }

@@ -15,7 +15,7 @@ import org.apache.flink.core.fs.Path;
  */
 record RemoteFiles(boolean isDirectory, List<SourceFile> files) {
 
-    /** As {@link CustomerPaths#list}, where there are no links. */
+    /** As {@link DataPaths#list}, where there are no links. */
     static RemoteFiles list(String address, LeftOut leftOut) throws IOException {
         Path root = new Path(address);
         FileSystem files = root.getFileSystem();
@@ -26,7 +26,7 @@ record RemoteFiles(boolean isDirectory, List<SourceFile> files) {
         List<SourceFile> found = new ArrayList<>();
         collect(files, root, "", found, leftOut);
         found.sort(Comparator.comparing(SourceFile::name));
-        return new RemoteFiles(true, CustomerPaths.requireSome(found, address, leftOut));
+        return new RemoteFiles(true, DataPaths.requireSome(found, address, leftOut));
     }
 
     private static void collect(
@@ -43,11 +43,11 @@ record RemoteFiles(boolean isDirectory, List<SourceFile> files) {
         for (FileStatus entry : entries) {
             Path path = entry.getPath();
             String name = inside + path.getName();
-            if (CustomerPaths.isHidden(path.getName())) {
+            if (DataPaths.isHidden(path.getName())) {
                 leftOut.add(LeftOut.Reason.HIDDEN, name);
             } else if (entry.isDir()) {
                 collect(files, path, name + "/", found, leftOut);
-            } else if (CustomerPaths.isCsv(path.getName())) {
+            } else if (DataPaths.isCsv(path.getName())) {
                 found.add(SourceFile.of(path, entry.getLen()));
             } else {
                 leftOut.add(LeftOut.Reason.OTHER_NAME, name);

@@ -66,12 +66,12 @@ final class RemoteListing implements FileListing {
         }
         for (FileStatus entry : entries) {
             String name = entry.getPath().getName();
-            if (CustomerPaths.isHidden(name)) {
+            if (DataPaths.isHidden(name)) {
                 continue;
             }
             if (entry.isDir()) {
                 collect(files, entry.getPath(), found);
-            } else if (FileListing.isCustomers(name)) {
+            } else if (FileListing.isData(name)) {
                 found.add(found(entry));
             }
         }

@@ -7,12 +7,12 @@ import java.io.Serializable;
 public interface RowSelector extends Serializable {
 
     /** Chooses every row. */
-    RowSelector ALL = (ordinal, customer) -> true;
+    RowSelector ALL = (ordinal, example) -> true;
 
     /**
      * Whether a row is chosen.
      *
      * @param ordinal the row's position among all accepted rows in file order, from 0
      */
-    boolean accepts(long ordinal, Customer customer);
+    boolean accepts(long ordinal, Example example);
 }

@@ -32,8 +32,8 @@ record SourceFile(String name, URI uri, long length, java.nio.file.Path local) {
     }
 
     /** The files that a path or an address stands for; see {@link DataFiles}. */
-    static List<SourceFile> list(String fileOrDirectory) {
-        return DataFiles.at(fileOrDirectory).withRows().files();
+    static List<SourceFile> list(String fileOrDirectory, Schema schema) {
+        return DataFiles.at(fileOrDirectory).withRows(schema).files();
     }
 
     boolean mayBeEmpty() {
@@ -71,9 +71,9 @@ record SourceFile(String name, URI uri, long length, java.nio.file.Path local) {
                 return path;
             }
         } catch (FileNotFoundException e) {
-            throw CustomerPaths.missing(name, e.getMessage());
+            throw DataPaths.missing(name, e.getMessage());
         } catch (IOException e) {
-            throw CustomerPaths.unreadable(name, e);
+            throw DataPaths.unreadable(name, e);
         }
         throw new DataException(name + " is a file. Expected a directory to watch for new files.");
     }

@@ -9,14 +9,17 @@ public sealed interface Split extends Serializable {
     double TRAIN_SHARE = 0.8;
 
     /** Whether a row trains; otherwise it tests. */
-    boolean trains(long ordinal, Customer customer);
+    boolean trains(long ordinal, Example example);
 
     /** The article's split: the first 80 % of the rows in file order train. */
     static Split article(long totalRows) {
         return new Article(totalRows);
     }
 
-    /** A split by customer, independent of order and of other rows; 80 % train on average. */
+    /**
+     * A split by key, independent of order and of other rows; 80 % train on average. Rows without a
+     * key are split by their position in the file.
+     */
     static Split hash(long seed) {
         return new Hash(seed);
     }
@@ -28,7 +31,7 @@ public sealed interface Split extends Serializable {
 
     /** The rows that test. */
     default RowSelector test() {
-        return (ordinal, customer) -> !trains(ordinal, customer);
+        return (ordinal, example) -> !trains(ordinal, example);
     }
 
     /**
@@ -51,22 +54,35 @@ public sealed interface Split extends Serializable {
         }
 
         @Override
-        public boolean trains(long ordinal, Customer customer) {
+        public boolean trains(long ordinal, Example example) {
             return ordinal < trainRows();
         }
     }
 
     /**
-     * By a hash of the CustomerId, so that all rows of a customer are on the same side.
+     * By a hash of the key, so that all rows with the same key are on the same side.
      *
      * @param seed any; another seed is another split
      */
     record Hash(long seed) implements Split {
 
         @Override
-        public boolean trains(long ordinal, Customer customer) {
-            long bits = SplitMix64.mixed(SplitMix64.mixed(seed) + customer.customerId());
+        public boolean trains(long ordinal, Example example) {
+            long bits = SplitMix64.mixed(SplitMix64.mixed(seed) + number(ordinal, example.key()));
             return SplitMix64.unit(bits) < TRAIN_SHARE;
+        }
+
+        private static long number(long ordinal, Comparable<?> key) {
+            if (key instanceof Long number) {
+                return number;
+            }
+            return key == null
+                    ? ordinal
+                    : key.toString().chars().asLongStream().reduce(0, Hash::mixedIn);
+        }
+
+        private static long mixedIn(long hash, long character) {
+            return SplitMix64.mixed(hash + character);
         }
     }
 }

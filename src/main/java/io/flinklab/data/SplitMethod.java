@@ -8,7 +8,7 @@ public enum SplitMethod {
     /** The first 80 % of the rows in file order train: {@link Split#article}. */
     @JsonProperty("article")
     ARTICLE,
-    /** 80 % of the customers train, drawn by a seeded hash: {@link Split#hash}. */
+    /** 80 % of the rows train, drawn by a seeded hash: {@link Split#hash}. */
     @JsonProperty("hash")
     HASH;
 

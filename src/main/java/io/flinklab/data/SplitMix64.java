@@ -21,12 +21,12 @@ public final class SplitMix64 {
     }
 
     /** True with the given probability. */
-    boolean chance(double probability) {
+    public boolean chance(double probability) {
         return next() < probability;
     }
 
     /** An index, each with a probability in proportion to its weight. */
-    int pick(double[] weights) {
+    public int pick(double[] weights) {
         double total = 0;
         for (double weight : weights) {
             total += weight;

@@ -25,7 +25,7 @@ record TakenFiles(
         long splits,
         Map<String, FileStamp> taken,
         Set<String> refused,
-        List<CustomerSplit> waiting) {
+        List<DataFileSplit> waiting) {
 
     static final TakenFiles NONE = new TakenFiles(0, Map.of(), Set.of(), List.of());
 
@@ -34,7 +34,7 @@ record TakenFiles(
 
         @Override
         public int getVersion() {
-            return CustomerSplit.Serializer.VERSION;
+            return DataFileSplit.Serializer.VERSION;
         }
 
         @Override
@@ -56,8 +56,8 @@ record TakenFiles(
                     out.writeUTF(each);
                 }
                 out.writeInt(files.waiting.size());
-                for (CustomerSplit each : files.waiting) {
-                    CustomerSplit.Serializer.write(each, out);
+                for (DataFileSplit each : files.waiting) {
+                    DataFileSplit.Serializer.write(each, out);
                 }
             }
             return bytes.toByteArray();
@@ -65,7 +65,7 @@ record TakenFiles(
 
         @Override
         public TakenFiles deserialize(int version, byte[] bytes) throws IOException {
-            CustomerSplit.Serializer.requireVersion(version);
+            DataFileSplit.Serializer.requireVersion(version);
             try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
                 return new TakenFiles(in.readLong(), taken(in), refused(in), waiting(in));
             }
@@ -89,10 +89,10 @@ record TakenFiles(
             return refused;
         }
 
-        private static List<CustomerSplit> waiting(DataInputStream in) throws IOException {
-            List<CustomerSplit> waiting = new ArrayList<>();
+        private static List<DataFileSplit> waiting(DataInputStream in) throws IOException {
+            List<DataFileSplit> waiting = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
-                waiting.add(CustomerSplit.Serializer.read(in));
+                waiting.add(DataFileSplit.Serializer.read(in));
             }
             return waiting;
         }

@@ -9,12 +9,12 @@ import org.apache.flink.ml.feature.standardscaler.StandardScaler;
 import org.apache.flink.ml.feature.stringindexer.StringIndexer;
 import org.apache.flink.ml.feature.stringindexer.StringIndexerParams;
 
-/** Flink ML stages with the options that both plans share, and the names of their columns. */
-final class Stages {
+/** Flink ML stages with the options that the plans share, and the names of their columns. */
+public final class Stages {
     private Stages() {}
 
     /** Columns to "…Index" columns, categories in alphabetical order. */
-    static StringIndexer stringIndexer(List<String> columns, UnseenCategory unseen) {
+    public static StringIndexer stringIndexer(List<String> columns, UnseenCategory unseen) {
         return new StringIndexer()
                 .setInputCols(columns.toArray(String[]::new))
                 .setOutputCols(names(columns, Stages::index))
@@ -26,30 +26,43 @@ final class Stages {
      * "…Index" columns to "…OneHot" vectors with an element for every category. Dropping the last
      * one is Flink ML's default, but then the index of an unseen category is out of bounds.
      */
-    static OneHotEncoder oneHotEncoder(List<String> columns) {
+    public static OneHotEncoder oneHotEncoder(List<String> columns) {
+        return oneHotEncoder(columns, columns.stream().map(Stages::index).toList());
+    }
+
+    /** The same for indices under these names. */
+    static OneHotEncoder oneHotEncoder(List<String> columns, List<String> indices) {
         return new OneHotEncoder()
-                .setInputCols(names(columns, Stages::index))
+                .setInputCols(indices.toArray(String[]::new))
                 .setOutputCols(names(columns, Stages::oneHot))
                 .setDropLast(false);
     }
 
-    static Binarizer binarizer(String input, String output) {
+    /** 1 above 0, otherwise 0. */
+    public static Binarizer binarizer(String input, String output) {
         return new Binarizer().setInputCols(input).setOutputCols(output).setThresholds(0.0);
     }
 
-    static StandardScaler standardScaler(String input, String output) {
+    /** Mean 0 and standard deviation 1; 0 where a feature is constant. */
+    public static StandardScaler standardScaler(String input, String output) {
         return new SteadyScaler().setWithMean(true).setInputCol(input).setOutputCol(output);
     }
 
-    static PolynomialExpansion polynomialExpansion(String input, String output, int degree) {
+    /** All monomials of degree 1 to {@code degree}. */
+    public static PolynomialExpansion polynomialExpansion(String input, String output, int degree) {
         return new PolynomialExpansion().setInputCol(input).setOutputCol(output).setDegree(degree);
     }
 
-    static List<String> oneHot(List<String> columns) {
+    /** The names of the columns' vectors. */
+    public static List<String> oneHot(List<String> columns) {
         return columns.stream().map(Stages::oneHot).toList();
     }
 
-    private static String index(String column) {
+    static String imputed(String column) {
+        return column + "Imputed";
+    }
+
+    static String index(String column) {
         return column + "Index";
     }
 

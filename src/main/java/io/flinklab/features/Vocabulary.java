@@ -1,12 +1,15 @@
 package io.flinklab.features;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The distinct values of the categorical columns. Flink ML's VectorAssembler must be told the size
@@ -17,18 +20,46 @@ import java.util.TreeSet;
  */
 public record Vocabulary(Map<String, SortedSet<String>> values) {
 
-    /** The categories of some customers, which must be the training part alone. */
-    public static Vocabulary of(Collection<Customer> customers) {
+    /**
+     * The categories of some examples, which must be the training part alone.
+     *
+     * @param columns the columns that are categories to a plan, of texts or of numbers
+     */
+    public static Vocabulary of(
+            Schema schema, List<String> columns, Collection<Example> examples) {
         Map<String, SortedSet<String>> values = new LinkedHashMap<>();
-        values.put("Geography", new TreeSet<>());
-        values.put("Gender", new TreeSet<>());
-        values.put("NumOfProducts", new TreeSet<>());
-        for (Customer customer : customers) {
-            values.get("Geography").add(customer.geography());
-            values.get("Gender").add(customer.gender());
-            values.get("NumOfProducts").add(String.valueOf(customer.numOfProducts()));
+        for (String column : columns) {
+            Function<Example, String> value = value(schema, column);
+            values.put(
+                    column,
+                    examples.stream().map(value).collect(Collectors.toCollection(TreeSet::new)));
         }
         return new Vocabulary(values);
+    }
+
+    private static Function<Example, String> value(Schema schema, String column) {
+        if (schema.categoryNames().contains(column)) {
+            int position = schema.category(column);
+            return example -> example.text(position);
+        }
+        int position = schema.number(column);
+        return example -> String.valueOf(example.number(position));
+    }
+
+    /**
+     * What a model knows of its categories.
+     *
+     * @param unseen what the model does with any other
+     */
+    public List<KnownCategories> known(UnseenCategory unseen) {
+        return values.entrySet().stream()
+                .map(each -> new KnownCategories(each.getKey(), List.copyOf(each.getValue()), unseen))
+                .toList();
+    }
+
+    /** The position of a category in the order of the column's categories; -1 if it is unseen. */
+    int index(String column, String category) {
+        return List.copyOf(values.get(column)).indexOf(category);
     }
 
     /** How many categories a column has. */
@@ -42,7 +73,7 @@ public record Vocabulary(Map<String, SortedSet<String>> values) {
     }
 
     /** How many categories each of the columns has. */
-    List<Integer> sizes(List<String> columns) {
+    public List<Integer> sizes(List<String> columns) {
         return columns.stream().map(this::size).toList();
     }
 }

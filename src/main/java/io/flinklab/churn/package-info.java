@@ -1,0 +1,2 @@
+/** The course's table: its schema, its feature plans, and made-up customers. */
+package io.flinklab.churn;

@@ -1,0 +1,140 @@
+package io.flinklab.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What was read from one or more files of a table, in plain Java and whole.
+ *
+ * @param schema what the files hold
+ * @param examples in file order
+ * @param rejects in file order
+ * @param files the files' paths, in the order in which they were read
+ * @param sha256 of the file's bytes as they are stored, compressed or not, 64 hexadecimal digits;
+ *     of several files, of their hashes joined by line feeds
+ * @param leftOut what of a directory was not read
+ * @param notes what was forgiven in the headers and what is ignored, in sentences
+ */
+public record Dataset(
+        Schema schema,
+        List<Example> examples,
+        List<Reject> rejects,
+        List<String> files,
+        String sha256,
+        LeftOut leftOut,
+        List<String> notes) {
+
+    /** Copies the lists. */
+    public Dataset {
+        examples = List.copyOf(examples);
+        rejects = List.copyOf(rejects);
+        files = List.copyOf(files);
+        notes = List.copyOf(notes);
+    }
+
+    /** Reads labelled examples; as {@link #read(Schema, Path, Labels)}. */
+    public static Dataset read(Schema schema, Path fileOrDirectory) {
+        return read(schema, fileOrDirectory, Labels.REQUIRED);
+    }
+
+    /**
+     * Reads a file, or the files of a directory as {@link DataFiles} finds them, in the order of
+     * their paths.
+     *
+     * @throws DataException if a file is missing, cannot be read, or lacks a column, or if there is
+     *     no row
+     */
+    public static Dataset read(Schema schema, Path fileOrDirectory, Labels labels) {
+        DataFiles found = DataFiles.of(fileOrDirectory).withRows(schema);
+        Reading reading = new Reading(schema, labels);
+        found.files().forEach(reading::read);
+        return new Dataset(
+                schema,
+                reading.examples,
+                reading.rejects,
+                found.files().stream().map(SourceFile::name).toList(),
+                reading.sha256(),
+                found.leftOut(),
+                reading.notes);
+    }
+
+    /** Rows read: examples and rejects. */
+    public long rows() {
+        return (long) examples.size() + rejects.size();
+    }
+
+    /** How many examples have a key that an earlier one has too; they are all kept. */
+    public long duplicateKeys() {
+        return schema.key().isEmpty()
+                ? 0
+                : examples.size() - examples.stream().map(Example::key).distinct().count();
+    }
+
+    /**
+     * Returns this if few enough rows are rejects.
+     *
+     * @param share 0 to 1
+     * @throws DataException if the share of rejects is larger
+     */
+    public Dataset requireRejectShareAtMost(double share) {
+        new RejectLimit(share).check(rows(), rejects);
+        return this;
+    }
+
+    private static final class Reading {
+        private final Schema schema;
+        private final Labels labels;
+        private final List<Example> examples = new ArrayList<>();
+        private final List<Reject> rejects = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+        private final List<String> hashes = new ArrayList<>();
+
+        Reading(Schema schema, Labels labels) {
+            this.schema = Objects.requireNonNull(schema, "schema");
+            this.labels = labels;
+        }
+
+        void read(SourceFile file) {
+            MessageDigest digest = digest();
+            try (InputStream in = new DigestInputStream(file.open(), digest);
+                    ExampleReader reader = new ExampleReader(file.name(), in, schema, labels)) {
+                notes.addAll(reader.notes());
+                for (ParsedRow row = reader.next(); row != null; row = reader.next()) {
+                    if (row instanceof ParsedRow.Accepted accepted) {
+                        examples.add(accepted.example());
+                    } else if (row instanceof ParsedRow.Rejected rejected) {
+                        rejects.add(rejected.reject());
+                    }
+                }
+                hashes.add(HexFormat.of().formatHex(digest.digest()));
+            } catch (IOException e) {
+                throw DataPaths.unreadable(file.name(), e);
+            }
+        }
+
+        String sha256() {
+            if (hashes.size() == 1) {
+                return hashes.get(0);
+            }
+            byte[] all = String.join("\n", hashes).getBytes(StandardCharsets.US_ASCII);
+            return HexFormat.of().formatHex(digest().digest(all));
+        }
+
+        private static MessageDigest digest() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has SHA-256", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.flinklab.data;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fields of one example while they are read, each of its column. */
+final class ExampleBuilder {
+    private final Schema schema;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final List<Column> columns;
+    private final int[] slots;
+    private final boolean[] present;
+    private double[] numbers;
+    private String[] texts;
+    private Comparable<?> key;
+    private double label;
+
+    ExampleBuilder(Schema schema) {
+        this.schema = schema;
+        columns = schema.columns();
+        slots = new int[columns.size()];
+        present = new boolean[columns.size()];
+        for (int i = 0; i < slots.length; i++) {
+            String name = columns.get(i).name();
+            positions.put(name, i);
+            slots[i] =
+                    columns.get(i) instanceof Column.Category
+                            ? schema.categoryNames().indexOf(name)
+                            : schema.numberNames().indexOf(name);
+        }
+    }
+
+    /** An example from values of any kind. */
+    static Example of(Schema schema, Map<String, ?> values) {
+        ExampleBuilder example = new ExampleBuilder(schema).start();
+        try {
+            for (Map.Entry<String, ?> value : values.entrySet()) {
+                int column = example.position(value.getKey());
+                if (value.getValue() == null) {
+                    example.setMissing(column, "null");
+                } else {
+                    example.set(column, text(value.getValue()));
+                }
+            }
+            return example.build();
+        } catch (BadValue bad) {
+            throw new IllegalArgumentException(
+                    bad.column().isEmpty()
+                            ? bad.getMessage()
+                            : bad.column() + ": " + bad.getMessage(),
+                    bad);
+        }
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Boolean flag) {
+            return flag ? "1" : "0";
+        }
+        return value instanceof Double || value instanceof Float
+                ? NumberText.of(((Number) value).doubleValue())
+                : value.toString();
+    }
+
+    /** Forgets the example before. */
+    ExampleBuilder start() {
+        numbers = new double[schema.numbers().size()];
+        texts = new String[schema.categories().size()];
+        key = null;
+        label = Double.NaN;
+        Arrays.fill(present, false);
+        return this;
+    }
+
+    /** The position of a column among the schema's. */
+    int position(String name) throws BadValue {
+        Integer position = positions.get(name);
+        if (position == null) {
+            throw new BadValue(
+                    "",
+                    "expected the columns' names as keys, found "
+                            + Excerpt.quoted(name)
+                            + "; the nearest is '"
+                            + NearestName.of(name, schema.names())
+                            + "'");
+        }
+        return position;
+    }
+
+    Column column(int position) {
+        return columns.get(position);
+    }
+
+    /** Marks the column as there; a second time it is refused. */
+    void found(int position) throws BadValue {
+        if (present[position]) {
+            throw new BadValue(
+                    column(position).name(), "expected this key once, found it again");
+        }
+        present[position] = true;
+    }
+
+    /** Sets the column from its text. */
+    void set(int position, String text) throws BadValue {
+        Column column = columns.get(position);
+        if (column instanceof Column.Numeric number) {
+            numbers[slots[position]] = number.read(text);
+        } else if (column instanceof Column.Category category) {
+            texts[slots[position]] = category.read(text);
+        } else if (column instanceof Column.Label known) {
+            label = known.read(text);
+        } else if (column instanceof Column.Key known) {
+            key = known.read(text);
+        }
+        present[position] = true;
+    }
+
+    /** Sets the column to missing, if it may be. */
+    void setMissing(int position, String found) throws BadValue {
+        Column column = columns.get(position);
+        present[position] = true;
+        if (column instanceof Column.Numeric number && number.missing().isAccepted()) {
+            numbers[slots[position]] = Double.NaN;
+        } else if (column instanceof Column.Category category && category.missing().isAccepted()) {
+            texts[slots[position]] = Column.Category.MISSING;
+        } else if (!(column instanceof Column.Ignored)) {
+            throw new BadValue(
+                    column.name(), "expected " + column.values() + ", found " + found);
+        }
+    }
+
+    /** The example; a column that was not set is missing. */
+    Example build() throws BadValue {
+        for (int i = 0; i < present.length; i++) {
+            Column column = columns.get(i);
+            boolean optional = column instanceof Column.Label || column instanceof Column.Ignored;
+            if (!present[i] && !optional) {
+                absent(i, column);
+            }
+        }
+        return new Example(key, numbers, texts, label);
+    }
+
+    private void absent(int position, Column column) throws BadValue {
+        try {
+            setMissing(position, "nothing");
+        } catch (BadValue refused) {
+            throw new BadValue(
+                    column.name(),
+                    "expected the key '" + column.name() + "', found no such key");
+        }
+    }
+}
