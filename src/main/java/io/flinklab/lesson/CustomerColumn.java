@@ -1,5 +1,8 @@
-package io.flinklab.data;
+package io.flinklab.lesson;
 
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerRows;
+import io.flinklab.data.CustomerSchema;
 import java.util.Collection;
 import org.apache.flink.api.common.typeinfo.Types;
 

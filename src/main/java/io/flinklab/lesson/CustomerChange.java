@@ -1,5 +1,7 @@
-package io.flinklab.data;
+package io.flinklab.lesson;
 
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerSchema;
 import java.util.List;
 import java.util.stream.Stream;
 
