@@ -36,23 +36,11 @@ class HouseTest {
     static final ArchRule interchangeImports =
             room("interchange").importsOnly("data", "features", "store", "serving");
 
-    @ArchTest
-    static final ArchRule nobodyImportsAppOrNotebook =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("io.flinklab.app..", "io.flinklab.notebook..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("io.flinklab.app..", "io.flinklab.notebook..");
+    @ArchTest static final ArchRule nobodyImportsApp = nobodyImports("app");
 
-    @ArchTest
-    static final ArchRule notebookDoesNotImportApp =
-            noClasses()
-                    .that()
-                    .resideInAPackage("io.flinklab.notebook..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("io.flinklab.app..");
+    @ArchTest static final ArchRule onlyNotebooksImportLesson = nobodyImports("lesson");
+
+    @ArchTest static final ArchRule onlyNotebooksImportNotebook = nobodyImports("notebook");
 
     @ArchTest
     static final ArchRule storeAndServingNeedNoFlink =
@@ -101,6 +89,15 @@ class HouseTest {
     @ArchTest
     static final ArchRule noCycles =
             slices().matching("io.flinklab.(*)..").should().beFreeOfCycles();
+
+    private static ArchRule nobodyImports(String room) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("io.flinklab." + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.flinklab." + room + "..");
+    }
 
     private static Room room(String name) {
         return new Room(name);

@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * their columns. Closing this gives the environment its settings back, and takes out operators that
  * were neither kept nor run.
  */
-final class AddedOperators implements AutoCloseable {
+public final class AddedOperators implements AutoCloseable {
     private final StreamExecutionEnvironment environment;
     private final Optional<Integer> parallelism;
     private final boolean objectReuse;
@@ -32,7 +32,7 @@ final class AddedOperators implements AutoCloseable {
     }
 
     /** Those that are added from now on. */
-    static AddedOperators to(StreamExecutionEnvironment environment) {
+    public static AddedOperators to(StreamExecutionEnvironment environment) {
         AddedOperators added = new AddedOperators(environment);
         if (added.objectReuse) {
             environment.getConfig().disableObjectReuse();
@@ -55,12 +55,12 @@ final class AddedOperators implements AutoCloseable {
     }
 
     /** Submits them, with what the caller has added before. */
-    JobRun submit(String name) throws Exception {
+    public JobRun submit(String name) throws Exception {
         return JobRun.of(environment.executeAsync(name));
     }
 
     /** Leaves them in the environment, for its next job. */
-    void keep() {
+    public void keep() {
         kept = true;
     }
 

@@ -10,7 +10,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.util.ExceptionUtils;
 
 /** A bounded job on its way to its end. */
-final class JobRun {
+public final class JobRun {
     private final JobClient job;
 
     private JobRun(JobClient job) {
@@ -31,7 +31,7 @@ final class JobRun {
      * @throws IllegalStateException the job failed otherwise; its message ends with the failure at
      *     the bottom
      */
-    JobExecutionResult await() throws InterruptedException {
+    public JobExecutionResult await() throws InterruptedException {
         try {
             return job.getJobExecutionResult().get();
         } catch (InterruptedException interrupted) {

@@ -17,7 +17,7 @@ import org.apache.flink.types.Row;
  * Fits stages one after the other and keeps them: Flink ML's own {@code Pipeline} hides what it
  * fitted. Nothing runs here; the fitted stages are promises.
  */
-final class PipelineFit {
+public final class PipelineFit {
     /**
      * Fitted features.
      *
@@ -41,7 +41,7 @@ final class PipelineFit {
      * @param parallelism subtasks that train the classifier
      * @return the fitted features, then the fitted classifier
      */
-    static List<Stage<?>> of(
+    public static List<Stage<?>> of(
             DataStream<Row> rows,
             List<Stage<?>> features,
             Estimator<?, ?> classifier,
@@ -69,7 +69,8 @@ final class PipelineFit {
         return new Features(fitted, table);
     }
 
-    static AlgoOperator<?> fit(Stage<?> stage, Table table) {
+    /** Adds the fitting of one stage; one that has nothing to fit is given as it is. */
+    public static AlgoOperator<?> fit(Stage<?> stage, Table table) {
         return stage instanceof Estimator<?, ?> estimator
                 ? (Model<?>) estimator.fit(table)
                 : (AlgoOperator<?>) stage;

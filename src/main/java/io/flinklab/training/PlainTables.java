@@ -29,13 +29,13 @@ import org.apache.flink.util.FlinkUserCodeClassLoaders;
  * stay the same. It stands on classes of Flink that are not public, so look here first when a new
  * version of Flink does not compile.
  */
-final class PlainTables {
+public final class PlainTables {
     private static final String CATALOG = "default";
 
     private PlainTables() {}
 
     /** The only place where training chooses what plans its tables. */
-    static StreamTableEnvironment create(StreamExecutionEnvironment environment) {
+    public static StreamTableEnvironment create(StreamExecutionEnvironment environment) {
         ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
         Configuration configuration = new Configuration();
         TableConfig tableConfig = TableConfig.getDefault();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.data.RealData;
-import io.flinklab.evaluation.ArticleFigures;
 import io.flinklab.evaluation.CrossValidation;
 import io.flinklab.evaluation.Evaluation;
+import io.flinklab.lesson.ArticleFigures;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;

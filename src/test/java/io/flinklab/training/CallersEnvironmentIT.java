@@ -14,6 +14,8 @@ import io.flinklab.evaluation.flink.ExactBinaryClassificationEvaluator;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
+import io.flinklab.lesson.LazyTraining;
+import io.flinklab.lesson.StageByStage;
 import io.flinklab.training.logistic.TrainingException;
 import io.flinklab.training.network.NetworkOptions;
 import io.flinklab.training.network.Torch;

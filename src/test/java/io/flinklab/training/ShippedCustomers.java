@@ -11,23 +11,23 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /** The project's own customers, on the article's split. */
-final class ShippedCustomers {
+public final class ShippedCustomers {
     private static final Path FILE = Path.of("data/churn.csv");
 
     static final Split.Article SPLIT = new Split.Article(10_000);
-    static final Vocabulary VOCABULARY = Vocabulary.of(CustomerFile.read(FILE).customers());
+    public static final Vocabulary VOCABULARY = Vocabulary.of(CustomerFile.read(FILE).customers());
 
     private ShippedCustomers() {}
 
-    static DataStream<Row> train(EmbeddedCluster cluster) {
+    public static DataStream<Row> train(EmbeddedCluster cluster) {
         return train(cluster.environment());
     }
 
-    static DataStream<Row> train(StreamExecutionEnvironment environment) {
+    public static DataStream<Row> train(StreamExecutionEnvironment environment) {
         return CustomerSource.rows(environment, SPLIT.train(), FILE.toString());
     }
 
-    static DataStream<Row> test(StreamExecutionEnvironment environment) {
+    public static DataStream<Row> test(StreamExecutionEnvironment environment) {
         return CustomerSource.rows(environment, SPLIT.test(), FILE.toString());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.evaluation.EvaluationException;
 import io.flinklab.evaluation.Ranking;
+import io.flinklab.lesson.EvaluatorCase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

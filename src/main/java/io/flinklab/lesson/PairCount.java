@@ -1,4 +1,4 @@
-package io.flinklab.evaluation;
+package io.flinklab.lesson;
 
 /** The area under the ROC curve as its definition reads. Slow: it looks at every pair of rows. */
 public final class PairCount {

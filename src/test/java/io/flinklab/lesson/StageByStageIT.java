@@ -1,4 +1,4 @@
-package io.flinklab.training;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerRows;
 import io.flinklab.features.FeaturePlan;
+import io.flinklab.training.StageView;
 import java.util.List;
 import org.apache.flink.ml.linalg.Vector;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -1,4 +1,4 @@
-package io.flinklab.training;
+package io.flinklab.lesson;
 
 /**
  * One look at a lazily fitted model, which was one Flink job.

@@ -1,4 +1,4 @@
-package io.flinklab.features;
+package io.flinklab.lesson;
 
 import java.util.ArrayList;
 import java.util.Arrays;

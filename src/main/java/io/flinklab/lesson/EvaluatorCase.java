@@ -1,6 +1,5 @@
-package io.flinklab.evaluation.flink;
+package io.flinklab.lesson;
 
-import io.flinklab.evaluation.PairCount;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +47,7 @@ public record EvaluatorCase(String name, boolean weighted, List<Row> rows) {
     }
 
     /** No two scores are equal; weights from 0.3. */
-    static List<Row> untied(int count) {
+    public static List<Row> untied(int count) {
         Random random = new Random(11);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -60,7 +59,7 @@ public record EvaluatorCase(String name, boolean weighted, List<Row> rows) {
     }
 
     /** 20 positives, 50 negatives; in each group the positives come first. */
-    static List<Row> tied() {
+    public static List<Row> tied() {
         List<Row> rows = new ArrayList<>();
         for (int group = 0; group < TIED_GROUPS.length; group++) {
             double score = 0.8 - 0.2 * group;

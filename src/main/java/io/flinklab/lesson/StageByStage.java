@@ -1,10 +1,14 @@
-package io.flinklab.training;
+package io.flinklab.lesson;
 
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerRows;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
+import io.flinklab.training.AddedOperators;
+import io.flinklab.training.PipelineFit;
+import io.flinklab.training.PlainTables;
+import io.flinklab.training.StageView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

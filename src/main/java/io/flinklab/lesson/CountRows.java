@@ -1,4 +1,4 @@
-package io.flinklab.training;
+package io.flinklab.lesson;
 
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RichMapFunction;

@@ -1,7 +1,6 @@
-package io.flinklab.features;
+package io.flinklab.lesson;
 
 import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerColumn;
 import io.flinklab.data.CustomerSchema;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,8 +1,9 @@
-package io.flinklab.evaluation;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.evaluation.Ranking;
 import org.junit.jupiter.api.Test;
 
 class PairCountTest {

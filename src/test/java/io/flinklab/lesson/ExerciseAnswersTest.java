@@ -1,16 +1,14 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.app.LabelledData;
 import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerColumn;
 import io.flinklab.data.CustomerParser;
 import io.flinklab.data.CustomerSchema;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.evaluation.Evaluation;
-import io.flinklab.features.CategoryRates;
-import io.flinklab.features.ShareCurve;
 import io.flinklab.notebook.Tables;
 import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;

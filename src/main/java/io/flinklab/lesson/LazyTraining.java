@@ -1,7 +1,15 @@
-package io.flinklab.training;
+package io.flinklab.lesson;
 
 import io.flinklab.data.CustomerRows;
 import io.flinklab.features.Vocabulary;
+import io.flinklab.training.AddedOperators;
+import io.flinklab.training.Classifiers;
+import io.flinklab.training.JobRun;
+import io.flinklab.training.PipelineFit;
+import io.flinklab.training.PlainTables;
+import io.flinklab.training.Plan;
+import io.flinklab.training.TrainingJob;
+import io.flinklab.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -1,8 +1,9 @@
-package io.flinklab.data;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.data.Customer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,11 @@
-package io.flinklab.data;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.data.Customer;
+import io.flinklab.data.CustomerRows;
+import io.flinklab.data.CustomerSchema;
 import java.util.List;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,13 @@
-package io.flinklab.training;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.app.EmbeddedCluster;
+import io.flinklab.training.Plan;
+import io.flinklab.training.ShippedCustomers;
+import io.flinklab.training.TrainedModel;
+import io.flinklab.training.TrainingJob;
+import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -1,5 +1,7 @@
-package io.flinklab.evaluation;
+package io.flinklab.lesson;
 
+import io.flinklab.evaluation.Evaluation;
+import io.flinklab.evaluation.Ranking;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,7 +1,8 @@
-package io.flinklab.evaluation;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.evaluation.Evaluation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.flinklab.features;
+package io.flinklab.lesson;
 
 import io.flinklab.data.Customer;
 

@@ -1,5 +1,7 @@
-package io.flinklab.evaluation.flink;
+package io.flinklab.lesson;
 
+import io.flinklab.evaluation.flink.ExactBinaryClassificationEvaluator;
+import io.flinklab.evaluation.flink.ExactBinaryClassificationEvaluatorParams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package io.flinklab.evaluation.flink;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
