@@ -1,6 +1,6 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
@@ -24,7 +24,7 @@ public final class Answers {
     private static final double TOLERANCE = 1e-12;
 
     private final ServedModel model;
-    private final List<Customer> customers;
+    private final List<Example> customers;
     private final Scores plain;
     private final List<List<Object>> rows = new ArrayList<>();
 
@@ -34,7 +34,7 @@ public final class Answers {
      * @param model a fitted pipeline that skips nobody
      * @param customers at least one
      */
-    public Answers(StoredModel model, List<Customer> customers) {
+    public Answers(StoredModel model, List<Example> customers) {
         this.model = ServedModel.of(model);
         this.customers = customers;
         this.plain = Scorer.of(model).score(customers);

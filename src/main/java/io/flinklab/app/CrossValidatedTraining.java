@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.evaluation.CrossValidation;
 import io.flinklab.evaluation.EvaluationException;
 import io.flinklab.evaluation.Folds;
@@ -44,7 +44,7 @@ public final class CrossValidatedTraining {
      * @param folds 2 or more
      * @throws EvaluationException the customers do not make so many folds, or the model skips one
      */
-    public CrossValidation run(List<Customer> customers, TrainingOptions options, int folds)
+    public CrossValidation run(List<Example> customers, TrainingOptions options, int folds)
             throws Exception {
         return CrossValidation.run(
                 Folds.stratified(LabelledScores.labels(customers), folds, SEED),
@@ -54,18 +54,18 @@ public final class CrossValidatedTraining {
                                 .toArray());
     }
 
-    private FittedPipeline fit(List<Customer> customers, TrainingOptions options) throws Exception {
-        List<Row> rows = customers.stream().map(CustomerRows::toRow).toList();
+    private FittedPipeline fit(List<Example> customers, TrainingOptions options) throws Exception {
+        List<Row> rows = customers.stream().map(ExampleRows::toRow).toList();
         try (Staging staging = store.stage()) {
             return new TrainingJob(options, Vocabulary.of(customers))
                     .run(
-                            cluster.environment().fromCollection(rows, CustomerRows.TYPE),
+                            cluster.environment().fromCollection(rows, ExampleRows.TYPE),
                             staging.pipeline())
                     .pipeline();
         }
     }
 
-    private static List<Customer> at(List<Customer> customers, int[] positions) {
+    private static List<Example> at(List<Example> customers, int[] positions) {
         return IntStream.of(positions).mapToObj(customers::get).toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.CustomerData;
-import io.flinklab.data.CustomerFile;
+import io.flinklab.data.Dataset;
+import io.flinklab.data.Dataset;
 import io.flinklab.data.DataException;
 import io.flinklab.data.DataFiles;
 import io.flinklab.data.LeftOut;
@@ -67,8 +67,8 @@ final class DataOptions {
     }
 
     /** Reads labelled customers; what of a directory is not read is told. */
-    CustomerData read(PrintWriter err) {
-        CustomerData found = CustomerFile.read(data);
+    Dataset read(PrintWriter err) {
+        Dataset found = Dataset.read(data);
         tell(found.leftOut(), err);
         return found;
     }
@@ -169,7 +169,7 @@ final class DataOptions {
      *
      * @param leftOut of the customers read, how many the model does not score
      */
-    void requireFewLeftOut(CustomerData found, long leftOut) {
+    void requireFewLeftOut(Dataset found, long leftOut) {
         limit.check(found.rows(), found.rejects().size(), leftOut);
     }
 

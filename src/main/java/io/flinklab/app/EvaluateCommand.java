@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerData;
+import io.flinklab.data.Example;
+import io.flinklab.data.Dataset;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.StoredModel;
@@ -33,9 +33,9 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         data.requireRejectsApart(data.named().uses(store.location()));
         StoredModel model = store.open();
-        CustomerData found = data.read(spec.commandLine().getErr());
+        Dataset found = data.read(spec.commandLine().getErr());
         data.keepRejects(found.rows(), found.rejects(), spec.commandLine().getErr());
-        List<Customer> customers = found.customers();
+        List<Example> customers = found.customers();
         LabelledScores scores;
         UnseenTally unseen;
         try (Scorer scorer = runtime.scorer(model)) {

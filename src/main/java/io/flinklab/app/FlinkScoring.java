@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.store.StoredModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,12 +29,12 @@ public final class FlinkScoring {
      *
      * @param customers at least one
      */
-    public double[] scores(StoredModel model, List<Customer> customers) throws Exception {
+    public double[] scores(StoredModel model, List<Example> customers) throws Exception {
         StreamExecutionEnvironment environment = cluster.environment();
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
         Table table =
                 tables.fromDataStream(
-                        environment.fromCollection(numbered(customers), CustomerRows.TYPE));
+                        environment.fromCollection(numbered(customers), ExampleRows.TYPE));
         Table scored =
                 PipelineModel.load(tables, model.flinkPipeline().toString()).transform(table)[0];
         double[] scores = new double[customers.size()];
@@ -47,10 +47,10 @@ public final class FlinkScoring {
     }
 
     /** Flink promises no order, so each row carries its position, where its number was. */
-    static List<Row> numbered(List<Customer> customers) {
+    static List<Row> numbered(List<Example> customers) {
         List<Row> rows = new ArrayList<>();
-        for (Customer customer : customers) {
-            Row row = CustomerRows.toRow(customer);
+        for (Example customer : customers) {
+            Row row = ExampleRows.toRow(customer);
             row.setField(0, (long) rows.size());
             rows.add(row);
         }

@@ -1,6 +1,6 @@
 package io.flinklab.app;
 
-import io.flinklab.data.CustomerGenerator;
+import io.flinklab.churn.CustomerGenerator;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerCsv;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import java.util.List;
 public record Inbox(Path directory) {
 
     /** Drops a file of customers without labels. */
-    public Path drop(String name, List<Customer> customers) throws IOException {
-        return drop(name, CustomerCsv.unlabelled(customers));
+    public Path drop(String name, List<Example> customers) throws IOException {
+        return drop(name, ExampleCsv.unlabelled(customers));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerCsv;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleCsv;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.streaming.MiniBatch;
@@ -10,7 +10,7 @@ import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
 import io.flinklab.streaming.StoreLocation;
-import io.flinklab.streaming.kafka.CustomerTopic;
+import io.flinklab.streaming.kafka.MessageTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.ModelAction;
 import io.flinklab.streaming.kafka.ModelEvents;
@@ -51,7 +51,7 @@ public final class KafkaStream {
         ModelUpdates updates =
                 ModelUpdates.at(looks, new StoreLocation(store.where()), first, List.of());
         ScoredStream scored =
-                new ScoringJob(env, CustomerTopic.at(customers).messages())
+                new ScoringJob(env, MessageTopic.at(customers).messages())
                         .score(updates, new ScoringOptions(MiniBatch.OFF));
         LiveStream stream = new LiveStream(env, scored, updates);
         stream.start("customers of a topic");
@@ -59,8 +59,8 @@ public final class KafkaStream {
     }
 
     /** Sends a message for each customer, without the label. */
-    public void send(List<Customer> customers) throws InterruptedException, ExecutionException {
-        kafka.send(this.customers, CustomerCsv.records(customers));
+    public void send(List<Example> customers) throws InterruptedException, ExecutionException {
+        kafka.send(this.customers, ExampleCsv.records(customers));
     }
 
     /** Sends the event that makes the job look into the store now. */

@@ -1,8 +1,8 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerData;
-import io.flinklab.data.CustomerFile;
+import io.flinklab.data.Example;
+import io.flinklab.data.Dataset;
+import io.flinklab.data.Dataset;
 import io.flinklab.data.RowSelector;
 import io.flinklab.data.Split;
 import io.flinklab.store.DataProvenance;
@@ -24,11 +24,11 @@ import java.util.List;
  * @param test the part that measures
  */
 public record LabelledData(
-        Path path, CustomerData data, Split split, List<Customer> train, List<Customer> test) {
+        Path path, Dataset data, Split split, List<Example> train, List<Example> test) {
 
     /** Reads the file and splits its rows as the options say. */
     public static LabelledData read(Path path, TrainingOptions options) {
-        CustomerData data = CustomerFile.read(path);
+        Dataset data = Dataset.read(path);
         Split split = options.split().of(data.customers().size(), options.seed());
         return new LabelledData(
                 path,
@@ -89,8 +89,8 @@ public record LabelledData(
         return test.size() - model.manifest().training().metrics().get("rows").longValue();
     }
 
-    private static List<Customer> select(List<Customer> customers, RowSelector selector) {
-        List<Customer> selected = new ArrayList<>();
+    private static List<Example> select(List<Example> customers, RowSelector selector) {
+        List<Example> selected = new ArrayList<>();
         for (int i = 0; i < customers.size(); i++) {
             if (selector.accepts(i, customers.get(i))) {
                 selected.add(customers.get(i));

@@ -1,6 +1,6 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.data.DataException;
 import io.flinklab.evaluation.Curves;
 import io.flinklab.evaluation.Evaluation;
@@ -26,7 +26,7 @@ public record LabelledScores(double[] labels, double[] scores) {
      *
      * @throws DataException the model cannot score one of them
      */
-    public static LabelledScores of(Scorer scorer, List<Customer> customers) {
+    public static LabelledScores of(Scorer scorer, List<Example> customers) {
         Scores found = scores(scorer, customers);
         DoubleStream.Builder labels = DoubleStream.builder();
         DoubleStream.Builder scores = DoubleStream.builder();
@@ -39,7 +39,7 @@ public record LabelledScores(double[] labels, double[] scores) {
         return new LabelledScores(labels.build().toArray(), scores.build().toArray());
     }
 
-    private static Scores scores(Scorer scorer, List<Customer> customers) {
+    private static Scores scores(Scorer scorer, List<Example> customers) {
         try {
             return scorer.score(customers);
         } catch (UnseenCategoryException oneOfThem) {
@@ -50,7 +50,7 @@ public record LabelledScores(double[] labels, double[] scores) {
         }
     }
 
-    private static double scoreOrNaN(Scorer scorer, Customer customer) {
+    private static double scoreOrNaN(Scorer scorer, Example customer) {
         try {
             return scorer.predict(customer).map(Prediction::score).orElse(Double.NaN);
         } catch (UnseenCategoryException refused) {
@@ -59,15 +59,15 @@ public record LabelledScores(double[] labels, double[] scores) {
     }
 
     /** Customers who all get the same score: the least that a model has to beat. */
-    public static LabelledScores constant(double score, List<Customer> customers) {
+    public static LabelledScores constant(double score, List<Example> customers) {
         double[] scores = new double[customers.size()];
         Arrays.fill(scores, score);
         return new LabelledScores(labels(customers), scores);
     }
 
     /** The labels of customers, in their order. */
-    public static double[] labels(List<Customer> customers) {
-        return customers.stream().mapToDouble(Customer::exited).toArray();
+    public static double[] labels(List<Example> customers) {
+        return customers.stream().mapToDouble(Example::exited).toArray();
     }
 
     /** The metrics, at threshold 0.5. */

@@ -72,7 +72,7 @@ public final class ModelTraining {
     public TrainedModel train(LabelledData data, TrainingOptions options, Path directory)
             throws Exception {
         data.requireTrainable();
-        try (HeldCustomers customers = new HeldCustomers(data.train())) {
+        try (HeldExamples customers = new HeldExamples(data.train())) {
             return new TrainingJob(options, Vocabulary.of(data.train()))
                     .run(customers.rows(cluster.environment()), directory);
         }
@@ -99,7 +99,7 @@ public final class ModelTraining {
     public TrainedNetwork trainNetwork(LabelledData data, TrainingOptions options)
             throws Exception {
         data.requireTrainable();
-        try (HeldCustomers customers = new HeldCustomers(data.train())) {
+        try (HeldExamples customers = new HeldExamples(data.train())) {
             return new NetworkTraining(
                             options,
                             Vocabulary.of(data.train()),

@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerGenerator;
+import io.flinklab.data.Example;
+import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.FittedStage.StringIndexer;
@@ -53,7 +53,7 @@ final class Probes {
                 .toList();
     }
 
-    private static Stream<Probe> probe(Scorer scorer, Customer customer) {
+    private static Stream<Probe> probe(Scorer scorer, Example customer) {
         try {
             Optional<Prediction> prediction = scorer.predict(customer);
             return prediction.map(known -> new Probe(customer, known.score())).stream();
@@ -75,9 +75,9 @@ final class Probes {
 
     /** Goes through the genders, and through the geographies each time it is through these. */
     private static Customer withCategories(
-            Customer of, List<String> geographies, List<String> genders) {
+            Example of, List<String> geographies, List<String> genders) {
         int turn = (int) of.rowNumber() - 1;
-        return new Customer(
+        return new Example(
                 of.rowNumber(),
                 of.customerId(),
                 of.surname(),

@@ -1,6 +1,6 @@
 package io.flinklab.app;
 
-import io.flinklab.data.CustomerReader;
+import io.flinklab.data.ExampleReader;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
@@ -68,7 +68,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void score(Path file, Scorer scorer, ScoreFile scores) throws IOException {
-        try (CustomerReader reader = CustomerReader.open(file, Labels.OPTIONAL)) {
+        try (ExampleReader reader = ExampleReader.open(file, Labels.OPTIONAL)) {
             for (ParsedRow row = reader.next(); row != null; row = reader.next()) {
                 rows++;
                 if (row instanceof ParsedRow.Rejected rejected) {

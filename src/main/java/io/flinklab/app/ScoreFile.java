@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.data.OutputFile;
 import io.flinklab.serving.Prediction;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class ScoreFile implements AutoCloseable {
         }
     }
 
-    void write(Customer customer, Prediction prediction) {
+    void write(Example customer, Prediction prediction) {
         write(
                 Long.toString(customer.customerId()),
                 Double.toString(prediction.score()),

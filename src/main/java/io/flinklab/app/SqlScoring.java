@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.serving.Scores;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class SqlScoring {
      * @param register makes the function {@code score} known
      * @param customers at least one
      */
-    public Scores scores(Consumer<StreamTableEnvironment> register, List<Customer> customers)
+    public Scores scores(Consumer<StreamTableEnvironment> register, List<Example> customers)
             throws Exception {
         StreamExecutionEnvironment environment = cluster.environment();
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
@@ -38,7 +38,7 @@ public final class SqlScoring {
         Table rows =
                 tables.fromDataStream(
                         environment.fromCollection(
-                                FlinkScoring.numbered(customers), CustomerRows.TYPE));
+                                FlinkScoring.numbered(customers), ExampleRows.TYPE));
         tables.createTemporaryView("customers", rows);
         double[] scores = new double[customers.size()];
         Arrays.fill(scores, Double.NaN);

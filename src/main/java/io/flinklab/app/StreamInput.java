@@ -1,11 +1,11 @@
 package io.flinklab.app;
 
 import io.flinklab.data.ChangedFile;
-import io.flinklab.data.CustomerFileSource;
+import io.flinklab.data.DataFileSource;
 import io.flinklab.data.DataFiles;
 import io.flinklab.data.Secrets;
 import io.flinklab.streaming.MessageSource;
-import io.flinklab.streaming.kafka.CustomerTopic;
+import io.flinklab.streaming.kafka.MessageTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.TopicCheck;
 import io.flinklab.streaming.kafka.TopicEnds;
@@ -103,13 +103,13 @@ final class StreamInput {
         return MessageSource.files(files(state));
     }
 
-    private CustomerFileSource files(Optional<JobState> state) {
+    private DataFileSource files(Optional<JobState> state) {
         ChangedFile policy = changed == null ? ChangedFile.REJECT : changed;
         if (watch != null) {
-            return CustomerFileSource.watched(
+            return DataFileSource.watched(
                     source, watch, settle == null ? SETTLE : settle, policy);
         }
-        CustomerFileSource files = CustomerFileSource.bounded(source).rescoring(policy);
+        DataFileSource files = DataFileSource.bounded(source).rescoring(policy);
         return state.map(JobState::end).map(files::telling).orElse(files);
     }
 
@@ -149,8 +149,8 @@ final class StreamInput {
         return watch == null && !KafkaAddress.is(source);
     }
 
-    private CustomerTopic topic() {
-        return CustomerTopic.at(source);
+    private MessageTopic topic() {
+        return MessageTopic.at(source);
     }
 
     @Override

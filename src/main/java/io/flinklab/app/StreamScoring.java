@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerCsv;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleCsv;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.streaming.MessageSource;
@@ -35,11 +35,11 @@ public final class StreamScoring {
      *
      * @param customers at least one, each with an identifier of its own
      */
-    public Scores scores(ServedModel model, ScoringOptions options, List<Customer> customers)
+    public Scores scores(ServedModel model, ScoringOptions options, List<Example> customers)
             throws Exception {
         Files.createDirectories(directory);
         Path file = directory.resolve("customers.csv");
-        Files.writeString(file, CustomerCsv.unlabelled(customers));
+        Files.writeString(file, ExampleCsv.unlabelled(customers));
         StreamExecutionEnvironment environment = cluster.environment();
         environment.getConfig().enableObjectReuse();
         ScoringJob job = new ScoringJob(environment, MessageSource.files(file.toString()));

@@ -27,8 +27,8 @@ final class SingleFeatures implements FeaturePlan {
     }
 
     @Override
-    public List<Stage<?>> stages(Schema schema, Vocabulary vocabulary, UnseenCategory unseen) {
-        Churn.requireColumns(schema);
+    public List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen) {
+        Churn.requireColumns(vocabulary.schema());
         Assembly all =
                 new Assembly()
                         .vector("AgeCurve", AGE_DEGREE)

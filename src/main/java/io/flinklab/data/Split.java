@@ -24,6 +24,16 @@ public sealed interface Split extends Serializable {
         return new Hash(seed);
     }
 
+    /** A key as a number: itself, or a hash of its text that is the same on every machine. */
+    static long number(Object key) {
+        return key instanceof Long number
+                ? number
+                : key.toString()
+                        .chars()
+                        .asLongStream()
+                        .reduce(0, (hash, letter) -> SplitMix64.mixed(hash + letter));
+    }
+
     /** The rows that train. */
     default RowSelector train() {
         return this::trains;
@@ -68,21 +78,10 @@ public sealed interface Split extends Serializable {
 
         @Override
         public boolean trains(long ordinal, Example example) {
-            long bits = SplitMix64.mixed(SplitMix64.mixed(seed) + number(ordinal, example.key()));
+            long bits = SplitMix64.mixed(SplitMix64.mixed(seed)
+                                    + (example.key() == null ? ordinal : number(example.key())));
             return SplitMix64.unit(bits) < TRAIN_SHARE;
         }
 
-        private static long number(long ordinal, Comparable<?> key) {
-            if (key instanceof Long number) {
-                return number;
-            }
-            return key == null
-                    ? ordinal
-                    : key.toString().chars().asLongStream().reduce(0, Hash::mixedIn);
-        }
-
-        private static long mixedIn(long hash, long character) {
-            return SplitMix64.mixed(hash + character);
-        }
     }
 }

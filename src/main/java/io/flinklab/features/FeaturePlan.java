@@ -1,6 +1,8 @@
 package io.flinklab.features;
 
+import io.flinklab.data.Example;
 import io.flinklab.data.Schema;
+import java.util.Collection;
 import java.util.List;
 import org.apache.flink.ml.api.Stage;
 
@@ -23,9 +25,14 @@ public interface FeaturePlan {
     /**
      * The stages, in the order in which they apply.
      *
-     * @param vocabulary the categories of the training rows; vector sizes follow from it
+     * @param vocabulary of the training rows; vector sizes follow from it
      * @param unseen what the fitted stages do with any other category
      * @throws IllegalArgumentException the schema lacks a column that the plan reads
      */
-    List<Stage<?>> stages(Schema schema, Vocabulary vocabulary, UnseenCategory unseen);
+    List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen);
+
+    /** The categories of some examples, which must be the training part alone. */
+    default Vocabulary vocabulary(Schema schema, Collection<Example> examples) {
+        return Vocabulary.of(schema, categorical(schema), examples);
+    }
 }

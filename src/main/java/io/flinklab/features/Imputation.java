@@ -44,12 +44,12 @@ final class Imputation {
     /**
      * The imputers of the indices of a schema's categories.
      *
-     * @param vocabulary the categories of the training rows. Where none of them was missing, a
+     * @param vocabulary of the training rows. Where none of them was missing, a
      *     missing category is an unseen one
      */
-    static Imputation ofCategories(Schema schema, Vocabulary vocabulary) {
+    static Imputation ofCategories(Vocabulary vocabulary) {
         Imputation imputation = new Imputation();
-        for (Column.Category column : schema.categories()) {
+        for (Column.Category column : vocabulary.schema().categories()) {
             String index = Stages.index(column.name());
             int size = vocabulary.size(column.name());
             boolean asks = column.missing().policy() == Missing.Policy.MOST_FREQUENT;

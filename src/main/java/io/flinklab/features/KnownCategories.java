@@ -1,11 +1,14 @@
 package io.flinklab.features;
 
+import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A column of categories, as a model knows it.
  *
- * @param column of a customer
+ * @param column of the table
  * @param known the values that training saw, as text
  * @param unseen what the model does with others
  */
@@ -13,5 +16,34 @@ public record KnownCategories(String column, List<String> known, UnseenCategory 
     /** Copies the list. */
     public KnownCategories {
         known = List.copyOf(known);
+    }
+
+    /** What these stages know of a table's categories; what another stage made is none of them. */
+    public static List<KnownCategories> of(Schema schema, List<FittedStage> stages) {
+        return stages.stream()
+                .filter(FittedStage.StringIndexer.class::isInstance)
+                .map(FittedStage.StringIndexer.class::cast)
+                .flatMap(
+                        indexer ->
+                                IntStream.range(0, indexer.inputs().size())
+                                        .filter(i -> isOf(schema, indexer.inputs().get(i)))
+                                        .mapToObj(
+                                                i ->
+                                                        new KnownCategories(
+                                                                indexer.inputs().get(i),
+                                                                indexer.categories().get(i),
+                                                                indexer.unseen())))
+                .toList();
+    }
+
+    private static boolean isOf(Schema schema, String column) {
+        return schema.numberNames().contains(column) || schema.categoryNames().contains(column);
+    }
+
+    /** An example's value of the column: a {@code Double} or a {@code String}. */
+    public Object value(Schema schema, Example example) {
+        return schema.categoryNames().contains(column)
+                ? example.text(schema.category(column))
+                : example.number(schema.number(column));
     }
 }

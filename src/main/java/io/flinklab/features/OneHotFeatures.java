@@ -20,12 +20,13 @@ public final class OneHotFeatures implements FeaturePlan {
     }
 
     @Override
-    public List<Stage<?>> stages(Schema schema, Vocabulary vocabulary, UnseenCategory unseen) {
+    public List<Stage<?>> stages(Vocabulary vocabulary, UnseenCategory unseen) {
+        Schema schema = vocabulary.schema();
         List<Stage<?>> stages = new ArrayList<>();
         List<String> categories = schema.categoryNames();
         Assembly features = new Assembly();
         if (!categories.isEmpty()) {
-            Imputation imputed = Imputation.ofCategories(schema, vocabulary);
+            Imputation imputed = Imputation.ofCategories(vocabulary);
             stages.add(Stages.stringIndexer(categories, unseen));
             stages.addAll(imputed.stages());
             stages.add(Stages.oneHotEncoder(categories, imputed.columns()));

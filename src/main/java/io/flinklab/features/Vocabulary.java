@@ -12,13 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The distinct values of the categorical columns. Flink ML's VectorAssembler must be told the size
- * of each input, so the number of categories is needed before anything is fitted.
+ * What has to be known of a table before anything is fitted: its schema, and the distinct values of
+ * the columns that a plan treats as categories. Flink ML's VectorAssembler must be told the size of
+ * each input, which follows from their number.
  *
  * @param values for each column its distinct values; a number in the form that {@link
  *     String#valueOf(double)} gives, as Flink ML's StringIndexer sees it
  */
-public record Vocabulary(Map<String, SortedSet<String>> values) {
+public record Vocabulary(Schema schema, Map<String, SortedSet<String>> values) {
 
     /**
      * The categories of some examples, which must be the training part alone.
@@ -34,7 +35,7 @@ public record Vocabulary(Map<String, SortedSet<String>> values) {
                     column,
                     examples.stream().map(value).collect(Collectors.toCollection(TreeSet::new)));
         }
-        return new Vocabulary(values);
+        return new Vocabulary(schema, values);
     }
 
     private static Function<Example, String> value(Schema schema, String column) {

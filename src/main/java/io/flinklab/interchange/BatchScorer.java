@@ -1,9 +1,9 @@
 package io.flinklab.interchange;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Schema;
+import io.flinklab.data.Example;
 import io.flinklab.features.KnownCategories;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.serving.CustomerColumns;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
@@ -20,12 +20,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * it: the card's rules are kept here. Closing waits for scorings that are under way.
  */
 public abstract class BatchScorer implements Scorer {
+    /** What the model reads and predicts. */
+    protected final Schema schema;
+
     private final ModelCard card;
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
     private boolean closed;
 
     /** A scorer of a model with this card. */
-    protected BatchScorer(ModelCard card) {
+    protected BatchScorer(Schema schema, ModelCard card) {
+        this.schema = schema;
         this.card = card;
     }
 
@@ -35,10 +39,15 @@ public abstract class BatchScorer implements Scorer {
      * @param customers one or more, with finite numbers and texts that are there
      * @throws IllegalArgumentException the model cannot score one of them
      */
-    protected abstract double[] probabilities(List<Customer> customers);
+    protected abstract double[] probabilities(List<Example> customers);
 
     /** Gives back what the model holds; called once, when nothing is being scored. */
     protected abstract void release();
+
+    @Override
+    public final Schema schema() {
+        return schema;
+    }
 
     @Override
     public final double threshold() {
@@ -51,20 +60,20 @@ public abstract class BatchScorer implements Scorer {
     }
 
     @Override
-    public final double score(Customer customer) {
+    public final double score(Example customer) {
         return predict(customer)
                 .map(Prediction::score)
                 .orElseThrow(() -> UnseenCategoryException.skipped(customer));
     }
 
     @Override
-    public final Optional<Prediction> predict(Customer customer) {
+    public final Optional<Prediction> predict(Example customer) {
         Scores scores = score(List.of(customer));
         return scores.isSkipped(0) ? Optional.empty() : Optional.of(prediction(scores.get(0)));
     }
 
     @Override
-    public final Scores score(List<Customer> customers) {
+    public final Scores score(List<Example> customers) {
         lifetime.readLock().lock();
         try {
             if (closed) {
@@ -89,8 +98,8 @@ public abstract class BatchScorer implements Scorer {
         }
     }
 
-    private Scores checkedScores(List<Customer> customers) {
-        List<Customer> known = new ArrayList<>(customers.size());
+    private Scores checkedScores(List<Example> customers) {
+        List<Example> known = new ArrayList<>(customers.size());
         int[] places = new int[customers.size()];
         for (int i = 0; i < places.length; i++) {
             if (isScored(customers.get(i))) {
@@ -110,10 +119,10 @@ public abstract class BatchScorer implements Scorer {
     }
 
     /** False for a customer whom the model skips. */
-    private boolean isScored(Customer customer) {
+    private boolean isScored(Example customer) {
         requireWhole(customer);
         for (KnownCategories column : card.categories()) {
-            Object value = CustomerColumns.value(customer, column.column());
+            Object value = column.value(schema, customer);
             boolean unseen = !column.known().contains(value.toString());
             if (unseen && column.unseen() == UnseenCategory.ERROR) {
                 throw new UnseenCategoryException(column.column(), value, column.known());
@@ -124,17 +133,17 @@ public abstract class BatchScorer implements Scorer {
         return true;
     }
 
-    private static void requireWhole(Customer customer) {
-        double[] numbers = new double[CustomerColumns.NUMBERS.size()];
-        CustomerColumns.readNumbers(customer, numbers);
+    private void requireWhole(Example customer) {
+        double[] numbers = new double[schema.numberNames().size()];
+        customer.copyNumbers(numbers);
         for (int i = 0; i < numbers.length; i++) {
             if (!Double.isFinite(numbers[i])) {
-                throw missing(CustomerColumns.NUMBERS.get(i), "a finite number", numbers[i]);
+                throw missing(schema.numberNames().get(i), "a finite number", numbers[i]);
             }
         }
-        for (int i = 0; i < CustomerColumns.TEXTS.size(); i++) {
-            if (CustomerColumns.text(customer, i) == null) {
-                throw missing(CustomerColumns.TEXTS.get(i), "a text", null);
+        for (int i = 0; i < schema.categoryNames().size(); i++) {
+            if (customer.text(i) == null) {
+                throw missing(schema.categoryNames().get(i), "a text", null);
             }
         }
     }
@@ -145,7 +154,7 @@ public abstract class BatchScorer implements Scorer {
                         .formatted(column, expected, found));
     }
 
-    private static double probability(double found, Customer customer) {
+    private static double probability(double found, Example customer) {
         if (!(found >= 0 && found <= 1)) {
             throw new IllegalArgumentException(
                     "Expected a probability from the model, 0 to 1; found %s for %s."

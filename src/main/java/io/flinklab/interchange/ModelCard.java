@@ -1,11 +1,11 @@
 package io.flinklab.interchange;
 
+import io.flinklab.data.Schema;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.KnownCategories;
-import io.flinklab.serving.CustomerColumns;
 import java.util.List;
 
 /**
@@ -32,18 +32,19 @@ public record ModelCard(
     }
 
     /** The card of a fitted pipeline. */
-    public static ModelCard of(FittedPipeline pipeline, String version, String sha256) {
+    public static ModelCard of(
+            Schema schema, FittedPipeline pipeline, String version, String sha256) {
         return new ModelCard(
                 version,
                 sha256,
                 pipeline.classifier().threshold(),
-                CustomerColumns.categories(pipeline.stages()));
+                KnownCategories.of(schema, pipeline.stages()));
     }
 
     /** The card of a fitted network, which gets its version when it is published. */
-    public static ModelCard of(FittedNetwork network) {
+    public static ModelCard of(Schema schema, FittedNetwork network) {
         return new ModelCard(
-                "", "", network.threshold(), CustomerColumns.categories(network.stages()));
+                "", "", network.threshold(), KnownCategories.of(schema, network.stages()));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.flinklab.interchange;
 
 import io.flinklab.data.CategoryText;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
@@ -68,7 +68,7 @@ public final class ScoreFunction extends ScalarFunction {
                         .noneMatch(value -> value == null);
         return isWhole
                 ? score(
-                        new Customer(
+                        new Example(
                                 0,
                                 0,
                                 "",
@@ -93,7 +93,7 @@ public final class ScoreFunction extends ScalarFunction {
         }
     }
 
-    private Double score(Customer customer) {
+    private Double score(Example customer) {
         return scorer.predict(customer).map(Prediction::score).orElse(null);
     }
 }

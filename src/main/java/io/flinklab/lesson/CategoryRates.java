@@ -1,6 +1,6 @@
 package io.flinklab.lesson;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,21 +27,21 @@ public record CategoryRates(double overall, Map<String, Double> rates) {
      * @param category gives a customer's category
      */
     public static CategoryRates of(
-            Collection<Customer> customers, Function<Customer, String> category) {
-        if (customers.isEmpty() || !customers.stream().allMatch(Customer::isLabelled)) {
+            Collection<Example> customers, Function<Example, String> category) {
+        if (customers.isEmpty() || !customers.stream().allMatch(Example::isLabelled)) {
             throw new IllegalArgumentException(
                     "Rates are learned from customers whose label is known, at least one; found "
                             + customers.size()
                             + " customers. Read a file with the column Exited.");
         }
         return new CategoryRates(
-                customers.stream().collect(Collectors.averagingDouble(Customer::exited)),
+                customers.stream().collect(Collectors.averagingDouble(Example::exited)),
                 customers.stream()
                         .collect(
                                 Collectors.groupingBy(
                                         category,
                                         TreeMap::new,
-                                        Collectors.averagingDouble(Customer::exited))));
+                                        Collectors.averagingDouble(Example::exited))));
     }
 
     /** The share of a category, or of all where no customer had it. */
@@ -50,7 +50,7 @@ public record CategoryRates(double overall, Map<String, Double> rates) {
     }
 
     /** The rate of each customer's category, in their order. */
-    public double[] encode(Collection<Customer> customers, Function<Customer, String> category) {
+    public double[] encode(Collection<Example> customers, Function<Example, String> category) {
         return customers.stream().map(category).mapToDouble(this::rate).toArray();
     }
 }

@@ -1,6 +1,6 @@
 package io.flinklab.lesson;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.data.CustomerSchema;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,7 +24,7 @@ public record ColumnScale(
      *
      * @param column a column of numbers
      */
-    public static ColumnScale of(Collection<Customer> customers, String column) {
+    public static ColumnScale of(Collection<Example> customers, String column) {
         double[] values = CustomerColumn.numbers(customers, column);
         if (values.length < 2) {
             throw new IllegalArgumentException(

@@ -1,6 +1,6 @@
 package io.flinklab.lesson;
 
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.training.AddedOperators;
 import io.flinklab.training.Classifiers;
@@ -47,7 +47,7 @@ public final class LazyTraining {
     /**
      * Fits, and runs nothing.
      *
-     * @param rows training rows, as {@link CustomerRows} lays them out
+     * @param rows training rows, as {@link ExampleRows} lays them out
      * @param vocabulary the categories of the rows
      * @param parallelism subtasks that train; with more than one, mini-batches are filled in the
      *     order in which rows arrive, so each training may give another model
@@ -55,7 +55,7 @@ public final class LazyTraining {
     public static LazyTraining fit(DataStream<Row> rows, Vocabulary vocabulary, int parallelism) {
         TrainingOptions options = new TrainingOptions(Plan.REFERENCE);
         DataStream<Row> counted =
-                rows.map(new CountRows(TRAINING_ROWS), CustomerRows.TYPE).setParallelism(1);
+                rows.map(new CountRows(TRAINING_ROWS), ExampleRows.TYPE).setParallelism(1);
         try (AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             List<Stage<?>> fitted =
                     PipelineFit.of(

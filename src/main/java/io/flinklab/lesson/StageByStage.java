@@ -1,7 +1,7 @@
 package io.flinklab.lesson;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
@@ -44,12 +44,12 @@ public final class StageByStage {
     /**
      * Fits the plan's stages to all rows and gives what each did to some of them.
      *
-     * @param rows the training rows, as {@link CustomerRows} lays them out
+     * @param rows the training rows, as {@link ExampleRows} lays them out
      * @param train the same customers, of whom the vocabulary is made
      * @param watched those of interest, all of them among the rows
      * @return one view for each stage, in the plan's order
      */
-    public List<StageView> run(DataStream<Row> rows, List<Customer> train, List<Customer> watched)
+    public List<StageView> run(DataStream<Row> rows, List<Example> train, List<Example> watched)
             throws Exception {
         try (AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             return run(added, rows, train, watched);
@@ -59,8 +59,8 @@ public final class StageByStage {
     private List<StageView> run(
             AddedOperators added,
             DataStream<Row> rows,
-            List<Customer> train,
-            List<Customer> watched)
+            List<Example> train,
+            List<Example> watched)
             throws Exception {
         StreamTableEnvironment tables = PlainTables.create(rows.getExecutionEnvironment());
         Table table = tables.fromDataStream(rows);
@@ -105,8 +105,8 @@ public final class StageByStage {
     /** The watched rows. Closing the iterator early, as an interrupt does, cancels the job. */
     @SuppressWarnings("try") // its close() may be interrupted, which is then the caller's to know
     private static List<Row> collect(
-            AddedOperators added, DataStream<Row> rows, List<Customer> watched) throws Exception {
-        Set<Row> wanted = new HashSet<>(watched.stream().map(CustomerRows::toRow).toList());
+            AddedOperators added, DataStream<Row> rows, List<Example> watched) throws Exception {
+        Set<Row> wanted = new HashSet<>(watched.stream().map(ExampleRows::toRow).toList());
         List<Row> found = new ArrayList<>();
         try (CloseableIterator<Row> matches =
                 rows.filter(row -> wanted.contains(original(row))).collectAsync()) {
@@ -122,6 +122,6 @@ public final class StageByStage {
     }
 
     private static Row original(Row row) {
-        return CustomerRows.toRow(CustomerRows.fromRow(row));
+        return ExampleRows.toRow(ExampleRows.fromRow(row));
     }
 }

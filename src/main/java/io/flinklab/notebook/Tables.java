@@ -1,8 +1,8 @@
 package io.flinklab.notebook;
 
 import io.flinklab.data.ColumnDescription;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.data.CustomerSchema;
 import io.flinklab.training.StageView;
 import java.util.Collection;
@@ -27,12 +27,12 @@ public final class Tables {
      * The 14 columns: text, whole numbers and numbers with decimals. An unknown label is a missing
      * value.
      */
-    public static Table of(Collection<Customer> customers) {
+    public static Table of(Collection<Example> customers) {
         Table table = Table.create("customers");
         CustomerSchema.describe().forEach(column -> table.addColumns(empty(column)));
-        for (Customer customer : customers) {
+        for (Example customer : customers) {
             for (int i = 0; i < table.columnCount(); i++) {
-                append(table.column(i), CustomerRows.toRow(customer).getField(i));
+                append(table.column(i), ExampleRows.toRow(customer).getField(i));
             }
         }
         return table;

@@ -1,5 +1,7 @@
 package io.flinklab.serving;
 
+import io.flinklab.data.Schema;
+import io.flinklab.data.Schema;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,9 +24,9 @@ final class Columns {
 
     private final Map<String, Column> byName = new HashMap<>();
 
-    Columns() {
-        CustomerColumns.NUMBERS.forEach(name -> add(name, Kind.NUMBER, 1));
-        CustomerColumns.TEXTS.forEach(name -> add(name, Kind.TEXT, 1));
+    Columns(Schema schema) {
+        schema.numberNames().forEach(name -> add(name, Kind.NUMBER, 1));
+        schema.categoryNames().forEach(name -> add(name, Kind.TEXT, 1));
     }
 
     int count() {

@@ -1,5 +1,6 @@
 package io.flinklab.serving;
 
+import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +26,9 @@ final class Folding {
     }
 
     /** The folded pipeline; empty if it does not fold into tables of a bearable size. */
-    static Optional<FoldedProgram> of(FittedPipeline pipeline) {
+    static Optional<FoldedProgram> of(Schema schema, FittedPipeline pipeline) {
         try {
-            return Optional.of(new Folding(Symbols.of(pipeline)).program());
+            return Optional.of(new Folding(Symbols.of(schema, pipeline)).program());
         } catch (TooComplexException e) {
             return Optional.empty();
         }
@@ -42,7 +43,8 @@ final class Folding {
             }
             tables.add(table(group, products));
         }
-        return new FoldedProgram(symbols.variables(), symbols.selectors(), products, tables);
+        return new FoldedProgram(
+                symbols.numbers(), symbols.variables(), symbols.selectors(), products, tables);
     }
 
     /** Terms that look at the same selectors, together. */

@@ -1,6 +1,7 @@
 package io.flinklab.serving;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Schema;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
@@ -13,16 +14,19 @@ final class Interpreter {
     private static final String MARGIN = "the margin";
 
     private final List<Step> steps = new ArrayList<>();
+    private final Schema schema;
     private final int slots;
 
     /** Refuses a pipeline whose stages do not fit together. */
-    Interpreter(FittedPipeline pipeline) {
+    Interpreter(Schema schema, FittedPipeline pipeline) {
+        this.schema = schema;
         Columns columns = columns(pipeline.stages());
         slots = columns.count();
     }
 
     /** Refuses a network whose stages and layers do not fit together. */
-    Interpreter(FittedNetwork network) {
+    Interpreter(Schema schema, FittedNetwork network) {
+        this.schema = schema;
         Columns columns = columns(network.stages());
         steps.add(NetworkStep.of(network, columns, MARGIN));
         slots = columns.count();
@@ -30,7 +34,7 @@ final class Interpreter {
 
     /** Adds the stages' steps; gives the columns that are there then. */
     private Columns columns(List<FittedStage> stages) {
-        Columns columns = new Columns();
+        Columns columns = new Columns(schema);
         for (FittedStage stage : stages) {
             steps.addAll(steps(stage, columns));
         }
@@ -43,7 +47,7 @@ final class Interpreter {
      * @throws UnseenCategoryException for a category that the model refuses
      * @throws IllegalArgumentException for a number that is not finite
      */
-    OptionalDouble margin(Customer customer) {
+    OptionalDouble margin(Example customer) {
         Object[] row = customerRow(customer);
         for (Step step : steps) {
             if (!step.apply(row)) {
@@ -58,16 +62,16 @@ final class Interpreter {
         return OptionalDouble.of(margin);
     }
 
-    private Object[] customerRow(Customer customer) {
+    private Object[] customerRow(Example customer) {
         Object[] row = new Object[slots];
-        int numbers = CustomerColumns.NUMBERS.size();
+        int numbers = schema.numberNames().size();
         double[] values = new double[numbers];
-        CustomerColumns.readNumbers(customer, values);
+        customer.copyNumbers(values);
         for (int i = 0; i < numbers; i++) {
             row[i] = values[i];
         }
-        for (int i = 0; i < CustomerColumns.TEXTS.size(); i++) {
-            row[numbers + i] = CustomerColumns.text(customer, i);
+        for (int i = 0; i < schema.categoryNames().size(); i++) {
+            row[numbers + i] = customer.text(i);
         }
         return row;
     }

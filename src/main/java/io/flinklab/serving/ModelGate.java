@@ -1,5 +1,6 @@
 package io.flinklab.serving;
 
+import io.flinklab.data.Example;
 import io.flinklab.store.Probe;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoredModel;
@@ -87,7 +88,7 @@ public final class ModelGate implements Serializable {
         double tolerance = Math.max(model.manifest().probeTolerance(), scorer.tolerance());
         for (int i = 0; i < probes.size(); i++) {
             Probe probe = probes.get(i);
-            Object found = scored(scorer, probe);
+            Object found = scored(scorer, probe.example(model.manifest().schema()));
             if (!(found instanceof Double score && Math.abs(score - probe.score()) <= tolerance)) {
                 return Optional.of(
                         ("probe %s of %s: expected score %s as when it was published, within %s;"
@@ -99,9 +100,9 @@ public final class ModelGate implements Serializable {
     }
 
     /** The score, or the reason why there is none. */
-    private static Object scored(Scorer scorer, Probe probe) {
+    private static Object scored(Scorer scorer, Example example) {
         try {
-            return scorer.score(probe.customer());
+            return scorer.score(example);
         } catch (UnseenCategoryException | IllegalArgumentException e) {
             return e.getMessage();
         }

@@ -6,7 +6,7 @@ final class PlainRuntime implements ScoringRuntime {
 
     @Override
     public Scorer open(ServedModel model) {
-        return Scorer.of(model.pipeline());
+        return Scorer.of(model.schema(), model.pipeline());
     }
 
     @Override

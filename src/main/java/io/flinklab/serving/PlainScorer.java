@@ -1,6 +1,7 @@
 package io.flinklab.serving;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Schema;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.KnownCategories;
@@ -12,26 +13,34 @@ import java.util.Optional;
  * network. Immutable.
  */
 final class PlainScorer implements Scorer {
+    private final Schema schema;
     private final Interpreter interpreter;
     private final FoldedProgram folded;
     private final ThreadLocal<FoldedProgram.Scratch> scratch;
     private final List<KnownCategories> categories;
     private final double threshold;
 
-    PlainScorer(FittedPipeline pipeline) {
-        interpreter = new Interpreter(pipeline);
-        folded = Folding.of(pipeline).orElse(null);
+    PlainScorer(Schema schema, FittedPipeline pipeline) {
+        this.schema = schema;
+        interpreter = new Interpreter(schema, pipeline);
+        folded = Folding.of(schema, pipeline).orElse(null);
         scratch = folded == null ? null : ThreadLocal.withInitial(folded::newScratch);
-        categories = CustomerColumns.categories(pipeline.stages());
+        categories = KnownCategories.of(schema, pipeline.stages());
         threshold = pipeline.classifier().threshold();
     }
 
-    PlainScorer(FittedNetwork network) {
-        interpreter = new Interpreter(network);
+    PlainScorer(Schema schema, FittedNetwork network) {
+        this.schema = schema;
+        interpreter = new Interpreter(schema, network);
         folded = null;
         scratch = null;
-        categories = CustomerColumns.categories(network.stages());
+        categories = KnownCategories.of(schema, network.stages());
         threshold = network.threshold();
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
     }
 
     @Override
@@ -45,7 +54,7 @@ final class PlainScorer implements Scorer {
     }
 
     @Override
-    public double score(Customer customer) {
+    public double score(Example customer) {
         double score = scoreOrNaN(customer);
         if (Double.isNaN(score)) {
             throw UnseenCategoryException.skipped(customer);
@@ -54,23 +63,23 @@ final class PlainScorer implements Scorer {
     }
 
     @Override
-    public Optional<Prediction> predict(Customer customer) {
+    public Optional<Prediction> predict(Example customer) {
         double score = scoreOrNaN(customer);
         return Double.isNaN(score) ? Optional.empty() : Optional.of(prediction(score));
     }
 
     @Override
-    public Scores score(List<Customer> customers) {
+    public Scores score(List<Example> customers) {
         double[] scores = new double[customers.size()];
         int position = 0;
-        for (Customer customer : customers) {
+        for (Example customer : customers) {
             scores[position++] = scoreOrNaN(customer);
         }
         return new Scores(scores);
     }
 
     /** NaN for a customer whom the model skips. */
-    private double scoreOrNaN(Customer customer) {
+    private double scoreOrNaN(Example customer) {
         double margin = folded == null ? Double.NaN : folded.margin(customer, scratch.get());
         if (!Double.isFinite(margin)) {
             margin = interpreter.margin(customer).orElse(Double.NaN);

@@ -1,6 +1,7 @@
 package io.flinklab.serving;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Schema;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.KnownCategories;
@@ -8,10 +9,11 @@ import io.flinklab.store.Probe;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scores customers with one model. Whatever runs the model, any number of threads may use one
+ * Scores examples with one model. Whatever runs the model, any number of threads may use one
  * scorer at once, and a score is the same for a customer alone and among others.
  *
  * <p>A category that training did not see is treated as the model says: a model that refuses throws
@@ -26,10 +28,10 @@ public interface Scorer extends AutoCloseable {
      * A scorer in plain Java for these fitted values.
      *
      * @throws IllegalArgumentException if the stages do not fit together or read a column that
-     *     customers do not have
+     *     the schema does not have
      */
-    static Scorer of(FittedPipeline pipeline) {
-        return new PlainScorer(pipeline);
+    static Scorer of(Schema schema, FittedPipeline pipeline) {
+        return new PlainScorer(schema, pipeline);
     }
 
     /**
@@ -37,8 +39,8 @@ public interface Scorer extends AutoCloseable {
      *
      * @throws IllegalArgumentException as for a pipeline
      */
-    static Scorer of(FittedNetwork network) {
-        return new PlainScorer(network);
+    static Scorer of(Schema schema, FittedNetwork network) {
+        return new PlainScorer(schema, network);
     }
 
     /**
@@ -48,7 +50,7 @@ public interface Scorer extends AutoCloseable {
      *     take a {@link ScoringRuntime}
      */
     static Scorer of(StoredModel model) {
-        return of(model.pipeline());
+        return of(model.manifest().schema(), model.pipeline());
     }
 
     /**
@@ -59,6 +61,9 @@ public interface Scorer extends AutoCloseable {
     static Scorer load(Path modelDirectory) {
         return of(StoredModel.open(modelDirectory));
     }
+
+    /** What the model reads and predicts. */
+    Schema schema();
 
     /** Scores from here on are predicted 1. */
     double threshold();
@@ -72,15 +77,24 @@ public interface Scorer extends AutoCloseable {
     }
 
     /**
-     * One customer's probability to leave, 0 to 1.
+     * One example's probability to be positive, 0 to 1.
      *
      * @throws UnseenCategoryException for an unseen category also where the model skips: one score
      *     cannot be left out; use {@link #predict} there
      */
-    double score(Customer customer);
+    double score(Example customer);
+
+    /**
+     * The same for values by column name; see {@link Schema#example}.
+     *
+     * @throws IllegalArgumentException a value does not fit its column
+     */
+    default double score(Map<String, ?> values) {
+        return score(schema().example(values));
+    }
 
     /** One customer's score and prediction; empty for a customer whom the model skips. */
-    Optional<Prediction> predict(Customer customer);
+    Optional<Prediction> predict(Example customer);
 
     /**
      * By how much a score may differ from the same model's on another machine, 0 to 1: it belongs
@@ -96,7 +110,7 @@ public interface Scorer extends AutoCloseable {
     }
 
     /** The scores of many customers, by position; none for an empty list. */
-    Scores score(List<Customer> customers);
+    Scores score(List<Example> customers);
 
     /** Gives back what the model holds besides memory of Java's. May be called again. */
     @Override

@@ -1,6 +1,6 @@
 package io.flinklab.serving;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 
 /** Gives each customer one of a few states: a category, an interval, a side of a threshold. */
 interface Selector {
@@ -11,7 +11,7 @@ interface Selector {
     int states();
 
     /** The customer's state, or {@link #UNKNOWN}. */
-    int state(Customer customer, double[] numbers);
+    int state(Example customer, double[] numbers);
 
     /** State i for the i-th category, the one after the last for any other text if that is kept. */
     record OfText(int column, String[] categories, boolean keep) implements Selector {
@@ -21,8 +21,8 @@ interface Selector {
         }
 
         @Override
-        public int state(Customer customer, double[] numbers) {
-            String text = CustomerColumns.text(customer, column);
+        public int state(Example customer, double[] numbers) {
+            String text = customer.text(column);
             for (int i = 0; i < categories.length; i++) {
                 if (categories[i].equals(text)) {
                     return i;
@@ -40,7 +40,7 @@ interface Selector {
         }
 
         @Override
-        public int state(Customer customer, double[] numbers) {
+        public int state(Example customer, double[] numbers) {
             for (int i = 0; i < categories.length; i++) {
                 if (Double.compare(numbers[column], categories[i]) == 0) {
                     return i;
@@ -58,7 +58,7 @@ interface Selector {
         }
 
         @Override
-        public int state(Customer customer, double[] numbers) {
+        public int state(Example customer, double[] numbers) {
             int interval = CategorySteps.interval(splits, numbers[column]);
             return interval < 0 && keep ? splits.length - 1 : interval;
         }
@@ -72,7 +72,7 @@ interface Selector {
         }
 
         @Override
-        public int state(Customer customer, double[] numbers) {
+        public int state(Example customer, double[] numbers) {
             return numbers[column] > threshold ? 1 : 0;
         }
     }
@@ -85,7 +85,7 @@ interface Selector {
         }
 
         @Override
-        public int state(Customer customer, double[] numbers) {
+        public int state(Example customer, double[] numbers) {
             int index = (int) numbers[column];
             return index == numbers[column] && index >= 0 && index <= last ? index : UNKNOWN;
         }
@@ -99,7 +99,7 @@ interface Selector {
         }
 
         @Override
-        public int state(Customer customer, double[] numbers) {
+        public int state(Example customer, double[] numbers) {
             int state = selector.state(customer, numbers);
             return state > last ? UNKNOWN : state;
         }

@@ -1,5 +1,6 @@
 package io.flinklab.serving;
 
+import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.StoredModel;
@@ -10,21 +11,27 @@ import java.io.Serializable;
  *
  * @param version name of the version in its store, such as {@code v000003}
  * @param sha256 of the content
+ * @param schema what the model reads and predicts
  * @param format what the content is
  * @param content the file as the store keeps it
  */
-public record ServedModel(String version, String sha256, ModelFormat format, byte[] content)
+public record ServedModel(String version, String sha256, Schema schema, ModelFormat format, byte[] content)
         implements Serializable {
 
     /** The model that was opened. */
     public static ServedModel of(StoredModel model) {
         return new ServedModel(
-                model.version(), model.manifest().modelSha256(), model.format(), model.content());
+                model.version(),
+                model.manifest().modelSha256(),
+                model.manifest().schema(),
+                model.format(),
+                model.content());
     }
 
     /** A model that is in no store; it has a file's name for a version. */
-    public static ServedModel ofFile(String name, ModelFormat format, byte[] content) {
-        return new ServedModel(name, StoredModel.digest(content), format, content);
+    public static ServedModel ofFile(
+            String name, Schema schema, ModelFormat format, byte[] content) {
+        return new ServedModel(name, StoredModel.digest(content), schema, format, content);
     }
 
     /** Whether the other is the same version with the same content. */

@@ -1,5 +1,6 @@
 package io.flinklab.serving;
 
+import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
@@ -15,29 +16,35 @@ import java.util.Map;
 final class Symbols {
     private static final int MOST_TERMS = 200_000;
 
+    private final Schema schema;
     private final Map<String, Symbol> columns = new HashMap<>();
     private final List<Variable> variables = new ArrayList<>();
     private final SelectorSymbols selectors = new SelectorSymbols(columns);
     private Polynomial margin;
     private int terms;
 
-    private Symbols() {
-        for (int i = 0; i < CustomerColumns.NUMBERS.size(); i++) {
+    private Symbols(Schema schema) {
+        this.schema = schema;
+        for (int i = 0; i < schema.numberNames().size(); i++) {
             Polynomial element = variable(new Variable(i, 0, 1));
-            columns.put(CustomerColumns.NUMBERS.get(i), Symbol.ofNumber(i, element));
+            columns.put(schema.numberNames().get(i), Symbol.ofNumber(i, element));
         }
-        for (int i = 0; i < CustomerColumns.TEXTS.size(); i++) {
-            columns.put(CustomerColumns.TEXTS.get(i), Symbol.ofText(i));
+        for (int i = 0; i < schema.categoryNames().size(); i++) {
+            columns.put(schema.categoryNames().get(i), Symbol.ofText(i));
         }
     }
 
     /** The symbols after the last stage. */
-    static Symbols of(FittedPipeline pipeline) throws TooComplexException {
-        Symbols symbols = new Symbols();
+    static Symbols of(Schema schema, FittedPipeline pipeline) throws TooComplexException {
+        Symbols symbols = new Symbols(schema);
         for (FittedStage stage : pipeline.stages()) {
             symbols.apply(stage);
         }
         return symbols;
+    }
+
+    int numbers() {
+        return schema.numbers().size();
     }
 
     Polynomial margin() {
@@ -138,8 +145,8 @@ final class Symbols {
 
     /** The numeric column that an element is unchanged, or -1. */
     private int columnOf(Polynomial element) {
-        for (int i = 0; i < CustomerColumns.NUMBERS.size(); i++) {
-            if (element == columns.get(CustomerColumns.NUMBERS.get(i)).elements().get(0)) {
+        for (int i = 0; i < schema.numberNames().size(); i++) {
+            if (element == columns.get(schema.numberNames().get(i)).elements().get(0)) {
                 return i;
             }
         }

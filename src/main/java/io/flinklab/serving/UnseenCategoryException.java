@@ -1,6 +1,6 @@
 package io.flinklab.serving;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.data.Excerpt;
 import java.util.List;
 
@@ -34,7 +34,7 @@ public final class UnseenCategoryException extends RuntimeException {
     }
 
     /** For a customer whom the model skips, where one score was asked for. */
-    public static UnseenCategoryException skipped(Customer customer) {
+    public static UnseenCategoryException skipped(Example customer) {
         return new UnseenCategoryException(
                 "Expected categories that training saw, because the model skips others and a single"
                         + " score cannot be skipped; found "

@@ -1,7 +1,8 @@
 package io.flinklab.serving;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.CategoryText;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.data.Excerpt;
 import io.flinklab.data.NearestName;
 import io.flinklab.features.KnownCategories;
@@ -41,8 +42,8 @@ public final class UnseenTally {
     private long customers;
 
     /** A tally for a model that knows these; see {@link Scorer#categories()}. */
-    public UnseenTally(List<KnownCategories> known) {
-        this(known, example -> {});
+    public UnseenTally(Schema schema, List<KnownCategories> known) {
+        this(schema, known, example -> {});
     }
 
     /**
@@ -50,15 +51,16 @@ public final class UnseenTally {
      *
      * @param onExample is told of the first values of each column, of each value once
      */
-    public UnseenTally(List<KnownCategories> known, Consumer<String> onExample) {
-        this.columns = known.stream().map(Column::new).toList();
+    public UnseenTally(
+            Schema schema, List<KnownCategories> known, Consumer<String> onExample) {
+        this.columns = known.stream().map(each -> new Column(schema, each)).toList();
         this.keeps = known.stream().anyMatch(each -> each.unseen() == UnseenCategory.KEEP);
         this.refuses = known.stream().anyMatch(each -> each.unseen() != UnseenCategory.KEEP);
         this.onExample = onExample;
     }
 
     /** Counts a customer; gives the columns whose category is unseen, mostly none. */
-    public List<String> count(Customer customer) {
+    public List<String> count(Example customer) {
         List<String> unseen = List.of();
         for (Column column : columns) {
             if (!column.knows(customer)) {
@@ -113,7 +115,7 @@ public final class UnseenTally {
         return keeps ? ", and are scored as of none that it knows" : ", and have no score";
     }
 
-    private synchronized void add(Column column, Customer customer, boolean first) {
+    private synchronized void add(Column column, Example customer, boolean first) {
         customers += first ? 1 : 0;
         column.add(customer).ifPresent(onExample);
     }
@@ -129,20 +131,20 @@ public final class UnseenTally {
         private final Map<String, Long> examples = new HashMap<>();
         private long count;
 
-        Column(KnownCategories categories) {
+        Column(Schema schema, KnownCategories categories) {
             name = categories.column();
             names = categories.known();
-            text = CustomerColumns.TEXTS.indexOf(name);
+            text = schema.categoryNames().indexOf(name);
             known = new HashSet<>(names);
-            number = CustomerColumns.NUMBERS.indexOf(name);
+            number = schema.numberNames().indexOf(name);
             knownNumbers = number < 0 ? new double[0] : numbers(names);
         }
 
-        boolean knows(Customer customer) {
+        boolean knows(Example customer) {
             if (text >= 0) {
-                return known.contains(CustomerColumns.text(customer, text));
+                return known.contains(customer.text(text));
             }
-            double value = CustomerColumns.number(customer, number);
+            double value = customer.number(number);
             for (double each : knownNumbers) {
                 if (each == value) {
                     return true;
@@ -152,7 +154,7 @@ public final class UnseenTally {
         }
 
         /** An example that is new, of the first few. */
-        Optional<String> add(Customer customer) {
+        Optional<String> add(Example customer) {
             count++;
             String value = Excerpt.printable(value(customer), LONGEST_EXAMPLE);
             if (examples.size() < EXAMPLES_KEPT || examples.containsKey(value)) {
@@ -194,11 +196,11 @@ public final class UnseenTally {
                     + (others == 0 ? ")" : "; others " + others + ")");
         }
 
-        private String value(Customer customer) {
+        private String value(Example customer) {
             if (text >= 0) {
-                return String.valueOf(CustomerColumns.text(customer, text));
+                return String.valueOf(customer.text(text));
             }
-            double value = CustomerColumns.number(customer, number);
+            double value = customer.number(number);
             return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
         }
 

@@ -9,7 +9,7 @@ package io.flinklab.store;
  * @param rejects rows that could not be read
  * @param trainRows accepted rows that trained
  * @param testRows accepted rows that measured
- * @param duplicateCustomers rows whose CustomerId an earlier row had
+ * @param duplicateKeys rows whose key an earlier row had
  */
 public record DataProvenance(
         String file,
@@ -18,4 +18,4 @@ public record DataProvenance(
         long rejects,
         long trainRows,
         long testRows,
-        long duplicateCustomers) {}
+        long duplicateKeys) {}

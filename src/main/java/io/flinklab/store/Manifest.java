@@ -1,5 +1,6 @@
 package io.flinklab.store;
 
+import io.flinklab.data.Schema;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * @param modelSha256 SHA-256 of the format's file; equal for models that score equally to the bit,
  *     which the other files are not (Flink ML writes the time into its own)
  * @param training what made the model and how good it is
- * @param probes made-up customers and their scores; empty in models of format version 1
+ * @param probes made-up examples and their scores; empty in models of format version 1
  * @param probeTolerance by how much those scores may differ on another machine, 0 to 1: it belongs
  *     to the precision with which the model computes; what the format and the scores suggest in
  *     models of a format version before 4
@@ -37,7 +38,7 @@ public record Manifest(
         Map<String, FileDigest> files) {
 
     /** The layout that this version of the project writes, and the newest that it reads. */
-    public static final int FORMAT_VERSION = 4;
+    public static final int FORMAT_VERSION = 5;
 
     /** Copies the list, and the map in the order of the paths; nothing may be missing. */
     public Manifest {
@@ -52,6 +53,11 @@ public record Manifest(
         }
         probes = List.copyOf(probes);
         files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+
+    /** What the model reads and predicts. */
+    public Schema schema() {
+        return training.schema();
     }
 
     /** The same with another tolerance. */

@@ -119,9 +119,10 @@ final class ModelDirectory {
 
     /** A manifest with what its format version did not have yet. */
     private static Manifest read(byte[] json, int format, String file) {
-        byte[] whole = format < 2 ? StoreJson.with("probes", List.of(), json, file) : json;
-        whole = format < 3 ? StoreJson.with("format", ModelFormat.PIPELINE, whole, file) : whole;
-        whole = format < 4 ? StoreJson.with("probeTolerance", 0, whole, file) : whole;
+        byte[] whole =
+                format < Manifest.FORMAT_VERSION
+                        ? StoreJson.changed(json, file, old -> OlderManifest.complete(old, format))
+                        : json;
         Manifest manifest = StoreJson.read(whole, Manifest.class, file);
         return format < 4
                 ? manifest.withProbeTolerance(Probe.tolerance(manifest.format(), manifest.probes()))

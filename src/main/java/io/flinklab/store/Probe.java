@@ -1,16 +1,16 @@
 package io.flinklab.store;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import java.util.List;
 
 /**
- * A made-up customer and the score that the model gave when it was published: whoever loads the
+ * A made-up example and the score that the model gave when it was published: whoever loads the
  * model later can see that it still scores the same.
  *
- * @param customer nobody's data; the label means nothing
+ * @param example nobody's data, as {@link ExampleJson} writes it; the label means nothing
  * @param score probability, 0 to 1
  */
-public record Probe(Customer customer, double score) {
+public record Probe(JsonNode example, double score) {
     /**
      * Scores that are computed in double precision may differ by this between machines, whose
      * exponential functions differ a little.
@@ -19,6 +19,28 @@ public record Probe(Customer customer, double score) {
 
     /** Scores that are computed in single precision, or partly so, may differ by this. */
     public static final double SINGLE_TOLERANCE = 1e-6;
+
+    /** A probe of an example. */
+    public static Probe of(Schema schema, Example example, double score) {
+        try {
+            return new Probe(new ObjectMapper().readTree(ExampleJson.write(schema, example)), score);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The example.
+     *
+     * @throws IllegalArgumentException it does not fit the schema
+     */
+    public Example example(Schema schema) {
+        ParsedRow row = new ExampleJson(schema, "probe").parse(1, example.toString());
+        if (row instanceof ParsedRow.Accepted accepted) {
+            return accepted.example();
+        }
+        throw new IllegalArgumentException(((ParsedRow.Rejected) row).reject().reason());
+    }
 
     /**
      * The tolerance of a model that says nothing of its precision: single where all scores are

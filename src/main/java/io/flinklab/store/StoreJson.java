@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Records as JSON text: the same record gives the same bytes on every machine. */
 final class StoreJson {
@@ -62,11 +63,11 @@ final class StoreJson {
         }
     }
 
-    /** A record's JSON with one more value, which records of an earlier format do not have. */
-    static byte[] with(String key, Object value, byte[] json, String file) {
+    /** A record's JSON after a change. */
+    static byte[] changed(byte[] json, String file, Consumer<ObjectNode> change) {
         try {
             ObjectNode node = MAPPER.readValue(json, ObjectNode.class);
-            node.putPOJO(key, value);
+            change.accept(node);
             return MAPPER.writeValueAsBytes(node);
         } catch (IOException e) {
             throw malformed(file, "JSON", e);

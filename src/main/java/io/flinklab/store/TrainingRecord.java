@@ -1,6 +1,9 @@
 package io.flinklab.store;
 
+import io.flinklab.data.Schema;
 import io.flinklab.training.FitFacts;
+import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,30 +13,44 @@ import java.util.Objects;
 /**
  * What made a model and how good it is: the part of a manifest that the trainer knows.
  *
- * @param options what was asked for
+ * @param plan name of the recipe that was trained
+ * @param hyperparameters of its estimator
+ * @param options what else was asked for
+ * @param schema what the model reads and predicts
  * @param data what it was made from
  * @param fit how the fit went
  * @param metrics figures of the test part by name, in the order given
  * @param libraries what ran
  */
 public record TrainingRecord(
+        String plan,
+        Hyperparameters hyperparameters,
         TrainingOptions options,
+        Schema schema,
         DataProvenance data,
         FitFacts fit,
         Map<String, Double> metrics,
         Libraries libraries) {
 
+    /** The plan of models that were made elsewhere. */
+    public static final String IMPORTED = "imported";
+
     /** Copies the map; nothing may be missing. */
     public TrainingRecord {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(hyperparameters, "hyperparameters");
         Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(fit, "fit");
         Objects.requireNonNull(libraries, "libraries");
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
-    /** The name of the plan that was trained. */
-    public String plan() {
-        return options.plan().toString();
+    /** Whether this recipe and these options made the model. */
+    public boolean isOf(Recipe recipe, TrainingOptions others) {
+        return plan.equals(recipe.name())
+                && hyperparameters.equals(recipe.hyperparameters())
+                && options.equals(others);
     }
 }

@@ -1,6 +1,6 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.CustomerJson;
+import io.flinklab.data.ExampleJson;
 import io.flinklab.data.MessageRows;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
@@ -8,14 +8,14 @@ import org.apache.flink.types.Row;
 
 /** JSON objects. */
 final class JsonMessages implements MessageParser {
-    private CustomerJson parser;
+    private ExampleJson parser;
     private String origin;
 
     @Override
     public ParsedRow parse(Row message) {
         if (!MessageRows.origin(message).equals(origin)) {
             origin = MessageRows.origin(message);
-            parser = new CustomerJson(origin);
+            parser = new ExampleJson(origin);
         }
         long position = MessageRows.position(message);
         String text = MessageRows.text(message);

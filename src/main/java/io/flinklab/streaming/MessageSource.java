@@ -1,6 +1,6 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.CustomerFileSource;
+import io.flinklab.data.DataFileSource;
 import io.flinklab.data.MessageRows;
 import java.time.Duration;
 import org.apache.flink.api.connector.source.Source;
@@ -15,18 +15,18 @@ import org.apache.flink.types.Row;
  */
 public record MessageSource(Source<Row, ?, ?> source, MessageFormat format, String name) {
 
-    /** Customer files that are there now; as {@link CustomerFileSource#bounded}. */
+    /** Customer files that are there now; as {@link DataFileSource#bounded}. */
     public static MessageSource files(String... paths) {
-        return files(CustomerFileSource.bounded(paths));
+        return files(DataFileSource.bounded(paths));
     }
 
-    /** A directory into which customer files come; as {@link CustomerFileSource#watched}. */
+    /** A directory into which customer files come; as {@link DataFileSource#watched}. */
     public static MessageSource watched(String directory, Duration every) {
-        return files(CustomerFileSource.watched(directory, every));
+        return files(DataFileSource.watched(directory, every));
     }
 
     /** Customer files, as their source has been told to read them. */
-    public static MessageSource files(CustomerFileSource source) {
+    public static MessageSource files(DataFileSource source) {
         return new MessageSource(
                 source,
                 MessageFormat.CSV,

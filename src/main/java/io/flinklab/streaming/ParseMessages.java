@@ -31,8 +31,8 @@ final class ParseMessages extends ProcessFunction<Row, Row> {
         ParsedRow row = parser.parse(message);
         if (row instanceof ParsedRow.Accepted accepted) {
             out.collect(
-                    CustomerEventRows.of(
-                            accepted.customer(),
+                    EventRows.of(
+                            accepted.example(),
                             MessageRows.origin(message),
                             MessageRows.position(message),
                             MessageRows.time(message),

@@ -1,6 +1,6 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectRows;
 import io.flinklab.serving.ServedModel;
@@ -9,17 +9,17 @@ import org.apache.flink.types.Row;
 /**
  * A customer who waits for a score.
  *
- * @param event of type {@link CustomerEventRows#TYPE}
+ * @param event of type {@link EventRows#TYPE}
  * @param arrivedNanos by {@link System#nanoTime()}
  */
-record Pending(Customer customer, Row event, long arrivedNanos) {
+record Pending(Example customer, Row event, long arrivedNanos) {
 
     static Pending of(Row event) {
-        return new Pending(CustomerEventRows.customer(event), event, System.nanoTime());
+        return new Pending(EventRows.customer(event), event, System.nanoTime());
     }
 
     long time() {
-        return CustomerEventRows.time(event);
+        return EventRows.time(event);
     }
 
     Row score(double score, int prediction, ServedModel model, long now) {
@@ -36,10 +36,10 @@ record Pending(Customer customer, Row event, long arrivedNanos) {
     Row reject(String column, String reason) {
         return RejectRows.of(
                 new Reject(
-                        CustomerEventRows.origin(event),
-                        CustomerEventRows.position(event),
+                        EventRows.origin(event),
+                        EventRows.position(event),
                         column,
                         reason,
-                        CustomerEventRows.raw(event)));
+                        EventRows.raw(event)));
     }
 }

@@ -1,6 +1,6 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,13 +25,13 @@ final class RemoteBatches {
         this.mostCustomers = options.batch();
     }
 
-    private record Waiting(Customer customer, CompletableFuture<RemoteScore> answer) {}
+    private record Waiting(Example customer, CompletableFuture<RemoteScore> answer) {}
 
     /**
      * The customer's answer; fails with a {@link RemoteException}, or with whatever keeps a request
      * from being made.
      */
-    CompletableFuture<RemoteScore> score(Customer customer) {
+    CompletableFuture<RemoteScore> score(Example customer) {
         CompletableFuture<RemoteScore> answer = new CompletableFuture<>();
         List<Waiting> batch;
         synchronized (this) {

@@ -46,7 +46,7 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
     @Override
     public void asyncInvoke(Row event, ResultFuture<Row> result) {
         long arrivedNanos = System.nanoTime();
-        batches.score(CustomerEventRows.customer(event))
+        batches.score(EventRows.customer(event))
                 .thenApply(
                         score -> {
                             metrics.answered(score, arrivedNanos);
@@ -79,11 +79,11 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
                 null,
                 RejectRows.of(
                         new Reject(
-                                CustomerEventRows.origin(event),
-                                CustomerEventRows.position(event),
+                                EventRows.origin(event),
+                                EventRows.position(event),
                                 refused.column(),
                                 refused.reason(),
-                                CustomerEventRows.raw(event))),
+                                EventRows.raw(event))),
                 new String[0]);
     }
 
@@ -94,7 +94,7 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
                 scored.prediction(),
                 scored.modelVersion(),
                 scored.modelSha256(),
-                CustomerEventRows.time(event),
+                EventRows.time(event),
                 System.currentTimeMillis());
     }
 

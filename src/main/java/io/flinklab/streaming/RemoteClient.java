@@ -1,7 +1,7 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,10 +49,10 @@ final class RemoteClient implements AutoCloseable {
     }
 
     /** One answer for each, in order; fails with a {@link RemoteException}. */
-    CompletableFuture<List<RemoteScore>> score(List<Customer> customers) {
+    CompletableFuture<List<RemoteScore>> score(List<Example> customers) {
         String body =
                 customers.stream()
-                        .map(CustomerJson::write)
+                        .map(ExampleJson::write)
                         .collect(Collectors.joining(",", "[", "]"));
         HttpRequest request =
                 HttpRequest.newBuilder(address)
@@ -69,7 +69,7 @@ final class RemoteClient implements AutoCloseable {
     }
 
     private CompletableFuture<List<RemoteScore>> attempt(
-            HttpRequest request, List<Customer> customers, int tried) {
+            HttpRequest request, List<Example> customers, int tried) {
         CompletableFuture<HttpResponse<String>> exchange =
                 http.sendAsync(request, BodyHandlers.ofString());
         return limited(exchange)
@@ -93,7 +93,7 @@ final class RemoteClient implements AutoCloseable {
     private CompletableFuture<List<RemoteScore>> answered(
             HttpResponse<String> response,
             HttpRequest request,
-            List<Customer> customers,
+            List<Example> customers,
             int tried) {
         int status = response.statusCode();
         if (status == 200) {
@@ -111,7 +111,7 @@ final class RemoteClient implements AutoCloseable {
                 : failed("expected a scoring service that answers POST with 200", found);
     }
 
-    private static List<RemoteScore> read(String body, List<Customer> customers)
+    private static List<RemoteScore> read(String body, List<Example> customers)
             throws IOException {
         List<RemoteScore> scores = RemoteScore.readAll(body, customers.size());
         for (int i = 0; i < scores.size(); i++) {
@@ -126,7 +126,7 @@ final class RemoteClient implements AutoCloseable {
 
     /** Finds the customers at fault by asking for each alone. */
     private CompletableFuture<List<RemoteScore>> refused(
-            HttpResponse<String> response, List<Customer> customers) {
+            HttpResponse<String> response, List<Example> customers) {
         if (customers.size() == 1) {
             return CompletableFuture.completedFuture(
                     List.of(RemoteScore.refusal(response.body(), response.statusCode())));
@@ -143,7 +143,7 @@ final class RemoteClient implements AutoCloseable {
     }
 
     private CompletableFuture<List<RemoteScore>> again(
-            Throwable failure, HttpRequest request, List<Customer> customers, int tried) {
+            Throwable failure, HttpRequest request, List<Example> customers, int tried) {
         if (tried == options.tries() || closed) {
             return failed("no answer in " + tried + " tries", failure);
         }

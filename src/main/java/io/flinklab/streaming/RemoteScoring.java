@@ -30,7 +30,7 @@ final class RemoteScoring {
     /**
      * The scores, in the order of the customers.
      *
-     * @param customers of type {@link CustomerEventRows#TYPE}
+     * @param customers of type {@link EventRows#TYPE}
      * @return of type {@link ScoreRows#TYPE}, with the side output {@link Rejects#TAG}
      */
     SingleOutputStreamOperator<Row> score(DataStream<Row> customers) {

@@ -66,7 +66,7 @@ public final class ScoringJob {
                                 source.source(), WatermarkStrategy.noWatermarks(), source.name())
                         .uid("source")
                         .process(new ParseMessages(source.format()))
-                        .returns(CustomerEventRows.TYPE)
+                        .returns(EventRows.TYPE)
                         .name("parse")
                         .uid("parse");
         SingleOutputStreamOperator<Row> scores = scoring.apply(customers).uid("score");

@@ -1,28 +1,43 @@
 package io.flinklab.training;
 
-import io.flinklab.data.CustomerSchema;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.training.logistic.PenalizedLogisticRegression;
 import org.apache.flink.ml.api.Estimator;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
 
 /**
- * The estimators of the plans. Not in {@link Plan}, which a manifest names and which therefore has
- * to be readable where there is no Flink.
+ * The estimators of hyperparameters. Not in {@link Hyperparameters}, which a manifest holds and
+ * which therefore have to be readable where there is no Flink.
  */
 public final class Classifiers {
     private Classifiers() {}
 
-    /** The unfitted estimator of a plan, which reads the features and the label. */
-    public static Estimator<?, ?> of(Plan plan) {
-        return switch (plan) {
-            case REFERENCE -> article();
-            case CONVERGED, TUNED -> penalized();
-            case NETWORK, IMPORTED ->
-                    throw new IllegalArgumentException(
-                            "Expected one of %s; found %s, which has no estimator of Flink ML."
-                                    .formatted(Plan.pipelines(), plan));
-        };
+    /**
+     * An unfitted estimator, which reads the features and the label.
+     *
+     * @param label name of the label column
+     */
+    public static Estimator<?, ?> of(Hyperparameters hyperparameters, String label) {
+        if (hyperparameters instanceof Hyperparameters.MiniBatch chosen) {
+            return new LogisticRegression()
+                    .setFeaturesCol(FeaturePlan.FEATURES)
+                    .setLabelCol(label)
+                    .setLearningRate(chosen.learningRate())
+                    .setReg(chosen.reg())
+                    .setElasticNet(chosen.elasticNet())
+                    .setMaxIter(chosen.maxIter())
+                    .setTol(chosen.tol())
+                    .setGlobalBatchSize(chosen.globalBatchSize());
+        } else if (hyperparameters instanceof Hyperparameters.Logistic chosen) {
+            return new PenalizedLogisticRegression()
+                    .setFeaturesCol(FeaturePlan.FEATURES)
+                    .setLabelCol(label)
+                    .setReg(chosen.reg())
+                    .setMaxIter(chosen.maxIter())
+                    .setTol(chosen.tol());
+        }
+        throw new IllegalArgumentException(
+                "Expected an estimator of Flink ML's; found that of " + hyperparameters + ".");
     }
 
     /**
@@ -31,25 +46,5 @@ public final class Classifiers {
      */
     static int parallelism(Estimator<?, ?> classifier, int asked) {
         return classifier instanceof LogisticRegression ? 1 : asked;
-    }
-
-    /** 100 mini-batches of 64 rows, and stop: long before the optimum. */
-    private static LogisticRegression article() {
-        return new LogisticRegression()
-                .setFeaturesCol(FeaturePlan.FEATURES)
-                .setLabelCol(CustomerSchema.LABEL)
-                .setLearningRate(0.002)
-                .setReg(0.1)
-                .setElasticNet(0.5)
-                .setMaxIter(100)
-                .setTol(0.01)
-                .setGlobalBatchSize(64);
-    }
-
-    private static PenalizedLogisticRegression penalized() {
-        return new PenalizedLogisticRegression()
-                .setFeaturesCol(FeaturePlan.FEATURES)
-                .setLabelCol(CustomerSchema.LABEL)
-                .setReg(1.0);
     }
 }

@@ -3,13 +3,150 @@ package io.flinklab.training;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.flinklab.training.network.NetworkOptions;
+import java.io.Serializable;
 
-/** What is chosen of an estimator before it is trained; which record it is, is the estimator. */
+/** What is chosen of an estimator before it is trained; the record's type is the estimator. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "estimator")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = Hyperparameters.MiniBatchLogistic.class, name = "mini-batch"),
-    @JsonSubTypes.Type(value = Hyperparameters.Logistic.class, name = "logistic"),
-    @JsonSubTypes.Type(value = NetworkOptions.class, name = "network")
+    @JsonSubTypes.Type(value = Hyperparameters.MiniBatch.class, name = "LogisticRegression"),
+    @JsonSubTypes.Type(value = Hyperparameters.Logistic.class, name = "PenalizedLogisticRegression"),
+    @JsonSubTypes.Type(value = Hyperparameters.Network.class, name = "NeuralNetwork"),
+    @JsonSubTypes.Type(value = Hyperparameters.Unknown.class, name = Hyperparameters.Unknown.NAME)
 })
-public sealed interface Hyperparameters
-        permits Hyperparameters.MiniBatchLogistic, Hyperparameters.Logistic, NetworkOptions {}
+public sealed interface Hyperparameters extends Serializable {
+
+    /**
+     * The same with another penalty.
+     *
+     * @throws IllegalArgumentException the estimator has none, or the value is out of range
+     */
+    default Hyperparameters withReg(double reg) {
+        throw new IllegalArgumentException("this estimator has no reg; found " + reg + ".");
+    }
+
+    /**
+     * The same with another limit of iterations; for a network, of epochs.
+     *
+     * @throws IllegalArgumentException the value is below 1
+     */
+    default Hyperparameters withMaxIter(int maxIter) {
+        throw new IllegalArgumentException("this estimator has no maxIter; found " + maxIter + ".");
+    }
+
+    /**
+     * The same with another tolerance.
+     *
+     * @throws IllegalArgumentException the estimator has none, or the value is out of range
+     */
+    default Hyperparameters withTol(double tol) {
+        throw new IllegalArgumentException("this estimator has no tol; found " + tol + ".");
+    }
+
+    /**
+     * Of Flink ML's {@code LogisticRegression}, by mini-batches and gradient descent.
+     *
+     * @param learningRate above 0
+     * @param reg weight of the penalty, 0 or more
+     * @param elasticNet share of the penalty that is L1, 0 to 1
+     * @param maxIter mini-batches, 1 or more
+     * @param tol training ends below this loss, 0 or more
+     * @param globalBatchSize rows of a mini-batch, 1 or more
+     */
+    record MiniBatch(
+            double learningRate,
+            double reg,
+            double elasticNet,
+            int maxIter,
+            double tol,
+            int globalBatchSize)
+            implements Hyperparameters {
+
+        public MiniBatch {
+            require(positive(learningRate), "learningRate is above 0", learningRate);
+            require(notNegative(reg), "reg is 0 or more", reg);
+            require(elasticNet >= 0 && elasticNet <= 1, "elasticNet is 0 to 1", elasticNet);
+            require(maxIter >= 1, "maxIter is 1 or more", maxIter);
+            require(notNegative(tol), "tol is 0 or more", tol);
+            require(globalBatchSize >= 1, "globalBatchSize is 1 or more", globalBatchSize);
+        }
+
+        @Override
+        public MiniBatch withReg(double other) {
+            return new MiniBatch(learningRate, other, elasticNet, maxIter, tol, globalBatchSize);
+        }
+
+        @Override
+        public MiniBatch withMaxIter(int other) {
+            return new MiniBatch(learningRate, reg, elasticNet, other, tol, globalBatchSize);
+        }
+
+        @Override
+        public MiniBatch withTol(double other) {
+            return new MiniBatch(learningRate, reg, elasticNet, maxIter, other, globalBatchSize);
+        }
+    }
+
+    /**
+     * Of our {@code PenalizedLogisticRegression}, solved to its optimum.
+     *
+     * @param reg weight of the L2 penalty beside the summed log-loss, 0 or more; the inverse of
+     *     scikit-learn's C
+     * @param maxIter most steps of the solver, 1 or more
+     * @param tol largest slope at which the solver stops, 0 or more
+     */
+    record Logistic(double reg, int maxIter, double tol) implements Hyperparameters {
+
+        /** scikit-learn's default penalty, and enough steps to reach the optimum. */
+        public static final Logistic DEFAULT = new Logistic(1, 100, 1e-6);
+
+        public Logistic {
+            require(notNegative(reg), "reg is 0 or more", reg);
+            require(maxIter >= 1, "maxIter is 1 or more", maxIter);
+            require(notNegative(tol), "tol is 0 or more", tol);
+        }
+
+        @Override
+        public Logistic withReg(double other) {
+            return new Logistic(other, maxIter, tol);
+        }
+
+        @Override
+        public Logistic withMaxIter(int other) {
+            return new Logistic(reg, other, tol);
+        }
+
+        @Override
+        public Logistic withTol(double other) {
+            return new Logistic(reg, maxIter, other);
+        }
+    }
+
+    /** Of our neural network. */
+    record Network(NetworkOptions options) implements Hyperparameters {
+
+        @Override
+        public Network withMaxIter(int maxIter) {
+            return new Network(options.withEpochs(maxIter));
+        }
+    }
+
+    /** Of a model that was made elsewhere, or before manifests held them. */
+    record Unknown() implements Hyperparameters {
+        /** How JSON names it. */
+        public static final String NAME = "unknown";
+    }
+
+    private static boolean positive(double value) {
+        return value > 0 && Double.isFinite(value);
+    }
+
+    private static boolean notNegative(double value) {
+        return value >= 0 && Double.isFinite(value);
+    }
+
+    private static void require(boolean holds, String rule, Object found) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule + "; found " + found + ".");
+        }
+    }
+}

@@ -27,6 +27,7 @@ public final class NetworkTraining {
     private static final String ESTIMATOR = "NeuralNetwork";
     private static final double EVEN_ODDS = 0.5;
 
+    private final Recipe recipe;
     private final TrainingOptions options;
     private final Vocabulary vocabulary;
     private final NetworkOptions network;
@@ -34,20 +35,25 @@ public final class NetworkTraining {
     /**
      * A job that can be run once for each set of rows.
      *
-     * @param options the plan, which decides the features, and how to run
-     * @param vocabulary the categories of the rows to train on
+     * @param recipe of a network
+     * @param vocabulary of the rows to train on
      */
-    public NetworkTraining(TrainingOptions options, Vocabulary vocabulary, NetworkOptions network) {
+    public NetworkTraining(Recipe recipe, TrainingOptions options, Vocabulary vocabulary) {
+        if (!(recipe.hyperparameters() instanceof Hyperparameters.Network chosen)) {
+            throw new IllegalArgumentException(
+                    "Expected the recipe of a network; found " + recipe + ".");
+        }
+        this.recipe = recipe;
         this.options = options;
         this.vocabulary = vocabulary;
-        this.network = network;
+        this.network = chosen.options();
     }
 
     /**
      * Builds the job and runs it to its end, with whatever else was added to the rows' environment.
      * The environment's settings stay as they are; the job copies objects where they say reuse.
      *
-     * @param rows customers, as {@link io.flinklab.data.CustomerRows} lays them out, all of them to
+     * @param rows examples, as {@link io.flinklab.data.ExampleRows} lays them out, all of them to
      *     train on; their order does not matter
      * @throws io.flinklab.training.logistic.TrainingException the rows have no model, or PyTorch is
      *     not there
@@ -78,17 +84,17 @@ public final class NetworkTraining {
             throws Exception {
         PipelineFit.Features features =
                 PipelineFit.features(
-                        rows, options.plan().features().stages(vocabulary, options.unseen()));
+                        rows, recipe.features().stages(vocabulary, options.unseen()));
         new PipelineModel(features.stages()).save(place.path().toString());
         rows.getExecutionEnvironment().setParallelism(options.parallelism());
-        NetworkFit fit = NetworkFit.of(features.rows(), network);
+        NetworkFit fit = NetworkFit.of(features.rows(), vocabulary.schema(), network);
         List<NetworkParameters> pieces = new ArrayList<>();
         Progress<NetworkParameters> parameters =
                 new Progress<>(fit.parameters().collectAsync(), pieces::add);
         List<EpochLoss> curve = new ArrayList<>();
         Progress<EpochLoss> progress =
                 new Progress<>(fit.curve().collectAsync(), watcher.andThen(curve::add));
-        JobRun job = added.submit("Train the " + options.plan() + " plan");
+        JobRun job = added.submit("Train the " + recipe + " plan");
         parameters.start();
         progress.start();
         job.await();

@@ -23,6 +23,7 @@ import org.apache.flink.types.Row;
  * to change.
  */
 public final class TrainingJob {
+    private final Recipe recipe;
     private final TrainingOptions options;
     private final Vocabulary vocabulary;
     private final Estimator<?, ?> classifier;
@@ -30,19 +31,30 @@ public final class TrainingJob {
     /**
      * A job that can be built once for each set of rows.
      *
-     * @param vocabulary the categories of the rows to train on
+     * @param vocabulary of the rows to train on, by the recipe's {@link
+     *     io.flinklab.features.FeaturePlan#vocabulary}
      */
-    public TrainingJob(TrainingOptions options, Vocabulary vocabulary) {
-        this(options, vocabulary, Classifiers.of(options.plan()));
+    public TrainingJob(Recipe recipe, TrainingOptions options, Vocabulary vocabulary) {
+        this(
+                recipe,
+                options,
+                vocabulary,
+                Classifiers.of(
+                        recipe.hyperparameters(), vocabulary.schema().requireLabel().name()));
     }
 
     /**
-     * A job with the plan's features and another classifier than the plan's.
+     * A job with the recipe's features and another classifier than the recipe's.
      *
      * @param classifier unfitted, a {@code LogisticRegression} of Flink ML or our {@code
-     *     PenalizedLogisticRegression}; reads the columns {@code features} and {@code Exited}
+     *     PenalizedLogisticRegression}; reads the column {@code features} and the label
      */
-    public TrainingJob(TrainingOptions options, Vocabulary vocabulary, Estimator<?, ?> classifier) {
+    public TrainingJob(
+            Recipe recipe,
+            TrainingOptions options,
+            Vocabulary vocabulary,
+            Estimator<?, ?> classifier) {
+        this.recipe = recipe;
         this.options = options;
         this.vocabulary = vocabulary;
         this.classifier = classifier;
@@ -52,7 +64,7 @@ public final class TrainingJob {
      * Builds the job and runs it to its end, with whatever else was added to the rows' environment.
      * The environment's settings stay as they are; the job copies objects where they say reuse.
      *
-     * @param rows customers, as {@link io.flinklab.data.CustomerRows} lays them out; the reference
+     * @param rows examples, as {@link io.flinklab.data.ExampleRows} lays them out; the reference
      *     plan's model depends on their order
      * @param directory where the pipeline goes; must not exist
      * @throws io.flinklab.training.logistic.TrainingException the rows have no model
@@ -100,7 +112,7 @@ public final class TrainingJob {
             List<Stage<?>> fitted =
                     PipelineFit.of(
                             rows,
-                            options.plan().features().stages(vocabulary, options.unseen()),
+                            recipe.features().stages(vocabulary, options.unseen()),
                             classifier,
                             Classifiers.parallelism(classifier, options.parallelism()));
             new PipelineModel(fitted).save(directory.toString());
@@ -115,7 +127,7 @@ public final class TrainingJob {
     }
 
     private String name() {
-        return "Train the " + options.plan() + " plan";
+        return "Train the " + recipe + " plan";
     }
 
     private static Optional<DataStream<TrainingStep>> steps(List<Stage<?>> fitted) {

@@ -4,16 +4,19 @@ import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
 
 /**
- * What decides a model besides its data.
+ * What decides a model besides its recipe and its data.
  *
- * @param plan the features and the estimator
  * @param split which rows train
  * @param seed seed of the hash split
- * @param parallelism subtasks that train, 1 or more; the reference plan always trains on one
+ * @param parallelism subtasks that train, 1 or more; Flink ML's own estimator always trains on one
  * @param unseen what the model does with a category that training did not see
  */
 public record TrainingOptions(
-        Plan plan, SplitMethod split, long seed, int parallelism, UnseenCategory unseen) {
+        SplitMethod split, long seed, int parallelism, UnseenCategory unseen) {
+
+    /** The article's split, one subtask, unseen categories kept. */
+    public static final TrainingOptions DEFAULT =
+            new TrainingOptions(SplitMethod.ARTICLE, 42, 1, UnseenCategory.KEEP);
 
     /** Refuses values outside their ranges. */
     public TrainingOptions {
@@ -21,10 +24,5 @@ public record TrainingOptions(
             throw new IllegalArgumentException(
                     "parallelism is 1 or more; found " + parallelism + ".");
         }
-    }
-
-    /** This plan on the article's split, one subtask, unseen categories kept. */
-    public TrainingOptions(Plan plan) {
-        this(plan, SplitMethod.ARTICLE, 42, 1, UnseenCategory.KEEP);
     }
 }

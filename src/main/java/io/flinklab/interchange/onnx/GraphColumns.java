@@ -1,7 +1,6 @@
 package io.flinklab.interchange.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import io.flinklab.serving.CustomerColumns;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class GraphColumns {
     }
 
     static boolean isText(String name) {
-        return CustomerColumns.TEXTS.contains(name);
+        return schema.categoryNames().contains(name);
     }
 
     void add(String name, String value, int size) {

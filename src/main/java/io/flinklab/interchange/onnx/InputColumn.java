@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
-import io.flinklab.serving.CustomerColumns;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
@@ -37,13 +36,13 @@ record InputColumn(String name, OnnxJavaType type, boolean isMatrix) {
     }
 
     /** The customers' values; whoever calls closes it, before the batch is filled again. */
-    OnnxTensor tensor(CustomerBatch batch) throws OrtException {
+    OnnxTensor tensor(ExampleBatch batch) throws OrtException {
         long[] shape = isMatrix ? new long[] {batch.size(), 1} : new long[] {batch.size()};
         if (type == OnnxJavaType.STRING) {
             return OnnxTensor.createTensor(
-                    ENVIRONMENT, batch.texts(CustomerColumns.TEXTS.indexOf(name)), shape);
+                    ENVIRONMENT, batch.texts(schema.categoryNames().indexOf(name)), shape);
         }
-        double[] numbers = batch.numbers(CustomerColumns.NUMBERS.indexOf(name));
+        double[] numbers = batch.numbers(schema.numberNames().indexOf(name));
         ByteBuffer space = batch.space(numbers.length * type.size);
         return switch (type) {
             case DOUBLE -> OnnxTensor.createTensor(ENVIRONMENT, doubles(numbers, space), shape);
@@ -54,8 +53,8 @@ record InputColumn(String name, OnnxJavaType type, boolean isMatrix) {
 
     private static boolean isFit(String column, OnnxJavaType type) {
         return switch (type) {
-            case STRING -> CustomerColumns.TEXTS.contains(column);
-            case DOUBLE, FLOAT, INT64 -> CustomerColumns.NUMBERS.contains(column);
+            case STRING -> schema.categoryNames().contains(column);
+            case DOUBLE, FLOAT, INT64 -> schema.numberNames().contains(column);
             default -> false;
         };
     }

@@ -2,8 +2,7 @@ package io.flinklab.interchange.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
-import io.flinklab.data.Customer;
-import io.flinklab.serving.CustomerColumns;
+import io.flinklab.data.Example;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.Map;
 /** All inputs of a graph. */
 final class InputColumns {
     private final List<InputColumn> columns;
-    private final ThreadLocal<CustomerBatch> batches = ThreadLocal.withInitial(CustomerBatch::new);
+    private final ThreadLocal<ExampleBatch> batches = ThreadLocal.withInitial(ExampleBatch::new);
 
     private InputColumns(List<InputColumn> columns) {
         this.columns = columns;
@@ -33,8 +32,8 @@ final class InputColumns {
     }
 
     /** The customers' tensors, to be closed before this thread asks for others. */
-    Tensors tensors(List<Customer> customers) throws OrtException {
-        CustomerBatch batch = batches.get().fill(customers);
+    Tensors tensors(List<Example> customers) throws OrtException {
+        ExampleBatch batch = batches.get().fill(customers);
         Tensors tensors = new Tensors();
         try {
             for (InputColumn column : columns) {
@@ -53,8 +52,8 @@ final class InputColumns {
                                 + " %s, and numbers (double, float or int64) %s; found %s among"
                                 + " the inputs %s.")
                         .formatted(
-                                CustomerColumns.TEXTS,
-                                CustomerColumns.NUMBERS,
+                                schema.categoryNames(),
+                                schema.numberNames(),
                                 node,
                                 inputs.keySet()));
     }

@@ -3,7 +3,7 @@ package io.flinklab.interchange.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.store.Probe;
@@ -59,7 +59,7 @@ final class OnnxScorer extends BatchScorer {
     }
 
     @Override
-    protected double[] probabilities(List<Customer> customers) {
+    protected double[] probabilities(List<Example> customers) {
         try (Tensors tensors = inputs.tensors(customers);
                 OrtSession.Result result = session.run(tensors.byName(), output.names())) {
             return output.read(result.get(0), customers.size());

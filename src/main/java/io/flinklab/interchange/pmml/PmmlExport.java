@@ -2,7 +2,6 @@ package io.flinklab.interchange.pmml;
 
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.ModelCard;
-import io.flinklab.serving.CustomerColumns;
 import jakarta.xml.bind.JAXBException;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -39,8 +38,8 @@ public final class PmmlExport {
 
     private static final List<String> RESERVED =
             Stream.of(
-                            CustomerColumns.NUMBERS,
-                            CustomerColumns.TEXTS,
+                            schema.numberNames(),
+                            schema.categoryNames(),
                             List.of(RawFields.TARGET, PROBABILITY, PREDICTION))
                     .flatMap(List::stream)
                     .toList();

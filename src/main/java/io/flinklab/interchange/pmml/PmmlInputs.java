@@ -1,7 +1,6 @@
 package io.flinklab.interchange.pmml;
 
-import io.flinklab.data.Customer;
-import io.flinklab.serving.CustomerColumns;
+import io.flinklab.data.Example;
 import java.util.ArrayList;
 import java.util.List;
 import org.pmml4s.data.DataVal;
@@ -26,7 +25,7 @@ final class PmmlInputs {
     }
 
     private interface Input {
-        DataVal of(Customer customer, double[] numbers);
+        DataVal of(Example customer, double[] numbers);
     }
 
     /**
@@ -34,9 +33,9 @@ final class PmmlInputs {
      *
      * @throws IllegalArgumentException one is not whole where the model takes whole numbers
      */
-    DataVal[] values(Customer customer) {
-        double[] numbers = new double[CustomerColumns.NUMBERS.size()];
-        CustomerColumns.readNumbers(customer, numbers);
+    DataVal[] values(Example customer) {
+        double[] numbers = new double[schema.numberNames().size()];
+        customer.copyNumbers(numbers);
         DataVal[] values = new DataVal[inputs.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = inputs.get(i).of(customer, numbers);
@@ -45,17 +44,17 @@ final class PmmlInputs {
     }
 
     private static Input input(Field field) {
-        int text = CustomerColumns.TEXTS.indexOf(field.name());
-        int number = CustomerColumns.NUMBERS.indexOf(field.name());
+        int text = schema.categoryNames().indexOf(field.name());
+        int number = schema.numberNames().indexOf(field.name());
         if (text < 0 && number < 0) {
             throw new IllegalArgumentException(
                     "Expected a model of %s and %s; found one that also needs %s."
                             .formatted(
-                                    CustomerColumns.NUMBERS, CustomerColumns.TEXTS, field.name()));
+                                    schema.numberNames(), schema.categoryNames(), field.name()));
         }
         if (field.dataType().isString()) {
             return text >= 0
-                    ? (customer, numbers) -> new StringVal(CustomerColumns.text(customer, text))
+                    ? (customer, numbers) -> new StringVal(customer.text(text))
                     : (customer, numbers) -> new StringVal(Values.text(numbers[number]));
         }
         // A date is numeric to pmml4s.

@@ -1,6 +1,6 @@
 package io.flinklab.interchange.pmml;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.interchange.ModelCard;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ final class PmmlScorer extends BatchScorer {
     }
 
     @Override
-    protected double[] probabilities(List<Customer> customers) {
+    protected double[] probabilities(List<Example> customers) {
         double[] probabilities = new double[customers.size()];
         for (int i = 0; i < probabilities.length; i++) {
             probabilities[i] = probability(customers.get(i));
@@ -64,7 +64,7 @@ final class PmmlScorer extends BatchScorer {
     }
 
     /** NaN where the model has no valid result. */
-    private double probability(Customer customer) {
+    private double probability(Example customer) {
         GenericSeries row = new GenericSeries(inputs.values(customer));
         try {
             return isWarm ? model.predict(row).getDouble(0) : firstProbability(row);

@@ -1,6 +1,5 @@
 package io.flinklab.interchange.pmml;
 
-import io.flinklab.serving.CustomerColumns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +25,7 @@ final class RawFields {
     static final String TARGET = "Exited";
 
     private static final List<String> ORDER =
-            Stream.of(CustomerColumns.NUMBERS, CustomerColumns.TEXTS)
+            Stream.of(schema.numberNames(), schema.categoryNames())
                     .flatMap(List::stream)
                     .toList();
 
@@ -40,7 +39,7 @@ final class RawFields {
     }
 
     static boolean isText(String column) {
-        return CustomerColumns.TEXTS.contains(column);
+        return schema.categoryNames().contains(column);
     }
 
     static boolean isRaw(String column) {

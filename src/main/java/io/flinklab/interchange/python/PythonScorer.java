@@ -2,10 +2,9 @@ package io.flinklab.interchange.python;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.AnswerLimit;
 import io.flinklab.interchange.BatchScorer;
-import io.flinklab.serving.CustomerColumns;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import java.nio.ByteBuffer;
@@ -44,7 +43,7 @@ public final class PythonScorer extends BatchScorer {
     }
 
     @Override
-    protected double[] probabilities(List<Customer> customers) {
+    protected double[] probabilities(List<Example> customers) {
         double[] scores = worker.ask(question(customers)).doubles();
         if (scores.length != customers.size()) {
             throw new IllegalArgumentException(
@@ -60,25 +59,25 @@ public final class PythonScorer extends BatchScorer {
     }
 
     /** The customers, column after column. */
-    static Message question(List<Customer> customers) {
+    static Message question(List<Example> customers) {
         ObjectNode header = Message.newHeader();
-        CustomerColumns.NUMBERS.forEach(header.putArray("numbers")::add);
+        schema.numberNames().forEach(header.putArray("numbers")::add);
         ObjectNode texts = header.putObject("texts");
-        for (int i = 0; i < CustomerColumns.TEXTS.size(); i++) {
-            ArrayNode column = texts.putArray(CustomerColumns.TEXTS.get(i));
-            for (Customer customer : customers) {
-                column.add(CustomerColumns.text(customer, i));
+        for (int i = 0; i < schema.categoryNames().size(); i++) {
+            ArrayNode column = texts.putArray(schema.categoryNames().get(i));
+            for (Example customer : customers) {
+                column.add(customer.text(i));
             }
         }
         return new Message(header, numbers(customers));
     }
 
-    private static byte[] numbers(List<Customer> customers) {
+    private static byte[] numbers(List<Example> customers) {
         int rows = customers.size();
-        double[] row = new double[CustomerColumns.NUMBERS.size()];
+        double[] row = new double[schema.numberNames().size()];
         ByteBuffer columns = ByteBuffer.allocate(row.length * rows * Double.BYTES);
         for (int i = 0; i < rows; i++) {
-            CustomerColumns.readNumbers(customers.get(i), row);
+            customers.get(i).copyNumbers(row);
             for (int column = 0; column < row.length; column++) {
                 columns.putDouble((column * rows + i) * Double.BYTES, row[column]);
             }

@@ -23,11 +23,11 @@ final class CategoryScript {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String input = stage.inputs().get(i);
             List<String> known = stage.categories().get(i);
-            if (!CustomerTensor.COLUMNS.contains(input)) {
+            if (!ExampleTensor.COLUMNS.contains(input)) {
                 requireNoneLeftOut(input, stage.unseen());
             }
             String position =
-                    CustomerTensor.isText(input)
+                    ExampleTensor.isText(input)
                             ? positionGiven(input, known)
                             : positionOfNumber(input, known);
             String output = columns.add(stage.outputs().get(i), 1, known.size());
@@ -103,7 +103,7 @@ final class CategoryScript {
     }
 
     private String positionGiven(String text, List<String> known) {
-        List<String> given = CustomerTensor.categories(card, text);
+        List<String> given = ExampleTensor.categories(card, text);
         if (!given.equals(known)) {
             throw new IllegalArgumentException(
                     "%s: expected the categories of the model's card, %s; found %s."

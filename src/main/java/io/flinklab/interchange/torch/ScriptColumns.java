@@ -26,7 +26,7 @@ final class ScriptColumns {
 
     /** A column that a stage makes. */
     String add(String name, int size, int last) {
-        if (byName.containsKey(name) || CustomerTensor.COLUMNS.contains(name)) {
+        if (byName.containsKey(name) || ExampleTensor.COLUMNS.contains(name)) {
             throw new IllegalArgumentException(
                     "A stage gives its column a new name; found " + name + " twice.");
         }
@@ -39,7 +39,7 @@ final class ScriptColumns {
         if (column != null) {
             return column;
         }
-        int position = CustomerTensor.COLUMNS.indexOf(name);
+        int position = ExampleTensor.COLUMNS.indexOf(name);
         if (position < 0) {
             throw new IllegalArgumentException(
                     "A stage reads a column of a customer or one made before it; found %s."
@@ -53,7 +53,7 @@ final class ScriptColumns {
 
     /** Of a column that has to hold numbers: no text. */
     Column numeric(String name) {
-        if (CustomerTensor.isText(name)) {
+        if (ExampleTensor.isText(name)) {
             throw new IllegalArgumentException(
                     name + " is a number or a vector here; found a text.");
         }

@@ -130,7 +130,7 @@ final class ScriptModule {
         source.append("  training : bool\n");
         source.append("  def forward(self: __torch__.flinklab." + name + ",\n");
         source.append("    " + INPUT + ": Tensor) -> Tensor:\n");
-        source.append("    # " + INPUT + ": " + String.join(", ", CustomerTensor.COLUMNS) + ";\n");
+        source.append("    # " + INPUT + ": " + String.join(", ", ExampleTensor.COLUMNS) + ";\n");
         source.append("    # a text is its position among the categories in model_card.json\n");
         body.forEach(line -> source.append("    ").append(line).append('\n'));
         return source.toString();

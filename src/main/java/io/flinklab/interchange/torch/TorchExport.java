@@ -10,7 +10,7 @@ import java.util.List;
  * Writes a model as a TorchScript file: whole, from a customer's columns to the probability.
  *
  * <p>Its {@code forward} takes a tensor of doubles [N, 10], the columns {@link
- * CustomerTensor#COLUMNS}, and returns the N probabilities to leave. A text stands there as its
+ * ExampleTensor#COLUMNS}, and returns the N probabilities to leave. A text stands there as its
  * position among the card's categories, one that is not among them as their number. The same model
  * gives the same bytes.
  */

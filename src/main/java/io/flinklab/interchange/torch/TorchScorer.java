@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.store.Probe;
@@ -20,7 +20,7 @@ import java.util.List;
 
 /** Scores through libtorch with a TorchScript model, as {@link TorchRuntime} describes it. */
 final class TorchScorer extends BatchScorer {
-    private final CustomerTensor columns;
+    private final ExampleTensor columns;
     private final Model model;
     private final DataType type;
     private final boolean single;
@@ -28,7 +28,7 @@ final class TorchScorer extends BatchScorer {
     private TorchScorer(byte[] file, ModelCard card) {
         super(card);
         single = TorchArchive.isSingle(file);
-        columns = new CustomerTensor(card);
+        columns = new ExampleTensor(card);
         LibTorch.load();
         model = Model.newInstance("model", Device.cpu(), LibTorch.ENGINE);
         try {
@@ -59,12 +59,12 @@ final class TorchScorer extends BatchScorer {
     }
 
     @Override
-    protected double[] probabilities(List<Customer> customers) {
+    protected double[] probabilities(List<Example> customers) {
         try (NDManager memory = model.getNDManager().newSubManager()) {
             NDArray rows =
                     memory.create(
                             columns.of(customers),
-                            new Shape(customers.size(), CustomerTensor.COLUMNS.size()));
+                            new Shape(customers.size(), ExampleTensor.COLUMNS.size()));
             NDList results =
                     model.getBlock()
                             .forward(

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.data.ExampleJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -139,7 +139,7 @@ record ScoreRequest(boolean many, List<String> customers) {
     }
 
     private static String shown(JsonProcessingException malformed) {
-        return CustomerJson.problem(malformed)
+        return ExampleJson.problem(malformed)
                 + " (line "
                 + malformed.getLocation().getLineNr()
                 + ", column "

@@ -1,7 +1,7 @@
 package io.flinklab.serving.http;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleJson;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.serving.Prediction;
@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Scores the customers of one request, all with one model. */
 final class Scoring {
-    private final CustomerJson parser = new CustomerJson("request");
+    private final ExampleJson parser = new ExampleJson("request");
     private final LiveModel.InUse model;
 
     Scoring(LiveModel.InUse model) {
@@ -27,7 +27,7 @@ final class Scoring {
             int position = answers.size();
             ParsedRow row = parser.parse(position, customer);
             if (row instanceof ParsedRow.Accepted accepted) {
-                answers.add(answer(accepted.customer(), position));
+                answers.add(answer(accepted.example(), position));
             } else if (row instanceof ParsedRow.Rejected rejected) {
                 Reject reject = rejected.reject();
                 answers.add(failure(reject.column(), reject.reason(), position));
@@ -36,7 +36,7 @@ final class Scoring {
         return answers;
     }
 
-    private Object answer(Customer customer, int position) {
+    private Object answer(Example customer, int position) {
         List<String> unseen = model.unseen().count(customer);
         try {
             Optional<Prediction> prediction = model.scorer().predict(customer);
@@ -50,7 +50,7 @@ final class Scoring {
         }
     }
 
-    private Answers.Score score(Customer customer, Prediction prediction, List<String> unseen) {
+    private Answers.Score score(Example customer, Prediction prediction, List<String> unseen) {
         return new Answers.Score(
                 customer.customerId(),
                 prediction.score(),

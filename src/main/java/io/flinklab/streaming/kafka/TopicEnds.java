@@ -31,7 +31,7 @@ public record TopicEnds(SortedMap<Integer, Long> offsets) {
     }
 
     /** The ends as they are now. */
-    public static TopicEnds of(CustomerTopic topic) throws InterruptedException {
+    public static TopicEnds of(MessageTopic topic) throws InterruptedException {
         KafkaAddress address = topic.address();
         SortedMap<Integer, Long> offsets = new TreeMap<>();
         try (Admin admin = Admin.create(TopicCheck.settings(address))) {
@@ -90,7 +90,7 @@ public record TopicEnds(SortedMap<Integer, Long> offsets) {
      *
      * @throws TopicException if Kafka does not take them
      */
-    public void commit(CustomerTopic topic) throws InterruptedException {
+    public void commit(MessageTopic topic) throws InterruptedException {
         KafkaAddress address = topic.address();
         try (Admin admin = Admin.create(TopicCheck.settings(address))) {
             Map<TopicPartition, OffsetAndMetadata> now =

@@ -1,5 +1,6 @@
 package io.flinklab.training.network;
 
+import io.flinklab.data.Schema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.iteration.DataStreamList;
 import org.apache.flink.iteration.IterationConfig;
@@ -34,9 +35,9 @@ public record NetworkFit(DataStream<NetworkParameters> parameters, DataStream<Ep
      *     make no network fail the job with a {@link
      *     io.flinklab.training.logistic.TrainingException} among the causes
      */
-    public static NetworkFit of(DataStream<Row> rows, NetworkOptions options) {
+    public static NetworkFit of(DataStream<Row> rows, Schema schema, NetworkOptions options) {
         return ofRead(
-                rows.map(new NetworkRowReader(), TypeInformation.of(NetworkRow.class))
+                rows.map(new NetworkRowReader(schema), TypeInformation.of(NetworkRow.class))
                         .name("read training rows")
                         .setParallelism(rows.getParallelism())
                         // In one chain with it, Flink ML's stages hide why reading failed.

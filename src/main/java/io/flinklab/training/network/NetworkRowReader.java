@@ -1,6 +1,9 @@
 package io.flinklab.training.network;
 
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.data.Column;
+import io.flinklab.data.Schema;
+import io.flinklab.data.Split;
+import java.util.Arrays;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.training.logistic.TrainingException;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -11,28 +14,42 @@ import org.apache.flink.types.Row;
 final class NetworkRowReader implements MapFunction<Row, NetworkRow> {
     private static final long serialVersionUID = 1;
 
+    private final String key;
+    private final String label;
+
+    NetworkRowReader(Schema schema) {
+        key = schema.key().map(Column::name).orElse(null);
+        label = schema.requireLabel().name();
+    }
+
     @Override
     public NetworkRow map(Row row) {
-        long number = row.<Long>getFieldAs("RowNumber");
         double[] features = row.<Vector>getFieldAs(FeaturePlan.FEATURES).toArray();
-        double label = row.<Double>getFieldAs(CustomerSchema.LABEL);
-        if (label != 0 && label != 1) {
-            throw refusal(number, CustomerSchema.LABEL, "0 or 1", label);
+        double known = row.<Double>getFieldAs(label);
+        Object itsKey = key == null ? null : row.getField(key);
+        if (known != 0 && known != 1) {
+            throw refusal(itsKey, label, "0 or 1", known);
         }
         for (int i = 0; i < features.length; i++) {
             if (!Double.isFinite(features[i])) {
                 String feature = FeaturePlan.FEATURES + "[" + i + "]";
-                throw refusal(number, feature, "a finite number", features[i]);
+                throw refusal(itsKey, feature, "a finite number", features[i]);
             }
         }
-        return new NetworkRow(row.<Long>getFieldAs("CustomerId"), number, features, label);
+        long content = Arrays.hashCode(features);
+        return new NetworkRow(
+                itsKey == null ? content : Split.number(itsKey), content, features, known);
     }
 
-    private static TrainingException refusal(
-            long number, String column, String expected, double found) {
+    private TrainingException refusal(
+            Object itsKey, String column, String expected, double found) {
         return new TrainingException(
-                ("Training row of RowNumber %s, column %s: expected %s; found %s. Correct"
+                ("Training row%s, column %s: expected %s; found %s. Correct"
                                 + " the row or leave it out before training.")
-                        .formatted(number, column, expected, found));
+                        .formatted(
+                                itsKey == null ? "" : " of " + key + " " + itsKey,
+                                column,
+                                expected,
+                                found));
     }
 }

@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -16,19 +16,19 @@ import org.apache.flink.types.Row;
  * Customers in this process's memory as a bounded stream, for jobs on a cluster in this process: a
  * job carries a key to them instead of a copy. Closing it takes them from jobs to come.
  */
-final class HeldCustomers implements AutoCloseable {
-    private static final Map<String, List<Customer>> HELD = new ConcurrentHashMap<>();
+final class HeldExamples implements AutoCloseable {
+    private static final Map<String, List<Example>> HELD = new ConcurrentHashMap<>();
 
     private final String key = UUID.randomUUID().toString();
 
-    HeldCustomers(List<Customer> customers) {
+    HeldExamples(List<Example> customers) {
         HELD.put(key, customers);
     }
 
-    /** The customers as rows of {@link CustomerRows#TYPE}, in their order, at parallelism 1. */
+    /** The customers as rows of {@link ExampleRows#TYPE}, in their order, at parallelism 1. */
     DataStream<Row> rows(StreamExecutionEnvironment environment) {
         return environment
-                .fromCollection(new Rows(key), CustomerRows.TYPE)
+                .fromCollection(new Rows(key), ExampleRows.TYPE)
                 .name("customers in memory");
     }
 
@@ -41,7 +41,7 @@ final class HeldCustomers implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         private final String key;
-        private transient Iterator<Customer> customers;
+        private transient Iterator<Example> customers;
 
         Rows(String key) {
             this.key = key;
@@ -54,10 +54,10 @@ final class HeldCustomers implements AutoCloseable {
 
         @Override
         public Row next() {
-            return CustomerRows.toRow(customers().next());
+            return ExampleRows.toRow(customers().next());
         }
 
-        private Iterator<Customer> customers() {
+        private Iterator<Example> customers() {
             if (customers == null) {
                 customers = HELD.get(key).iterator();
             }

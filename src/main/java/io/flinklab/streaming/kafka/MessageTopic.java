@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  *     #messages()})
  * @param properties settings of Kafka's consumer, which go before this class's own
  */
-public record CustomerTopic(KafkaAddress address, Map<String, String> properties) {
+public record MessageTopic(KafkaAddress address, Map<String, String> properties) {
     /** Names of the address's options. */
     public static final Set<String> OPTIONS = Set.of("bounded", "group", "format");
 
@@ -32,7 +32,7 @@ public record CustomerTopic(KafkaAddress address, Map<String, String> properties
 
     private static final String DISCOVERY_MILLIS = "10000";
 
-    public CustomerTopic {
+    public MessageTopic {
         properties = Map.copyOf(properties);
     }
 
@@ -41,8 +41,8 @@ public record CustomerTopic(KafkaAddress address, Map<String, String> properties
      *
      * @throws IllegalArgumentException if the text is no topic's address
      */
-    public static CustomerTopic at(String address) {
-        return new CustomerTopic(KafkaAddress.parse(address, OPTIONS), Map.of());
+    public static MessageTopic at(String address) {
+        return new MessageTopic(KafkaAddress.parse(address, OPTIONS), Map.of());
     }
 
     /** Whether the source ends. */

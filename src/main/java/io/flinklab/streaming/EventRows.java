@@ -1,7 +1,7 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -10,29 +10,29 @@ import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.types.Row;
 
 /** Parsed customers with where and when they came, as Flink rows. */
-public final class CustomerEventRows {
-    private static final int CUSTOMER_FIELDS = CustomerRows.TYPE.getArity();
+public final class EventRows {
+    private static final int CUSTOMER_FIELDS = ExampleRows.TYPE.getArity();
 
     /**
-     * The 14 fields of {@link CustomerRows#TYPE}, then {@code origin}, {@code position}, {@code
+     * The 14 fields of {@link ExampleRows#TYPE}, then {@code origin}, {@code position}, {@code
      * time} and {@code raw}, as in {@link io.flinklab.data.MessageRows#TYPE} where raw is called
      * text. No field is ever null.
      */
     public static final RowTypeInfo TYPE =
             new RowTypeInfo(
                     Stream.concat(
-                                    Arrays.stream(CustomerRows.TYPE.getFieldTypes()),
+                                    Arrays.stream(ExampleRows.TYPE.getFieldTypes()),
                                     Stream.of(Types.STRING, Types.LONG, Types.LONG, Types.STRING))
                             .toArray(TypeInformation<?>[]::new),
                     Stream.concat(
-                                    Arrays.stream(CustomerRows.TYPE.getFieldNames()),
+                                    Arrays.stream(ExampleRows.TYPE.getFieldNames()),
                                     Stream.of("origin", "position", "time", "raw"))
                             .toArray(String[]::new));
 
-    private CustomerEventRows() {}
+    private EventRows() {}
 
     /** A row of type {@link #TYPE}. */
-    public static Row of(Customer customer, String origin, long position, long time, String raw) {
+    public static Row of(Example customer, String origin, long position, long time, String raw) {
         return Row.of(
                 customer.rowNumber(),
                 customer.customerId(),
@@ -56,7 +56,7 @@ public final class CustomerEventRows {
 
     /** The customer. */
     public static Customer customer(Row event) {
-        return CustomerRows.fromRow(event);
+        return ExampleRows.fromRow(event);
     }
 
     /** Where the record stands: a file, or a topic's partition. */

@@ -1,15 +1,14 @@
 package io.flinklab.interchange.torch;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.features.KnownCategories;
 import io.flinklab.interchange.ModelCard;
-import io.flinklab.serving.CustomerColumns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Customers as the numbers that a TorchScript model takes, [N, 10]. */
-final class CustomerTensor {
+final class ExampleTensor {
     /** The columns in the article's order. */
     static final List<String> COLUMNS =
             List.of(
@@ -34,13 +33,13 @@ final class CustomerTensor {
     private final Map<String, Integer> genders;
 
     /** For a model with this card. */
-    CustomerTensor(ModelCard card) {
+    ExampleTensor(ModelCard card) {
         countries = positions(categories(card, "Geography"));
         genders = positions(categories(card, "Gender"));
     }
 
     static boolean isText(String column) {
-        return CustomerColumns.TEXTS.contains(column);
+        return schema.categoryNames().contains(column);
     }
 
     /** A text column's categories, in the order of the numbers that stand for them. */
@@ -53,10 +52,10 @@ final class CustomerTensor {
     }
 
     /** One row after the other. */
-    double[] of(List<Customer> customers) {
+    double[] of(List<Example> customers) {
         double[] values = new double[customers.size() * COLUMNS.size()];
         int position = 0;
-        for (Customer customer : customers) {
+        for (Example customer : customers) {
             values[position++] = customer.creditScore();
             values[position++] = position(countries, customer.geography());
             values[position++] = position(genders, customer.gender());

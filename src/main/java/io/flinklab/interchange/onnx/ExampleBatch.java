@@ -1,26 +1,25 @@
 package io.flinklab.interchange.onnx;
 
-import io.flinklab.data.Customer;
-import io.flinklab.serving.CustomerColumns;
+import io.flinklab.data.Example;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
 /** Customers column by column, with memory for their tensors that the next batch uses again. */
-final class CustomerBatch {
-    private static final int COLUMNS = CustomerColumns.NUMBERS.size();
+final class ExampleBatch {
+    private static final int COLUMNS = schema.numberNames().size();
 
     private ByteBuffer memory = ByteBuffer.allocateDirect(0);
-    private List<Customer> customers = List.of();
+    private List<Example> customers = List.of();
     private double[][] numbers = {};
 
     /** Puts these customers in the place of those before; what was made of them is void. */
-    CustomerBatch fill(List<Customer> next) {
+    ExampleBatch fill(List<Example> next) {
         customers = next;
         numbers = new double[COLUMNS][next.size()];
         double[] row = new double[COLUMNS];
         for (int i = 0; i < next.size(); i++) {
-            CustomerColumns.readNumbers(next.get(i), row);
+            next.get(i).copyNumbers(row);
             for (int column = 0; column < COLUMNS; column++) {
                 numbers[column][i] = row[column];
             }
@@ -39,7 +38,7 @@ final class CustomerBatch {
 
     String[] texts(int column) {
         return customers.stream()
-                .map(customer -> CustomerColumns.text(customer, column))
+                .map(customer -> customer.text(column))
                 .toArray(String[]::new);
     }
 

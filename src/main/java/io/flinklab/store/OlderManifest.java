@@ -1,0 +1,52 @@
+package io.flinklab.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flinklab.churn.Churn;
+import io.flinklab.training.Hyperparameters;
+import java.util.Map;
+
+/** Gives a manifest of an earlier format what it did not have yet. */
+final class OlderManifest {
+    private OlderManifest() {}
+
+    static void complete(ObjectNode manifest, int format) {
+        if (format < 2) {
+            manifest.putArray("probes");
+        }
+        if (format < 3) {
+            manifest.put("format", ModelFormat.PIPELINE.toString());
+        }
+        if (format < 4) {
+            manifest.put("probeTolerance", 0);
+        }
+        // Before format 5 there was one table, and nothing said so.
+        if (manifest.path("training") instanceof ObjectNode training) {
+            addSchema(training);
+        }
+        manifest.path("probes").forEach(OlderManifest::renameColumns);
+    }
+
+    private static void addSchema(ObjectNode training) {
+        training.set("schema", Churn.SCHEMA.toJson());
+        training.putObject("hyperparameters").put("estimator", Hyperparameters.Unknown.NAME);
+        if (training.path("options") instanceof ObjectNode options) {
+            training.set("plan", options.remove("plan"));
+        }
+        if (training.path("data") instanceof ObjectNode data) {
+            data.set("duplicateKeys", data.remove("duplicateCustomers"));
+        }
+    }
+
+    /** A customer's members had the columns' names with a small first letter. */
+    private static void renameColumns(JsonNode probe) {
+        if (!(probe instanceof ObjectNode object && probe.path("customer").isObject())) {
+            return;
+        }
+        ObjectNode example = object.putObject("example");
+        for (Map.Entry<String, JsonNode> member : object.remove("customer").properties()) {
+            String name = member.getKey();
+            example.set(Character.toUpperCase(name.charAt(0)) + name.substring(1), member.getValue());
+        }
+    }
+}
