@@ -4,8 +4,6 @@ import io.flinklab.data.Customer;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.KnownCategories;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The columns of a customer that a model may read, by position. */
 public final class CustomerColumns {
@@ -71,24 +69,12 @@ public final class CustomerColumns {
         return number(customer, number);
     }
 
-    /** What these stages know of the columns' categories. */
+    /** What these stages know of the categories in a customer's columns. */
     public static List<KnownCategories> categories(List<FittedStage> stages) {
         return stages.stream()
-                .filter(FittedStage.StringIndexer.class::isInstance)
-                .flatMap(stage -> categories((FittedStage.StringIndexer) stage))
+                .flatMap(stage -> stage.knownCategories().stream())
+                .filter(known -> isCustomers(known.column()))
                 .toList();
-    }
-
-    /** Those of a customer's columns; what another stage made, the model has to know. */
-    private static Stream<KnownCategories> categories(FittedStage.StringIndexer indexer) {
-        return IntStream.range(0, indexer.inputs().size())
-                .filter(i -> isCustomers(indexer.inputs().get(i)))
-                .mapToObj(
-                        i ->
-                                new KnownCategories(
-                                        indexer.inputs().get(i),
-                                        indexer.categories().get(i),
-                                        indexer.unseen()));
     }
 
     private static boolean isCustomers(String column) {

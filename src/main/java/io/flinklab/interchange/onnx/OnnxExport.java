@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.flinklab.features.FittedPipeline;
-import io.flinklab.features.FittedStage;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.serving.Scorer;
 
@@ -41,9 +40,7 @@ public final class OnnxExport {
     public static byte[] write(FittedPipeline pipeline, ModelCard card) {
         requireFitting(pipeline);
         StageNodes nodes = new StageNodes(new GraphBuilder());
-        for (FittedStage stage : pipeline.stages()) {
-            nodes.add(stage);
-        }
+        pipeline.stages().forEach(stage -> stage.accept(nodes));
         return ModelProto.newBuilder()
                 .setIrVersion(IR)
                 .setProducerName("flink-ml-lab")
