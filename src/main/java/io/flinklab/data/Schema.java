@@ -86,6 +86,15 @@ public final class Schema implements Serializable {
         return SchemaJson.read(file);
     }
 
+    /**
+     * The schema in the text of a schema file.
+     *
+     * @throws IllegalArgumentException it is none
+     */
+    public static Schema parse(String json) {
+        return SchemaJson.parse(json);
+    }
+
     /** The schema that {@link #toJson} gave. */
     @JsonCreator
     public static Schema ofJson(JsonNode json) {
@@ -135,6 +144,14 @@ public final class Schema implements Serializable {
     /** The names of {@link #categories()}. */
     public List<String> categoryNames() {
         return categoryNames;
+    }
+
+    /** The names of all features, numbers and categories, in order. */
+    public List<String> featureNames() {
+        return columns.stream()
+                .filter(each -> each instanceof Column.Numeric || each instanceof Column.Category)
+                .map(Column::name)
+                .toList();
     }
 
     /** The names of the quantities, which are numbers and no flags. */
@@ -245,6 +262,7 @@ public final class Schema implements Serializable {
         return columns.hashCode();
     }
 
+    /** As {@link #parse} reads it, on one line. */
     @Override
     public String toString() {
         return toJson().toString();

@@ -34,6 +34,15 @@ final class SchemaJson {
 
     private SchemaJson() {}
 
+    static Schema parse(String json) {
+        try {
+            return read(MAPPER.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "Expected a schema as JSON, found " + ExampleJson.problem(e), e);
+        }
+    }
+
     static Schema read(Path file) {
         try {
             return read(MAPPER.readTree(Files.readAllBytes(file)));

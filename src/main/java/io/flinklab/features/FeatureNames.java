@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * FittedStage.StandardScaler} a product is one of scaled values, so the square of scaled ages is
  * {@code Age x Age}, which is not {@code Age^2}.
  */
-public final class FeatureNames {
+public final class FeatureNames implements FittedStage.Visitor {
     private static final String TIMES = " x ";
 
     private final Map<String, List<String>> vectors = new LinkedHashMap<>();
@@ -24,29 +24,12 @@ public final class FeatureNames {
     /** One name for each element of the classifier's input, in the order of its coefficients. */
     public static List<String> of(FittedPipeline pipeline) {
         FeatureNames names = new FeatureNames();
-        pipeline.stages().forEach(names::apply);
+        pipeline.stages().forEach(stage -> stage.accept(names));
         return names.vector(pipeline.classifier().input());
     }
 
-    private void apply(FittedStage stage) {
-        if (stage instanceof FittedStage.StringIndexer indexer) {
-            index(indexer);
-        } else if (stage instanceof FittedStage.Bucketizer bucketizer) {
-            index(bucketizer);
-        } else if (stage instanceof FittedStage.OneHotEncoder encoder) {
-            encode(encoder);
-        } else if (stage instanceof FittedStage.VectorAssembler assembler) {
-            vectors.put(assembler.output(), joined(assembler.inputs()));
-        } else if (stage instanceof FittedStage.StandardScaler scaler) {
-            vectors.put(scaler.output(), vector(scaler.input()));
-        } else if (stage instanceof FittedStage.PolynomialExpansion expansion) {
-            vectors.put(expansion.output(), expanded(expansion));
-        } else if (stage instanceof FittedStage.Interaction interaction) {
-            vectors.put(interaction.output(), interacted(interaction.inputs()));
-        }
-    }
-
-    private void index(FittedStage.StringIndexer indexer) {
+    @Override
+    public void visit(FittedStage.StringIndexer indexer) {
         for (int i = 0; i < indexer.inputs().size(); i++) {
             String column = indexer.inputs().get(i);
             List<String> names =
@@ -57,7 +40,8 @@ public final class FeatureNames {
         }
     }
 
-    private void index(FittedStage.Bucketizer bucketizer) {
+    @Override
+    public void visit(FittedStage.Bucketizer bucketizer) {
         for (int i = 0; i < bucketizer.inputs().size(); i++) {
             String column = bucketizer.inputs().get(i);
             List<Double> splits = bucketizer.splits().get(i);
@@ -78,7 +62,8 @@ public final class FeatureNames {
         return category.replaceFirst("^(-?[0-9]+)\\.0$", "$1");
     }
 
-    private void encode(FittedStage.OneHotEncoder encoder) {
+    @Override
+    public void visit(FittedStage.OneHotEncoder encoder) {
         for (int i = 0; i < encoder.inputs().size(); i++) {
             String column = encoder.inputs().get(i);
             List<String> known = categories.getOrDefault(column, List.of());
@@ -89,6 +74,34 @@ public final class FeatureNames {
             vectors.put(encoder.outputs().get(i), names);
         }
     }
+
+    /** Its outputs are numbers, named as their columns are. */
+    @Override
+    public void visit(FittedStage.Binarizer binarizer) {}
+
+    @Override
+    public void visit(FittedStage.VectorAssembler assembler) {
+        vectors.put(assembler.output(), joined(assembler.inputs()));
+    }
+
+    @Override
+    public void visit(FittedStage.StandardScaler scaler) {
+        vectors.put(scaler.output(), vector(scaler.input()));
+    }
+
+    @Override
+    public void visit(FittedStage.PolynomialExpansion expansion) {
+        vectors.put(expansion.output(), expanded(expansion));
+    }
+
+    @Override
+    public void visit(FittedStage.Interaction interaction) {
+        vectors.put(interaction.output(), interacted(interaction.inputs()));
+    }
+
+    /** It makes no features. */
+    @Override
+    public void visit(FittedStage.LogisticRegression classifier) {}
 
     private List<String> joined(List<String> columns) {
         return columns.stream().flatMap(column -> vector(column).stream()).toList();

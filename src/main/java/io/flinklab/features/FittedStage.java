@@ -3,6 +3,7 @@ package io.flinklab.features;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One fitted stage of a pipeline as plain values: all that is needed to repeat its transform
@@ -21,6 +22,35 @@ import java.util.List;
     @JsonSubTypes.Type(value = FittedStage.LogisticRegression.class, name = "LogisticRegression")
 })
 public sealed interface FittedStage {
+
+    /** Calls the visitor's method for this kind of stage. */
+    void accept(Visitor visitor);
+
+    /** What the stage knows of the columns that it takes for categories. */
+    default List<KnownCategories> knownCategories() {
+        return List.of();
+    }
+
+    /** What has to treat every kind of stage; a new kind does not compile before it does. */
+    interface Visitor {
+        void visit(StringIndexer stage);
+
+        void visit(OneHotEncoder stage);
+
+        void visit(Bucketizer stage);
+
+        void visit(Binarizer stage);
+
+        void visit(VectorAssembler stage);
+
+        void visit(StandardScaler stage);
+
+        void visit(PolynomialExpansion stage);
+
+        void visit(Interaction stage);
+
+        void visit(LogisticRegression stage);
+    }
 
     /**
      * String column to category index, a double from 0.
@@ -48,6 +78,18 @@ public sealed interface FittedStage {
             categories.forEach(column -> StageRules.distinct("categories", column));
             StageRules.require(unseen != null, "unseen is given", unseen);
         }
+
+        @Override
+        public List<KnownCategories> knownCategories() {
+            return IntStream.range(0, inputs.size())
+                    .mapToObj(i -> new KnownCategories(inputs.get(i), categories.get(i), unseen))
+                    .toList();
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
     }
 
     /**
@@ -67,6 +109,11 @@ public sealed interface FittedStage {
             sizes = StageRules.filled("sizes", sizes);
             StageRules.sameLength("inputs, outputs and sizes", inputs, outputs, sizes);
             StageRules.require(sizes.stream().allMatch(n -> n > 0), "sizes are 1 or more", sizes);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
         }
     }
 
@@ -93,6 +140,11 @@ public sealed interface FittedStage {
             splits.forEach(column -> StageRules.ascending("splits", column));
             StageRules.require(unseen != null, "unseen is given", unseen);
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
     }
 
     /**
@@ -109,6 +161,11 @@ public sealed interface FittedStage {
             outputs = StageRules.filled("outputs", outputs);
             thresholds = StageRules.finite("thresholds", thresholds);
             StageRules.sameLength("inputs, outputs and thresholds", inputs, outputs, thresholds);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
         }
     }
 
@@ -127,6 +184,11 @@ public sealed interface FittedStage {
             StageRules.sameLength("inputs and sizes", inputs, sizes);
             StageRules.require(sizes.stream().allMatch(n -> n > 0), "sizes are 1 or more", sizes);
             StageRules.require(output != null, "output is given", output);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
         }
     }
 
@@ -153,6 +215,11 @@ public sealed interface FittedStage {
             StageRules.require(std.stream().allMatch(s -> s >= 0), "std are 0 or more", std);
             StageRules.require(input != null && output != null, "input, output are given", input);
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
     }
 
     /**
@@ -166,6 +233,11 @@ public sealed interface FittedStage {
             StageRules.require(input != null && output != null, "input, output are given", input);
             StageRules.require(degree >= 1, "degree is 1 or more", degree);
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
     }
 
     /**
@@ -177,6 +249,11 @@ public sealed interface FittedStage {
         public Interaction {
             inputs = StageRules.filled("inputs", inputs);
             StageRules.require(output != null, "output is given", output);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
         }
     }
 
@@ -196,6 +273,11 @@ public sealed interface FittedStage {
             coefficients = StageRules.finite("coefficients", coefficients);
             StageRules.require(Double.isFinite(intercept), "intercept is finite", intercept);
             StageRules.require(threshold >= 0 && threshold <= 1, "threshold is 0 to 1", threshold);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
         }
     }
 }

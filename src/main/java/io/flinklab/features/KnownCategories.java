@@ -3,7 +3,6 @@ package io.flinklab.features;
 import io.flinklab.data.Example;
 import io.flinklab.data.Schema;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A column of categories, as a model knows it.
@@ -21,18 +20,8 @@ public record KnownCategories(String column, List<String> known, UnseenCategory 
     /** What these stages know of a table's categories; what another stage made is none of them. */
     public static List<KnownCategories> of(Schema schema, List<FittedStage> stages) {
         return stages.stream()
-                .filter(FittedStage.StringIndexer.class::isInstance)
-                .map(FittedStage.StringIndexer.class::cast)
-                .flatMap(
-                        indexer ->
-                                IntStream.range(0, indexer.inputs().size())
-                                        .filter(i -> isOf(schema, indexer.inputs().get(i)))
-                                        .mapToObj(
-                                                i ->
-                                                        new KnownCategories(
-                                                                indexer.inputs().get(i),
-                                                                indexer.categories().get(i),
-                                                                indexer.unseen())))
+                .flatMap(stage -> stage.knownCategories().stream())
+                .filter(known -> isOf(schema, known.column()))
                 .toList();
     }
 

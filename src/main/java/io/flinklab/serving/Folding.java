@@ -34,7 +34,7 @@ final class Folding {
         }
     }
 
-    private FoldedProgram program() throws TooComplexException {
+    private FoldedProgram program() {
         Products products = new Products();
         List<Table> tables = new ArrayList<>();
         for (Group group : merged(groups())) {

@@ -34,11 +34,9 @@ final class Interpreter {
 
     /** Adds the stages' steps; gives the columns that are there then. */
     private Columns columns(List<FittedStage> stages) {
-        Columns columns = new Columns(schema);
-        for (FittedStage stage : stages) {
-            steps.addAll(steps(stage, columns));
-        }
-        return columns;
+        StageSteps visitor = new StageSteps();
+        stages.forEach(stage -> stage.accept(visitor));
+        return visitor.columns;
     }
 
     /**
@@ -76,24 +74,53 @@ final class Interpreter {
         return row;
     }
 
-    private static List<Step> steps(FittedStage stage, Columns columns) {
-        if (stage instanceof FittedStage.StringIndexer indexer) {
-            return CategorySteps.of(indexer, columns);
-        } else if (stage instanceof FittedStage.OneHotEncoder encoder) {
-            return CategorySteps.of(encoder, columns);
-        } else if (stage instanceof FittedStage.Bucketizer bucketizer) {
-            return CategorySteps.of(bucketizer, columns);
-        } else if (stage instanceof FittedStage.Binarizer binarizer) {
-            return CategorySteps.of(binarizer, columns);
-        } else if (stage instanceof FittedStage.VectorAssembler assembler) {
-            return List.of(VectorSteps.of(assembler, columns));
-        } else if (stage instanceof FittedStage.StandardScaler scaler) {
-            return List.of(VectorSteps.of(scaler, columns));
-        } else if (stage instanceof FittedStage.PolynomialExpansion expansion) {
-            return List.of(VectorSteps.of(expansion, columns));
-        } else if (stage instanceof FittedStage.Interaction interaction) {
-            return List.of(VectorSteps.of(interaction, columns));
+    /** Adds the steps of each stage that it visits. */
+    private final class StageSteps implements FittedStage.Visitor {
+        private final Columns columns = new Columns(schema);
+
+        @Override
+        public void visit(FittedStage.StringIndexer stage) {
+            steps.addAll(CategorySteps.of(stage, columns));
         }
-        return List.of(VectorSteps.of((FittedStage.LogisticRegression) stage, columns, MARGIN));
+
+        @Override
+        public void visit(FittedStage.OneHotEncoder stage) {
+            steps.addAll(CategorySteps.of(stage, columns));
+        }
+
+        @Override
+        public void visit(FittedStage.Bucketizer stage) {
+            steps.addAll(CategorySteps.of(stage, columns));
+        }
+
+        @Override
+        public void visit(FittedStage.Binarizer stage) {
+            steps.addAll(CategorySteps.of(stage, columns));
+        }
+
+        @Override
+        public void visit(FittedStage.VectorAssembler stage) {
+            steps.add(VectorSteps.of(stage, columns));
+        }
+
+        @Override
+        public void visit(FittedStage.StandardScaler stage) {
+            steps.add(VectorSteps.of(stage, columns));
+        }
+
+        @Override
+        public void visit(FittedStage.PolynomialExpansion stage) {
+            steps.add(VectorSteps.of(stage, columns));
+        }
+
+        @Override
+        public void visit(FittedStage.Interaction stage) {
+            steps.add(VectorSteps.of(stage, columns));
+        }
+
+        @Override
+        public void visit(FittedStage.LogisticRegression stage) {
+            steps.add(VectorSteps.of(stage, columns, MARGIN));
+        }
     }
 }

@@ -19,7 +19,7 @@ final class SelectorSymbols {
         return selectors;
     }
 
-    void apply(FittedStage.StringIndexer stage) throws TooComplexException {
+    void apply(FittedStage.StringIndexer stage) {
         boolean keep = stage.unseen() == UnseenCategory.KEEP;
         for (int i = 0; i < stage.inputs().size(); i++) {
             Symbol input = columns.get(stage.inputs().get(i));
@@ -33,7 +33,7 @@ final class SelectorSymbols {
         }
     }
 
-    void apply(FittedStage.Bucketizer stage) throws TooComplexException {
+    void apply(FittedStage.Bucketizer stage) {
         boolean keep = stage.unseen() == UnseenCategory.KEEP;
         for (int i = 0; i < stage.inputs().size(); i++) {
             double[] splits =
@@ -44,7 +44,7 @@ final class SelectorSymbols {
         }
     }
 
-    void apply(FittedStage.Binarizer stage) throws TooComplexException {
+    void apply(FittedStage.Binarizer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             int column = number(columns.get(stage.inputs().get(i)));
             columns.put(
@@ -53,7 +53,7 @@ final class SelectorSymbols {
         }
     }
 
-    void apply(FittedStage.OneHotEncoder stage) throws TooComplexException {
+    void apply(FittedStage.OneHotEncoder stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             int size = stage.sizes().get(i);
             int selector = selectorUpTo(size, columns.get(stage.inputs().get(i)));
@@ -69,7 +69,7 @@ final class SelectorSymbols {
         }
     }
 
-    private int selectorUpTo(int last, Symbol input) throws TooComplexException {
+    private int selectorUpTo(int last, Symbol input) {
         if (input.selector() < 0) {
             selectors.add(new Selector.OfIndex(number(input), last));
             return selectors.size() - 1;
@@ -90,14 +90,14 @@ final class SelectorSymbols {
         return Symbol.ofSelector(selectors.size() - 1, state);
     }
 
-    private static int number(Symbol input) throws TooComplexException {
+    private static int number(Symbol input) {
         if (input.number() < 0) {
             throw new TooComplexException("categories of a column that a stage made");
         }
         return input.number();
     }
 
-    private static double[] numbers(List<String> categories) throws TooComplexException {
+    private static double[] numbers(List<String> categories) {
         try {
             double[] numbers = categories.stream().mapToDouble(Double::parseDouble).toArray();
             for (int i = 0; i < numbers.length; i++) {

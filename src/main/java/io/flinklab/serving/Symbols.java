@@ -13,7 +13,7 @@ import java.util.Map;
  * Runs a pipeline on symbols instead of a customer's values, which gives the margin as a
  * polynomial. The pipeline is one that {@link Interpreter} accepted.
  */
-final class Symbols {
+final class Symbols implements FittedStage.Visitor {
     private static final int MOST_TERMS = 200_000;
 
     private final Schema schema;
@@ -35,11 +35,9 @@ final class Symbols {
     }
 
     /** The symbols after the last stage. */
-    static Symbols of(Schema schema, FittedPipeline pipeline) throws TooComplexException {
+    static Symbols of(Schema schema, FittedPipeline pipeline) {
         Symbols symbols = new Symbols(schema);
-        for (FittedStage stage : pipeline.stages()) {
-            symbols.apply(stage);
-        }
+        pipeline.stages().forEach(stage -> stage.accept(symbols));
         return symbols;
     }
 
@@ -59,35 +57,35 @@ final class Symbols {
         return selectors.all();
     }
 
-    private void apply(FittedStage stage) throws TooComplexException {
-        if (stage instanceof FittedStage.StringIndexer indexer) {
-            selectors.apply(indexer);
-        } else if (stage instanceof FittedStage.OneHotEncoder encoder) {
-            selectors.apply(encoder);
-        } else if (stage instanceof FittedStage.Bucketizer bucketizer) {
-            selectors.apply(bucketizer);
-        } else if (stage instanceof FittedStage.Binarizer binarizer) {
-            selectors.apply(binarizer);
-        } else if (stage instanceof FittedStage.VectorAssembler assembler) {
-            assemble(assembler);
-        } else if (stage instanceof FittedStage.StandardScaler scaler) {
-            scale(scaler);
-        } else if (stage instanceof FittedStage.PolynomialExpansion expansion) {
-            expand(expansion);
-        } else if (stage instanceof FittedStage.Interaction interaction) {
-            interact(interaction);
-        } else {
-            classify((FittedStage.LogisticRegression) stage);
-        }
+    @Override
+    public void visit(FittedStage.StringIndexer stage) {
+        selectors.apply(stage);
     }
 
-    private void assemble(FittedStage.VectorAssembler stage) {
+    @Override
+    public void visit(FittedStage.OneHotEncoder stage) {
+        selectors.apply(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.Bucketizer stage) {
+        selectors.apply(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.Binarizer stage) {
+        selectors.apply(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.VectorAssembler stage) {
         List<Polynomial> joined = new ArrayList<>();
         stage.inputs().forEach(input -> joined.addAll(elements(input)));
         columns.put(stage.output(), Symbol.ofVector(joined));
     }
 
-    private void scale(FittedStage.StandardScaler stage) {
+    @Override
+    public void visit(FittedStage.StandardScaler stage) {
         List<Polynomial> scaled = new ArrayList<>();
         for (Polynomial element : elements(stage.input())) {
             double shift = VectorSteps.shift(stage, scaled.size());
@@ -101,7 +99,8 @@ final class Symbols {
         columns.put(stage.output(), Symbol.ofVector(scaled));
     }
 
-    private void expand(FittedStage.PolynomialExpansion stage) throws TooComplexException {
+    @Override
+    public void visit(FittedStage.PolynomialExpansion stage) {
         List<Polynomial> elements = elements(stage.input());
         List<Polynomial> expanded = new ArrayList<>();
         for (int[] monomial : Monomials.of(elements.size(), stage.degree())) {
@@ -114,7 +113,8 @@ final class Symbols {
         columns.put(stage.output(), Symbol.ofVector(expanded));
     }
 
-    private void interact(FittedStage.Interaction stage) throws TooComplexException {
+    @Override
+    public void visit(FittedStage.Interaction stage) {
         List<Polynomial> products = List.of(Polynomial.of(Term.ONE));
         for (String input : stage.inputs()) {
             List<Polynomial> longer = new ArrayList<>();
@@ -128,7 +128,8 @@ final class Symbols {
         columns.put(stage.output(), Symbol.ofVector(products));
     }
 
-    private void classify(FittedStage.LogisticRegression stage) {
+    @Override
+    public void visit(FittedStage.LogisticRegression stage) {
         margin = new Polynomial().add(stage.intercept(), Term.ONE);
         List<Polynomial> features = elements(stage.input());
         for (int i = 0; i < features.size(); i++) {
@@ -157,7 +158,7 @@ final class Symbols {
         return columns.get(column).elements();
     }
 
-    private Polynomial counted(Polynomial product) throws TooComplexException {
+    private Polynomial counted(Polynomial product) {
         terms += product.size();
         if (terms > MOST_TERMS) {
             throw new TooComplexException("more than " + MOST_TERMS + " terms");

@@ -3,7 +3,7 @@ package io.flinklab.serving;
 /**
  * A pipeline that is not worth folding, or that has a stage in a place where folding knows no way.
  */
-final class TooComplexException extends Exception {
+final class TooComplexException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TooComplexException(String reason) {

@@ -2,6 +2,8 @@ package io.flinklab.streaming;
 
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
+import io.flinklab.data.Schema;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -9,73 +11,75 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.types.Row;
 
-/** Parsed customers with where and when they came, as Flink rows. */
-public final class EventRows {
-    private static final int CUSTOMER_FIELDS = ExampleRows.TYPE.getArity();
+/**
+ * Parsed examples with where and when they came, as Flink rows: the fields of {@link ExampleRows},
+ * then {@code origin}, {@code position}, {@code time} and {@code raw}, as in {@link
+ * io.flinklab.data.MessageRows#TYPE} where raw is called text. Immutable.
+ */
+public final class EventRows implements Serializable {
+    private static final long serialVersionUID = 1L;
 
-    /**
-     * The 14 fields of {@link ExampleRows#TYPE}, then {@code origin}, {@code position}, {@code
-     * time} and {@code raw}, as in {@link io.flinklab.data.MessageRows#TYPE} where raw is called
-     * text. No field is ever null.
-     */
-    public static final RowTypeInfo TYPE =
-            new RowTypeInfo(
-                    Stream.concat(
-                                    Arrays.stream(ExampleRows.TYPE.getFieldTypes()),
-                                    Stream.of(Types.STRING, Types.LONG, Types.LONG, Types.STRING))
-                            .toArray(TypeInformation<?>[]::new),
-                    Stream.concat(
-                                    Arrays.stream(ExampleRows.TYPE.getFieldNames()),
-                                    Stream.of("origin", "position", "time", "raw"))
-                            .toArray(String[]::new));
+    private final ExampleRows examples;
+    private final int fields;
 
-    private EventRows() {}
-
-    /** A row of type {@link #TYPE}. */
-    public static Row of(Example customer, String origin, long position, long time, String raw) {
-        return Row.of(
-                customer.rowNumber(),
-                customer.customerId(),
-                customer.surname(),
-                customer.creditScore(),
-                customer.geography(),
-                customer.gender(),
-                customer.age(),
-                customer.tenure(),
-                customer.balance(),
-                customer.numOfProducts(),
-                customer.hasCrCard(),
-                customer.isActiveMember(),
-                customer.estimatedSalary(),
-                customer.exited(),
-                origin,
-                position,
-                time,
-                raw);
+    /** The rows of a schema's examples. */
+    public EventRows(Schema schema) {
+        examples = new ExampleRows(schema);
+        fields = examples.type().getArity();
     }
 
-    /** The customer. */
-    public static Customer customer(Row event) {
-        return ExampleRows.fromRow(event);
+    /** What the examples hold. */
+    public Schema schema() {
+        return examples.schema();
+    }
+
+    /** The type of the rows. A column may have the name of one of the last four fields. */
+    public RowTypeInfo type() {
+        return new RowTypeInfo(
+                Stream.concat(
+                                Arrays.stream(examples.type().getFieldTypes()),
+                                Stream.of(Types.STRING, Types.LONG, Types.LONG, Types.STRING))
+                        .toArray(TypeInformation<?>[]::new));
+    }
+
+    /** A row of {@link #type()}. */
+    public Row of(Example example, String origin, long position, long time, String raw) {
+        Row row = new Row(fields + 4);
+        examples.write(example, row);
+        row.setField(fields, origin);
+        row.setField(fields + 1, position);
+        row.setField(fields + 2, time);
+        row.setField(fields + 3, raw);
+        return row;
+    }
+
+    /** The example. */
+    public Example example(Row event) {
+        return examples.fromRow(event);
     }
 
     /** Where the record stands: a file, or a topic's partition. */
-    public static String origin(Row event) {
-        return event.getFieldAs(CUSTOMER_FIELDS);
+    public String origin(Row event) {
+        return event.getFieldAs(fields);
     }
 
     /** The record's first line, or its offset. */
-    public static long position(Row event) {
-        return event.<Long>getFieldAs(CUSTOMER_FIELDS + 1);
+    public long position(Row event) {
+        return event.<Long>getFieldAs(fields + 1);
     }
 
     /** Event time, milliseconds since 1970 UTC. */
-    public static long time(Row event) {
-        return event.<Long>getFieldAs(CUSTOMER_FIELDS + 2);
+    public long time(Row event) {
+        return event.<Long>getFieldAs(fields + 2);
     }
 
     /** The record's text. */
-    public static String raw(Row event) {
-        return event.getFieldAs(CUSTOMER_FIELDS + 3);
+    public String raw(Row event) {
+        return event.getFieldAs(fields + 3);
+    }
+
+    /** What tells the event from others: its key, or where the record stands. */
+    Comparable<?> key(Row event, Example example) {
+        return example.key() == null ? origin(event) + ":" + position(event) : example.key();
     }
 }

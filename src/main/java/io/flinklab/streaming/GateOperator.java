@@ -192,7 +192,8 @@ final class GateOperator extends AbstractStreamOperator<Row>
     }
 
     private static ServedModel withoutContent(ServedModel model) {
-        return new ServedModel(model.version(), model.sha256(), model.format(), new byte[0]);
+        return new ServedModel(
+                model.version(), model.sha256(), model.schema(), model.format(), new byte[0]);
     }
 
     /** Looks once more a little later, however many looks have failed until then. */

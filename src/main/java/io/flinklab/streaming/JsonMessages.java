@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.ExampleJson;
 import io.flinklab.data.MessageRows;
 import io.flinklab.data.ParsedRow;
@@ -8,14 +9,19 @@ import org.apache.flink.types.Row;
 
 /** JSON objects. */
 final class JsonMessages implements MessageParser {
+    private final Schema schema;
     private ExampleJson parser;
     private String origin;
+
+    JsonMessages(Schema schema) {
+        this.schema = schema;
+    }
 
     @Override
     public ParsedRow parse(Row message) {
         if (!MessageRows.origin(message).equals(origin)) {
             origin = MessageRows.origin(message);
-            parser = new ExampleJson(origin);
+            parser = new ExampleJson(schema, origin);
         }
         long position = MessageRows.position(message);
         String text = MessageRows.text(message);

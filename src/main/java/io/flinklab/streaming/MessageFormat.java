@@ -1,13 +1,16 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.CsvMessages;
+import io.flinklab.data.Schema;
+
 /** What a message's text is. */
 public enum MessageFormat {
-    /** Fields separated by commas, in the schema's order, as a customer file has them. */
+    /** Fields separated by commas, as a file has them; in the schema's order where there is no header. */
     CSV,
     /** An object whose keys are the columns' names. */
     JSON;
 
-    MessageParser parser() {
-        return this == CSV ? new CsvMessages() : new JsonMessages();
+    MessageParser parser(Schema schema) {
+        return this == CSV ? new CsvMessages(schema)::parse : new JsonMessages(schema);
     }
 }

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.DataFileSource;
 import io.flinklab.data.MessageRows;
 import java.time.Duration;
@@ -9,27 +10,30 @@ import org.apache.flink.types.Row;
 /**
  * Where messages come from.
  *
+ * @param schema what the messages hold
  * @param source gives rows of {@link MessageRows#TYPE}
  * @param format what the messages' text is
  * @param name the operator's name in the web UI
  */
-public record MessageSource(Source<Row, ?, ?> source, MessageFormat format, String name) {
+public record MessageSource(
+        Schema schema, Source<Row, ?, ?> source, MessageFormat format, String name) {
 
-    /** Customer files that are there now; as {@link DataFileSource#bounded}. */
-    public static MessageSource files(String... paths) {
-        return files(DataFileSource.bounded(paths));
+    /** Files that are there now; as {@link DataFileSource#bounded}. */
+    public static MessageSource files(Schema schema, String... paths) {
+        return files(DataFileSource.bounded(schema, paths));
     }
 
-    /** A directory into which customer files come; as {@link DataFileSource#watched}. */
-    public static MessageSource watched(String directory, Duration every) {
-        return files(DataFileSource.watched(directory, every));
+    /** A directory into which files come; as {@link DataFileSource#watched}. */
+    public static MessageSource watched(Schema schema, String directory, Duration every) {
+        return files(DataFileSource.watched(schema, directory, every));
     }
 
-    /** Customer files, as their source has been told to read them. */
+    /** Files, as their source has been told to read them. */
     public static MessageSource files(DataFileSource source) {
         return new MessageSource(
+                source.schema(),
                 source,
                 MessageFormat.CSV,
-                source.isWatching() ? "watched directory" : "customer files");
+                source.isWatching() ? "watched directory" : "files");
     }
 }

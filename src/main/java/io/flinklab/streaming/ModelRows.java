@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.Schema;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -16,21 +17,28 @@ final class ModelRows {
                         Types.STRING,
                         Types.STRING,
                         Types.STRING,
+                        Types.STRING,
                         PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO
                     },
-                    new String[] {"version", "sha256", "format", "content"});
+                    new String[] {"version", "sha256", "schema", "format", "content"});
 
     private ModelRows() {}
 
     static Row of(ServedModel model) {
-        return Row.of(model.version(), model.sha256(), model.format().name(), model.content());
+        return Row.of(
+                model.version(),
+                model.sha256(),
+                model.schema().toString(),
+                model.format().name(),
+                model.content());
     }
 
     static ServedModel model(Row row) {
         return new ServedModel(
                 row.getFieldAs(0),
                 row.getFieldAs(1),
-                ModelFormat.valueOf(row.getFieldAs(2)),
-                row.getFieldAs(3));
+                Schema.parse(row.getFieldAs(2)),
+                ModelFormat.valueOf(row.getFieldAs(3)),
+                row.getFieldAs(4));
     }
 }

@@ -9,21 +9,23 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
 
-/** Messages into customers; what is none goes to the side output {@link Rejects#TAG}. */
+/** Messages into examples; what is none goes to the side output {@link Rejects#TAG}. */
 final class ParseMessages extends ProcessFunction<Row, Row> {
+    private final EventRows codec;
     private final MessageFormat format;
 
     private transient MessageParser parser;
     private transient RejectMetrics metrics;
 
-    ParseMessages(MessageFormat format) {
+    ParseMessages(EventRows codec, MessageFormat format) {
+        this.codec = codec;
         this.format = format;
     }
 
     @Override
     public void open(Configuration parameters) {
-        parser = format.parser();
-        metrics = new RejectMetrics(getRuntimeContext().getMetricGroup());
+        parser = format.parser(codec.schema());
+        metrics = new RejectMetrics(getRuntimeContext().getMetricGroup(), codec.schema());
     }
 
     @Override
@@ -31,7 +33,7 @@ final class ParseMessages extends ProcessFunction<Row, Row> {
         ParsedRow row = parser.parse(message);
         if (row instanceof ParsedRow.Accepted accepted) {
             out.collect(
-                    EventRows.of(
+                    codec.of(
                             accepted.example(),
                             MessageRows.origin(message),
                             MessageRows.position(message),

@@ -7,24 +7,24 @@ import io.flinklab.serving.ServedModel;
 import org.apache.flink.types.Row;
 
 /**
- * A customer who waits for a score.
+ * An example that waits for a score.
  *
- * @param event of type {@link EventRows#TYPE}
+ * @param event of the codec's type
  * @param arrivedNanos by {@link System#nanoTime()}
  */
-record Pending(Example customer, Row event, long arrivedNanos) {
+record Pending(EventRows codec, Example example, Row event, long arrivedNanos) {
 
-    static Pending of(Row event) {
-        return new Pending(EventRows.customer(event), event, System.nanoTime());
+    static Pending of(EventRows codec, Row event) {
+        return new Pending(codec, codec.example(event), event, System.nanoTime());
     }
 
     long time() {
-        return EventRows.time(event);
+        return codec.time(event);
     }
 
     Row score(double score, int prediction, ServedModel model, long now) {
         return ScoreRows.of(
-                customer.customerId(),
+                codec.key(event, example),
                 score,
                 prediction,
                 model.version(),
@@ -36,10 +36,10 @@ record Pending(Example customer, Row event, long arrivedNanos) {
     Row reject(String column, String reason) {
         return RejectRows.of(
                 new Reject(
-                        EventRows.origin(event),
-                        EventRows.position(event),
+                        codec.origin(event),
+                        codec.position(event),
                         column,
                         reason,
-                        EventRows.raw(event)));
+                        codec.raw(event)));
     }
 }

@@ -1,8 +1,9 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.data.Schema;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -12,15 +13,17 @@ final class RejectMetrics {
     private static final String WHOLE = "all";
 
     private final MetricGroup group;
+    private final List<String> columns;
     private final Map<RejectKind, Map<String, Counter>> counters = new EnumMap<>(RejectKind.class);
 
-    RejectMetrics(MetricGroup group) {
+    RejectMetrics(MetricGroup group, Schema schema) {
+        columns = schema.names();
         this.group = group;
     }
 
     void count(RejectKind kind, String column) {
         // A metric is never removed, so a message must not be able to make up columns.
-        String known = CustomerSchema.COLUMNS.contains(column) ? column : WHOLE;
+        String known = columns.contains(column) ? column : WHOLE;
         counters.computeIfAbsent(kind, none -> new HashMap<>())
                 .computeIfAbsent(known, name -> counter(kind, name))
                 .inc();

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectRows;
 import java.util.Set;
@@ -20,33 +21,36 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
      * A score or a reject, the other field null, because an async function has no side output; and
      * the columns whose category the model was not trained with.
      */
-    static final RowTypeInfo ANSWER =
-            new RowTypeInfo(
-                    new TypeInformation<?>[] {
-                        ScoreRows.TYPE, RejectRows.TYPE, Types.OBJECT_ARRAY(Types.STRING)
-                    },
-                    new String[] {"score", "reject", "unseen"});
+    static RowTypeInfo answerType(Schema schema) {
+        return new RowTypeInfo(
+                new TypeInformation<?>[] {
+                    ScoreRows.type(schema), RejectRows.TYPE, Types.OBJECT_ARRAY(Types.STRING)
+                },
+                new String[] {"score", "reject", "unseen"});
+    }
 
     private final RemoteOptions options;
+    private final EventRows events;
     private transient RemoteClient client;
     private transient RemoteBatches batches;
     private transient RemoteMetrics metrics;
 
-    RemoteCall(RemoteOptions options) {
+    RemoteCall(RemoteOptions options, EventRows events) {
+        this.events = events;
         this.options = options;
     }
 
     @Override
     public void open(Configuration configuration) {
         metrics = new RemoteMetrics(getRuntimeContext().getMetricGroup());
-        client = new RemoteClient(options, metrics::retried);
+        client = new RemoteClient(options, events.schema(), metrics::retried);
         batches = new RemoteBatches(client, options);
     }
 
     @Override
     public void asyncInvoke(Row event, ResultFuture<Row> result) {
         long arrivedNanos = System.nanoTime();
-        batches.score(EventRows.customer(event))
+        batches.score(events.example(event))
                 .thenApply(
                         score -> {
                             metrics.answered(score, arrivedNanos);
@@ -69,7 +73,7 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
         }
     }
 
-    private static Row answer(Row event, RemoteScore answer) {
+    private Row answer(Row event, RemoteScore answer) {
         if (answer instanceof RemoteScore.Scored scored) {
             return Row.of(
                     score(event, scored), null, scored.unseenCategories().toArray(String[]::new));
@@ -79,22 +83,22 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
                 null,
                 RejectRows.of(
                         new Reject(
-                                EventRows.origin(event),
-                                EventRows.position(event),
+                                events.origin(event),
+                                events.position(event),
                                 refused.column(),
                                 refused.reason(),
-                                EventRows.raw(event))),
+                                events.raw(event))),
                 new String[0]);
     }
 
-    private static Row score(Row event, RemoteScore.Scored scored) {
+    private Row score(Row event, RemoteScore.Scored scored) {
         return ScoreRows.of(
-                scored.customerId(),
+                events.key(event, events.example(event)),
                 scored.score(),
                 scored.prediction(),
                 scored.modelVersion(),
                 scored.modelSha256(),
-                EventRows.time(event),
+                events.time(event),
                 System.currentTimeMillis());
     }
 

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleJson;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class RemoteClient implements AutoCloseable {
     private static final Set<Integer> PASSING = Set.of(408, 429);
 
     private final RemoteOptions options;
+    private final Schema schema;
     private final Runnable onRetry;
     private final HttpClient http;
     private final URI address;
@@ -37,7 +39,8 @@ final class RemoteClient implements AutoCloseable {
     /**
      * @param onRetry called at each further try
      */
-    RemoteClient(RemoteOptions options, Runnable onRetry) {
+    RemoteClient(RemoteOptions options, Schema schema, Runnable onRetry) {
+        this.schema = schema;
         this.options = options;
         this.onRetry = onRetry;
         this.address = options.score();
@@ -52,7 +55,7 @@ final class RemoteClient implements AutoCloseable {
     CompletableFuture<List<RemoteScore>> score(List<Example> customers) {
         String body =
                 customers.stream()
-                        .map(ExampleJson::write)
+                        .map(customer -> ExampleJson.write(schema, customer))
                         .collect(Collectors.joining(",", "[", "]"));
         HttpRequest request =
                 HttpRequest.newBuilder(address)
@@ -111,14 +114,17 @@ final class RemoteClient implements AutoCloseable {
                 : failed("expected a scoring service that answers POST with 200", found);
     }
 
-    private static List<RemoteScore> read(String body, List<Example> customers)
-            throws IOException {
-        List<RemoteScore> scores = RemoteScore.readAll(body, customers.size());
+    private List<RemoteScore> read(String body, List<Example> customers) throws IOException {
+        List<RemoteScore> scores = RemoteScore.readAll(body, customers.size(), schema);
         for (int i = 0; i < scores.size(); i++) {
-            long sent = customers.get(i).customerId();
-            if (scores.get(i) instanceof RemoteScore.Scored scored && scored.customerId() != sent) {
+            Comparable<?> sent = customers.get(i).key();
+            if (scores.get(i) instanceof RemoteScore.Scored scored
+                    && sent != null
+                    && !scored.key().equals(sent.toString())) {
                 throw new IOException(
-                        "the score of customer " + scored.customerId() + " in place of " + sent);
+                        "the score of %s %s in place of %s"
+                                .formatted(
+                                        schema.key().orElseThrow().name(), scored.key(), sent));
             }
         }
         return scores;

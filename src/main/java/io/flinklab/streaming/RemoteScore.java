@@ -3,21 +3,23 @@ package io.flinklab.streaming;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.data.Column;
+import io.flinklab.data.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the service said of one customer. */
+/** What the service said of one example. */
 sealed interface RemoteScore {
 
     /**
      * A score, and the model that gave it.
      *
+     * @param key of the example as text; empty where the schema has none
      * @param unseenCategories columns with a category that the model was not trained with
      */
     record Scored(
-            long customerId,
+            String key,
             double score,
             int prediction,
             String modelVersion,
@@ -26,12 +28,12 @@ sealed interface RemoteScore {
             implements RemoteScore {
         /** The score of a customer whose categories are all known. */
         Scored(
-                long customerId,
+                String key,
                 double score,
                 int prediction,
                 String modelVersion,
                 String modelSha256) {
-            this(customerId, score, prediction, modelVersion, modelSha256, List.of());
+            this(key, score, prediction, modelVersion, modelSha256, List.of());
         }
     }
 
@@ -43,7 +45,7 @@ sealed interface RemoteScore {
      *
      * @throws IOException if it is no such answer
      */
-    static List<RemoteScore> readAll(String json, int expected) throws IOException {
+    static List<RemoteScore> readAll(String json, int expected, Schema schema) throws IOException {
         JsonNode answers;
         try {
             answers = Reading.MAPPER.readTree(json);
@@ -55,7 +57,7 @@ sealed interface RemoteScore {
         }
         List<RemoteScore> scores = new ArrayList<>(expected);
         for (JsonNode answer : answers) {
-            scores.add(read(answer));
+            scores.add(read(answer, schema));
         }
         return scores;
     }
@@ -73,13 +75,14 @@ sealed interface RemoteScore {
         return new Refused("", "the service answered with status " + status);
     }
 
-    private static RemoteScore read(JsonNode answer) throws IOException {
+    private static RemoteScore read(JsonNode answer, Schema schema) throws IOException {
         JsonNode error = answer.path("error");
         if (error.isObject()) {
             return new Refused(error.path("column").asText(), error.path("reason").asText());
         }
+        String key = schema.key().map(Column::name).orElse("");
         boolean whole =
-                answer.path("customerId").isIntegralNumber()
+                (key.isEmpty() || answer.path(key).isValueNode())
                         && answer.path("score").isNumber()
                         && answer.path("prediction").isInt()
                         && answer.path("modelVersion").isTextual()
@@ -88,22 +91,22 @@ sealed interface RemoteScore {
             throw new IOException("an answer without a score");
         }
         return new Scored(
-                answer.get("customerId").asLong(),
+                answer.path(key).asText(""),
                 answer.get("score").asDouble(),
                 answer.get("prediction").asInt(),
                 answer.get("modelVersion").asText(),
                 answer.get("modelSha256").asText(),
-                columns(answer.path("unseenCategories")));
+                columns(answer.path("unseenCategories"), schema));
     }
 
-    /** Those that customers have: each is a metric, which is never removed. */
-    private static List<String> columns(JsonNode names) {
+    /** Those that the schema has: each is a metric, which is never removed. */
+    private static List<String> columns(JsonNode names, Schema schema) {
         if (names.isEmpty()) {
             return List.of();
         }
         List<String> columns = new ArrayList<>();
         names.forEach(name -> columns.add(name.asText()));
-        columns.retainAll(CustomerSchema.COLUMNS);
+        columns.retainAll(schema.names());
         return columns;
     }
 

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.RejectRows;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
@@ -22,30 +23,32 @@ final class RemoteScoring {
     private static final long NEVER = 0;
 
     private final RemoteOptions options;
+    private final Schema schema;
 
-    RemoteScoring(RemoteOptions options) {
+    RemoteScoring(RemoteOptions options, Schema schema) {
+        this.schema = schema;
         this.options = options;
     }
 
     /**
      * The scores, in the order of the customers.
      *
-     * @param customers of type {@link EventRows#TYPE}
-     * @return of type {@link ScoreRows#TYPE}, with the side output {@link Rejects#TAG}
+     * @param customers rows of {@link EventRows}
+     * @return of {@link ScoreRows#type}, with the side output {@link Rejects#TAG}
      */
     SingleOutputStreamOperator<Row> score(DataStream<Row> customers) {
         // No timeout of Flink's own: the client's tries end, with a better message.
         return AsyncDataStream.orderedWait(
                         customers,
-                        new RemoteCall(options),
+                        new RemoteCall(options, new EventRows(schema)),
                         NEVER,
                         TimeUnit.MILLISECONDS,
                         options.capacity())
-                .returns(RemoteCall.ANSWER)
+                .returns(RemoteCall.answerType(schema))
                 .name("ask the scoring service")
                 .uid("ask")
-                .process(new Sort())
-                .returns(ScoreRows.TYPE)
+                .process(new Sort(schema))
+                .returns(ScoreRows.type(schema))
                 .name("score");
     }
 
@@ -53,14 +56,19 @@ final class RemoteScoring {
     private static final class Sort extends ProcessFunction<Row, Row> {
         private static final long serialVersionUID = 1L;
 
+        private final Schema schema;
         private transient Counter scored;
         private transient RejectMetrics rejects;
         private transient UnseenMetrics unseen;
 
+        Sort(Schema schema) {
+            this.schema = schema;
+        }
+
         @Override
         public void open(Configuration parameters) {
             scored = getRuntimeContext().getMetricGroup().counter("scored");
-            rejects = new RejectMetrics(getRuntimeContext().getMetricGroup());
+            rejects = new RejectMetrics(getRuntimeContext().getMetricGroup(), schema);
             unseen = new UnseenMetrics(getRuntimeContext());
         }
 

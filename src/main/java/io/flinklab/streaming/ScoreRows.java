@@ -1,52 +1,60 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.Column;
+import io.flinklab.data.Schema;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.types.Row;
 
-/** Scored customers as Flink rows. */
+/** Scored examples as Flink rows. */
 public final class ScoreRows {
-
-    /**
-     * {@code customerId}; {@code score}: probability that the customer leaves, 0 to 1; {@code
-     * prediction}: 1 if the score reaches the model's threshold, otherwise 0; {@code modelVersion}
-     * and {@code modelSha256}: the model that gave them; {@code eventTime} and {@code scoringTime}:
-     * milliseconds since 1970 UTC. No field is ever null.
-     */
-    public static final RowTypeInfo TYPE =
-            new RowTypeInfo(
-                    new TypeInformation<?>[] {
-                        Types.LONG,
-                        Types.DOUBLE,
-                        Types.INT,
-                        Types.STRING,
-                        Types.STRING,
-                        Types.LONG,
-                        Types.LONG
-                    },
-                    new String[] {
-                        "customerId",
-                        "score",
-                        "prediction",
-                        "modelVersion",
-                        "modelSha256",
-                        "eventTime",
-                        "scoringTime"
-                    });
+    /** The name of the first field where the schema has no key. */
+    public static final String ROW = "row";
 
     private ScoreRows() {}
 
-    /** A row of type {@link #TYPE}. */
+    /**
+     * The type of the rows: the key under its column's name, LONG or STRING, or where the schema
+     * has none {@value #ROW}, the record's origin and position; {@code score}: probability of a
+     * positive label, 0 to 1; {@code prediction}: 1 if the score reaches the model's threshold,
+     * otherwise 0; {@code modelVersion} and {@code modelSha256}: the model that gave them; {@code
+     * eventTime} and {@code scoringTime}: milliseconds since 1970 UTC. No field is ever null.
+     */
+    public static RowTypeInfo type(Schema schema) {
+        Optional<Column.Key> key = schema.key();
+        boolean whole = key.isPresent() && key.get().type() == Column.Key.Type.NUMBER;
+        return new RowTypeInfo(
+                new TypeInformation<?>[] {
+                    whole ? Types.LONG : Types.STRING,
+                    Types.DOUBLE,
+                    Types.INT,
+                    Types.STRING,
+                    Types.STRING,
+                    Types.LONG,
+                    Types.LONG
+                },
+                new String[] {
+                    key.map(Column::name).orElse(ROW),
+                    "score",
+                    "prediction",
+                    "modelVersion",
+                    "modelSha256",
+                    "eventTime",
+                    "scoringTime"
+                });
+    }
+
+    /** A row of {@link #type}. */
     public static Row of(
-            long customerId,
+            Comparable<?> key,
             double score,
             int prediction,
             String modelVersion,
             String modelSha256,
             long eventTime,
             long scoringTime) {
-        return Row.of(
-                customerId, score, prediction, modelVersion, modelSha256, eventTime, scoringTime);
+        return Row.of(key, score, prediction, modelVersion, modelSha256, eventTime, scoringTime);
     }
 }

@@ -1,6 +1,7 @@
 package io.flinklab.streaming;
 
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -9,7 +10,7 @@ import org.apache.flink.types.Row;
 /**
  * What a scoring job makes.
  *
- * @param scores of type {@link ScoreRows#TYPE}
+ * @param scores of {@link ScoreRows#type}
  * @param rejects of type {@link io.flinklab.data.RejectRows#TYPE}
  * @param switches of type {@link ModelReportRows#TYPE}: each subtask's changes of model, told
  *     between the last customer of the old one and the first of the new one; may be left unread
@@ -17,13 +18,18 @@ import org.apache.flink.types.Row;
 public record ScoredStream(
         DataStream<Row> scores, DataStream<Row> rejects, DataStream<Row> switches) {
 
+    /** The type of the scores. */
+    public RowTypeInfo type() {
+        return (RowTypeInfo) scores.getType();
+    }
+
     /** Writes scores and rejects; exactly once if the sinks do. */
     public void sinkTo(Sink<Row> scoreSink, Sink<Row> rejectSink) {
         scores.sinkTo(scoreSink).name("scores").uid("scores");
         rejects.sinkTo(rejectSink).name("rejects").uid("rejects");
     }
 
-    /** The scores as a table with the columns of {@link ScoreRows#TYPE}. */
+    /** The scores as a table with the columns of {@link ScoreRows#type}. */
     public Table table(StreamTableEnvironment tables) {
         return tables.fromDataStream(scores);
     }

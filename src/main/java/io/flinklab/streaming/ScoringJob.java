@@ -6,6 +6,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.types.Row;
 
 /**
@@ -34,7 +35,9 @@ public final class ScoringJob {
         return scored(
                 customers ->
                         customers.transform(
-                                "score", ScoreRows.TYPE, new FixedScoring(model, options)));
+                                "score",
+                                scoreType(),
+                                new FixedScoring(model, options)));
     }
 
     /**
@@ -49,24 +52,29 @@ public final class ScoringJob {
                                 .connect(updates.models().broadcast())
                                 .transform(
                                         "score",
-                                        ScoreRows.TYPE,
+                                        scoreType(),
                                         new ReloadingScoring(updates.first(), options)));
     }
 
     /** Scores by a service, which has the model; it changes there, and not in the job. */
     public ScoredStream score(RemoteOptions service) {
-        return scored(new RemoteScoring(service)::score);
+        return scored(new RemoteScoring(service, source.schema())::score);
+    }
+
+    private RowTypeInfo scoreType() {
+        return ScoreRows.type(source.schema());
     }
 
     private ScoredStream scored(
             Function<DataStream<Row>, SingleOutputStreamOperator<Row>> scoring) {
+        EventRows events = new EventRows(source.schema());
         SingleOutputStreamOperator<Row> customers =
                 environment
                         .fromSource(
                                 source.source(), WatermarkStrategy.noWatermarks(), source.name())
                         .uid("source")
-                        .process(new ParseMessages(source.format()))
-                        .returns(EventRows.TYPE)
+                        .process(new ParseMessages(events, source.format()))
+                        .returns(events.type())
                         .name("parse")
                         .uid("parse");
         SingleOutputStreamOperator<Row> scores = scoring.apply(customers).uid("score");

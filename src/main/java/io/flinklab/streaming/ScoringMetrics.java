@@ -33,7 +33,7 @@ final class ScoringMetrics {
         scored = group.counter("scored");
         reloads = group.counter("reloads");
         latency = group.histogram("scoringMicros", new DescriptiveStatisticsHistogram(WINDOW));
-        rejects = new RejectMetrics(group);
+        rejects = new RejectMetrics(group, model.schema());
         unseen = new UnseenMetrics(context);
         group.gauge("modelVersion", () -> this.model.version());
         group.gauge("modelNumber", () -> this.model.number());

@@ -39,6 +39,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     private transient Scorer scorer;
     private transient ScoringMetrics metrics;
     private transient UnseenTally unseen;
+    private transient EventRows events;
     private transient List<Pending> batch;
     private transient long batches;
 
@@ -64,12 +65,13 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     @Override
     public void open() throws Exception {
         super.open();
+        events = new EventRows(submitted.schema());
         batch = new ArrayList<>(options.batch().size());
         metrics = new ScoringMetrics(getRuntimeContext(), model);
     }
 
     final void add(Row event) {
-        batch.add(Pending.of(event));
+        batch.add(Pending.of(events, event));
         if (batch.size() >= options.batch().size()) {
             flush();
         } else if (batch.size() == 1) {
@@ -120,7 +122,8 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
             replaced.close();
         }
         model = next;
-        unseen = new UnseenTally(scorer.categories(), example -> metrics.unseenExample(example));
+        unseen = new UnseenTally(
+                        scorer.schema(), scorer.categories(), example -> metrics.unseenExample(example));
         state.put(options.submission(), ModelRows.of(next));
     }
 
@@ -161,7 +164,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     private void scoreBatch() {
         Scores scores;
         try {
-            scores = scorer.score(batch.stream().map(Pending::customer).toList());
+            scores = scorer.score(batch.stream().map(Pending::example).toList());
         } catch (UnseenCategoryException | IllegalArgumentException oneOfThem) {
             batch.forEach(this::score);
             return;
@@ -177,7 +180,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
 
     private void score(Pending customer) {
         try {
-            Optional<Prediction> prediction = scorer.predict(customer.customer());
+            Optional<Prediction> prediction = scorer.predict(customer.example());
             if (prediction.isPresent()) {
                 scored(customer, prediction.get());
             } else {
@@ -212,7 +215,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
 
     /** Counts the columns of the customer's unseen categories; gives them. */
     private List<String> count(Pending customer) {
-        List<String> columns = unseen.count(customer.customer());
+        List<String> columns = unseen.count(customer.example());
         if (!columns.isEmpty()) {
             columns.forEach(metrics::unseen);
         }

@@ -32,50 +32,69 @@ import org.apache.flink.ml.util.ReadWriteUtils;
 final class SavedStage {
     private static final double EVEN_ODDS = 0.5;
 
+    /** Every kind of stage that can be read. */
+    static final List<Kind<?, ?>> KINDS =
+            List.of(
+                    new Kind<>(
+                            StringIndexerModel.class,
+                            FittedStage.StringIndexer.class,
+                            SavedStage::stringIndexer),
+                    new Kind<>(
+                            OneHotEncoderModel.class,
+                            FittedStage.OneHotEncoder.class,
+                            SavedStage::oneHotEncoder),
+                    new Kind<>(
+                            Bucketizer.class, FittedStage.Bucketizer.class, SavedStage::bucketizer),
+                    new Kind<>(Binarizer.class, FittedStage.Binarizer.class, SavedStage::binarizer),
+                    new Kind<>(
+                            VectorAssembler.class,
+                            FittedStage.VectorAssembler.class,
+                            SavedStage::vectorAssembler),
+                    new Kind<>(
+                            StandardScalerModel.class,
+                            FittedStage.StandardScaler.class,
+                            SavedStage::standardScaler),
+                    new Kind<>(
+                            PolynomialExpansion.class,
+                            FittedStage.PolynomialExpansion.class,
+                            SavedStage::polynomialExpansion),
+                    new Kind<>(
+                            Interaction.class,
+                            FittedStage.Interaction.class,
+                            SavedStage::interaction),
+                    new Kind<>(
+                            LogisticRegressionModel.class,
+                            FittedStage.LogisticRegression.class,
+                            SavedStage::logisticRegression),
+                    new Kind<>(
+                            PenalizedLogisticRegressionModel.class,
+                            FittedStage.LogisticRegression.class,
+                            SavedStage::penalized));
+
     private SavedStage() {}
+
+    /**
+     * A kind of stage.
+     *
+     * @param saved what Flink ML saves
+     * @param fitted what is read of it
+     */
+    record Kind<S extends Stage<?>, F extends FittedStage>(
+            Class<S> saved, Class<F> fitted, Reading<S, F> reading) {}
+
+    /** Makes plain values of a stage's options and of the model data in its directory. */
+    @FunctionalInterface
+    interface Reading<S, F> {
+        F of(S stage, Path saved) throws IOException;
+    }
 
     /** Reads the stage in a directory, the model data of a fitted one included. */
     static FittedStage read(Path saved) throws IOException {
         Stage<?> stage = ReadWriteUtils.loadStageParam(saved.toString());
-        ModelData data = new ModelData(saved);
-        if (stage instanceof StringIndexerModel model) {
-            return stringIndexer(model, data);
-        } else if (stage instanceof OneHotEncoderModel model) {
-            return oneHotEncoder(model, data);
-        } else if (stage instanceof StandardScalerModel model) {
-            return standardScaler(model, data);
-        } else if (stage instanceof LogisticRegressionModel model) {
-            return logisticRegression(model, data);
-        } else if (stage instanceof PenalizedLogisticRegressionModel model) {
-            return penalized(model, LogisticModelData.read(saved));
-        }
-        return transformer(stage);
-    }
-
-    /** Stages that learn nothing: their options are all there is. */
-    private static FittedStage transformer(Stage<?> stage) {
-        if (stage instanceof Bucketizer bucketizer) {
-            return new FittedStage.Bucketizer(
-                    List.of(bucketizer.getInputCols()),
-                    List.of(bucketizer.getOutputCols()),
-                    Arrays.stream(bucketizer.getSplitsArray()).map(List::of).toList(),
-                    unseen(bucketizer));
-        } else if (stage instanceof Binarizer binarizer) {
-            return new FittedStage.Binarizer(
-                    List.of(binarizer.getInputCols()),
-                    List.of(binarizer.getOutputCols()),
-                    List.of(binarizer.getThresholds()));
-        } else if (stage instanceof VectorAssembler assembler) {
-            return new FittedStage.VectorAssembler(
-                    List.of(assembler.getInputCols()),
-                    List.of(assembler.getInputSizes()),
-                    assembler.getOutputCol());
-        } else if (stage instanceof PolynomialExpansion expansion) {
-            return new FittedStage.PolynomialExpansion(
-                    expansion.getInputCol(), expansion.getOutputCol(), expansion.getDegree());
-        } else if (stage instanceof Interaction interaction) {
-            return new FittedStage.Interaction(
-                    List.of(interaction.getInputCols()), interaction.getOutputCol());
+        for (Kind<?, ?> kind : KINDS) {
+            if (kind.saved().isInstance(stage)) {
+                return read(kind, stage, saved);
+            }
         }
         throw new IllegalArgumentException(
                 "Expected a stage with a record in FittedStage; found "
@@ -83,53 +102,95 @@ final class SavedStage {
                         + ". Give it one, and read it here: CONTRIBUTING.md lists the steps.");
     }
 
+    private static <S extends Stage<?>> FittedStage read(
+            Kind<S, ?> kind, Stage<?> stage, Path saved) throws IOException {
+        return kind.reading().of(kind.saved().cast(stage), saved);
+    }
+
+    private static FittedStage.Bucketizer bucketizer(Bucketizer stage, Path saved) {
+        return new FittedStage.Bucketizer(
+                List.of(stage.getInputCols()),
+                List.of(stage.getOutputCols()),
+                Arrays.stream(stage.getSplitsArray()).map(List::of).toList(),
+                unseen(stage));
+    }
+
+    private static FittedStage.Binarizer binarizer(Binarizer stage, Path saved) {
+        return new FittedStage.Binarizer(
+                List.of(stage.getInputCols()),
+                List.of(stage.getOutputCols()),
+                List.of(stage.getThresholds()));
+    }
+
+    private static FittedStage.VectorAssembler vectorAssembler(VectorAssembler stage, Path saved) {
+        return new FittedStage.VectorAssembler(
+                List.of(stage.getInputCols()),
+                List.of(stage.getInputSizes()),
+                stage.getOutputCol());
+    }
+
+    private static FittedStage.PolynomialExpansion polynomialExpansion(
+            PolynomialExpansion stage, Path saved) {
+        return new FittedStage.PolynomialExpansion(
+                stage.getInputCol(), stage.getOutputCol(), stage.getDegree());
+    }
+
+    private static FittedStage.Interaction interaction(Interaction stage, Path saved) {
+        return new FittedStage.Interaction(List.of(stage.getInputCols()), stage.getOutputCol());
+    }
+
     private static UnseenCategory unseen(HasHandleInvalid<?> stage) {
         return UnseenCategory.valueOf(stage.getHandleInvalid().toUpperCase(Locale.ROOT));
     }
 
-    private static FittedStage stringIndexer(StringIndexerModel model, ModelData data)
+    private static FittedStage.StringIndexer stringIndexer(StringIndexerModel model, Path saved)
             throws IOException {
-        StringIndexerModelData saved = data.single(new StringIndexerModelData.ModelDataDecoder());
+        StringIndexerModelData data =
+                new ModelData(saved).single(new StringIndexerModelData.ModelDataDecoder());
         return new FittedStage.StringIndexer(
                 List.of(model.getInputCols()),
                 List.of(model.getOutputCols()),
-                Arrays.stream(saved.stringArrays).map(List::of).toList(),
+                Arrays.stream(data.stringArrays).map(List::of).toList(),
                 unseen(model));
     }
 
-    private static FittedStage oneHotEncoder(OneHotEncoderModel model, ModelData data)
+    private static FittedStage.OneHotEncoder oneHotEncoder(OneHotEncoderModel model, Path saved)
             throws IOException {
         Integer[] sizes = new Integer[model.getInputCols().length];
         for (Tuple2<Integer, Integer> maxIndex :
-                data.all(new OneHotEncoderModelData.ModelDataStreamFormat())) {
+                new ModelData(saved).all(new OneHotEncoderModelData.ModelDataStreamFormat())) {
             sizes[maxIndex.f0] = maxIndex.f1 + (model.getDropLast() ? 0 : 1);
         }
         return new FittedStage.OneHotEncoder(
                 List.of(model.getInputCols()), List.of(model.getOutputCols()), List.of(sizes));
     }
 
-    private static FittedStage standardScaler(StandardScalerModel model, ModelData data)
+    private static FittedStage.StandardScaler standardScaler(StandardScalerModel model, Path saved)
             throws IOException {
-        StandardScalerModelData saved = data.single(new StandardScalerModelData.ModelDataDecoder());
+        StandardScalerModelData data =
+                new ModelData(saved).single(new StandardScalerModelData.ModelDataDecoder());
         return new FittedStage.StandardScaler(
                 model.getInputCol(),
                 model.getOutputCol(),
-                boxed(saved.mean.values),
-                boxed(saved.std.values),
+                boxed(data.mean.values),
+                boxed(data.std.values),
                 model.getWithMean(),
                 model.getWithStd());
     }
 
-    private static FittedStage logisticRegression(LogisticRegressionModel model, ModelData data)
-            throws IOException {
+    private static FittedStage.LogisticRegression logisticRegression(
+            LogisticRegressionModel model, Path saved) throws IOException {
         DenseVector coefficients =
-                data.single(new LogisticRegressionModelDataUtil.ModelDataDecoder()).coefficient;
+                new ModelData(saved)
+                        .single(new LogisticRegressionModelDataUtil.ModelDataDecoder())
+                        .coefficient;
         return new FittedStage.LogisticRegression(
                 model.getFeaturesCol(), boxed(coefficients.values), 0, EVEN_ODDS);
     }
 
-    private static FittedStage penalized(
-            PenalizedLogisticRegressionModel model, LogisticModelData data) {
+    private static FittedStage.LogisticRegression penalized(
+            PenalizedLogisticRegressionModel model, Path saved) throws IOException {
+        LogisticModelData data = LogisticModelData.read(saved);
         return new FittedStage.LogisticRegression(
                 model.getFeaturesCol(), boxed(data.coefficients), data.intercept, EVEN_ODDS);
     }

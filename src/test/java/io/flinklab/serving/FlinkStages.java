@@ -23,9 +23,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /** Flink ML's own stages, given the values of fitted ones. */
-final class FlinkStages {
+final class FlinkStages implements FittedStage.Visitor {
     private final StreamTableEnvironment tables;
     private final Source source;
+    private AlgoOperator<?> made;
 
     /** Makes a stream of one or more elements. */
     @FunctionalInterface
@@ -39,78 +40,107 @@ final class FlinkStages {
     }
 
     AlgoOperator<?> of(FittedStage stage) {
-        if (stage instanceof FittedStage.StringIndexer s) {
-            String[][] categories =
-                    s.categories().stream().map(FlinkStages::array).toArray(String[][]::new);
-            return new StringIndexerModel()
-                    .setInputCols(array(s.inputs()))
-                    .setOutputCols(array(s.outputs()))
-                    .setHandleInvalid(s.unseen().handleInvalid())
-                    .setModelData(table(List.of(new StringIndexerModelData(categories))));
-        } else if (stage instanceof FittedStage.OneHotEncoder s) {
-            List<Tuple2<Integer, Integer>> largest =
-                    IntStream.range(0, s.sizes().size())
-                            .mapToObj(i -> Tuple2.of(i, s.sizes().get(i) - 1))
-                            .toList();
-            return new OneHotEncoderModel()
-                    .setInputCols(array(s.inputs()))
-                    .setOutputCols(array(s.outputs()))
-                    .setDropLast(false)
-                    .setModelData(table(largest));
-        } else if (stage instanceof FittedStage.StandardScaler s) {
-            return new StandardScalerModel()
-                    .setInputCol(s.input())
-                    .setOutputCol(s.output())
-                    .setWithMean(s.withMean())
-                    .setWithStd(s.withStd())
-                    .setModelData(
-                            table(
-                                    List.of(
-                                            new StandardScalerModelData(
-                                                    vector(s.mean()), vector(s.std()), 0, 0))));
-        } else if (stage instanceof FittedStage.LogisticRegression s) {
-            return new LogisticRegressionModel()
-                    .setFeaturesCol(s.input())
-                    .setModelData(
-                            table(
-                                    List.of(
-                                            new LogisticRegressionModelData(
-                                                    vector(s.coefficients()), 0))));
-        }
-        return transformer(stage);
+        stage.accept(this);
+        return made;
     }
 
-    private static AlgoOperator<?> transformer(FittedStage stage) {
-        if (stage instanceof FittedStage.Bucketizer s) {
-            Double[][] splits =
-                    s.splits().stream()
-                            .map(list -> list.toArray(Double[]::new))
-                            .toArray(Double[][]::new);
-            return new Bucketizer()
-                    .setInputCols(array(s.inputs()))
-                    .setOutputCols(array(s.outputs()))
-                    .setSplitsArray(splits)
-                    .setHandleInvalid(s.unseen().handleInvalid());
-        } else if (stage instanceof FittedStage.Binarizer s) {
-            return new Binarizer()
-                    .setInputCols(array(s.inputs()))
-                    .setOutputCols(array(s.outputs()))
-                    .setThresholds(s.thresholds().toArray(Double[]::new));
-        } else if (stage instanceof FittedStage.VectorAssembler s) {
-            return new VectorAssembler()
-                    .setInputCols(array(s.inputs()))
-                    .setInputSizes(s.sizes().toArray(Integer[]::new))
-                    .setOutputCol(s.output());
-        } else if (stage instanceof FittedStage.PolynomialExpansion s) {
-            return new PolynomialExpansion()
-                    .setInputCol(s.input())
-                    .setOutputCol(s.output())
-                    .setDegree(s.degree());
-        }
-        FittedStage.Interaction interaction = (FittedStage.Interaction) stage;
-        return new Interaction()
-                .setInputCols(array(interaction.inputs()))
-                .setOutputCol(interaction.output());
+    @Override
+    public void visit(FittedStage.StringIndexer s) {
+        String[][] categories =
+                s.categories().stream().map(FlinkStages::array).toArray(String[][]::new);
+        made =
+                new StringIndexerModel()
+                        .setInputCols(array(s.inputs()))
+                        .setOutputCols(array(s.outputs()))
+                        .setHandleInvalid(s.unseen().handleInvalid())
+                        .setModelData(table(List.of(new StringIndexerModelData(categories))));
+    }
+
+    @Override
+    public void visit(FittedStage.OneHotEncoder s) {
+        List<Tuple2<Integer, Integer>> largest =
+                IntStream.range(0, s.sizes().size())
+                        .mapToObj(i -> Tuple2.of(i, s.sizes().get(i) - 1))
+                        .toList();
+        made =
+                new OneHotEncoderModel()
+                        .setInputCols(array(s.inputs()))
+                        .setOutputCols(array(s.outputs()))
+                        .setDropLast(false)
+                        .setModelData(table(largest));
+    }
+
+    @Override
+    public void visit(FittedStage.StandardScaler s) {
+        made =
+                new StandardScalerModel()
+                        .setInputCol(s.input())
+                        .setOutputCol(s.output())
+                        .setWithMean(s.withMean())
+                        .setWithStd(s.withStd())
+                        .setModelData(
+                                table(
+                                        List.of(
+                                                new StandardScalerModelData(
+                                                        vector(s.mean()), vector(s.std()), 0, 0))));
+    }
+
+    @Override
+    public void visit(FittedStage.LogisticRegression s) {
+        made =
+                new LogisticRegressionModel()
+                        .setFeaturesCol(s.input())
+                        .setModelData(
+                                table(
+                                        List.of(
+                                                new LogisticRegressionModelData(
+                                                        vector(s.coefficients()), 0))));
+    }
+
+    @Override
+    public void visit(FittedStage.Bucketizer s) {
+        Double[][] splits =
+                s.splits().stream()
+                        .map(list -> list.toArray(Double[]::new))
+                        .toArray(Double[][]::new);
+        made =
+                new Bucketizer()
+                        .setInputCols(array(s.inputs()))
+                        .setOutputCols(array(s.outputs()))
+                        .setSplitsArray(splits)
+                        .setHandleInvalid(s.unseen().handleInvalid());
+    }
+
+    @Override
+    public void visit(FittedStage.Binarizer s) {
+        made =
+                new Binarizer()
+                        .setInputCols(array(s.inputs()))
+                        .setOutputCols(array(s.outputs()))
+                        .setThresholds(s.thresholds().toArray(Double[]::new));
+    }
+
+    @Override
+    public void visit(FittedStage.VectorAssembler s) {
+        made =
+                new VectorAssembler()
+                        .setInputCols(array(s.inputs()))
+                        .setInputSizes(s.sizes().toArray(Integer[]::new))
+                        .setOutputCol(s.output());
+    }
+
+    @Override
+    public void visit(FittedStage.PolynomialExpansion s) {
+        made =
+                new PolynomialExpansion()
+                        .setInputCol(s.input())
+                        .setOutputCol(s.output())
+                        .setDegree(s.degree());
+    }
+
+    @Override
+    public void visit(FittedStage.Interaction s) {
+        made = new Interaction().setInputCols(array(s.inputs())).setOutputCol(s.output());
     }
 
     private org.apache.flink.table.api.Table table(List<?> elements) {

@@ -37,6 +37,13 @@ class SavedStageTest {
     }
 
     @Test
+    void shouldReadEveryKindOfFittedStage() {
+        assertThat(SavedStage.KINDS)
+                .extracting(kind -> (Object) kind.fitted())
+                .contains((Object[]) FittedStage.class.getPermittedSubclasses());
+    }
+
+    @Test
     void shouldReadAnInteraction() throws Exception {
         Stage<?> stage = new Interaction().setInputCols("Gender", "Age").setOutputCol("Both");
 

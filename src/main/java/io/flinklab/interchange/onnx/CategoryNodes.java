@@ -30,7 +30,7 @@ final class CategoryNodes {
             String input = stage.inputs().get(i);
             List<String> known = stage.categories().get(i);
             String index =
-                    GraphColumns.isText(input)
+                    columns.isText(input)
                             ? textIndex(columns.value(input), known)
                             : numberIndex(columns.value(input), known);
             addIndex(stage.outputs().get(i), index, known.size(), stage.unseen());

@@ -7,24 +7,29 @@ import java.util.List;
 
 /** Customers column by column, with memory for their tensors that the next batch uses again. */
 final class ExampleBatch {
-    private static final int COLUMNS = schema.numberNames().size();
+    private final int columns;
 
     private ByteBuffer memory = ByteBuffer.allocateDirect(0);
     private List<Example> customers = List.of();
     private double[][] numbers = {};
 
+    /** A batch of examples with so many numbers. */
+    ExampleBatch(int columns) {
+        this.columns = columns;
+    }
+
     /** Puts these customers in the place of those before; what was made of them is void. */
     ExampleBatch fill(List<Example> next) {
         customers = next;
-        numbers = new double[COLUMNS][next.size()];
-        double[] row = new double[COLUMNS];
+        numbers = new double[columns][next.size()];
+        double[] row = new double[columns];
         for (int i = 0; i < next.size(); i++) {
             next.get(i).copyNumbers(row);
-            for (int column = 0; column < COLUMNS; column++) {
+            for (int column = 0; column < columns; column++) {
                 numbers[column][i] = row[column];
             }
         }
-        reserve(next.size() * COLUMNS * Double.BYTES);
+        reserve(next.size() * columns * Double.BYTES);
         return this;
     }
 

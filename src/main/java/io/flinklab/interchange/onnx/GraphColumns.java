@@ -1,5 +1,6 @@
 package io.flinklab.interchange.onnx;
 
+import io.flinklab.data.Schema;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,10 +21,16 @@ final class GraphColumns {
      */
     record Column(String value, int size, int limit) {}
 
+    private final Schema schema;
     private final Map<String, Column> made = new HashMap<>();
     private final Set<String> read = new TreeSet<>();
 
-    /** A column that a stage made, or one of a customer. */
+    /** The columns of a schema's rows. */
+    GraphColumns(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** A column that a stage made, or one of the schema's. */
     Column get(String name) {
         if (made.containsKey(name)) {
             return made.get(name);
@@ -36,7 +43,7 @@ final class GraphColumns {
         return get(name).value();
     }
 
-    static boolean isText(String name) {
+    boolean isText(String name) {
         return schema.categoryNames().contains(name);
     }
 

@@ -1,5 +1,6 @@
 package io.flinklab.interchange.onnx;
 
+import io.flinklab.data.Schema;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -15,23 +16,24 @@ import java.util.Optional;
 /**
  * One input of a graph.
  *
- * @param name the customers' column
+ * @param name of the column
+ * @param position among the schema's numbers, or among its categories
  * @param type what the graph wants of it
  * @param isMatrix [N, 1] rather than [N]
  */
-record InputColumn(String name, OnnxJavaType type, boolean isMatrix) {
+record InputColumn(String name, int position, OnnxJavaType type, boolean isMatrix) {
     private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
 
     /** Empty for an input that no column fits. */
-    static Optional<InputColumn> of(String name, ValueInfo info) {
-        if (!(info instanceof TensorInfo tensor) || !isFit(name, tensor.type)) {
+    static Optional<InputColumn> of(Schema schema, String name, ValueInfo info) {
+        if (!(info instanceof TensorInfo tensor) || !isFit(schema, name, tensor.type)) {
             return Optional.empty();
         }
         long[] shape = tensor.getShape();
         boolean isMatrix = shape.length == 2 && shape[1] == 1;
         boolean isAnyLength = shape.length > 0 && shape[0] < 0;
         return isAnyLength && (isMatrix || shape.length == 1)
-                ? Optional.of(new InputColumn(name, tensor.type, isMatrix))
+                ? Optional.of(new InputColumn(name, position(schema, name), tensor.type, isMatrix))
                 : Optional.empty();
     }
 
@@ -40,9 +42,9 @@ record InputColumn(String name, OnnxJavaType type, boolean isMatrix) {
         long[] shape = isMatrix ? new long[] {batch.size(), 1} : new long[] {batch.size()};
         if (type == OnnxJavaType.STRING) {
             return OnnxTensor.createTensor(
-                    ENVIRONMENT, batch.texts(schema.categoryNames().indexOf(name)), shape);
+                    ENVIRONMENT, batch.texts(position), shape);
         }
-        double[] numbers = batch.numbers(schema.numberNames().indexOf(name));
+        double[] numbers = batch.numbers(position);
         ByteBuffer space = batch.space(numbers.length * type.size);
         return switch (type) {
             case DOUBLE -> OnnxTensor.createTensor(ENVIRONMENT, doubles(numbers, space), shape);
@@ -51,7 +53,12 @@ record InputColumn(String name, OnnxJavaType type, boolean isMatrix) {
         };
     }
 
-    private static boolean isFit(String column, OnnxJavaType type) {
+    private static int position(Schema schema, String name) {
+        return Math.max(
+                schema.categoryNames().indexOf(name), schema.numberNames().indexOf(name));
+    }
+
+    private static boolean isFit(Schema schema, String column, OnnxJavaType type) {
         return switch (type) {
             case STRING -> schema.categoryNames().contains(column);
             case DOUBLE, FLOAT, INT64 -> schema.numberNames().contains(column);

@@ -1,5 +1,6 @@
 package io.flinklab.interchange.onnx;
 
+import io.flinklab.data.Schema;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
 import io.flinklab.data.Example;
@@ -10,25 +11,27 @@ import java.util.Map;
 /** All inputs of a graph. */
 final class InputColumns {
     private final List<InputColumn> columns;
-    private final ThreadLocal<ExampleBatch> batches = ThreadLocal.withInitial(ExampleBatch::new);
+    private final ThreadLocal<ExampleBatch> batches;
 
-    private InputColumns(List<InputColumn> columns) {
+    private InputColumns(Schema schema, List<InputColumn> columns) {
         this.columns = columns;
+        int numbers = schema.numbers().size();
+        batches = ThreadLocal.withInitial(() -> new ExampleBatch(numbers));
     }
 
     /**
      * The columns that a graph reads.
      *
-     * @throws IllegalArgumentException an input that customers do not have
+     * @throws IllegalArgumentException an input that the schema does not have
      */
-    static InputColumns of(Map<String, NodeInfo> inputs) {
+    static InputColumns of(Schema schema, Map<String, NodeInfo> inputs) {
         List<InputColumn> columns = new ArrayList<>();
         inputs.forEach(
                 (name, node) ->
                         columns.add(
-                                InputColumn.of(name, node.getInfo())
-                                        .orElseThrow(() -> unknown(node, inputs))));
-        return new InputColumns(columns);
+                                InputColumn.of(schema, name, node.getInfo())
+                                        .orElseThrow(() -> unknown(schema, node, inputs))));
+        return new InputColumns(schema, columns);
     }
 
     /** The customers' tensors, to be closed before this thread asks for others. */
@@ -46,9 +49,10 @@ final class InputColumns {
         }
     }
 
-    private static IllegalArgumentException unknown(NodeInfo node, Map<String, NodeInfo> inputs) {
+    private static IllegalArgumentException unknown(
+            Schema schema, NodeInfo node, Map<String, NodeInfo> inputs) {
         return new IllegalArgumentException(
-                ("Expected an ONNX model whose inputs are columns of customers, [N, 1] each: texts"
+                ("Expected an ONNX model whose inputs are columns of the schema, [N, 1] each: texts"
                                 + " %s, and numbers (double, float or int64) %s; found %s among"
                                 + " the inputs %s.")
                         .formatted(

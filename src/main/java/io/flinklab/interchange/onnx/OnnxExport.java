@@ -1,18 +1,18 @@
 package io.flinklab.interchange.onnx;
 
+import io.flinklab.data.Schema;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.flinklab.features.FittedPipeline;
-import io.flinklab.features.FittedStage;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.serving.Scorer;
 
 /**
  * Writes fitted pipelines as ONNX.
  *
- * <p>The graph's inputs are those of a customer's columns that the pipeline reads, under their
- * names, each [N, 1]: strings for Geography and Gender, doubles for the others. Its output is
+ * <p>The graph's inputs are those of the schema's columns that the pipeline reads, under their
+ * names, each [N, 1]: strings for categories, doubles for numbers. Its output is
  * {@value #PROBABILITY}, doubles [N, 1], all arithmetic being double. What a model does with unseen
  * categories is in the graph as far as ONNX can say it: one that keeps scores them; for one that
  * refuses or skips, the row's probability is NaN.
@@ -38,12 +38,10 @@ public final class OnnxExport {
      * @throws IllegalArgumentException if the stages do not fit together or read a column that
      *     customers do not have
      */
-    public static byte[] write(FittedPipeline pipeline, ModelCard card) {
-        requireFitting(pipeline);
-        StageNodes nodes = new StageNodes(new GraphBuilder());
-        for (FittedStage stage : pipeline.stages()) {
-            nodes.add(stage);
-        }
+    public static byte[] write(Schema schema, FittedPipeline pipeline, ModelCard card) {
+        requireFitting(schema, pipeline);
+        StageNodes nodes = new StageNodes(new GraphBuilder(), new GraphColumns(schema));
+        pipeline.stages().forEach(stage -> stage.accept(nodes));
         return ModelProto.newBuilder()
                 .setIrVersion(IR)
                 .setProducerName("flink-ml-lab")
@@ -58,8 +56,8 @@ public final class OnnxExport {
     }
 
     /** The scorer makes sure that each stage reads what there is. */
-    private static void requireFitting(FittedPipeline pipeline) {
-        Scorer.of(pipeline).close();
+    private static void requireFitting(Schema schema, FittedPipeline pipeline) {
+        Scorer.of(schema, pipeline).close();
     }
 
     private static OperatorSetIdProto operators(String domain, int version) {

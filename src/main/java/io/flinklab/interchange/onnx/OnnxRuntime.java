@@ -11,10 +11,10 @@ import io.flinklab.store.ModelFormat;
  * it is, whoever made it, if its graph has
  *
  * <ul>
- *   <li>inputs [N, 1] or [N] under the names of a customer's columns: strings for Geography and
- *       Gender; doubles, floats or whole numbers for the others,
+ *   <li>inputs [N, 1] or [N] under the names of the schema's columns: strings for categories;
+ *       doubles, floats or whole numbers for numbers,
  *   <li>an output {@code probability}, doubles or floats [N, 1] or [N]; or {@code probabilities} or
- *       {@code output_probability}, [N, 2], of which the second is the probability to leave: what
+ *       {@code output_probability}, [N, 2], of which the second is that of a positive label: what
  *       converters of scikit-learn, LightGBM and XGBoost write without their {@code zipmap}.
  * </ul>
  */
@@ -32,7 +32,7 @@ public final class OnnxRuntime {
     public static Scorer open(ServedModel model) {
         byte[] file = ModelExport.of(model, ModelFormat.ONNX);
         try {
-            return OnnxScorer.open(file);
+            return OnnxScorer.open(model.schema(), file);
         } catch (LinkageError e) {
             throw new MissingRuntimeException("ONNX Runtime", "make runtimes", e);
         }

@@ -1,5 +1,6 @@
 package io.flinklab.interchange.onnx;
 
+import io.flinklab.data.Schema;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -18,12 +19,13 @@ final class OnnxScorer extends BatchScorer {
     private final boolean single;
 
     private OnnxScorer(
+            Schema schema,
             ModelCard card,
             OrtSession session,
             InputColumns inputs,
             ProbabilityOutput output,
             boolean single) {
-        super(card);
+        super(schema, card);
         this.single = single;
         this.session = session;
         this.inputs = inputs;
@@ -37,14 +39,15 @@ final class OnnxScorer extends BatchScorer {
      *     names other files or declares shapes that nothing has
      * @throws LinkageError ONNX Runtime is not there
      */
-    static OnnxScorer open(byte[] file) {
+    static OnnxScorer open(Schema schema, byte[] file) {
         GraphCheck.require(file);
         OrtSession session = session(file);
         try {
             return new OnnxScorer(
+                    schema,
                     card(session),
                     session,
-                    InputColumns.of(session.getInputInfo()),
+                    InputColumns.of(schema, session.getInputInfo()),
                     ProbabilityOutput.of(session.getOutputInfo()),
                     GraphPrecision.isSingle(file));
         } catch (OrtException | IllegalArgumentException e) {

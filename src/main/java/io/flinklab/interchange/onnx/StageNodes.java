@@ -6,40 +6,63 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Turns stages into nodes, one after the other; the classifier, which is the last, ends it. */
-final class StageNodes {
+final class StageNodes implements FittedStage.Visitor {
     private final GraphBuilder graph;
-    private final GraphColumns columns = new GraphColumns();
+    private final GraphColumns columns;
     private final List<String> scored = new ArrayList<>();
     private final CategoryNodes categories;
     private final VectorNodes vectors;
 
-    StageNodes(GraphBuilder graph) {
+    StageNodes(GraphBuilder graph, GraphColumns columns) {
         this.graph = graph;
+        this.columns = columns;
         categories = new CategoryNodes(graph, columns, scored::add);
         vectors = new VectorNodes(graph, columns);
     }
 
-    void add(FittedStage stage) {
-        if (stage instanceof FittedStage.StringIndexer indexer) {
-            categories.add(indexer);
-        } else if (stage instanceof FittedStage.OneHotEncoder encoder) {
-            categories.add(encoder);
-        } else if (stage instanceof FittedStage.Bucketizer bucketizer) {
-            categories.add(bucketizer);
-        } else if (stage instanceof FittedStage.Binarizer binarizer) {
-            categories.add(binarizer);
-        } else if (stage instanceof FittedStage.VectorAssembler assembler) {
-            vectors.add(assembler);
-        } else if (stage instanceof FittedStage.StandardScaler scaler) {
-            vectors.add(scaler);
-        } else if (stage instanceof FittedStage.PolynomialExpansion expansion) {
-            vectors.add(expansion);
-        } else if (stage instanceof FittedStage.Interaction interaction) {
-            vectors.add(interaction);
-        } else {
-            String probability = vectors.probability((FittedStage.LogisticRegression) stage);
-            graph.output(OnnxExport.PROBABILITY, orNaN(probability));
-        }
+    @Override
+    public void visit(FittedStage.StringIndexer stage) {
+        categories.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.OneHotEncoder stage) {
+        categories.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.Bucketizer stage) {
+        categories.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.Binarizer stage) {
+        categories.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.VectorAssembler stage) {
+        vectors.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.StandardScaler stage) {
+        vectors.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.PolynomialExpansion stage) {
+        vectors.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.Interaction stage) {
+        vectors.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.LogisticRegression stage) {
+        graph.output(OnnxExport.PROBABILITY, orNaN(vectors.probability(stage)));
     }
 
     GraphProto graph() {

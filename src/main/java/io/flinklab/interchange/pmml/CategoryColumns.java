@@ -28,7 +28,7 @@ final class CategoryColumns {
 
     /** Indexes of a raw field's values. */
     void index(String field, String output, List<String> known, UnseenCategory unseen) {
-        boolean isText = RawFields.isText(field);
+        boolean isText = raw.isText(field);
         List<String> values = isText ? known : numbers(known);
         List<String> listed = values.stream().filter(Objects::nonNull).toList();
         if (unseen == UnseenCategory.KEEP) {
@@ -59,7 +59,7 @@ final class CategoryColumns {
 
     /** Indexes of the intervals that a field's numbers are in. */
     void bucketize(String field, String output, List<Double> borders, UnseenCategory unseen) {
-        boolean isRaw = RawFields.isRaw(field);
+        boolean isRaw = raw.isRaw(field);
         if (isRaw && unseen != UnseenCategory.KEEP && !Bins.isWhole(borders)) {
             raw.within(field, borders);
         }

@@ -1,5 +1,7 @@
 package io.flinklab.interchange.pmml;
 
+import io.flinklab.data.Column;
+import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.ModelCard;
 import jakarta.xml.bind.JAXBException;
@@ -23,8 +25,8 @@ import org.dmg.pmml.regression.RegressionTable;
 import org.jpmml.model.metro.MetroJAXBSerializer;
 
 /**
- * Writes a fitted pipeline as a PMML 4.4 document: a logistic regression on the customer's columns,
- * under their own names. Its outputs are {@value #PROBABILITY}, to leave, and the text {@value
+ * Writes a fitted pipeline as a PMML 4.4 document: a logistic regression on the schema's columns,
+ * under their own names. Its outputs are {@value #PROBABILITY}, of a positive label, and the text {@value
  * #PREDICTION}, 1 from the card's threshold on and 0 below.
  *
  * <p>A missing number or text, and a value that the pipeline refuses or skips, makes the result
@@ -36,14 +38,6 @@ public final class PmmlExport {
     static final String EXTENDER = "flink-ml-lab";
     static final String CARD = "model card";
 
-    private static final List<String> RESERVED =
-            Stream.of(
-                            schema.numberNames(),
-                            schema.categoryNames(),
-                            List.of(RawFields.TARGET, PROBABILITY, PREDICTION))
-                    .flatMap(List::stream)
-                    .toList();
-
     private PmmlExport() {}
 
     /**
@@ -53,11 +47,11 @@ public final class PmmlExport {
      * @throws IllegalArgumentException a stage reads a column that is not there, or does what PMML
      *     has no words for
      */
-    public static byte[] write(FittedPipeline pipeline, ModelCard card) {
-        Stages stages = Stages.of(pipeline, RESERVED);
+    public static byte[] write(Schema schema, FittedPipeline pipeline, ModelCard card) {
+        Stages stages = Stages.of(schema, pipeline, reserved(schema));
         RegressionModel model =
                 new RegressionModel(MiningFunction.CLASSIFICATION, stages.raw().schema(), null)
-                        .setModelName("churn")
+                        .setModelName(schema.label().map(Column::name).orElse("model"))
                         .setNormalizationMethod(RegressionModel.NormalizationMethod.LOGIT)
                         .setOutput(output(card.threshold()))
                         .addRegressionTables(
@@ -69,9 +63,15 @@ public final class PmmlExport {
         return bytes(document);
     }
 
+    private static List<String> reserved(Schema schema) {
+        return Stream.of(schema.names(), List.of(PROBABILITY, PREDICTION))
+                .flatMap(List::stream)
+                .toList();
+    }
+
     private static Header header(ModelCard card) {
         return new Header()
-                .setDescription("The probability that a bank's customer leaves")
+                .setDescription("The probability of a positive label")
                 .setModelVersion(card.version().isEmpty() ? null : card.version())
                 .addExtensions(new Extension(CARD, card.json()).setExtender(EXTENDER))
                 .setApplication(

@@ -1,5 +1,6 @@
 package io.flinklab.interchange.pmml;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,16 @@ import org.pmml4s.metadata.Field;
 
 /** Customers as a model's inputs, by position. */
 final class PmmlInputs {
+    private final Schema schema;
     private final List<Input> inputs = new ArrayList<>();
 
     /**
-     * Matches a model's inputs to a customer's columns, by name.
+     * Matches a model's inputs to a schema's columns, by name.
      *
-     * @throws IllegalArgumentException a customer does not have one of them
+     * @throws IllegalArgumentException the schema does not have one of them
      */
-    PmmlInputs(Field[] fields) {
+    PmmlInputs(Schema schema, Field[] fields) {
+        this.schema = schema;
         for (Field field : fields) {
             inputs.add(input(field));
         }
@@ -43,7 +46,7 @@ final class PmmlInputs {
         return values;
     }
 
-    private static Input input(Field field) {
+    private Input input(Field field) {
         int text = schema.categoryNames().indexOf(field.name());
         int number = schema.numberNames().indexOf(field.name());
         if (text < 0 && number < 0) {

@@ -20,7 +20,7 @@ public final class PmmlRuntime {
     public static Scorer open(ServedModel model) {
         byte[] document = ModelExport.of(model, ModelFormat.PMML);
         try {
-            return PmmlScorer.of(document);
+            return PmmlScorer.of(model.schema(), document);
         } catch (NoClassDefFoundError e) {
             throw new MissingRuntimeException("PMML's runtime, pmml4s,", "make runtimes", e);
         }

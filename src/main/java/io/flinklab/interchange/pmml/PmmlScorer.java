@@ -1,5 +1,6 @@
 package io.flinklab.interchange.pmml;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.interchange.ModelCard;
@@ -14,7 +15,7 @@ import org.pmml4s.model.Model;
 
 /**
  * Scores with a PMML document: one that {@link PmmlExport} wrote, or any other whose inputs are
- * customers' columns under the article's names and which gives a class 1, to leave, a probability.
+ * the schema's columns under their names and which gives a class 1, to leave, a probability.
  */
 final class PmmlScorer extends BatchScorer {
     private final Model model;
@@ -25,10 +26,10 @@ final class PmmlScorer extends BatchScorer {
 
     private volatile boolean isWarm;
 
-    private PmmlScorer(ModelCard card, Model model) {
-        super(card);
+    private PmmlScorer(Schema schema, ModelCard card, Model model) {
+        super(schema, card);
         this.model = model;
-        this.inputs = new PmmlInputs(model.inputFields());
+        this.inputs = new PmmlInputs(schema, model.inputFields());
         this.isShared = !(model instanceof MiningModel);
     }
 
@@ -37,7 +38,7 @@ final class PmmlScorer extends BatchScorer {
      *
      * @throws IllegalArgumentException it is not whole, or not a model of customers
      */
-    static PmmlScorer of(byte[] content) {
+    static PmmlScorer of(Schema schema, byte[] content) {
         PmmlText text = PmmlText.read(content);
         Model model = model(text.xml());
         if (!model.isClassification()) {
@@ -46,7 +47,7 @@ final class PmmlScorer extends BatchScorer {
                             .formatted(model.modelElement(), model.functionName()));
         }
         model.setOutputFields(new OutputField[] {OutputField.probability(leaving(model))});
-        return new PmmlScorer(text.card(), model);
+        return new PmmlScorer(schema, text.card(), model);
     }
 
     @Override

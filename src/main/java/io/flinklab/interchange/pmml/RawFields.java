@@ -1,5 +1,7 @@
 package io.flinklab.interchange.pmml;
 
+import io.flinklab.data.Column;
+import io.flinklab.data.Schema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,18 +20,22 @@ import org.dmg.pmml.OpType;
 import org.dmg.pmml.Value;
 
 /**
- * The customer's columns that a model reads, with what they may hold. A missing value, and one that
+ * The schema's columns that a model reads, with what they may hold. A missing value, and one that
  * the model does not take, makes the result invalid.
  */
 final class RawFields {
-    static final String TARGET = "Exited";
+    private final Schema table;
+    private final List<String> order;
+    private final Map<String, Use> used;
 
-    private static final List<String> ORDER =
-            Stream.of(schema.numberNames(), schema.categoryNames())
-                    .flatMap(List::stream)
-                    .toList();
-
-    private final Map<String, Use> used = new TreeMap<>(Comparator.comparing(ORDER::indexOf));
+    RawFields(Schema table) {
+        this.table = table;
+        order =
+                Stream.of(table.numberNames(), table.categoryNames())
+                        .flatMap(List::stream)
+                        .toList();
+        used = new TreeMap<>(Comparator.comparing(order::indexOf));
+    }
 
     private static final class Use {
         private boolean asNumber;
@@ -38,12 +44,12 @@ final class RawFields {
         private Interval interval;
     }
 
-    static boolean isText(String column) {
-        return schema.categoryNames().contains(column);
+    boolean isText(String column) {
+        return table.categoryNames().contains(column);
     }
 
-    static boolean isRaw(String column) {
-        return ORDER.contains(column);
+    boolean isRaw(String column) {
+        return order.contains(column);
     }
 
     /** The model calculates with it. */
@@ -76,7 +82,7 @@ final class RawFields {
         DataDictionary dictionary = new DataDictionary();
         used.forEach((column, use) -> dictionary.addDataFields(field(column, use)));
         return dictionary.addDataFields(
-                new DataField(TARGET, OpType.CATEGORICAL, DataType.INTEGER)
+                new DataField(target(), OpType.CATEGORICAL, DataType.INTEGER)
                         .addValues(new Value("1"), new Value("0")));
     }
 
@@ -92,15 +98,20 @@ final class RawFields {
                                                 use.refusesOthers || use.interval != null
                                                         ? InvalidValueTreatmentMethod.RETURN_INVALID
                                                         : InvalidValueTreatmentMethod.AS_IS)));
-        fields.add(new MiningField(TARGET).setUsageType(MiningField.UsageType.TARGET));
+        fields.add(new MiningField(target()).setUsageType(MiningField.UsageType.TARGET));
         return new MiningSchema().addMiningFields(fields.toArray(MiningField[]::new));
+    }
+
+    /** The column that the document predicts; a schema without a label has none of that name. */
+    private String target() {
+        return table.label().map(Column::name).orElse("label");
     }
 
     private Use use(String column) {
         return used.computeIfAbsent(column, name -> new Use());
     }
 
-    private static DataField field(String column, Use use) {
+    private DataField field(String column, Use use) {
         boolean continuous = !isText(column) && (use.asNumber || use.values.isEmpty());
         DataField field =
                 new DataField(

@@ -1,5 +1,6 @@
 package io.flinklab.interchange.pmml;
 
+import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
@@ -11,14 +12,15 @@ import org.dmg.pmml.PMMLFunctions;
 import org.dmg.pmml.regression.RegressionTable;
 
 /** Runs a pipeline on the document's fields instead of a customer's values. */
-final class Stages {
-    private final RawFields raw = new RawFields();
+final class Stages implements FittedStage.Visitor {
+    private final RawFields raw;
     private final DerivedFields derived;
     private final Map<String, List<Element>> vectors = new HashMap<>();
     private final CategoryColumns categories;
     private RegressionTable table;
 
-    private Stages(List<String> reserved) {
+    private Stages(Schema schema, List<String> reserved) {
+        raw = new RawFields(schema);
         derived = new DerivedFields(reserved);
         categories = new CategoryColumns(raw, derived);
     }
@@ -28,9 +30,9 @@ final class Stages {
      *
      * @param reserved names that no field of the document may have
      */
-    static Stages of(FittedPipeline pipeline, List<String> reserved) {
-        Stages stages = new Stages(reserved);
-        pipeline.stages().forEach(stages::apply);
+    static Stages of(Schema schema, FittedPipeline pipeline, List<String> reserved) {
+        Stages stages = new Stages(schema, reserved);
+        pipeline.stages().forEach(stage -> stage.accept(stages));
         return stages;
     }
 
@@ -42,42 +44,30 @@ final class Stages {
         return derived;
     }
 
-    /** The margin to leave. */
+    /** The margin of a positive label. */
     RegressionTable table() {
         return table;
     }
 
-    private void apply(FittedStage stage) {
-        if (stage instanceof FittedStage.StringIndexer indexer) {
-            index(indexer);
-        } else if (stage instanceof FittedStage.OneHotEncoder encoder) {
-            encode(encoder);
-        } else if (stage instanceof FittedStage.Bucketizer bucketizer) {
-            bucketize(bucketizer);
-        } else if (stage instanceof FittedStage.Binarizer binarizer) {
-            binarize(binarizer);
-        } else if (stage instanceof FittedStage.VectorAssembler assembler) {
-            List<Element> joined = new ArrayList<>();
-            assembler.inputs().forEach(input -> joined.addAll(elements(input)));
-            vectors.put(assembler.output(), joined);
-        } else if (stage instanceof FittedStage.StandardScaler scaler) {
-            scale(scaler);
-        } else if (stage instanceof FittedStage.PolynomialExpansion expansion) {
-            expand(expansion);
-        } else if (stage instanceof FittedStage.Interaction interaction) {
-            interact(interaction);
-        } else {
-            FittedStage.LogisticRegression regression = (FittedStage.LogisticRegression) stage;
-            table = RegressionTerms.of(regression, elements(regression.input())).table(derived);
-        }
+    @Override
+    public void visit(FittedStage.VectorAssembler stage) {
+        List<Element> joined = new ArrayList<>();
+        stage.inputs().forEach(input -> joined.addAll(elements(input)));
+        vectors.put(stage.output(), joined);
     }
 
-    private void index(FittedStage.StringIndexer stage) {
+    @Override
+    public void visit(FittedStage.LogisticRegression stage) {
+        table = RegressionTerms.of(stage, elements(stage.input())).table(derived);
+    }
+
+    @Override
+    public void visit(FittedStage.StringIndexer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String input = stage.inputs().get(i);
             String output = stage.outputs().get(i);
             List<String> known = stage.categories().get(i);
-            if (RawFields.isRaw(input)) {
+            if (raw.isRaw(input)) {
                 categories.index(input, output, known, stage.unseen());
             } else {
                 categories.indexDerived(field(input), output, known, stage.unseen());
@@ -85,19 +75,21 @@ final class Stages {
         }
     }
 
-    private void encode(FittedStage.OneHotEncoder stage) {
+    @Override
+    public void visit(FittedStage.OneHotEncoder stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String input = stage.inputs().get(i);
             int size = stage.sizes().get(i);
             vectors.put(
                     stage.outputs().get(i),
-                    categories.has(input) || RawFields.isRaw(input)
+                    categories.has(input) || raw.isRaw(input)
                             ? categories.encode(input, size)
                             : categories.encodeDerived(field(input), size));
         }
     }
 
-    private void bucketize(FittedStage.Bucketizer stage) {
+    @Override
+    public void visit(FittedStage.Bucketizer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             categories.bucketize(
                     field(stage.inputs().get(i)),
@@ -107,7 +99,8 @@ final class Stages {
         }
     }
 
-    private void binarize(FittedStage.Binarizer stage) {
+    @Override
+    public void visit(FittedStage.Binarizer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String field = field(stage.inputs().get(i));
             double threshold = stage.thresholds().get(i);
@@ -127,7 +120,8 @@ final class Stages {
         }
     }
 
-    private void scale(FittedStage.StandardScaler stage) {
+    @Override
+    public void visit(FittedStage.StandardScaler stage) {
         List<Element> scaled = new ArrayList<>();
         for (Element element : elements(stage.input())) {
             int i = scaled.size();
@@ -139,7 +133,8 @@ final class Stages {
         vectors.put(stage.output(), scaled);
     }
 
-    private void expand(FittedStage.PolynomialExpansion stage) {
+    @Override
+    public void visit(FittedStage.PolynomialExpansion stage) {
         List<Element> elements = products(stage.input());
         List<Element> expanded = new ArrayList<>();
         for (int[] monomial : Monomials.of(elements.size(), stage.degree())) {
@@ -152,7 +147,8 @@ final class Stages {
         vectors.put(stage.output(), expanded);
     }
 
-    private void interact(FittedStage.Interaction stage) {
+    @Override
+    public void visit(FittedStage.Interaction stage) {
         List<Element> products = List.of(Element.constant(1));
         for (String input : stage.inputs()) {
             List<Element> longer = new ArrayList<>();
@@ -185,7 +181,7 @@ final class Stages {
         if (categories.has(column)) {
             return List.of(Element.of(Factor.number(categories.number(column))));
         }
-        if (!RawFields.isRaw(column) || RawFields.isText(column)) {
+        if (!raw.isRaw(column) || raw.isText(column)) {
             throw new IllegalArgumentException(
                     "%s: expected a column of numbers or vectors; found none.".formatted(column));
         }

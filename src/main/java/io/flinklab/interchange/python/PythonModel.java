@@ -21,7 +21,8 @@ record PythonModel(String kind, byte[] content, ModelCard card) {
                     new PythonModel(
                             "pipeline",
                             model.content(),
-                            ModelCard.of(model.pipeline(), model.version(), model.sha256()));
+                            ModelCard.of(
+                                    model.schema(), model.pipeline(), model.version(), model.sha256()));
             case PYTHON -> {
                 model.verify();
                 yield new PythonModel("joblib", model.content(), ModelCard.none());

@@ -2,6 +2,7 @@ package io.flinklab.interchange.python;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
 import io.flinklab.interchange.AnswerLimit;
 import io.flinklab.interchange.BatchScorer;
@@ -22,8 +23,8 @@ import java.util.List;
 public final class PythonScorer extends BatchScorer {
     private final PythonWorker worker;
 
-    private PythonScorer(PythonModel model, AnswerLimit limit) {
-        super(model.card());
+    private PythonScorer(Schema schema, PythonModel model, AnswerLimit limit) {
+        super(schema, model.card());
         worker = new PythonWorker(PythonInterpreter.find(), model, limit);
     }
 
@@ -39,12 +40,12 @@ public final class PythonScorer extends BatchScorer {
      * @throws io.flinklab.store.StoreException the content is not what it was in the store
      */
     public static Scorer open(ServedModel model, AnswerLimit limit) {
-        return new PythonScorer(PythonModel.of(model), limit);
+        return new PythonScorer(model.schema(), PythonModel.of(model), limit);
     }
 
     @Override
     protected double[] probabilities(List<Example> customers) {
-        double[] scores = worker.ask(question(customers)).doubles();
+        double[] scores = worker.ask(question(schema, customers)).doubles();
         if (scores.length != customers.size()) {
             throw new IllegalArgumentException(
                     "Expected %s scores from the model; found %s."
@@ -59,7 +60,7 @@ public final class PythonScorer extends BatchScorer {
     }
 
     /** The customers, column after column. */
-    static Message question(List<Example> customers) {
+    static Message question(Schema schema, List<Example> customers) {
         ObjectNode header = Message.newHeader();
         schema.numberNames().forEach(header.putArray("numbers")::add);
         ObjectNode texts = header.putObject("texts");
@@ -69,10 +70,10 @@ public final class PythonScorer extends BatchScorer {
                 column.add(customer.text(i));
             }
         }
-        return new Message(header, numbers(customers));
+        return new Message(header, numbers(schema, customers));
     }
 
-    private static byte[] numbers(List<Example> customers) {
+    private static byte[] numbers(Schema schema, List<Example> customers) {
         int rows = customers.size();
         double[] row = new double[schema.numberNames().size()];
         ByteBuffer columns = ByteBuffer.allocate(row.length * rows * Double.BYTES);

@@ -2,7 +2,6 @@ package io.flinklab.interchange.torch;
 
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
 import io.flinklab.interchange.torch.ScriptColumns.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,23 +10,23 @@ import java.util.List;
 final class CategoryScript {
     private final ScriptModule module;
     private final ScriptColumns columns;
-    private final ModelCard card;
+    private final ExampleTensor table;
 
-    CategoryScript(ScriptModule module, ScriptColumns columns, ModelCard card) {
+    CategoryScript(ScriptModule module, ScriptColumns columns, ExampleTensor table) {
         this.module = module;
         this.columns = columns;
-        this.card = card;
+        this.table = table;
     }
 
     void add(FittedStage.StringIndexer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String input = stage.inputs().get(i);
             List<String> known = stage.categories().get(i);
-            if (!ExampleTensor.COLUMNS.contains(input)) {
+            if (!table.columns().contains(input)) {
                 requireNoneLeftOut(input, stage.unseen());
             }
             String position =
-                    ExampleTensor.isText(input)
+                    table.isText(input)
                             ? positionGiven(input, known)
                             : positionOfNumber(input, known);
             String output = columns.add(stage.outputs().get(i), 1, known.size());
@@ -103,7 +102,7 @@ final class CategoryScript {
     }
 
     private String positionGiven(String text, List<String> known) {
-        List<String> given = ExampleTensor.categories(card, text);
+        List<String> given = table.categories(text);
         if (!given.equals(known)) {
             throw new IllegalArgumentException(
                     "%s: expected the categories of the model's card, %s; found %s."

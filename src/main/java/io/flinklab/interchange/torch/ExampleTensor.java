@@ -1,82 +1,101 @@
 package io.flinklab.interchange.torch;
 
+import io.flinklab.data.Column;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.features.KnownCategories;
 import io.flinklab.interchange.ModelCard;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Customers as the numbers that a TorchScript model takes, [N, 10]. */
+/**
+ * Examples as the numbers that a TorchScript model takes: [N, D], the schema's D features in its
+ * order, a text as its position among its categories.
+ */
 final class ExampleTensor {
-    /** The columns in the article's order. */
-    static final List<String> COLUMNS =
-            List.of(
-                    "CreditScore",
-                    "Geography",
-                    "Gender",
-                    "Age",
-                    "Tenure",
-                    "Balance",
-                    "NumOfProducts",
-                    "HasCrCard",
-                    "IsActiveMember",
-                    "EstimatedSalary");
-
-    /** Of the article's customers, in the order of the alphabet. */
-    private static final Map<String, List<String>> USUAL =
-            Map.of(
-                    "Geography", List.of("France", "Germany", "Spain"),
-                    "Gender", List.of("Female", "Male"));
-
-    private final Map<String, Integer> countries;
-    private final Map<String, Integer> genders;
+    private final List<String> columns;
+    private final Schema schema;
+    private final ModelCard card;
 
     /** For a model with this card. */
-    ExampleTensor(ModelCard card) {
-        countries = positions(categories(card, "Geography"));
-        genders = positions(categories(card, "Gender"));
+    ExampleTensor(Schema schema, ModelCard card) {
+        this.schema = schema;
+        this.card = card;
+        columns = schema.featureNames();
     }
 
-    static boolean isText(String column) {
+    /** The columns, in their order. */
+    List<String> columns() {
+        return columns;
+    }
+
+    boolean isText(String column) {
         return schema.categoryNames().contains(column);
     }
 
-    /** A text column's categories, in the order of the numbers that stand for them. */
-    static List<String> categories(ModelCard card, String text) {
+    /**
+     * A text column's categories, in the order of the numbers that stand for them: the card's, or
+     * where it has none, the values that the schema allows.
+     *
+     * @throws IllegalArgumentException neither says them
+     */
+    List<String> categories(String text) {
         return card.categories().stream()
                 .filter(column -> column.column().equals(text))
                 .findFirst()
                 .map(KnownCategories::known)
-                .orElseGet(() -> USUAL.get(text));
+                .orElseGet(() -> allowed(text));
     }
 
-    /** One row after the other. */
-    double[] of(List<Example> customers) {
-        double[] values = new double[customers.size() * COLUMNS.size()];
-        int position = 0;
-        for (Example customer : customers) {
-            values[position++] = customer.creditScore();
-            values[position++] = position(countries, customer.geography());
-            values[position++] = position(genders, customer.gender());
-            values[position++] = customer.age();
-            values[position++] = customer.tenure();
-            values[position++] = customer.balance();
-            values[position++] = customer.numOfProducts();
-            values[position++] = customer.hasCrCard();
-            values[position++] = customer.isActiveMember();
-            values[position++] = customer.estimatedSalary();
+    private List<String> allowed(String text) {
+        Column.Category column = schema.categories().get(schema.category(text));
+        if (column.allowed().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s: expected a model card, or a schema whose values say which number stands for"
+                                    .formatted(text)
+                            + " which category; found neither.");
         }
-        return values;
+        return column.allowed();
     }
 
-    private static int position(Map<String, Integer> positions, String text) {
-        return positions.getOrDefault(text, positions.size());
+    /** What writes examples, one row after the other. */
+    Writer writer() {
+        return new Writer();
     }
 
-    private static Map<String, Integer> positions(List<String> categories) {
-        Map<String, Integer> positions = new HashMap<>();
-        categories.forEach(category -> positions.put(category, positions.size()));
-        return positions;
+    /** The columns' positions, looked up once. */
+    final class Writer {
+        private final List<Map<String, Integer>> positions = new ArrayList<>();
+
+        private Writer() {
+            for (String column : schema.categoryNames()) {
+                Map<String, Integer> byText = new HashMap<>();
+                categories(column).forEach(each -> byText.put(each, byText.size()));
+                positions.add(byText);
+            }
+        }
+
+        /** One row after the other. */
+        double[] of(List<Example> examples) {
+            double[] values = new double[examples.size() * columns.size()];
+            int position = 0;
+            for (Example example : examples) {
+                int number = 0;
+                int text = 0;
+                for (String column : columns) {
+                    values[position++] =
+                            isText(column)
+                                    ? position(text, example.text(text++))
+                                    : example.number(number++);
+                }
+            }
+            return values;
+        }
+
+        private int position(int column, String text) {
+            return positions.get(column).getOrDefault(text, positions.get(column).size());
+        }
     }
 }

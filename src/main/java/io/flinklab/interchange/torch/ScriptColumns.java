@@ -19,14 +19,16 @@ final class ScriptColumns {
 
     private final Map<String, Column> byName = new HashMap<>();
     private final ScriptModule module;
+    private final ExampleTensor table;
 
-    ScriptColumns(ScriptModule module) {
+    ScriptColumns(ScriptModule module, ExampleTensor table) {
+        this.table = table;
         this.module = module;
     }
 
     /** A column that a stage makes. */
     String add(String name, int size, int last) {
-        if (byName.containsKey(name) || ExampleTensor.COLUMNS.contains(name)) {
+        if (byName.containsKey(name) || table.columns().contains(name)) {
             throw new IllegalArgumentException(
                     "A stage gives its column a new name; found " + name + " twice.");
         }
@@ -39,7 +41,7 @@ final class ScriptColumns {
         if (column != null) {
             return column;
         }
-        int position = ExampleTensor.COLUMNS.indexOf(name);
+        int position = table.columns().indexOf(name);
         if (position < 0) {
             throw new IllegalArgumentException(
                     "A stage reads a column of a customer or one made before it; found %s."
@@ -53,7 +55,7 @@ final class ScriptColumns {
 
     /** Of a column that has to hold numbers: no text. */
     Column numeric(String name) {
-        if (ExampleTensor.isText(name)) {
+        if (table.isText(name)) {
             throw new IllegalArgumentException(
                     name + " is a number or a vector here; found a text.");
         }

@@ -1,5 +1,6 @@
 package io.flinklab.interchange.torch;
 
+import io.flinklab.data.Excerpt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,9 +58,12 @@ final class ScriptModule {
     private final List<String> body = new ArrayList<>();
     private final Set<String> taken = new HashSet<>(RESERVED);
 
-    /** A class of this name, empty. */
-    ScriptModule(String name) {
+    private final List<String> columns;
+
+    /** A class of this name, empty, whose input has these columns. */
+    ScriptModule(String name, List<String> columns) {
         this.name = name;
+        this.columns = columns;
     }
 
     String name() {
@@ -130,7 +134,9 @@ final class ScriptModule {
         source.append("  training : bool\n");
         source.append("  def forward(self: __torch__.flinklab." + name + ",\n");
         source.append("    " + INPUT + ": Tensor) -> Tensor:\n");
-        source.append("    # " + INPUT + ": " + String.join(", ", ExampleTensor.COLUMNS) + ";\n");
+        source.append("    # " + INPUT + ": ");
+        source.append(Excerpt.printable(String.join(", ", columns), Integer.MAX_VALUE));
+        source.append(";\n");
         source.append("    # a text is its position among the categories in model_card.json\n");
         body.forEach(line -> source.append("    ").append(line).append('\n'));
         return source.toString();

@@ -2,22 +2,21 @@ package io.flinklab.interchange.torch;
 
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
-import io.flinklab.interchange.ModelCard;
 import io.flinklab.interchange.torch.ScriptColumns.Column;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Stages of a fitted pipeline as lines of a script. */
-final class ScriptStages {
+final class ScriptStages implements FittedStage.Visitor {
     private final ScriptModule module;
     private final ScriptColumns columns;
     private final CategoryScript categories;
 
-    ScriptStages(ScriptModule module, ModelCard card) {
+    ScriptStages(ScriptModule module, ExampleTensor input) {
         this.module = module;
-        columns = new ScriptColumns(module);
-        categories = new CategoryScript(module, columns, card);
+        columns = new ScriptColumns(module, input);
+        categories = new CategoryScript(module, columns, input);
     }
 
     /** The variable that holds a vector of this size. */
@@ -28,29 +27,31 @@ final class ScriptStages {
     /** Adds what the stage does; a classifier is none of these. */
     void add(FittedStage stage) {
         module.comment(stage.getClass().getSimpleName());
-        if (stage instanceof FittedStage.StringIndexer indexer) {
-            categories.add(indexer);
-        } else if (stage instanceof FittedStage.OneHotEncoder encoder) {
-            categories.add(encoder);
-        } else if (stage instanceof FittedStage.Bucketizer bucketizer) {
-            categories.add(bucketizer);
-        } else if (stage instanceof FittedStage.Binarizer binarizer) {
-            categories.add(binarizer);
-        } else if (stage instanceof FittedStage.VectorAssembler assembler) {
-            add(assembler);
-        } else if (stage instanceof FittedStage.StandardScaler scaler) {
-            add(scaler);
-        } else if (stage instanceof FittedStage.PolynomialExpansion expansion) {
-            add(expansion);
-        } else if (stage instanceof FittedStage.Interaction interaction) {
-            add(interaction);
-        } else {
-            throw new IllegalArgumentException(
-                    "Expected a stage before the classifier; found " + stage + ".");
-        }
+        stage.accept(this);
     }
 
-    private void add(FittedStage.VectorAssembler stage) {
+    @Override
+    public void visit(FittedStage.StringIndexer stage) {
+        categories.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.OneHotEncoder stage) {
+        categories.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.Bucketizer stage) {
+        categories.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.Binarizer stage) {
+        categories.add(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.VectorAssembler stage) {
         List<Column> inputs =
                 IntStream.range(0, stage.inputs().size())
                         .mapToObj(i -> columns.numeric(stage.inputs().get(i), stage.sizes().get(i)))
@@ -62,7 +63,8 @@ final class ScriptStages {
                 output, inputs.stream().map(Column::variable).collect(Collectors.joining(", ")));
     }
 
-    private void add(FittedStage.StandardScaler stage) {
+    @Override
+    public void visit(FittedStage.StandardScaler stage) {
         int size = stage.mean().size();
         String scaled = columns.numeric(stage.input(), size).variable();
         String output = columns.add(stage.output(), size, ScriptColumns.ANY_NUMBER);
@@ -76,8 +78,15 @@ final class ScriptStages {
         module.line("%s = %s", output, scaled);
     }
 
+    @Override
+    public void visit(FittedStage.LogisticRegression stage) {
+        throw new IllegalArgumentException(
+                "Expected a stage before the classifier; found " + stage + ".");
+    }
+
     /** A product of fewer elements is one of as many, the others being 1. */
-    private void add(FittedStage.PolynomialExpansion stage) {
+    @Override
+    public void visit(FittedStage.PolynomialExpansion stage) {
         Column input = columns.numeric(stage.input());
         List<int[]> monomials = Monomials.of(input.size(), stage.degree());
         String output = columns.add(stage.output(), monomials.size(), ScriptColumns.ANY_NUMBER);
@@ -103,7 +112,8 @@ final class ScriptStages {
                 .toArray();
     }
 
-    private void add(FittedStage.Interaction stage) {
+    @Override
+    public void visit(FittedStage.Interaction stage) {
         List<Column> inputs = stage.inputs().stream().map(columns::numeric).toList();
         int size = inputs.stream().mapToInt(Column::size).reduce(1, Math::multiplyExact);
         String output = columns.add(stage.output(), size, ScriptColumns.ANY_NUMBER);

@@ -1,5 +1,6 @@
 package io.flinklab.interchange.torch;
 
+import io.flinklab.data.Schema;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
@@ -7,10 +8,10 @@ import io.flinklab.interchange.ModelCard;
 import java.util.List;
 
 /**
- * Writes a model as a TorchScript file: whole, from a customer's columns to the probability.
+ * Writes a model as a TorchScript file: whole, from a table's columns to the probability.
  *
- * <p>Its {@code forward} takes a tensor of doubles [N, 10], the columns {@link
- * ExampleTensor#COLUMNS}, and returns the N probabilities to leave. A text stands there as its
+ * <p>Its {@code forward} takes a tensor of doubles [N, D], the schema's D features,
+ * and returns the N probabilities of a positive label. A text stands there as its
  * position among the card's categories, one that is not among them as their number. The same model
  * gives the same bytes.
  */
@@ -24,10 +25,10 @@ public final class TorchExport {
      * @throws IllegalArgumentException a graph cannot do what the pipeline does: leave rows out
      *     because of what a stage made; or the card is another model's
      */
-    public static byte[] write(FittedPipeline pipeline, ModelCard card) {
-        ScriptModule module = new ScriptModule("Pipeline");
+    public static byte[] write(Schema schema, FittedPipeline pipeline, ModelCard card) {
+        ScriptModule module = new ScriptModule("Pipeline", schema.featureNames());
         List<FittedStage> stages = pipeline.stages();
-        ScriptStages script = new ScriptStages(module, card);
+        ScriptStages script = new ScriptStages(module, new ExampleTensor(schema, card));
         stages.subList(0, stages.size() - 1).forEach(script::add);
         FittedStage.LogisticRegression classifier = pipeline.classifier();
         String features = script.vector(classifier.input(), classifier.coefficients().size());
@@ -46,9 +47,9 @@ public final class TorchExport {
      * @param card of this network
      * @throws IllegalArgumentException as for a pipeline
      */
-    public static byte[] write(FittedNetwork network, ModelCard card) {
-        ScriptModule module = new ScriptModule("Network");
-        ScriptStages script = new ScriptStages(module, card);
+    public static byte[] write(Schema schema, FittedNetwork network, ModelCard card) {
+        ScriptModule module = new ScriptModule("Network", schema.featureNames());
+        ScriptStages script = new ScriptStages(module, new ExampleTensor(schema, card));
         network.stages().forEach(script::add);
         List<FittedNetwork.Layer> layers = network.layers();
         String values = script.vector(network.input(), layers.get(0).inputs());

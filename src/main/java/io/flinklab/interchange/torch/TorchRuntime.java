@@ -9,15 +9,14 @@ import io.flinklab.store.ModelFormat;
  * Runs models through libtorch, PyTorch's C++ library. A fitted pipeline is written as TorchScript
  * first; a TorchScript file is run as it is, whoever made it.
  *
- * <p>Its {@code forward} takes one tensor [N, 10] of the article's columns in their order:
- * CreditScore, Geography, Gender, Age, Tenure, Balance, NumOfProducts, HasCrCard, IsActiveMember,
- * EstimatedSalary. Geography and Gender are positions among the categories in the model's card, the
- * extra file {@code model_card.json}; where there is no card, among France, Germany, Spain and
- * among Female, Male. A text that is not among them is their number. The tensor is of the type of
+ * <p>Its {@code forward} takes one tensor [N, D] of the schema's D features in their order. A text
+ * stands there as its position among the categories in the model's card, the extra file {@code
+ * model_card.json}; where there is no card, among the values that the schema allows. A text that is
+ * not among them is their number. The tensor is of the type of
  * the model's first parameter, float or double; double if it has none.
  *
- * <p>It returns the probabilities to leave, [N] or [N, 1], or [N, 2] with those to stay before
- * them.
+ * <p>It returns the probabilities of a positive label, [N] or [N, 1], or [N, 2] with those of a
+ * negative one before them.
  */
 public final class TorchRuntime {
     private TorchRuntime() {}
@@ -32,7 +31,7 @@ public final class TorchRuntime {
     public static Scorer open(ServedModel model) {
         byte[] file = ModelExport.of(model, ModelFormat.TORCHSCRIPT);
         try {
-            return TorchScorer.of(file);
+            return TorchScorer.of(model.schema(), file);
         } catch (NoClassDefFoundError e) {
             throw LibTorch.missing(e);
         }

@@ -1,5 +1,6 @@
 package io.flinklab.interchange.torch;
 
+import io.flinklab.data.Schema;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
@@ -20,15 +21,15 @@ import java.util.List;
 
 /** Scores through libtorch with a TorchScript model, as {@link TorchRuntime} describes it. */
 final class TorchScorer extends BatchScorer {
-    private final ExampleTensor columns;
+    private final ExampleTensor.Writer columns;
     private final Model model;
     private final DataType type;
     private final boolean single;
 
-    private TorchScorer(byte[] file, ModelCard card) {
-        super(card);
+    private TorchScorer(Schema schema, byte[] file, ModelCard card) {
+        super(schema, card);
         single = TorchArchive.isSingle(file);
-        columns = new ExampleTensor(card);
+        columns = new ExampleTensor(schema, card).writer();
         LibTorch.load();
         model = Model.newInstance("model", Device.cpu(), LibTorch.ENGINE);
         try {
@@ -49,8 +50,8 @@ final class TorchScorer extends BatchScorer {
      * @throws IllegalArgumentException it is none, or not whole
      * @throws io.flinklab.interchange.MissingRuntimeException libtorch is not installed
      */
-    static TorchScorer of(byte[] file) {
-        return new TorchScorer(file, TorchArchive.card(file));
+    static TorchScorer of(Schema schema, byte[] file) {
+        return new TorchScorer(schema, file, TorchArchive.card(file));
     }
 
     @Override
@@ -64,7 +65,7 @@ final class TorchScorer extends BatchScorer {
             NDArray rows =
                     memory.create(
                             columns.of(customers),
-                            new Shape(customers.size(), ExampleTensor.COLUMNS.size()));
+                            new Shape(customers.size(), schema.featureNames().size()));
             NDList results =
                     model.getBlock()
                             .forward(

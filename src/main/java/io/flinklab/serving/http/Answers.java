@@ -2,9 +2,11 @@ package io.flinklab.serving.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,18 +17,38 @@ final class Answers {
     private Answers() {}
 
     /**
-     * A scored customer.
+     * A scored example.
      *
+     * @param name of the key's column, under which the answer has the key; it has none where the
+     *     schema has none
      * @param unseenCategories columns with a category that the model was not trained with; left out
      *     of the answer where there is none
      */
     record Score(
-            long customerId,
+            String name,
+            Comparable<?> key,
             double score,
             int prediction,
             String modelVersion,
             String modelSha256,
-            @JsonInclude(Include.NON_EMPTY) List<String> unseenCategories) {}
+            List<String> unseenCategories) {
+
+        @JsonValue
+        Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            if (key != null) {
+                json.put(name, key);
+            }
+            json.put("score", score);
+            json.put("prediction", prediction);
+            json.put("modelVersion", modelVersion);
+            json.put("modelSha256", modelSha256);
+            if (!unseenCategories.isEmpty()) {
+                json.put("unseenCategories", unseenCategories);
+            }
+            return json;
+        }
+    }
 
     /**
      * A customer or a request that was not scored.

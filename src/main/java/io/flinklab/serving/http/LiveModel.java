@@ -70,6 +70,7 @@ public final class LiveModel {
             this.since = since;
             unseen =
                     new UnseenTally(
+                            scorer.schema(),
                             scorer.categories(),
                             example ->
                                     LOG.warn(

@@ -1,5 +1,6 @@
 package io.flinklab.serving.http;
 
+import io.flinklab.data.Column;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleJson;
 import io.flinklab.data.ParsedRow;
@@ -13,11 +14,12 @@ import java.util.Optional;
 
 /** Scores the customers of one request, all with one model. */
 final class Scoring {
-    private final ExampleJson parser = new ExampleJson("request");
+    private final ExampleJson parser;
     private final LiveModel.InUse model;
 
     Scoring(LiveModel.InUse model) {
         this.model = model;
+        parser = new ExampleJson(model.scorer().schema(), "request");
     }
 
     /** An {@link Answers.Score} or an {@link Answers.Failure} for each, in order. */
@@ -52,7 +54,8 @@ final class Scoring {
 
     private Answers.Score score(Example customer, Prediction prediction, List<String> unseen) {
         return new Answers.Score(
-                customer.customerId(),
+                model.scorer().schema().key().map(Column::name).orElse(""),
+                customer.key(),
                 prediction.score(),
                 prediction.prediction(),
                 model.manifest().modelVersion(),

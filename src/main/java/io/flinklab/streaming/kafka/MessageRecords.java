@@ -22,7 +22,7 @@ final class MessageRecords implements KafkaRecordDeserializationSchema<Row> {
         String text = "";
         String defect = "";
         if (value == null) {
-            defect = "expected a customer, found a message without a value (a tombstone)";
+            defect = "expected a row, found a message without a value (a tombstone)";
         } else {
             try {
                 text = utf8(value);
@@ -35,7 +35,7 @@ final class MessageRecords implements KafkaRecordDeserializationSchema<Row> {
             }
         }
         out.collect(
-                MessageRows.of(origin, record.offset(), record.timestamp(), false, text, defect));
+                MessageRows.of(origin, record.offset(), record.timestamp(), "", text, defect));
     }
 
     @Override

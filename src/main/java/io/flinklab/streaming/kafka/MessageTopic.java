@@ -1,5 +1,6 @@
 package io.flinklab.streaming.kafka;
 
+import io.flinklab.data.Schema;
 import io.flinklab.streaming.MessageFormat;
 import io.flinklab.streaming.MessageSource;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  *
  * @param address the topic; its options are {@code bounded} (true: to the records that are there at
  *     the start; default false), {@code group} and {@code format} (csv or json, of {@link
- *     #messages()})
+ *     #messages(Schema)})
  * @param properties settings of Kafka's consumer, which go before this class's own
  */
 public record MessageTopic(KafkaAddress address, Map<String, String> properties) {
@@ -56,8 +57,8 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
      *
      * @throws IllegalArgumentException if the option says something else
      */
-    public MessageSource messages() {
-        return messages(TopicEnds.none());
+    public MessageSource messages(Schema schema) {
+        return messages(schema, TopicEnds.none());
     }
 
     /**
@@ -65,8 +66,8 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
      *
      * @param ends none for the records that are there when the job starts
      */
-    public MessageSource messages(TopicEnds ends) {
-        return new MessageSource(source(ends), format(), address.topic());
+    public MessageSource messages(Schema schema, TopicEnds ends) {
+        return new MessageSource(schema, source(ends), format(), address.topic());
     }
 
     /** The consumer group whose positions are kept in Kafka. */

@@ -3,12 +3,13 @@ package io.flinklab.streaming.kafka;
 import io.flinklab.streaming.ScoreRows;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.types.Row;
 
 /**
- * A topic of scores as the stream's sink, exactly once: a record a row of {@link ScoreRows#TYPE},
- * its value the row's JSON, its key the customer's id, its timestamp the event time. Kafka deletes
+ * A topic of scores as the stream's sink, exactly once: a record a row of {@link ScoreRows#type},
+ * its value the row's JSON, its key the first field, its timestamp the event time. Kafka deletes
  * by that timestamp: scores of customers older than the topic's {@code retention.ms} (a week unless
  * set) are soon gone, so give a topic of old ones {@code retention.ms=-1}.
  *
@@ -39,13 +40,17 @@ public record ScoreTopic(KafkaAddress address, Map<String, String> properties) {
         return new ScoreTopic(KafkaAddress.parse(address, OPTIONS), Map.of());
     }
 
-    /** The sink; its job must have checkpoints. */
-    public KafkaSink<Row> sink() {
+    /**
+     * The sink; its job must have checkpoints.
+     *
+     * @param type of the scores, {@link ScoreRows#type}
+     */
+    public KafkaSink<Row> sink(RowTypeInfo type) {
         return TopicSink.of(
                 address,
                 properties,
-                RowRecords.keyedBy("customerId", ScoreRows.TYPE, address.topic())
-                        .stampedWith("eventTime", ScoreRows.TYPE));
+                RowRecords.keyedBy(type.getFieldNames()[0], type, address.topic())
+                        .stampedWith("eventTime", type));
     }
 
     /** The address without its options; the properties may hold a password. */
