@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.data.Customer;
 import io.flinklab.interchange.Runtimes;
+import io.flinklab.lesson.Inbox;
+import io.flinklab.lesson.LiveStream;
+import io.flinklab.lesson.Promotion;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.Scorer;

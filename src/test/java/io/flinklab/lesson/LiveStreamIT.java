@@ -1,8 +1,10 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.app.Lab;
+import io.flinklab.app.TestData;
 import io.flinklab.data.Customer;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectRows;
