@@ -46,10 +46,10 @@ class HouseTest {
     static final ArchRule storeAndServingNeedNoFlink =
             noClasses()
                     .that()
-                    .resideInAnyPackage("io.flinklab.store..", "io.flinklab.serving..")
+                    .resideInAnyPackage("io.flinklab.store", "io.flinklab.serving..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage("org.apache.flink..");
+                    .resideInAnyPackage("org.apache.flink..", "io.flinklab.store.flink..");
 
     @ArchTest
     static final ArchRule metricsNeedNoFlink =

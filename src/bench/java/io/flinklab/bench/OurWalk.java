@@ -1,11 +1,11 @@
 package io.flinklab.bench;
 
 import io.flinklab.app.EmbeddedCluster;
-import io.flinklab.app.FlinkScoring;
 import io.flinklab.app.LabelledData;
 import io.flinklab.app.LabelledScores;
 import io.flinklab.app.ModelTraining;
 import io.flinklab.data.Customer;
+import io.flinklab.lesson.FlinkScoring;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
@@ -47,6 +47,6 @@ final class OurWalk {
                 ? LabelledScores.of(Scorer.of(model), customers)
                 : new LabelledScores(
                         LabelledScores.labels(customers),
-                        new FlinkScoring(cluster).scores(model, customers));
+                        new FlinkScoring(cluster::environment).scores(model, customers));
     }
 }

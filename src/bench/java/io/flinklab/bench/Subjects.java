@@ -1,10 +1,10 @@
 package io.flinklab.bench;
 
-import io.flinklab.app.FlinkScoring;
-import io.flinklab.app.SqlScoring;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.interchange.python.PythonExecution;
 import io.flinklab.interchange.python.PythonFunction;
+import io.flinklab.lesson.FlinkScoring;
+import io.flinklab.lesson.SqlScoring;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
@@ -23,12 +23,14 @@ final class Subjects {
                     new JobScorer(
                             threshold,
                             (cluster, customers) ->
-                                    new Scores(new FlinkScoring(cluster).scores(model, customers)));
+                                    new Scores(
+                                            new FlinkScoring(cluster::environment)
+                                                    .scores(model, customers)));
             case "pyflink" ->
                     new JobScorer(
                             threshold,
                             (cluster, customers) ->
-                                    new SqlScoring(cluster)
+                                    new SqlScoring(cluster::environment)
                                             .scores(
                                                     tables ->
                                                             PythonFunction.register(

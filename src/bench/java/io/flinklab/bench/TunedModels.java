@@ -4,7 +4,7 @@ import io.flinklab.features.FittedPipeline;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
-import io.flinklab.streaming.StoreLocation;
+import io.flinklab.store.flink.StoreLocation;
 import java.nio.file.Path;
 
 /** A store whose versions are all the same model under other numbers: only the switch differs. */

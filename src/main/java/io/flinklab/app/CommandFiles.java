@@ -4,7 +4,7 @@ import io.flinklab.data.DataFiles;
 import io.flinklab.data.OutputFile;
 import io.flinklab.data.PathTarget;
 import io.flinklab.store.ModelStore;
-import io.flinklab.streaming.StoreLocation;
+import io.flinklab.store.flink.StoreLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Floor;
-import io.flinklab.streaming.StoreLocation;
+import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelNotifier;
 import io.flinklab.training.Plan;
 import java.io.PrintWriter;

@@ -9,7 +9,7 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoreUnreachableException;
 import io.flinklab.store.StoredModel;
-import io.flinklab.streaming.StoreLocation;
+import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelAction;
 import io.flinklab.streaming.kafka.ModelNotifier;
 import java.io.PrintWriter;

@@ -9,7 +9,7 @@ import io.flinklab.serving.http.ModelReload;
 import io.flinklab.serving.http.ScoringService;
 import io.flinklab.serving.http.ServiceException;
 import io.flinklab.serving.http.ServiceOptions;
-import io.flinklab.streaming.StoreLocation;
+import io.flinklab.store.flink.StoreLocation;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

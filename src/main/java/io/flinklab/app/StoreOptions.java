@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
-import io.flinklab.streaming.StoreLocation;
+import io.flinklab.store.flink.StoreLocation;
 import picocli.CommandLine.Option;
 
 /** Options of every command that uses a published model. */

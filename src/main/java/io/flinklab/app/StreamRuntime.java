@@ -1,6 +1,6 @@
 package io.flinklab.app;
 
-import io.flinklab.streaming.StoreLocation;
+import io.flinklab.store.flink.StoreLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.flinklab.features.Vocabulary;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
-import io.flinklab.streaming.StoreLocation;
+import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelAction;
 import io.flinklab.streaming.kafka.ModelNotifier;
 import io.flinklab.training.Plan;

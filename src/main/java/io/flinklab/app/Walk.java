@@ -17,9 +17,6 @@ import org.apache.flink.util.FileUtils;
  */
 public final class Walk implements AutoCloseable {
     private static final String DATA = "DATA";
-    private static final String KAFKA = "KAFKA";
-    private static final String USUAL_KAFKA = "127.0.0.1:9092";
-    private static final String NO_KAFKA = "none";
     private static final int SLOTS = 2;
 
     private final Path project;
@@ -67,15 +64,6 @@ public final class Walk implements AutoCloseable {
         Path directory = directory().resolve(name);
         FileUtils.deleteDirectory(directory.toFile());
         return Files.createDirectories(directory);
-    }
-
-    /**
-     * The Kafka that answers at the {@code host:port} that the environment variable KAFKA names, or
-     * at 127.0.0.1:9092, where {@code make kafka} starts one; none where KAFKA is {@code none}.
-     */
-    public Optional<LocalKafka> kafka() {
-        String server = System.getenv().getOrDefault(KAFKA, USUAL_KAFKA);
-        return server.equals(NO_KAFKA) ? Optional.empty() : LocalKafka.find(server);
     }
 
     /** The cluster of this notebook, with two slots. */

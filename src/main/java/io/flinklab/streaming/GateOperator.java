@@ -5,6 +5,7 @@ import io.flinklab.serving.ModelWatch;
 import io.flinklab.serving.ModelWatch.Outcome;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.store.flink.StoreLocation;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -3,6 +3,7 @@ package io.flinklab.streaming;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.store.flink.StoreLocation;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

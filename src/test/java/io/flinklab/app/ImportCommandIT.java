@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.data.CustomerFile;
 import io.flinklab.interchange.Runtimes;
+import io.flinklab.lesson.Promotion;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;

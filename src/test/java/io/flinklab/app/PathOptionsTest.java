@@ -1,6 +1,6 @@
 package io.flinklab.app;
 
-import io.flinklab.streaming.StoreLocation;
+import io.flinklab.store.flink.StoreLocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

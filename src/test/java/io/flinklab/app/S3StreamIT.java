@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.kit.S3Server;
 import io.flinklab.kit.SharedS3;
+import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.LiveModels;
 import io.flinklab.streaming.RowJson;
 import io.flinklab.streaming.ScoreRows;
-import io.flinklab.streaming.StoreLocation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

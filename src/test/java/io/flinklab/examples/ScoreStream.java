@@ -2,13 +2,13 @@ package io.flinklab.examples;
 
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.streaming.StoreLocation;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

@@ -11,6 +11,7 @@ import io.flinklab.kit.BadMessages;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicReader;
 import io.flinklab.kit.TopicWriter;
+import io.flinklab.store.flink.StoreLocation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import io.flinklab.serving.FailingRuntime;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.store.flink.StoreLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

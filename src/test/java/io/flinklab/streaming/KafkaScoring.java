@@ -1,6 +1,7 @@
 package io.flinklab.streaming;
 
 import io.flinklab.serving.ServedModel;
+import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.CustomerTopic;
 import io.flinklab.streaming.kafka.RejectTopic;
 import io.flinklab.streaming.kafka.ScoreTopic;

@@ -9,6 +9,7 @@ import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.flink.StoreLocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.flinklab.streaming;
 import io.flinklab.app.Eventually;
 import io.flinklab.kit.TwoTaskManagers;
 import io.flinklab.store.ModelStore;
+import io.flinklab.store.flink.StoreLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

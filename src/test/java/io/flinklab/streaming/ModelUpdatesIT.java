@@ -8,6 +8,7 @@ import io.flinklab.kit.CollectedRows;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.flink.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

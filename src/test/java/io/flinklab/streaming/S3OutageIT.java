@@ -10,6 +10,7 @@ import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ModelWatch;
 import io.flinklab.serving.ModelWatch.Outcome;
 import io.flinklab.store.StoreFixture;
+import io.flinklab.store.flink.StoreLocation;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;

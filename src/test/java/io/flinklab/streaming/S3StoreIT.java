@@ -13,6 +13,7 @@ import io.flinklab.store.StoreException;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.store.StoreUnreachableException;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.flink.StoreLocation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

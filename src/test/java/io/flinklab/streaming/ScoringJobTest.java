@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.data.RejectRows;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.store.flink.StoreLocation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

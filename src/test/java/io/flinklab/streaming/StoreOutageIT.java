@@ -9,6 +9,7 @@ import io.flinklab.kit.ClusterRest;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.S3Server;
 import io.flinklab.kit.TcpProxy;
+import io.flinklab.store.flink.StoreLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

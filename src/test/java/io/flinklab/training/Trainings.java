@@ -1,10 +1,10 @@
 package io.flinklab.training;
 
-import io.flinklab.app.CrossValidatedTraining;
 import io.flinklab.app.Lab;
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerRows;
 import io.flinklab.evaluation.CrossValidation;
+import io.flinklab.lesson.CrossValidatedTraining;
 import io.flinklab.store.ModelStore;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -24,7 +24,8 @@ final class Trainings {
 
     /** Five stratified folds, a training job each. */
     static CrossValidation crossValidate(Lab lab, Plan plan, List<Customer> rows) throws Exception {
-        return new CrossValidatedTraining(lab.cluster(), ModelStore.at(lab.newDirectory()))
+        return new CrossValidatedTraining(
+                        lab.cluster()::environment, ModelStore.at(lab.newDirectory()))
                 .run(rows, new TrainingOptions(plan), FOLDS);
     }
 }

@@ -1,4 +1,4 @@
-package io.flinklab.streaming;
+package io.flinklab.store.flink;
 
 import io.flinklab.store.Staging;
 import io.flinklab.store.StoreFiles;

@@ -1,4 +1,4 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;

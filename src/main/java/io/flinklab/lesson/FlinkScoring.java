@@ -1,4 +1,4 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
@@ -6,6 +6,7 @@ import io.flinklab.store.StoredModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.flink.ml.builder.PipelineModel;
 import org.apache.flink.ml.linalg.DenseVector;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -17,11 +18,13 @@ import org.apache.flink.types.Row;
 public final class FlinkScoring {
     private static final String PROBABILITIES = "rawPrediction";
 
-    private final EmbeddedCluster cluster;
+    private final Supplier<StreamExecutionEnvironment> environments;
 
-    /** Scorings that run on this cluster. */
-    public FlinkScoring(EmbeddedCluster cluster) {
-        this.cluster = cluster;
+    /**
+     * @param environments gives a new one for each job
+     */
+    public FlinkScoring(Supplier<StreamExecutionEnvironment> environments) {
+        this.environments = environments;
     }
 
     /**
@@ -30,7 +33,7 @@ public final class FlinkScoring {
      * @param customers at least one
      */
     public double[] scores(StoredModel model, List<Example> customers) throws Exception {
-        StreamExecutionEnvironment environment = cluster.environment();
+        StreamExecutionEnvironment environment = environments.get();
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
         Table table =
                 tables.fromDataStream(

@@ -1,4 +1,4 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleCsv;
@@ -12,21 +12,21 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /** Scores customers as a stream with an end: a scoring job over a file of them. */
 public final class StreamScoring {
-    private final EmbeddedCluster cluster;
+    private final Supplier<StreamExecutionEnvironment> environments;
     private final Path directory;
 
     /**
-     * Scorings that run on this cluster.
-     *
+     * @param environments gives a new one for each job
      * @param directory where the customers' file goes, made if it is not there
      */
-    public StreamScoring(EmbeddedCluster cluster, Path directory) {
-        this.cluster = cluster;
+    public StreamScoring(Supplier<StreamExecutionEnvironment> environments, Path directory) {
+        this.environments = environments;
         this.directory = directory;
     }
 
@@ -40,7 +40,7 @@ public final class StreamScoring {
         Files.createDirectories(directory);
         Path file = directory.resolve("customers.csv");
         Files.writeString(file, ExampleCsv.unlabelled(customers));
-        StreamExecutionEnvironment environment = cluster.environment();
+        StreamExecutionEnvironment environment = environments.get();
         environment.getConfig().enableObjectReuse();
         ScoringJob job = new ScoringJob(environment, MessageSource.files(file.toString()));
         Map<Long, Double> scores = new HashMap<>();

@@ -1,8 +1,9 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.app.TestData;
 import io.flinklab.data.Customer;
 import io.flinklab.data.CustomerData;
 import io.flinklab.data.CustomerFile;

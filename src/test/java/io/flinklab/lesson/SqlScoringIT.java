@@ -1,7 +1,9 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.app.Lab;
+import io.flinklab.app.TestData;
 import io.flinklab.data.Customer;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.interchange.ScoreFunction;
@@ -24,7 +26,7 @@ class SqlScoringIT {
         ScoreFunction function = new ScoreFunction(Runtimes.PLAIN, ServedModel.of(model));
 
         Scores scores =
-                new SqlScoring(LAB.cluster())
+                new SqlScoring(LAB.cluster()::environment)
                         .scores(
                                 tables -> tables.createTemporarySystemFunction("score", function),
                                 customers);

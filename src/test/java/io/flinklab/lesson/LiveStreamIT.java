@@ -1,8 +1,10 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.app.Lab;
+import io.flinklab.app.TestData;
 import io.flinklab.data.Customer;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectRows;
@@ -11,6 +13,7 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelReportRows;
@@ -19,7 +22,6 @@ import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.streaming.StoreLocation;
 import io.flinklab.training.Plan;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.flinklab.streaming;
+package io.flinklab.store.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

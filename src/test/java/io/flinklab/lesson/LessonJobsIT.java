@@ -1,12 +1,15 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.app.EmbeddedCluster;
+import io.flinklab.app.LabelledData;
+import io.flinklab.app.LabelledScores;
+import io.flinklab.app.ModelTraining;
 import io.flinklab.data.RealData;
 import io.flinklab.evaluation.CrossValidation;
 import io.flinklab.evaluation.Evaluation;
-import io.flinklab.lesson.ArticleFigures;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
@@ -42,7 +45,8 @@ class LessonJobsIT {
         LabelledData rows = LabelledData.read(SHIPPED, options);
 
         CrossValidation result =
-                new CrossValidatedTraining(cluster, store).run(rows.train(), options, 5);
+                new CrossValidatedTraining(cluster::environment, store)
+                        .run(rows.train(), options, 5);
 
         assertThat(result.evaluations()).hasSize(5).allMatch(fold -> fold.rows() == 1600);
         assertThat(result.mean(Evaluation::auroc)).isCloseTo(.8734, within(.0001));
@@ -56,7 +60,7 @@ class LessonJobsIT {
         StoredModel model = train(SHIPPED, Plan.TUNED);
         LabelledData rows = LabelledData.read(SHIPPED, new TrainingOptions(Plan.TUNED));
 
-        double[] byFlink = new FlinkScoring(cluster).scores(model, rows.test());
+        double[] byFlink = new FlinkScoring(cluster::environment).scores(model, rows.test());
 
         assertThat(byFlink)
                 .containsExactly(Scorer.of(model).score(rows.test()).toArray(), within(1e-12));

@@ -1,4 +1,4 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,6 +18,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A Kafka broker that is there already, and topics on it for as long as they are needed. */
 public final class LocalKafka {
+    private static final String KAFKA = "KAFKA";
+    private static final String USUAL_KAFKA = "127.0.0.1:9092";
+    private static final String NO_KAFKA = "none";
     private static final int LIMIT_MILLIS = 10_000;
     private static final int CONNECT_MILLIS = 1_000;
 
@@ -26,6 +29,15 @@ public final class LocalKafka {
 
     private LocalKafka(String servers) {
         this.servers = servers;
+    }
+
+    /**
+     * The Kafka that answers at the {@code host:port} that the environment variable KAFKA names, or
+     * at 127.0.0.1:9092, where {@code make kafka} starts one; none where KAFKA is {@code none}.
+     */
+    public static Optional<LocalKafka> running() {
+        String server = System.getenv().getOrDefault(KAFKA, USUAL_KAFKA);
+        return server.equals(NO_KAFKA) ? Optional.empty() : find(server);
     }
 
     /**

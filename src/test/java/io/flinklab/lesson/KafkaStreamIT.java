@@ -1,8 +1,10 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.app.Lab;
+import io.flinklab.app.TestData;
 import io.flinklab.data.Customer;
 import io.flinklab.kit.Kafka;
 import io.flinklab.store.ModelStore;
@@ -26,7 +28,7 @@ class KafkaStreamIT {
         Promotion.of(LAB.model(TestData.SHIPPED, Plan.TUNED), store);
         LocalKafka kafka = LocalKafka.find(KAFKA.servers()).orElseThrow();
 
-        KafkaStream job = KafkaStream.start(kafka, LAB.cluster(), store);
+        KafkaStream job = KafkaStream.start(kafka, LAB.cluster().environment(), store);
         job.send(customers);
         job.results().takeScores(5);
         job.tell(ModelAction.ROLLBACK, store.rollback());

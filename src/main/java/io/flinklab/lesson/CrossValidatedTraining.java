@@ -1,7 +1,8 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
+import io.flinklab.data.CustomerSchema;
 import io.flinklab.evaluation.CrossValidation;
 import io.flinklab.evaluation.EvaluationException;
 import io.flinklab.evaluation.Folds;
@@ -13,7 +14,9 @@ import io.flinklab.store.Staging;
 import io.flinklab.training.TrainingJob;
 import io.flinklab.training.TrainingOptions;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /**
@@ -23,15 +26,16 @@ import org.apache.flink.types.Row;
 public final class CrossValidatedTraining {
     private static final long SEED = 42;
 
-    private final EmbeddedCluster cluster;
+    private final Supplier<StreamExecutionEnvironment> environments;
     private final ModelStore store;
 
     /**
-     * @param cluster runs the jobs
+     * @param environments gives a new one for each job
      * @param store lends them a place to work in; nothing is published to it
      */
-    public CrossValidatedTraining(EmbeddedCluster cluster, ModelStore store) {
-        this.cluster = cluster;
+    public CrossValidatedTraining(
+            Supplier<StreamExecutionEnvironment> environments, ModelStore store) {
+        this.environments = environments;
         this.store = store;
     }
 
@@ -47,7 +51,8 @@ public final class CrossValidatedTraining {
     public CrossValidation run(List<Example> customers, TrainingOptions options, int folds)
             throws Exception {
         return CrossValidation.run(
-                Folds.stratified(LabelledScores.labels(customers), folds, SEED),
+                Folds.stratified(
+                        CustomerColumn.numbers(customers, CustomerSchema.LABEL), folds, SEED),
                 (train, test) ->
                         Scorer.of(fit(at(customers, train), options))
                                 .score(at(customers, test))
@@ -59,7 +64,7 @@ public final class CrossValidatedTraining {
         try (Staging staging = store.stage()) {
             return new TrainingJob(options, Vocabulary.of(customers))
                     .run(
-                            cluster.environment().fromCollection(rows, ExampleRows.TYPE),
+                            environments.get().fromCollection(rows, ExampleRows.TYPE),
                             staging.pipeline())
                     .pipeline();
         }

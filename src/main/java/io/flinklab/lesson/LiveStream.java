@@ -1,4 +1,4 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectRows;

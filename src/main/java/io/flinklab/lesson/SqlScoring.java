@@ -1,4 +1,4 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
@@ -6,6 +6,7 @@ import io.flinklab.serving.Scores;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -17,11 +18,13 @@ public final class SqlScoring {
             "SELECT RowNumber, score(CreditScore, Geography, Gender, Age, Tenure, Balance,"
                     + " NumOfProducts, HasCrCard, IsActiveMember, EstimatedSalary) FROM customers";
 
-    private final EmbeddedCluster cluster;
+    private final Supplier<StreamExecutionEnvironment> environments;
 
-    /** Scorings that run on this cluster. */
-    public SqlScoring(EmbeddedCluster cluster) {
-        this.cluster = cluster;
+    /**
+     * @param environments gives a new one for each job
+     */
+    public SqlScoring(Supplier<StreamExecutionEnvironment> environments) {
+        this.environments = environments;
     }
 
     /**
@@ -32,7 +35,7 @@ public final class SqlScoring {
      */
     public Scores scores(Consumer<StreamTableEnvironment> register, List<Example> customers)
             throws Exception {
-        StreamExecutionEnvironment environment = cluster.environment();
+        StreamExecutionEnvironment environment = environments.get();
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
         register.accept(tables);
         Table rows =

@@ -1,4 +1,4 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
-package io.flinklab.app;
+package io.flinklab.lesson;
 
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleCsv;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
+import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.streaming.StoreLocation;
 import io.flinklab.streaming.kafka.MessageTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.ModelAction;
@@ -36,12 +36,15 @@ public final class KafkaStream {
         this.stream = stream;
     }
 
-    /** Makes two topics and starts a job that begins with the store's current model. */
-    public static KafkaStream start(LocalKafka kafka, EmbeddedCluster cluster, ModelStore store)
-            throws Exception {
+    /**
+     * Makes two topics and starts a job that begins with the store's current model.
+     *
+     * @param env a new one, for this job alone
+     */
+    public static KafkaStream start(
+            LocalKafka kafka, StreamExecutionEnvironment env, ModelStore store) throws Exception {
         String customers = kafka.newTopic("customers");
         String events = kafka.newTopic("models");
-        StreamExecutionEnvironment env = cluster.environment();
         env.getConfig().enableObjectReuse();
         ServedModel first = ServedModel.of(store.open());
         // A look now and then makes up for an event that is lost.
