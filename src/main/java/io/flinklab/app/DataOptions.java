@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.DataException;
@@ -66,18 +67,25 @@ final class DataOptions {
         return data;
     }
 
-    /** Reads labelled customers; what of a directory is not read is told. */
-    Dataset read(PrintWriter err) {
-        Dataset found = Dataset.read(data);
-        tell(found.leftOut(), err);
+    /** Reads labelled examples; what of a directory is not read is told. */
+    Dataset read(Schema schema, PrintWriter err) {
+        Dataset found = Dataset.read(schema, data);
+        tell(found, err);
         return found;
     }
 
     /** The files to read; what of a directory is not among them is told. */
-    DataFiles files(PrintWriter err) {
-        DataFiles files = DataFiles.of(data).withRows();
+    DataFiles files(Schema schema, PrintWriter err) {
+        DataFiles files = DataFiles.of(data).withRows(schema);
         tell(files.leftOut(), err);
         return files;
+    }
+
+    /** Tells what was forgiven in the headers, what is ignored, and what is not read. */
+    static void tell(Dataset data, PrintWriter err) {
+        data.notes().forEach(err::println);
+        tell(data.leftOut(), err);
+        err.flush();
     }
 
     /** Tells what of a directory is not read. */

@@ -33,13 +33,13 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         data.requireRejectsApart(data.named().uses(store.location()));
         StoredModel model = store.open();
-        Dataset found = data.read(spec.commandLine().getErr());
+        Dataset found = data.read(model.manifest().schema(), spec.commandLine().getErr());
         data.keepRejects(found.rows(), found.rejects(), spec.commandLine().getErr());
-        List<Example> customers = found.customers();
+        List<Example> customers = found.examples();
         LabelledScores scores;
         UnseenTally unseen;
         try (Scorer scorer = runtime.scorer(model)) {
-            unseen = new UnseenTally(scorer.categories());
+            unseen = new UnseenTally(scorer.schema(), scorer.categories());
             customers.forEach(unseen::count);
             scores = LabelledScores.of(scorer, customers);
         }

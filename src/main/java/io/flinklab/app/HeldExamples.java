@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
 import java.io.Serializable;
@@ -20,16 +21,18 @@ final class HeldExamples implements AutoCloseable {
     private static final Map<String, List<Example>> HELD = new ConcurrentHashMap<>();
 
     private final String key = UUID.randomUUID().toString();
+    private final ExampleRows codec;
 
-    HeldExamples(List<Example> customers) {
+    HeldExamples(Schema schema, List<Example> customers) {
+        codec = new ExampleRows(schema);
         HELD.put(key, customers);
     }
 
-    /** The customers as rows of {@link ExampleRows#TYPE}, in their order, at parallelism 1. */
+    /** The customers as rows of their {@link ExampleRows}, in their order, at parallelism 1. */
     DataStream<Row> rows(StreamExecutionEnvironment environment) {
         return environment
-                .fromCollection(new Rows(key), ExampleRows.TYPE)
-                .name("customers in memory");
+                .fromCollection(new Rows(codec, key), codec.type())
+                .name("rows in memory");
     }
 
     @Override
@@ -40,10 +43,12 @@ final class HeldExamples implements AutoCloseable {
     private static final class Rows implements Iterator<Row>, Serializable {
         private static final long serialVersionUID = 1L;
 
+        private final ExampleRows codec;
         private final String key;
         private transient Iterator<Example> customers;
 
-        Rows(String key) {
+        Rows(ExampleRows codec, String key) {
+            this.codec = codec;
             this.key = key;
         }
 
@@ -54,7 +59,7 @@ final class HeldExamples implements AutoCloseable {
 
         @Override
         public Row next() {
-            return ExampleRows.toRow(customers().next());
+            return codec.toRow(customers().next());
         }
 
         private Iterator<Example> customers() {

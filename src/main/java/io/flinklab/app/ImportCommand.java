@@ -8,7 +8,6 @@ import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,6 +29,7 @@ final class ImportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @ParentCommand private ModelsCommand models;
     @Mixin private DataOptions data;
+    @Mixin private SchemaOption schema;
 
     @Option(
             names = "--format",
@@ -60,9 +60,9 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         data.requireRejectsApart(data.named().reads("--file", file).uses(models.location()));
         TrainingOptions options =
-                new TrainingOptions(Plan.IMPORTED, split, 0, 1, UnseenCategory.KEEP);
-        LabelledData rows = LabelledData.read(data.path(), options);
-        DataOptions.tell(rows.data().leftOut(), spec.commandLine().getErr());
+                new TrainingOptions(split, 0, 1, UnseenCategory.KEEP);
+        LabelledData rows = LabelledData.read(data.path(), schema.schema(), options);
+        DataOptions.tell(rows.data(), spec.commandLine().getErr());
         data.keepRejects(rows.data().rows(), rows.data().rejects(), spec.commandLine().getErr());
         StoredModel model =
                 new ModelImport(models.store(), rows, options)
@@ -83,7 +83,7 @@ final class ImportCommand implements Callable<Integer> {
     /** Where the model knows its categories, as one that was exported here does. */
     private void tellUnseen(StoredModel model, LabelledData rows) {
         try (Scorer scorer = Runtimes.AUTO.open(ServedModel.of(model))) {
-            UnseenTally tally = new UnseenTally(scorer.categories());
+            UnseenTally tally = new UnseenTally(scorer.schema(), scorer.categories());
             rows.test().forEach(tally::count);
             data.tell(tally, rows.test().size(), "test customers");
         }

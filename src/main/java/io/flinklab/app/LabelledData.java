@@ -1,5 +1,7 @@
 package io.flinklab.app;
 
+import io.flinklab.data.Column;
+import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.Dataset;
@@ -27,15 +29,20 @@ public record LabelledData(
         Path path, Dataset data, Split split, List<Example> train, List<Example> test) {
 
     /** Reads the file and splits its rows as the options say. */
-    public static LabelledData read(Path path, TrainingOptions options) {
-        Dataset data = Dataset.read(path);
-        Split split = options.split().of(data.customers().size(), options.seed());
+    public static LabelledData read(Path path, Schema schema, TrainingOptions options) {
+        Dataset data = Dataset.read(schema, path);
+        Split split = options.split().of(data.examples().size(), options.seed());
         return new LabelledData(
                 path,
                 data,
                 split,
-                select(data.customers(), split.train()),
-                select(data.customers(), split.test()));
+                select(data.examples(), split.train()),
+                select(data.examples(), split.test()));
+    }
+
+    /** What the rows hold. */
+    public Schema schema() {
+        return data.schema();
     }
 
     /** What a manifest keeps of it. */
@@ -43,11 +50,11 @@ public record LabelledData(
         return new DataProvenance(
                 name(),
                 data.sha256(),
-                data.customers().size(),
+                data.examples().size(),
                 data.rejects().size(),
                 train.size(),
                 test.size(),
-                data.duplicateCustomerIds());
+                data.duplicateKeys());
     }
 
     /** Without the directories above it; the root of the file system has no other name than /. */
@@ -63,16 +70,21 @@ public record LabelledData(
      * @throws TrainingException one class only, or no row to measure with
      */
     void requireTrainable() {
-        long leavers = train.stream().filter(customer -> customer.exited() == 1).count();
-        if (leavers == 0 || leavers == train.size()) {
+        Column.Label label = schema().requireLabel();
+        long positives = train.stream().filter(example -> example.label() == 1).count();
+        if (positives == 0 || positives == train.size()) {
             throw new TrainingException(
-                    "Training needs customers who left and customers who stayed; of the "
+                    "Training needs rows with both values of the label; of the "
                             + train.size()
                             + " training rows of "
                             + path
                             + ", "
-                            + leavers
-                            + " have Exited = 1. Give it more data, or another split.");
+                            + positives
+                            + " have "
+                            + label.name()
+                            + " = "
+                            + label.positive()
+                            + ". Give it more data, or another split.");
         }
         if (test.isEmpty()) {
             throw new TrainingException(

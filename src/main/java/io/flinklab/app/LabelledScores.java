@@ -32,7 +32,7 @@ public record LabelledScores(double[] labels, double[] scores) {
         DoubleStream.Builder scores = DoubleStream.builder();
         for (int i = 0; i < found.size(); i++) {
             if (!found.isSkipped(i)) {
-                labels.add(customers.get(i).exited());
+                labels.add(customers.get(i).label());
                 scores.add(found.get(i));
             }
         }
@@ -67,7 +67,7 @@ public record LabelledScores(double[] labels, double[] scores) {
 
     /** The labels of customers, in their order. */
     public static double[] labels(List<Example> customers) {
-        return customers.stream().mapToDouble(Example::exited).toArray();
+        return customers.stream().mapToDouble(Example::label).toArray();
     }
 
     /** The metrics, at threshold 0.5. */

@@ -1,10 +1,11 @@
 package io.flinklab.app;
 
+import io.flinklab.churn.Churn;
+import io.flinklab.training.Recipe;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Floor;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelNotifier;
-import io.flinklab.training.Plan;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -77,7 +78,7 @@ public final class Main {
                 .registerConverter(Floor.class, reading(Floor::parse))
                 .registerConverter(ModelNotifier.class, reading(ModelNotifier::at))
                 .registerConverter(Duration.class, new Durations())
-                .registerConverter(Plan.class, reading(Plan::named))
+                .registerConverter(Recipe.class, reading(Churn::recipe))
                 .registerConverter(Runtimes.class, reading(Runtimes::named))
                 .registerConverter(Reload.class, reading(Reload::parse))
                 .registerConverter(RestAddress.class, reading(RestAddress::parse))

@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.training.Hyperparameters;
 import io.flinklab.data.DataException;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.interchange.MissingRuntimeException;
@@ -51,14 +52,17 @@ public final class ModelImport {
                     format,
                     content,
                     record(madeBy, evaluation),
-                    Probes.of(scorer),
+                    Probes.of(scorer, rows.test()),
                     scorer.tolerance());
         }
     }
 
     private TrainingRecord record(String madeBy, Evaluation evaluation) {
         return new TrainingRecord(
+                TrainingRecord.IMPORTED,
+                new Hyperparameters.Unknown(),
                 options,
+                rows.schema(),
                 measured(rows.provenance()),
                 new FitFacts(madeBy, 0, List.of(), true),
                 evaluation.toMap(),
@@ -74,7 +78,7 @@ public final class ModelImport {
                 data.rejects(),
                 0,
                 data.testRows(),
-                data.duplicateCustomers());
+                data.duplicateKeys());
     }
 
     private static byte[] content(Path file) {
@@ -85,9 +89,9 @@ public final class ModelImport {
         }
     }
 
-    private static Scorer scorer(ModelFormat format, Path file, byte[] content) {
+    private Scorer scorer(ModelFormat format, Path file, byte[] content) {
         try {
-            return Runtimes.of(format).open(ServedModel.ofFile(file.toString(), format, content));
+            return Runtimes.of(format).open(ServedModel.ofFile(file.toString(), rows.schema(), format, content));
         } catch (MissingRuntimeException e) {
             throw e;
         } catch (IllegalArgumentException e) {

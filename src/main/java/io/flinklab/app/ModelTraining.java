@@ -15,13 +15,13 @@ import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
 import io.flinklab.training.FitFacts;
 import io.flinklab.training.NetworkTraining;
-import io.flinklab.training.Plan;
+import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainedModel;
 import io.flinklab.training.TrainedNetwork;
 import io.flinklab.training.TrainingJob;
 import io.flinklab.training.TrainingOptions;
 import io.flinklab.training.logistic.TrainingException;
-import io.flinklab.training.network.NetworkOptions;
 import java.nio.file.Path;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.runtime.util.EnvironmentInformation;
@@ -44,23 +44,26 @@ public final class ModelTraining {
      *
      * @throws TrainingException the data cannot give a model
      */
-    public StoredModel publish(LabelledData data, TrainingOptions options, ModelStore store)
+    public StoredModel publish(
+            LabelledData data, Recipe recipe, TrainingOptions options, ModelStore store)
             throws Exception {
-        return options.plan() == Plan.NETWORK
-                ? publishNetwork(data, options, store)
-                : publishPipeline(data, options, store);
+        return recipe.hyperparameters() instanceof Hyperparameters.Network
+                ? publishNetwork(data, recipe, options, store)
+                : publishPipeline(data, recipe, options, store);
     }
 
     private StoredModel publishPipeline(
-            LabelledData data, TrainingOptions options, ModelStore store) throws Exception {
+            LabelledData data, Recipe recipe, TrainingOptions options, ModelStore store)
+            throws Exception {
         try (Staging staging = store.stage()) {
-            TrainedModel trained = train(data, options, staging.pipeline());
-            LabelledScores scores = LabelledScores.of(Scorer.of(trained.pipeline()), data.test());
+            TrainedModel trained = train(data, recipe, options, staging.pipeline());
+            Scorer scorer = Scorer.of(data.schema(), trained.pipeline());
+            LabelledScores scores = LabelledScores.of(scorer, data.test());
             return store.publish(
                     staging,
                     trained.pipeline(),
-                    record(data, options, trained.fit(), scores),
-                    Probes.of(trained.pipeline()));
+                    record(data, recipe, options, trained.fit(), scores),
+                    Probes.of(scorer, data.train()));
         }
     }
 
@@ -69,49 +72,74 @@ public final class ModelTraining {
      *
      * @param directory where Flink ML's pipeline goes; must not exist
      */
-    public TrainedModel train(LabelledData data, TrainingOptions options, Path directory)
+    public TrainedModel train(
+            LabelledData data, Recipe recipe, TrainingOptions options, Path directory)
             throws Exception {
         data.requireTrainable();
-        try (HeldExamples customers = new HeldExamples(data.train())) {
-            return new TrainingJob(options, Vocabulary.of(data.train()))
+        try (HeldExamples customers = new HeldExamples(data.schema(), data.train())) {
+            return new TrainingJob(recipe, options, vocabulary(data, recipe))
                     .run(customers.rows(cluster.environment()), directory);
         }
     }
 
-    private StoredModel publishNetwork(LabelledData data, TrainingOptions options, ModelStore store)
+    private StoredModel publishNetwork(
+            LabelledData data, Recipe recipe, TrainingOptions options, ModelStore store)
             throws Exception {
-        TrainedNetwork trained = trainNetwork(data, options);
+        TrainedNetwork trained = trainNetwork(data, recipe, options);
         FittedNetwork network = trained.network();
-        byte[] content = TorchExport.write(network, ModelCard.of(network));
-        ServedModel model = ServedModel.ofFile("the network", ModelFormat.TORCHSCRIPT, content);
+        byte[] content = TorchExport.write(
+                        data.schema(), network, ModelCard.of(data.schema(), network));
+        ServedModel model = ServedModel.ofFile(
+                        "the network", data.schema(), ModelFormat.TORCHSCRIPT, content);
         try (Scorer scorer = Runtimes.TORCH.open(model)) {
             LabelledScores scores = LabelledScores.of(scorer, data.test());
             return store.publish(
                     ModelFormat.TORCHSCRIPT,
                     content,
-                    record(data, options, trained.fit(), scores),
-                    Probes.of(scorer, network.stages()),
+                    record(data, recipe, options, trained.fit(), scores),
+                    Probes.of(scorer, data.train()),
                     scorer.tolerance());
         }
     }
 
     /** Trains a network, and publishes nothing. */
-    public TrainedNetwork trainNetwork(LabelledData data, TrainingOptions options)
+    public TrainedNetwork trainNetwork(
+            LabelledData data, Recipe recipe, TrainingOptions options)
             throws Exception {
         data.requireTrainable();
-        try (HeldExamples customers = new HeldExamples(data.train())) {
+        try (HeldExamples customers = new HeldExamples(data.schema(), data.train())) {
             return new NetworkTraining(
-                            options,
-                            Vocabulary.of(data.train()),
-                            NetworkOptions.usual().withSeed(options.seed()))
+                            seeded(recipe, options), options, vocabulary(data, recipe))
                     .run(customers.rows(cluster.environment()));
         }
     }
 
+    private static Vocabulary vocabulary(LabelledData data, Recipe recipe) {
+        return recipe.features().vocabulary(data.schema(), data.train());
+    }
+
+    /** The seed of the options is the network's too. */
+    private static Recipe seeded(Recipe recipe, TrainingOptions options) {
+        Hyperparameters.Network chosen = (Hyperparameters.Network) recipe.hyperparameters();
+        return recipe.with(
+                new Hyperparameters.Network(chosen.options().withSeed(options.seed())));
+    }
+
     private static TrainingRecord record(
-            LabelledData data, TrainingOptions options, FitFacts fit, LabelledScores scores) {
+            LabelledData data,
+            Recipe recipe,
+            TrainingOptions options,
+            FitFacts fit,
+            LabelledScores scores) {
         return new TrainingRecord(
-                options, data.provenance(), fit, scores.evaluation().toMap(), libraries());
+                recipe.name(),
+                recipe.hyperparameters(),
+                options,
+                data.schema(),
+                data.provenance(),
+                fit,
+                scores.evaluation().toMap(),
+                libraries());
     }
 
     /** What runs here. */

@@ -1,100 +1,114 @@
 package io.flinklab.app;
 
+import io.flinklab.data.Column;
 import io.flinklab.data.Example;
-import io.flinklab.churn.CustomerGenerator;
-import io.flinklab.features.FittedPipeline;
-import io.flinklab.features.FittedStage;
-import io.flinklab.features.FittedStage.StringIndexer;
+import io.flinklab.data.Schema;
+import io.flinklab.data.SplitMix64;
+import io.flinklab.features.KnownCategories;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.store.Probe;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Made-up customers with the categories that a model knows, scored by it. */
+/**
+ * Made-up examples with the categories that a model knows, scored by it. A number is drawn from the
+ * range that the column has in some rows, so a probe is like a row and is none.
+ */
 final class Probes {
     private static final int PROBES = 16;
-
-    /** Another than the shipped data's, so that no row of it is among the probes. */
     private static final long SEED = 16;
 
-    /** A model that knows none of the generator's values gets fewer probes, in finite time. */
+    /** A model that refuses most of them gets fewer probes, in finite time. */
     private static final int CANDIDATES = 1_000;
 
-    private Probes() {}
+    private final Scorer scorer;
+    private final Schema schema;
+    private final double[] min;
+    private final double[] max;
+    private final List<List<String>> categories;
 
-    /** The same pipeline always gets the same probes. */
-    static List<Probe> of(FittedPipeline pipeline) {
-        return of(Scorer.of(pipeline), pipeline.stages());
+    private Probes(Scorer scorer, Collection<Example> rows) {
+        this.scorer = scorer;
+        schema = scorer.schema();
+        min = new double[schema.numbers().size()];
+        max = new double[min.length];
+        for (int i = 0; i < min.length; i++) {
+            int position = i;
+            double[] values =
+                    rows.stream()
+                            .mapToDouble(row -> row.number(position))
+                            .filter(Double::isFinite)
+                            .sorted()
+                            .toArray();
+            min[i] = values.length == 0 ? 0 : values[0];
+            max[i] = values.length == 0 ? 1 : values[values.length - 1];
+        }
+        categories =
+                schema.categories().stream().map(column -> categories(column, rows)).toList();
     }
 
     /**
-     * Probes of a model with these stages at its beginning.
+     * The same model and rows always give the same probes.
      *
-     * @param scorer of the model
+     * @param rows what the probes are to be like, one or more
      */
-    static List<Probe> of(Scorer scorer, List<FittedStage> stages) {
-        return of(scorer, categories(stages, "Geography"), categories(stages, "Gender"));
-    }
-
-    /** Probes of a model whose categories nobody knows: those of the generator's customers. */
-    static List<Probe> of(Scorer scorer) {
-        return of(scorer, List.of(), List.of());
-    }
-
-    private static List<Probe> of(Scorer scorer, List<String> geographies, List<String> genders) {
-        return new CustomerGenerator(SEED)
-                .customers(CANDIDATES)
-                .map(customer -> withCategories(customer, geographies, genders))
-                .flatMap(customer -> probe(scorer, customer))
+    static List<Probe> of(Scorer scorer, Collection<Example> rows) {
+        Probes probes = new Probes(scorer, rows);
+        return LongStream.range(0, CANDIDATES)
+                .mapToObj(probes::example)
+                .flatMap(probes::probe)
                 .limit(PROBES)
                 .toList();
     }
 
-    private static Stream<Probe> probe(Scorer scorer, Example customer) {
+    /** What the model knows of a column, or else what the rows have. */
+    private List<String> categories(Column.Category column, Collection<Example> rows) {
+        int position = schema.category(column.name());
+        return scorer.categories().stream()
+                .filter(known -> known.column().equals(column.name()))
+                .findFirst()
+                .map(KnownCategories::known)
+                .orElseGet(
+                        () -> rows.stream().map(row -> row.text(position)).distinct().sorted().toList());
+    }
+
+    private Example example(long number) {
+        SplitMix64 random = new SplitMix64(SEED, number);
+        double[] numbers = new double[min.length];
+        for (int i = 0; i < numbers.length; i++) {
+            double drawn = min[i] + random.next() * (max[i] - min[i]);
+            boolean whole = schema.numbers().get(i).range().whole();
+            numbers[i] = whole ? Math.rint(drawn) : Math.rint(100 * drawn) / 100;
+        }
+        String[] texts = new String[categories.size()];
+        for (int i = 0; i < texts.length; i++) {
+            List<String> known = categories.get(i);
+            texts[i] = known.get((int) (random.next() * known.size()));
+        }
+        return new Example(key(number + 1), numbers, texts, Double.NaN);
+    }
+
+    private Comparable<?> key(long number) {
+        return schema.key()
+                .<Comparable<?>>map(
+                        key ->
+                                key.type() == Column.Key.Type.NUMBER
+                                        ? (Comparable<?>) number
+                                        : "probe " + number)
+                .orElse(null);
+    }
+
+    private Stream<Probe> probe(Example example) {
         try {
-            Optional<Prediction> prediction = scorer.predict(customer);
-            return prediction.map(known -> new Probe(customer, known.score())).stream();
+            Optional<Prediction> prediction = scorer.predict(example);
+            return prediction.map(known -> Probe.of(schema, example, known.score())).stream();
         } catch (UnseenCategoryException e) {
             return Stream.empty();
         }
-    }
-
-    /** What the model knows of a column; empty if it does not use it as a category. */
-    private static List<String> categories(List<FittedStage> stages, String column) {
-        return stages.stream()
-                .filter(StringIndexer.class::isInstance)
-                .map(StringIndexer.class::cast)
-                .filter(indexer -> indexer.inputs().contains(column))
-                .map(indexer -> indexer.categories().get(indexer.inputs().indexOf(column)))
-                .findFirst()
-                .orElse(List.of());
-    }
-
-    /** Goes through the genders, and through the geographies each time it is through these. */
-    private static Customer withCategories(
-            Example of, List<String> geographies, List<String> genders) {
-        int turn = (int) of.rowNumber() - 1;
-        return new Example(
-                of.rowNumber(),
-                of.customerId(),
-                of.surname(),
-                of.creditScore(),
-                pick(geographies, turn / Math.max(1, genders.size()), of.geography()),
-                pick(genders, turn, of.gender()),
-                of.age(),
-                of.tenure(),
-                of.balance(),
-                of.numOfProducts(),
-                of.hasCrCard(),
-                of.isActiveMember(),
-                of.estimatedSalary(),
-                of.exited());
-    }
-
-    private static String pick(List<String> categories, int turn, String otherwise) {
-        return categories.isEmpty() ? otherwise : categories.get(turn % categories.size());
     }
 }

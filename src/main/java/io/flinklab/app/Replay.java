@@ -1,5 +1,9 @@
 package io.flinklab.app;
 
+import io.flinklab.store.TrainingRecord;
+import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.DataException;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage.LogisticRegression;
@@ -26,12 +30,14 @@ public record Replay(boolean identical, double largestDifference) {
     public static Replay of(StoredModel model, Path data, EmbeddedCluster cluster, ModelStore store)
             throws Exception {
         TrainingOptions options = options(model);
-        LabelledData rows = LabelledData.read(data, options);
+        Recipe recipe = recipe(model);
+        LabelledData rows = LabelledData.read(data, model.manifest().schema(), options);
         requireSameData(model, rows);
         try (Staging staging = store.stage()) {
             return compare(
                     model.pipeline(),
-                    new ModelTraining(cluster).train(rows, options, staging.pipeline()).pipeline());
+                    new ModelTraining(cluster)
+                            .train(rows, recipe, options, staging.pipeline()).pipeline());
         }
     }
 
@@ -41,11 +47,19 @@ public record Replay(boolean identical, double largestDifference) {
     static TrainingOptions options(StoredModel model) {
         TrainingOptions options = model.manifest().training().options();
         return new TrainingOptions(
-                options.plan(),
                 options.split(),
                 options.seed(),
                 Math.min(options.parallelism(), EmbeddedCluster.MOST_SLOTS),
                 options.unseen());
+    }
+
+    /** The recipe of that name, with the hyperparameters that the manifest has. */
+    private static Recipe recipe(StoredModel model) {
+        TrainingRecord training = model.manifest().training();
+        Recipe recipe = Churn.recipe(training.plan());
+        return training.hyperparameters() instanceof Hyperparameters.Unknown
+                ? recipe
+                : recipe.with(training.hyperparameters());
     }
 
     private static void requireSameData(StoredModel model, LabelledData rows) {

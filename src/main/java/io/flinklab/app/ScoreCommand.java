@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.ExampleReader;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
@@ -37,6 +38,7 @@ final class ScoreCommand implements Callable<Integer> {
     private Path out;
 
     private final List<Reject> rejects = new ArrayList<>();
+    private Schema schema;
     private UnseenTally unseen;
     private long rows;
     private long customers;
@@ -46,10 +48,11 @@ final class ScoreCommand implements Callable<Integer> {
         CommandFiles files = data.named().uses(store.location()).writes("--out", out);
         data.requireRejectsApart(files, out);
         StoredModel model = store.open();
+        schema = model.manifest().schema();
         try (Scorer scorer = runtime.scorer(model);
-                ScoreFile scores = ScoreFile.create(out, model.version())) {
-            unseen = new UnseenTally(scorer.categories());
-            for (Path file : data.files(spec.commandLine().getErr()).paths()) {
+                ScoreFile scores = ScoreFile.create(out, schema, model.version())) {
+            unseen = new UnseenTally(schema, scorer.categories());
+            for (Path file : data.files(schema, spec.commandLine().getErr()).paths()) {
                 score(file, scorer, scores);
             }
             data.tell(unseen, customers, "customers");
@@ -68,7 +71,8 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void score(Path file, Scorer scorer, ScoreFile scores) throws IOException {
-        try (ExampleReader reader = ExampleReader.open(file, Labels.OPTIONAL)) {
+        try (ExampleReader reader = ExampleReader.open(file, schema, Labels.OPTIONAL)) {
+            reader.notes().forEach(spec.commandLine().getErr()::println);
             for (ParsedRow row = reader.next(); row != null; row = reader.next()) {
                 rows++;
                 if (row instanceof ParsedRow.Rejected rejected) {
@@ -82,11 +86,11 @@ final class ScoreCommand implements Callable<Integer> {
 
     private void score(Path file, ParsedRow.Accepted row, Scorer scorer, ScoreFile scores) {
         customers++;
-        List<String> columns = unseen.count(row.customer());
+        List<String> columns = unseen.count(row.example());
         try {
-            Optional<Prediction> prediction = scorer.predict(row.customer());
+            Optional<Prediction> prediction = scorer.predict(row.example());
             if (prediction.isPresent()) {
-                scores.write(row.customer(), prediction.get());
+                scores.write(row.example(), row.line(), prediction.get());
             } else {
                 String column = columns.isEmpty() ? "" : columns.get(0);
                 reject(file, row, column, UnseenTally.SKIPPED);

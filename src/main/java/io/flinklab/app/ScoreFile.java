@@ -1,5 +1,7 @@
 package io.flinklab.app;
 
+import io.flinklab.data.Column;
+import io.flinklab.data.Schema;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.flinklab.data.Example;
@@ -9,7 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Scores on their way into a CSV file: CustomerId, score, prediction, modelVersion. */
+/**
+ * Scores on their way into a CSV file: the key, or the line where there is none, score, prediction,
+ * modelVersion.
+ */
 final class ScoreFile implements AutoCloseable {
     private final Path target;
     private final String modelVersion;
@@ -24,19 +29,25 @@ final class ScoreFile implements AutoCloseable {
     }
 
     /** Begins the file, as {@link OutputFile} does. */
-    static ScoreFile create(Path target, String modelVersion) {
+    static ScoreFile create(Path target, Schema schema, String modelVersion) {
+        String name = schema.key().map(Column::name).orElse("line");
         try {
             ScoreFile scores = new ScoreFile(target, modelVersion, OutputFile.create(target));
-            scores.write("CustomerId", "score", "prediction", "modelVersion");
+            scores.write(name, "score", "prediction", "modelVersion");
             return scores;
         } catch (IOException e) {
             throw OutputFile.unwritable(target, e);
         }
     }
 
-    void write(Example customer, Prediction prediction) {
+    /**
+     * Writes a score.
+     *
+     * @param line of the row in its file
+     */
+    void write(Example example, long line, Prediction prediction) {
         write(
-                Long.toString(customer.customerId()),
+                example.key() == null ? Long.toString(line) : example.key().toString(),
                 Double.toString(prediction.score()),
                 Integer.toString(prediction.prediction()),
                 modelVersion);

@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.kafka.TopicEnds;
@@ -38,9 +37,9 @@ final class StreamCommand implements Callable<Integer> {
         input.requireTopic();
         output.requireTopics();
         model.open();
-        input.tellLeftOut(spec.commandLine().getErr());
+        input.tellLeftOut(model.schema(), spec.commandLine().getErr());
         try (StreamRuntime cluster = runtime) {
-            StreamRun run = new StreamRun(cluster, input, note(), this::say);
+            StreamRun run = new StreamRun(cluster, input, model.schema(), note(), this::say);
             StreamExecutionEnvironment environment =
                     run.environment(needsCheckpoints(), this::warn);
             ScoredStream scored =
@@ -103,7 +102,7 @@ final class StreamCommand implements Callable<Integer> {
 
     private void print(ScoredStream scored) throws Exception {
         output.writeRejects(scored);
-        say(String.join("\t", ScoreRows.TYPE.getFieldNames()));
+        say(String.join("\t", scored.type().getFieldNames()));
         CloseableIterator<Row> rows = scored.scores().executeAndCollect();
         try {
             rows.forEachRemaining(row -> say(line(row)));

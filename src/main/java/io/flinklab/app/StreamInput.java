@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.Schema;
 import io.flinklab.data.ChangedFile;
 import io.flinklab.data.DataFileSource;
 import io.flinklab.data.DataFiles;
@@ -14,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options that say where a stream's customers come from. */
+/** Options that say where a stream comes from. */
 final class StreamInput {
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
@@ -23,7 +24,7 @@ final class StreamInput {
             required = true,
             converter = PathText.OrAddress.class,
             description =
-                    "A CSV file of customers, or a directory of them (a path, or"
+                    "A CSV file, or a directory of them (a path, or"
                             + " s3://bucket/path), or a topic:"
                             + " kafka://host:port/topic[?format=json&group=NAME&bounded=true].")
     private String source;
@@ -75,41 +76,42 @@ final class StreamInput {
             throw new IllegalArgumentException("--changed is for files; a topic's do not change.");
         }
         topic().bounded();
-        topic().messages();
+        topic().requireFormat();
         if (watch != null) {
             throw new IllegalArgumentException("--watch is for directories; a topic needs none.");
         }
     }
 
     /** Tells what of a directory is not read, unless it is watched. */
-    void tellLeftOut(PrintWriter err) {
+    void tellLeftOut(Schema schema, PrintWriter err) {
         if (!KafkaAddress.is(source) && watch == null) {
             StoreOptions.location(source);
-            DataOptions.tell(DataFiles.at(source).withRows().leftOut(), err);
+            DataOptions.tell(DataFiles.at(source).withRows(schema).leftOut(), err);
         }
     }
 
     /**
      * The source.
      *
+     * @param schema what it holds
      * @param state where the stream keeps its state, if it does
      * @param ends as {@link #ends()} gave them when the state began
      */
-    MessageSource open(Optional<JobState> state, TopicEnds ends) {
+    MessageSource open(Schema schema, Optional<JobState> state, TopicEnds ends) {
         if (KafkaAddress.is(source)) {
-            return topic().messages(ends);
+            return topic().messages(schema, ends);
         }
         StoreOptions.location(source);
-        return MessageSource.files(files(state));
+        return MessageSource.files(files(schema, state));
     }
 
-    private DataFileSource files(Optional<JobState> state) {
+    private DataFileSource files(Schema schema, Optional<JobState> state) {
         ChangedFile policy = changed == null ? ChangedFile.REJECT : changed;
         if (watch != null) {
             return DataFileSource.watched(
-                    source, watch, settle == null ? SETTLE : settle, policy);
+                    schema, source, watch, settle == null ? SETTLE : settle, policy);
         }
-        DataFileSource files = DataFileSource.bounded(source).rescoring(policy);
+        DataFileSource files = DataFileSource.bounded(schema, source).rescoring(policy);
         return state.map(JobState::end).map(files::telling).orElse(files);
     }
 

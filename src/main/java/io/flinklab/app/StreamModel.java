@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.Schema;
 import io.flinklab.serving.Floor;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ServedModel;
@@ -60,6 +61,7 @@ final class StreamModel {
     private Duration batchDelay;
 
     @Mixin private RuntimeOption runtime;
+    @Mixin private SchemaOption table;
 
     private StoredModel first;
 
@@ -119,6 +121,11 @@ final class StreamModel {
             first = place.store.open().open();
             gate().require(first).close();
         }
+    }
+
+    /** What the stream holds, as the model says; to be called after {@link #open()}. */
+    Schema schema() {
+        return first == null ? table.schema() : first.manifest().schema();
     }
 
     /** The stream's scores; to be called after {@link #open()}. */

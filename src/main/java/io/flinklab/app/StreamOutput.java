@@ -1,10 +1,10 @@
 package io.flinklab.app;
 
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import io.flinklab.data.FlinkPath;
 import io.flinklab.data.RejectRows;
 import io.flinklab.data.Secrets;
 import io.flinklab.streaming.FileRows;
-import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.RejectTopic;
@@ -83,7 +83,7 @@ final class StreamOutput {
     }
 
     void write(ScoredStream scored) {
-        scored.sinkTo(scores(), rejectSink());
+        scored.sinkTo(scores(scored.type()), rejectSink());
     }
 
     /** The rejects alone, where scores are printed. */
@@ -91,10 +91,10 @@ final class StreamOutput {
         scored.rejects().sinkTo(rejectSink()).name("rejects").uid("rejects");
     }
 
-    private Sink<Row> scores() {
+    private Sink<Row> scores(RowTypeInfo type) {
         return KafkaAddress.is(sink)
-                ? ScoreTopic.at(sink).sink()
-                : FileRows.sink(located(sink), ScoreRows.TYPE);
+                ? ScoreTopic.at(sink).sink(type)
+                : FileRows.sink(located(sink), type);
     }
 
     private Sink<Row> rejectSink() {

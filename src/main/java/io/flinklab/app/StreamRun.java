@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.Schema;
 import io.flinklab.app.JobState.Resumption;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.UnseenMetrics;
@@ -28,6 +29,7 @@ final class StreamRun {
 
     private final StreamRuntime runtime;
     private final StreamInput input;
+    private final Schema schema;
     private final Consumer<String> console;
     private final Optional<JobState> state;
     private StreamNote note;
@@ -35,7 +37,13 @@ final class StreamRun {
     private long nextNote = System.nanoTime();
     private boolean over;
 
-    StreamRun(StreamRuntime runtime, StreamInput input, StreamNote note, Consumer<String> console) {
+    StreamRun(
+            StreamRuntime runtime,
+            StreamInput input,
+            Schema schema,
+            StreamNote note,
+            Consumer<String> console) {
+        this.schema = schema;
         this.runtime = runtime;
         this.input = input;
         this.note = note;
@@ -71,7 +79,7 @@ final class StreamRun {
 
     /** The source of the job that is built there. */
     MessageSource source() {
-        return input.open(state, note.ends());
+        return input.open(schema, state, note.ends());
     }
 
     void run(StreamExecutionEnvironment environment, String name, StreamModel model)

@@ -1,15 +1,17 @@
 package io.flinklab.app;
 
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Schema;
 import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.features.Vocabulary;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelAction;
 import io.flinklab.streaming.kafka.ModelNotifier;
-import io.flinklab.training.Plan;
+import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private DataOptions data;
+    @Mixin private SchemaOption schema;
 
     @Option(
             names = "--store",
@@ -37,9 +40,23 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--plan",
-            defaultValue = "tuned",
-            description = "reference, converged, tuned or network (default: ${DEFAULT-VALUE}).")
-    private Plan plan;
+            description =
+                    "converged, for any table; reference, tuned or network for the course's"
+                            + " (default: tuned for the course's table, otherwise converged).")
+    private Recipe plan;
+
+    @Option(names = "--reg", description = "Weight of the penalty, 0 or more (default: the plan's).")
+    private Double reg;
+
+    @Option(
+            names = "--max-iter",
+            description = "Most iterations, or a network's epochs (default: the plan's).")
+    private Integer maxIter;
+
+    @Option(
+            names = "--tol",
+            description = "Where the iterations end, 0 or more (default: the plan's).")
+    private Double tol;
 
     @Option(
             names = "--split",
@@ -80,14 +97,16 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TrainingOptions options = options();
         requireRejectsApart();
-        LabelledData rows = LabelledData.read(data.path(), options);
-        DataOptions.tell(rows.data().leftOut(), spec.commandLine().getErr());
+        Schema table = schema.schema();
+        Recipe recipe = recipe(table);
+        LabelledData rows = LabelledData.read(data.path(), table, options);
+        DataOptions.tell(rows.data(), spec.commandLine().getErr());
         ModelStore models = store.open();
         keepRejects(rows, models);
         rows.requireTrainable();
-        tellUnseen(rows);
+        tellUnseen(rows, recipe);
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
-            StoredModel model = new ModelTraining(cluster).publish(rows, options, models);
+            StoredModel model = new ModelTraining(cluster).publish(rows, recipe, options, models);
             report(model, rows).print(spec.commandLine().getOut(), json);
             if (jobs != null) {
                 jobs.send(ModelAction.PUBLISH, model.manifest().modelVersion());
@@ -114,11 +133,30 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void tellUnseen(LabelledData rows) {
+    private void tellUnseen(LabelledData rows, Recipe recipe) {
         UnseenTally tally =
-                new UnseenTally(plan.features().known(Vocabulary.of(rows.train()), unseen));
+                new UnseenTally(
+                        rows.schema(),
+                        recipe.features().vocabulary(rows.schema(), rows.train()).known(unseen));
         rows.test().forEach(tally::count);
         data.tell(tally, rows.test().size(), "test customers");
+    }
+
+    /** The plan with the hyperparameters that were given, refused where the table is not its own. */
+    private Recipe recipe(Schema table) {
+        Recipe usual = table.equals(Churn.SCHEMA) ? Churn.TUNED : Recipe.CONVERGED;
+        Recipe chosen = plan == null ? usual : plan;
+        try {
+            chosen.features().categorical(table);
+            Hyperparameters parameters = chosen.hyperparameters();
+            parameters = reg == null ? parameters : parameters.withReg(reg);
+            parameters = maxIter == null ? parameters : parameters.withMaxIter(maxIter);
+            parameters = tol == null ? parameters : parameters.withTol(tol);
+            return chosen.with(parameters);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--plan " + chosen + ": " + e.getMessage(), e);
+        }
     }
 
     private TrainingOptions options() {
@@ -129,7 +167,7 @@ final class TrainCommand implements Callable<Integer> {
                             .formatted(EmbeddedCluster.MOST_SLOTS, parallelism));
         }
         try {
-            return new TrainingOptions(plan, split, seed, parallelism, unseen);
+            return new TrainingOptions(split, seed, parallelism, unseen);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -1,8 +1,9 @@
 package io.flinklab.app;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,18 +79,18 @@ public final class Walk implements AutoCloseable {
 
     /** The customers, split as the article splits them. */
     public LabelledData rows() {
-        return LabelledData.read(data, new TrainingOptions(Plan.TUNED));
+        return LabelledData.read(data, Churn.SCHEMA, TrainingOptions.DEFAULT);
     }
 
-    /** The model of a plan on this data: the newest in the store, or else one trained now. */
-    public StoredModel model(Plan plan) throws Exception {
-        TrainingOptions options = new TrainingOptions(plan);
+    /** The model of a recipe on this data: the newest in the store, or else one trained now. */
+    public StoredModel model(Recipe recipe) throws Exception {
+        TrainingOptions options = TrainingOptions.DEFAULT;
         LabelledData rows = rows();
-        Optional<String> trained = WalkModels.newest(store(), options, rows.data().sha256());
+        Optional<String> trained = WalkModels.newest(store(), recipe, options, rows.data().sha256());
         StoredModel model =
                 trained.isPresent()
                         ? store().open(trained.get())
-                        : new ModelTraining(cluster).publish(rows, options, store());
+                        : new ModelTraining(cluster).publish(rows, recipe, options, store());
         WalkModels.writeResults(project, store(), directory().resolve("results.json"));
         return model;
     }

@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.training.Recipe;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flinklab.store.Manifest;
@@ -20,12 +21,13 @@ final class WalkModels {
     private WalkModels() {}
 
     /** The newest version with these options on this data. */
-    static Optional<String> newest(ModelStore store, TrainingOptions options, String dataSha256) {
+    static Optional<String> newest(
+            ModelStore store, Recipe recipe, TrainingOptions options, String dataSha256) {
         return store.versions().stream()
                 .filter(
                         version -> {
                             Manifest manifest = store.manifest(version);
-                            return manifest.training().options().equals(options)
+                            return manifest.training().isOf(recipe, options)
                                     && manifest.training().data().sha256().equals(dataSha256);
                         })
                 .reduce((older, newer) -> newer);

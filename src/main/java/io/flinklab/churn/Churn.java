@@ -64,6 +64,21 @@ public final class Churn {
 
     private Churn() {}
 
+    /**
+     * The recipe of that name.
+     *
+     * @throws IllegalArgumentException there is none
+     */
+    public static Recipe recipe(String name) {
+        return RECIPES.stream()
+                .filter(recipe -> recipe.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "expected one of %s; found %s".formatted(RECIPES, name)));
+    }
+
     /** Refuses a schema without the columns that the plans of this table name. */
     static void requireColumns(Schema schema) {
         boolean fits =

@@ -38,8 +38,8 @@ final class ExampleBuilder {
         try {
             for (Map.Entry<String, ?> value : values.entrySet()) {
                 int column = example.position(value.getKey());
-                if (value.getValue() == null) {
-                    example.setMissing(column, "null");
+                if (isMissing(value.getValue())) {
+                    example.setMissing(column, String.valueOf(value.getValue()));
                 } else {
                     example.set(column, text(value.getValue()));
                 }
@@ -52,6 +52,10 @@ final class ExampleBuilder {
                             : bad.column() + ": " + bad.getMessage(),
                     bad);
         }
+    }
+
+    private static boolean isMissing(Object value) {
+        return value == null || value instanceof Double number && number.isNaN();
     }
 
     private static String text(Object value) {

@@ -187,6 +187,18 @@ public final class Schema implements Serializable {
                                                 + names()));
     }
 
+    /** Whether a feature may be missing. */
+    public boolean isOptional(String feature) {
+        return column(feature)
+                .map(
+                        column ->
+                                column instanceof Column.Numeric number
+                                                && number.missing().isAccepted()
+                                        || column instanceof Column.Category category
+                                                && category.missing().isAccepted())
+                .orElse(false);
+    }
+
     /** The column of that name. */
     public Optional<Column> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();

@@ -1,27 +1,36 @@
 package io.flinklab.interchange;
 
-import io.flinklab.data.CategoryText;
-import io.flinklab.data.Example;
+import io.flinklab.data.Column;
+import io.flinklab.data.Schema;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.catalog.DataTypeFactory;
 import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.ScalarFunction;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.inference.TypeInference;
 
 /**
- * A function of SQL and the Table API that gives a customer's probability to leave, by any runtime.
+ * A function of SQL and the Table API that gives an example's probability to be positive, by any
+ * runtime.
  *
  * <pre>{@code
- * tables.createTemporarySystemFunction("churn", new ScoreFunction(Runtimes.ONNX, model));
- * tables.sqlQuery("SELECT CustomerId, churn(CreditScore, Geography, Gender, Age, Tenure, Balance,"
- *         + " NumOfProducts, HasCrCard, IsActiveMember, EstimatedSalary) AS score FROM customers");
+ * tables.createTemporarySystemFunction("risk", new ScoreFunction(Runtimes.ONNX, model));
+ * tables.sqlQuery("SELECT id, risk(income, housing, age) AS score FROM applicants");
  * }</pre>
  *
- * <p>Its arguments are the columns that a model may read, in the order of the article's table. As
- * in SQL, NULL for one of them gives NULL; so does a customer whom the model skips. One whom it
- * refuses, or who has a category that {@link CategoryText} refuses, fails the job.
+ * <p>Its arguments are the features of the model's schema in their order: DOUBLE for numbers and
+ * flags, STRING for categories. NULL is a missing value; where the schema refuses one, the result
+ * is NULL as in SQL, and so it is for an example that the model skips. One that it refuses, or that
+ * has a category that {@link io.flinklab.data.CategoryText} refuses, fails the job.
  */
 public final class ScoreFunction extends ScalarFunction {
     private static final long serialVersionUID = 1L;
@@ -37,53 +46,41 @@ public final class ScoreFunction extends ScalarFunction {
     }
 
     @Override
+    public TypeInference getTypeInference(DataTypeFactory types) {
+        Schema schema = model.schema();
+        List<DataType> arguments = new ArrayList<>();
+        for (String feature : schema.featureNames()) {
+            boolean text = schema.categoryNames().contains(feature);
+            arguments.add(text ? DataTypes.STRING() : DataTypes.DOUBLE());
+        }
+        return TypeInference.newBuilder()
+                .typedArguments(arguments.toArray(DataType[]::new))
+                .outputTypeStrategy(call -> Optional.of(DataTypes.DOUBLE()))
+                .build();
+    }
+
+    @Override
     public void open(FunctionContext context) {
         scorer = runtime.open(model);
     }
 
     /** The score, 0 to 1, or NULL. */
-    public Double eval(
-            Double creditScore,
-            String geography,
-            String gender,
-            Double age,
-            Double tenure,
-            Double balance,
-            Double numOfProducts,
-            Double hasCrCard,
-            Double isActiveMember,
-            Double estimatedSalary) {
-        boolean isWhole =
-                Stream.of(
-                                creditScore,
-                                geography,
-                                gender,
-                                age,
-                                tenure,
-                                balance,
-                                numOfProducts,
-                                hasCrCard,
-                                isActiveMember,
-                                estimatedSalary)
-                        .noneMatch(value -> value == null);
-        return isWhole
-                ? score(
-                        new Example(
-                                0,
-                                0,
-                                "",
-                                creditScore,
-                                CategoryText.require("Geography", geography),
-                                CategoryText.require("Gender", gender),
-                                age,
-                                tenure,
-                                balance,
-                                numOfProducts,
-                                hasCrCard,
-                                isActiveMember,
-                                estimatedSalary,
-                                Double.NaN))
-                : null;
+    public Double eval(Object... features) {
+        Schema schema = model.schema();
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < features.length; i++) {
+            String name = schema.featureNames().get(i);
+            if (features[i] == null && !schema.isOptional(name)) {
+                return null;
+            }
+            values.put(name, features[i]);
+        }
+        schema.key().ifPresent(key -> values.put(key.name(), anyKey(key)));
+        return scorer.predict(schema.example(values)).map(Prediction::score).orElse(null);
+    }
+
+    private static Object anyKey(Column.Key key) {
+        return key.type() == Column.Key.Type.NUMBER ? 0 : "";
     }
 
     @Override
@@ -91,9 +88,5 @@ public final class ScoreFunction extends ScalarFunction {
         if (scorer != null) {
             scorer.close();
         }
-    }
-
-    private Double score(Example customer) {
-        return scorer.predict(customer).map(Prediction::score).orElse(null);
     }
 }

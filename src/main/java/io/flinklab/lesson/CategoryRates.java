@@ -35,13 +35,13 @@ public record CategoryRates(double overall, Map<String, Double> rates) {
                             + " customers. Read a file with the column Exited.");
         }
         return new CategoryRates(
-                customers.stream().collect(Collectors.averagingDouble(Example::exited)),
+                customers.stream().collect(Collectors.averagingDouble(Example::label)),
                 customers.stream()
                         .collect(
                                 Collectors.groupingBy(
                                         category,
                                         TreeMap::new,
-                                        Collectors.averagingDouble(Example::exited))));
+                                        Collectors.averagingDouble(Example::label))));
     }
 
     /** The share of a category, or of all where no customer had it. */

@@ -1,7 +1,6 @@
 package io.flinklab.lesson;
 
 import io.flinklab.data.Example;
-import io.flinklab.data.CustomerSchema;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.IntStream;
@@ -30,7 +29,7 @@ public record ColumnScale(
             throw new IllegalArgumentException(
                     "A standard deviation needs two customers, found " + values.length);
         }
-        double[] labels = CustomerColumn.numbers(customers, CustomerSchema.LABEL);
+        double[] labels = customers.stream().mapToDouble(Example::label).toArray();
         double mean = Arrays.stream(values).average().orElseThrow();
         double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
         double std = Math.sqrt(squares / (values.length - 1));

@@ -1,13 +1,13 @@
 package io.flinklab.lesson;
 
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
-import io.flinklab.data.CustomerSchema;
 import io.flinklab.evaluation.CrossValidation;
 import io.flinklab.evaluation.EvaluationException;
 import io.flinklab.evaluation.Folds;
 import io.flinklab.features.FittedPipeline;
-import io.flinklab.features.Vocabulary;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
@@ -48,23 +48,29 @@ public final class CrossValidatedTraining {
      * @param folds 2 or more
      * @throws EvaluationException the customers do not make so many folds, or the model skips one
      */
-    public CrossValidation run(List<Example> customers, TrainingOptions options, int folds)
+    public CrossValidation run(
+            List<Example> customers, Recipe recipe, TrainingOptions options, int folds)
             throws Exception {
         return CrossValidation.run(
                 Folds.stratified(
-                        CustomerColumn.numbers(customers, CustomerSchema.LABEL), folds, SEED),
+                        customers.stream().mapToDouble(Example::label).toArray(), folds, SEED),
                 (train, test) ->
-                        Scorer.of(fit(at(customers, train), options))
+                        Scorer.of(Churn.SCHEMA, fit(at(customers, train), recipe, options))
                                 .score(at(customers, test))
                                 .toArray());
     }
 
-    private FittedPipeline fit(List<Example> customers, TrainingOptions options) throws Exception {
-        List<Row> rows = customers.stream().map(ExampleRows::toRow).toList();
+    private FittedPipeline fit(
+            List<Example> customers, Recipe recipe, TrainingOptions options) throws Exception {
+        ExampleRows codec = new ExampleRows(Churn.SCHEMA);
+        List<Row> rows = customers.stream().map(codec::toRow).toList();
         try (Staging staging = store.stage()) {
-            return new TrainingJob(options, Vocabulary.of(customers))
+            return new TrainingJob(
+                            recipe,
+                            options,
+                            recipe.features().vocabulary(Churn.SCHEMA, customers))
                     .run(
-                            environments.get().fromCollection(rows, ExampleRows.TYPE),
+                            environments.get().fromCollection(rows, codec.type()),
                             staging.pipeline())
                     .pipeline();
         }

@@ -1,5 +1,11 @@
 package io.flinklab.lesson;
 
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import java.util.stream.Stream;
+import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
 import io.flinklab.store.StoredModel;
@@ -16,6 +22,9 @@ import org.apache.flink.types.Row;
 
 /** Scores customers with Flink ML's own load and transform: a Flink job, whatever their number. */
 public final class FlinkScoring {
+    /** The name of the column with a row's position. */
+    static final String POSITION = "position";
+
     private static final String PROBABILITIES = "rawPrediction";
 
     private final Supplier<StreamExecutionEnvironment> environments;
@@ -37,26 +46,38 @@ public final class FlinkScoring {
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
         Table table =
                 tables.fromDataStream(
-                        environment.fromCollection(numbered(customers), ExampleRows.TYPE));
+                        numbered(environment, model.manifest().schema(), customers));
         Table scored =
                 PipelineModel.load(tables, model.flinkPipeline().toString()).transform(table)[0];
         double[] scores = new double[customers.size()];
         Arrays.fill(scores, Double.NaN);
         for (Row row : tables.toDataStream(scored).executeAndCollect(customers.size())) {
-            scores[row.<Long>getFieldAs(0).intValue()] =
+            scores[row.<Integer>getFieldAs(POSITION)] =
                     row.<DenseVector>getFieldAs(PROBABILITIES).get(1);
         }
         return scores;
     }
 
-    /** Flink promises no order, so each row carries its position, where its number was. */
-    static List<Row> numbered(List<Example> customers) {
+    /** Flink promises no order, so each row carries its position, in one more column. */
+    static DataStream<Row> numbered(
+            StreamExecutionEnvironment environment, Schema schema, List<Example> examples) {
+        ExampleRows codec = new ExampleRows(schema);
+        int fields = codec.type().getArity();
         List<Row> rows = new ArrayList<>();
-        for (Example customer : customers) {
-            Row row = ExampleRows.toRow(customer);
-            row.setField(0, (long) rows.size());
+        for (Example example : examples) {
+            Row row = new Row(fields + 1);
+            codec.write(example, row);
+            row.setField(fields, rows.size());
             rows.add(row);
         }
-        return rows;
+        return environment.fromCollection(rows, numbered(codec.type()));
+    }
+
+    private static RowTypeInfo numbered(RowTypeInfo type) {
+        return new RowTypeInfo(
+                Stream.concat(Arrays.stream(type.getFieldTypes()), Stream.of(Types.INT))
+                        .toArray(TypeInformation<?>[]::new),
+                Stream.concat(Arrays.stream(type.getFieldNames()), Stream.of(POSITION))
+                        .toArray(String[]::new));
     }
 }

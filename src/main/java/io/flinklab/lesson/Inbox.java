@@ -1,5 +1,6 @@
 package io.flinklab.lesson;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleCsv;
 import java.io.IOException;
@@ -18,7 +19,7 @@ public record Inbox(Path directory) {
 
     /** Drops a file of customers without labels. */
     public Path drop(String name, List<Example> customers) throws IOException {
-        return drop(name, ExampleCsv.unlabelled(customers));
+        return drop(name, ExampleCsv.unlabelled(Churn.SCHEMA).write(customers));
     }
 
     /**

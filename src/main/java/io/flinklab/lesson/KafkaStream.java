@@ -1,5 +1,6 @@
 package io.flinklab.lesson;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleCsv;
 import io.flinklab.serving.ServedModel;
@@ -54,7 +55,7 @@ public final class KafkaStream {
         ModelUpdates updates =
                 ModelUpdates.at(looks, new StoreLocation(store.where()), first, List.of());
         ScoredStream scored =
-                new ScoringJob(env, MessageTopic.at(customers).messages())
+                new ScoringJob(env, MessageTopic.at(customers).messages(Churn.SCHEMA))
                         .score(updates, new ScoringOptions(MiniBatch.OFF));
         LiveStream stream = new LiveStream(env, scored, updates);
         stream.start("customers of a topic");
@@ -63,7 +64,7 @@ public final class KafkaStream {
 
     /** Sends a message for each customer, without the label. */
     public void send(List<Example> customers) throws InterruptedException, ExecutionException {
-        kafka.send(this.customers, ExampleCsv.records(customers));
+        kafka.send(this.customers, ExampleCsv.unlabelled(Churn.SCHEMA).records(customers));
     }
 
     /** Sends the event that makes the job look into the store now. */

@@ -1,5 +1,7 @@
 package io.flinklab.lesson;
 
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.ExampleRows;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.training.AddedOperators;
@@ -7,9 +9,8 @@ import io.flinklab.training.Classifiers;
 import io.flinklab.training.JobRun;
 import io.flinklab.training.PipelineFit;
 import io.flinklab.training.PlainTables;
-import io.flinklab.training.Plan;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingJob;
-import io.flinklab.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -53,15 +54,17 @@ public final class LazyTraining {
      *     order in which rows arrive, so each training may give another model
      */
     public static LazyTraining fit(DataStream<Row> rows, Vocabulary vocabulary, int parallelism) {
-        TrainingOptions options = new TrainingOptions(Plan.REFERENCE);
+        Recipe recipe = Churn.REFERENCE;
         DataStream<Row> counted =
-                rows.map(new CountRows(TRAINING_ROWS), ExampleRows.TYPE).setParallelism(1);
+                rows.map(new CountRows(TRAINING_ROWS), rows.getType()).setParallelism(1);
         try (AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             List<Stage<?>> fitted =
                     PipelineFit.of(
                             counted,
-                            options.plan().features().stages(vocabulary, options.unseen()),
-                            Classifiers.of(options.plan()),
+                            recipe.features().stages(vocabulary, UnseenCategory.KEEP),
+                            Classifiers.of(
+                                    recipe.hyperparameters(),
+                                    Churn.SCHEMA.requireLabel().name()),
                             parallelism);
             added.keep();
             return new LazyTraining(rows.getExecutionEnvironment(), fitted);

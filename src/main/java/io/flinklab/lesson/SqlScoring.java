@@ -1,5 +1,6 @@
 package io.flinklab.lesson;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
 import io.flinklab.serving.Scores;
@@ -15,7 +16,7 @@ import org.apache.flink.types.Row;
 /** Scores customers by a function of SQL: a Flink job, whatever their number. */
 public final class SqlScoring {
     private static final String QUERY =
-            "SELECT RowNumber, score(CreditScore, Geography, Gender, Age, Tenure, Balance,"
+            "SELECT `position`, score(CreditScore, Geography, Gender, Age, Tenure, Balance,"
                     + " NumOfProducts, HasCrCard, IsActiveMember, EstimatedSalary) FROM customers";
 
     private final Supplier<StreamExecutionEnvironment> environments;
@@ -40,15 +41,14 @@ public final class SqlScoring {
         register.accept(tables);
         Table rows =
                 tables.fromDataStream(
-                        environment.fromCollection(
-                                FlinkScoring.numbered(customers), ExampleRows.TYPE));
+                        FlinkScoring.numbered(environment, Churn.SCHEMA, customers));
         tables.createTemporaryView("customers", rows);
         double[] scores = new double[customers.size()];
         Arrays.fill(scores, Double.NaN);
         for (Row row :
                 tables.toDataStream(tables.sqlQuery(QUERY)).executeAndCollect(customers.size())) {
             if (row.getField(1) != null) {
-                scores[row.<Long>getFieldAs(0).intValue()] = row.getFieldAs(1);
+                scores[row.<Integer>getFieldAs(0)] = row.getFieldAs(1);
             }
         }
         return new Scores(scores);

@@ -1,5 +1,6 @@
 package io.flinklab.lesson;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
 import io.flinklab.features.FeaturePlan;
@@ -28,6 +29,7 @@ import org.apache.flink.util.CloseableIterator;
  * it finds, so one job that ends in the last stage's table shows what each of them did.
  */
 public final class StageByStage {
+    private static final ExampleRows CODEC = new ExampleRows(Churn.SCHEMA);
     private static final String FLINK_ML = "org.apache.flink.ml.";
 
     private final FeaturePlan plan;
@@ -65,7 +67,7 @@ public final class StageByStage {
         StreamTableEnvironment tables = PlainTables.create(rows.getExecutionEnvironment());
         Table table = tables.fromDataStream(rows);
         List<StageView> views = new ArrayList<>();
-        for (Stage<?> stage : plan.stages(Vocabulary.of(train), UnseenCategory.ERROR)) {
+        for (Stage<?> stage : plan.stages(plan.vocabulary(Churn.SCHEMA, train), UnseenCategory.ERROR)) {
             AlgoOperator<?> fitted = PipelineFit.fit(stage, table);
             Table after = fitted.transform(table)[0];
             views.add(view(views.size() + 1, stage, columns(table), columns(after)));
@@ -106,7 +108,7 @@ public final class StageByStage {
     @SuppressWarnings("try") // its close() may be interrupted, which is then the caller's to know
     private static List<Row> collect(
             AddedOperators added, DataStream<Row> rows, List<Example> watched) throws Exception {
-        Set<Row> wanted = new HashSet<>(watched.stream().map(ExampleRows::toRow).toList());
+        Set<Row> wanted = new HashSet<>(watched.stream().map(CODEC::toRow).toList());
         List<Row> found = new ArrayList<>();
         try (CloseableIterator<Row> matches =
                 rows.filter(row -> wanted.contains(original(row))).collectAsync()) {
@@ -122,6 +124,6 @@ public final class StageByStage {
     }
 
     private static Row original(Row row) {
-        return ExampleRows.toRow(ExampleRows.fromRow(row));
+        return CODEC.toRow(CODEC.fromRow(row));
     }
 }

@@ -1,5 +1,6 @@
 package io.flinklab.lesson;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleCsv;
 import io.flinklab.serving.Scores;
@@ -39,17 +40,17 @@ public final class StreamScoring {
             throws Exception {
         Files.createDirectories(directory);
         Path file = directory.resolve("customers.csv");
-        Files.writeString(file, ExampleCsv.unlabelled(customers));
+        Files.writeString(file, ExampleCsv.unlabelled(Churn.SCHEMA).write(customers));
         StreamExecutionEnvironment environment = environments.get();
         environment.getConfig().enableObjectReuse();
-        ScoringJob job = new ScoringJob(environment, MessageSource.files(file.toString()));
-        Map<Long, Double> scores = new HashMap<>();
+        ScoringJob job = new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, file.toString()));
+        Map<Comparable<?>, Double> scores = new HashMap<>();
         for (Row row : job.score(model, options).scores().executeAndCollect(customers.size())) {
-            scores.put(row.getFieldAs("customerId"), row.getFieldAs("score"));
+            scores.put(row.getFieldAs(0), row.getFieldAs("score"));
         }
         return new Scores(
                 customers.stream()
-                        .mapToDouble(each -> scores.getOrDefault(each.customerId(), Double.NaN))
+                        .mapToDouble(each -> scores.getOrDefault(each.key(), Double.NaN))
                         .toArray());
     }
 }

@@ -1,9 +1,11 @@
 package io.flinklab.notebook;
 
-import io.flinklab.data.ColumnDescription;
+import org.apache.flink.types.Row;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Column;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.data.Schema;
 import io.flinklab.training.StageView;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +15,6 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /** Customers as Tablesaw tables, to be counted and drawn. */
 public final class Tables {
@@ -24,15 +25,19 @@ public final class Tables {
     private Tables() {}
 
     /**
-     * The 14 columns: text, whole numbers and numbers with decimals. An unknown label is a missing
-     * value.
+     * The schema's columns but those that it ignores: text, whole numbers and numbers with
+     * decimals. An unknown label is a missing value, and so is a missing number.
      */
-    public static Table of(Collection<Example> customers) {
-        Table table = Table.create("customers");
-        CustomerSchema.describe().forEach(column -> table.addColumns(empty(column)));
-        for (Example customer : customers) {
+    public static Table of(Schema schema, Collection<Example> examples) {
+        ExampleRows codec = new ExampleRows(schema);
+        Table table = Table.create("rows");
+        for (String name : codec.type().getFieldNames()) {
+            table.addColumns(empty(schema.column(name).orElseThrow()));
+        }
+        for (Example example : examples) {
+            Row row = codec.toRow(example);
             for (int i = 0; i < table.columnCount(); i++) {
-                append(table.column(i), ExampleRows.toRow(customer).getField(i));
+                append(table.column(i), row.getField(i));
             }
         }
         return table;
@@ -69,7 +74,7 @@ public final class Tables {
         Table rates =
                 customers
                         .summarize(
-                                CustomerSchema.LABEL,
+                                Churn.SCHEMA.requireLabel().name(),
                                 AggregateFunctions.count,
                                 AggregateFunctions.sum,
                                 AggregateFunctions.mean)
@@ -114,22 +119,23 @@ public final class Tables {
         return Show.rows(view.title(), view.columns(), view.rows());
     }
 
-    private static Column<?> empty(ColumnDescription column) {
-        return switch (column.kind()) {
-            case TEXT -> StringColumn.create(column.name());
-            case WHOLE -> LongColumn.create(column.name());
-            case DECIMAL -> DoubleColumn.create(column.name());
-        };
+    private static tech.tablesaw.columns.Column<?> empty(Column column) {
+        if (column instanceof Column.Numeric number) {
+            return number.range().whole()
+                    ? LongColumn.create(column.name())
+                    : DoubleColumn.create(column.name());
+        }
+        boolean text =
+                column instanceof Column.Category
+                        || column instanceof Column.Key key && key.type() == Column.Key.Type.TEXT;
+        return text ? StringColumn.create(column.name()) : LongColumn.create(column.name());
     }
 
-    private static void append(Column<?> column, Object value) {
-        if (column instanceof LongColumn whole) {
-            double number = ((Number) value).doubleValue();
-            if (Double.isNaN(number)) {
-                whole.appendMissing();
-            } else {
-                whole.append((long) number);
-            }
+    private static void append(tech.tablesaw.columns.Column<?> column, Object value) {
+        if (value instanceof Double number && Double.isNaN(number)) {
+            column.appendMissing();
+        } else if (column instanceof LongColumn whole) {
+            whole.append(((Number) value).longValue());
         } else if (column instanceof DoubleColumn decimal) {
             decimal.append((double) value);
         } else {

@@ -1,5 +1,12 @@
 package io.flinklab.store;
 
+import java.io.UncheckedIOException;
+import java.io.IOException;
+import io.flinklab.data.Schema;
+import io.flinklab.data.ParsedRow;
+import io.flinklab.data.ExampleJson;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklab.data.Example;
 import java.util.List;
 

@@ -75,6 +75,15 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
         return address.options().getOrDefault("group", DEFAULT_GROUP);
     }
 
+    /**
+     * Looks at the option {@code format} alone.
+     *
+     * @throws IllegalArgumentException if it says something else than csv or json
+     */
+    public void requireFormat() {
+        format();
+    }
+
     /** What the texts are. */
     private MessageFormat format() {
         String format = address.options().getOrDefault("format", "csv");
