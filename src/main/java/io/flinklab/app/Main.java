@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -76,7 +77,8 @@ public final class Main {
                 .registerConverter(StoreLocation.class, reading(StoreOptions::location))
                 .registerConverter(Floor.class, reading(Floor::parse))
                 .registerConverter(ModelNotifier.class, reading(ModelNotifier::at))
-                .registerConverter(Duration.class, new Durations())
+                .registerConverter(Duration.class, Quantities::duration)
+                .registerConverter(MemorySize.class, Quantities::size)
                 .registerConverter(Plan.class, reading(Plan::named))
                 .registerConverter(Runtimes.class, reading(Runtimes::named))
                 .registerConverter(Reload.class, reading(Reload::parse))
