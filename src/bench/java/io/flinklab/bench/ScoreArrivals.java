@@ -1,6 +1,6 @@
 package io.flinklab.bench;
 
-import io.flinklab.streaming.RowJson;
+import io.flinklab.kit.WrittenRows;
 import io.flinklab.streaming.ScoreRows;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class ScoreArrivals implements AutoCloseable {
     private record Poll(long time, List<byte[]> values) {
         /** Parsed when the measurement is over: the reader must not compete with the job. */
         Stream<Arrival> arrivals() {
-            RowJson json = new RowJson(ScoreRows.TYPE);
+            WrittenRows json = new WrittenRows(ScoreRows.TYPE);
             return values.stream().map(value -> arrival(json.read(value)));
         }
 

@@ -18,6 +18,7 @@ final class JobJars {
                     "jackson-annotations-",
                     "jackson-core-",
                     "jackson-databind-",
+                    "jackson-datatype-jsr310-",
                     "kafka-clients-",
                     "lz4-java-",
                     // An ONNX file is looked into before ONNX Runtime gets it.

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -77,7 +78,8 @@ public final class Main {
                 .registerConverter(StoreLocation.class, reading(StoreOptions::location))
                 .registerConverter(Floor.class, reading(Floor::parse))
                 .registerConverter(ModelNotifier.class, reading(ModelNotifier::at))
-                .registerConverter(Duration.class, new Durations())
+                .registerConverter(Duration.class, Quantities::duration)
+                .registerConverter(MemorySize.class, Quantities::size)
                 .registerConverter(Recipe.class, reading(Churn::recipe))
                 .registerConverter(Runtimes.class, reading(Runtimes::named))
                 .registerConverter(Reload.class, reading(Reload::parse))

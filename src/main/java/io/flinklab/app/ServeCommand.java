@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,9 +67,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--max-body",
             defaultValue = "1MB",
-            converter = ByteSizes.class,
             description = "Refuse a longer request (default: ${DEFAULT-VALUE}).")
-    private int maxBody;
+    private MemorySize maxBody;
 
     @Option(
             names = "--body-timeout",
@@ -135,7 +135,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private ServiceOptions options() {
         try {
-            return new ServiceOptions(host, port, maxBody, bodyTimeout, grace);
+            return new ServiceOptions(host, port, (int) maxBody.getBytes(), bodyTimeout, grace);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -9,16 +9,25 @@ public final class Excerpt {
     /** In quotes, and how long it is if not all is shown. */
     public static String quoted(String text) {
         String shown = "'" + printable(text, LENGTH) + "'";
-        return text.length() > LENGTH ? shown + "... (" + text.length() + " characters)" : shown;
+        return isLonger(text, LENGTH)
+                ? shown + "... (" + text.codePointCount(0, text.length()) + " characters)"
+                : shown;
+    }
+
+    /** At most so many first characters, and three dots if that is not all. */
+    public static String shortened(String text, int length) {
+        return printable(text, length) + (isLonger(text, length) ? "..." : "");
     }
 
     /** At most so many first characters. */
     public static String printable(String text, int length) {
         StringBuilder shown = new StringBuilder();
-        text.substring(0, Math.min(text.length(), length))
-                .codePoints()
-                .forEach(character -> shown.append(printable(character)));
+        text.codePoints().limit(length).forEach(character -> shown.append(printable(character)));
         return shown.toString();
+    }
+
+    private static boolean isLonger(String text, int length) {
+        return text.codePointCount(0, text.length()) > length;
     }
 
     private static String printable(int character) {

@@ -3,10 +3,7 @@ package io.flinklab.streaming;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +12,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -31,7 +27,6 @@ public final class RowJson implements Serializable {
     private static final JsonFactory FACTORY =
             new JsonFactoryBuilder()
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     // Rows follow each other on one generator, each an array of bytes of its own.
                     .rootValueSeparator((String) null)
                     .build();
@@ -83,36 +78,9 @@ public final class RowJson implements Serializable {
         }
     }
 
-    /**
-     * The row that {@link #write} wrote; members may be in any order.
-     *
-     * @throws IllegalArgumentException if the text is not one JSON object with exactly the type's
-     *     members, each of its type
-     */
-    public Row read(byte[] json) {
-        Row row = new Row(names.length);
-        try (JsonParser parser = FACTORY.createParser(json)) {
-            require(parser.nextToken() == JsonToken.START_OBJECT, "it does not start with {");
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                int field = field(parser.currentName());
-                parser.nextToken();
-                row.setField(field, kinds[field].read(parser));
-            }
-            require(parser.nextToken() == null, "something follows the object");
-        } catch (IOException | IllegalArgumentException e) {
-            String text = new String(json, StandardCharsets.UTF_8);
-            throw new IllegalArgumentException(
-                    "Expected one JSON object with " + names() + ", found " + text, e);
-        }
-        for (int field = 0; field < names.length; field++) {
-            require(row.getField(field) != null, "Found no " + names[field].getValue());
-        }
-        return row;
-    }
-
     private void writeValue(int field, Object value) throws IOException {
         try {
-            kinds[field].write(value, generator);
+            kinds[field].writer.write(value, generator);
         } catch (ClassCastException | NullPointerException | ArithmeticException e) {
             throw new IllegalArgumentException(
                     "Expected %s to be %s, found %s"
@@ -129,16 +97,6 @@ public final class RowJson implements Serializable {
         }
     }
 
-    private int field(String name) {
-        int field = names().indexOf(name);
-        require(field >= 0, "unknown member " + name);
-        return field;
-    }
-
-    private List<String> names() {
-        return Arrays.stream(names).map(SerializableString::getValue).toList();
-    }
-
     private static JsonGenerator generator(ByteArrayOutputStream bytes) {
         try {
             return FACTORY.createGenerator(bytes);
@@ -147,76 +105,19 @@ public final class RowJson implements Serializable {
         }
     }
 
-    private static void require(boolean condition, String complaint) {
-        if (!condition) {
-            throw new IllegalArgumentException(complaint);
-        }
-    }
-
     private enum Kind {
-        LONG(Types.LONG) {
-            @Override
-            void write(Object value, JsonGenerator to) throws IOException {
-                to.writeNumber((long) (Long) value);
-            }
-
-            @Override
-            Object read(JsonParser from) throws IOException {
-                return from.getLongValue();
-            }
-        },
-        INT(Types.INT) {
-            @Override
-            void write(Object value, JsonGenerator to) throws IOException {
-                to.writeNumber((int) (Integer) value);
-            }
-
-            @Override
-            Object read(JsonParser from) throws IOException {
-                return from.getIntValue();
-            }
-        },
-        DOUBLE(Types.DOUBLE) {
-            @Override
-            void write(Object value, JsonGenerator to) throws IOException {
-                double number = (Double) value;
-                if (!Double.isFinite(number)) {
-                    throw new ArithmeticException("JSON has no " + number);
-                }
-                to.writeNumber(number);
-            }
-
-            @Override
-            Object read(JsonParser from) throws IOException {
-                return from.getDoubleValue();
-            }
-        },
-        STRING(Types.STRING) {
-            @Override
-            void write(Object value, JsonGenerator to) throws IOException {
-                to.writeString(wellFormed((String) value));
-            }
-
-            @Override
-            Object read(JsonParser from) {
-                require(from.currentToken() == JsonToken.VALUE_STRING, "not a text");
-                try {
-                    return from.getText();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        };
+        LONG(Types.LONG, (value, to) -> to.writeNumber((long) (Long) value)),
+        INT(Types.INT, (value, to) -> to.writeNumber((int) (Integer) value)),
+        DOUBLE(Types.DOUBLE, (value, to) -> to.writeNumber(finite((Double) value))),
+        STRING(Types.STRING, (value, to) -> to.writeString(wellFormed((String) value)));
 
         private final TypeInformation<?> type;
+        private final Writer writer;
 
-        Kind(TypeInformation<?> type) {
+        Kind(TypeInformation<?> type, Writer writer) {
             this.type = type;
+            this.writer = writer;
         }
-
-        abstract void write(Object value, JsonGenerator to) throws IOException;
-
-        abstract Object read(JsonParser from) throws IOException;
 
         static Kind of(String name, TypeInformation<?> type) {
             return Arrays.stream(values())
@@ -232,6 +133,13 @@ public final class RowJson implements Serializable {
                                                             type)));
         }
 
+        private static double finite(double number) {
+            if (!Double.isFinite(number)) {
+                throw new ArithmeticException("JSON has no " + number);
+            }
+            return number;
+        }
+
         /** Jackson refuses half of a pair, which cutting a text can leave. */
         private static String wellFormed(String text) {
             for (int i = 0; i < text.length(); i++) {
@@ -242,5 +150,9 @@ public final class RowJson implements Serializable {
             }
             return text;
         }
+    }
+
+    private interface Writer {
+        void write(Object value, JsonGenerator to) throws IOException;
     }
 }

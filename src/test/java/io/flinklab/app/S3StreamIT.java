@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.kit.S3Server;
 import io.flinklab.kit.SharedS3;
+import io.flinklab.kit.WrittenRows;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.LiveModels;
-import io.flinklab.streaming.RowJson;
 import io.flinklab.streaming.ScoreRows;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -160,7 +160,7 @@ class S3StreamIT {
     }
 
     private List<Row> scores() throws IOException {
-        RowJson json = new RowJson(ScoreRows.TYPE);
+        WrittenRows json = new WrittenRows(ScoreRows.TYPE);
         org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(bucket + "/scores");
         FileSystem files = path.getFileSystem();
         List<Row> rows = new ArrayList<>();

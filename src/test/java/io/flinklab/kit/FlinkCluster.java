@@ -38,6 +38,7 @@ public final class FlinkCluster implements AutoCloseable {
                     "jackson-annotations-",
                     "jackson-core-",
                     "jackson-databind-",
+                    "jackson-datatype-jsr310-",
                     "kafka-clients-",
                     "lz4-java-",
                     "zstd-jni-");

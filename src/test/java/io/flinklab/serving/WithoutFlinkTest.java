@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
@@ -40,7 +41,8 @@ class WithoutFlinkTest {
                                 WithoutFlinkTest.class,
                                 ObjectMapper.class,
                                 JsonParser.class,
-                                JsonTypeInfo.class)
+                                JsonTypeInfo.class,
+                                JavaTimeModule.class)
                         .map(WithoutFlinkTest::origin)
                         .collect(Collectors.joining(File.pathSeparator));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

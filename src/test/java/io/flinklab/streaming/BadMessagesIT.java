@@ -11,6 +11,7 @@ import io.flinklab.kit.BadMessages;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicReader;
 import io.flinklab.kit.TopicWriter;
+import io.flinklab.kit.WrittenRows;
 import io.flinklab.store.flink.StoreLocation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -99,14 +100,14 @@ class BadMessagesIT {
     }
 
     private static Set<Long> ids(List<ConsumerRecord<byte[], byte[]>> records) {
-        RowJson json = new RowJson(ScoreRows.TYPE);
+        WrittenRows json = new WrittenRows(ScoreRows.TYPE);
         return records.stream()
                 .map(record -> json.read(record.value()).<Long>getFieldAs(0))
                 .collect(Collectors.toSet());
     }
 
     private static Map<String, Set<Long>> positions(List<ConsumerRecord<byte[], byte[]>> records) {
-        RowJson json = new RowJson(RejectRows.TYPE);
+        WrittenRows json = new WrittenRows(RejectRows.TYPE);
         Map<String, Set<Long>> positions = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Row reject = json.read(record.value());

@@ -6,6 +6,7 @@ import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.data.Customer;
 import io.flinklab.data.RejectRows;
+import io.flinklab.kit.WrittenRows;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
@@ -104,7 +105,7 @@ class ScoringJobIT {
     }
 
     private static List<Row> read(Path directory, RowTypeInfo type) throws IOException {
-        RowJson json = new RowJson(type);
+        WrittenRows json = new WrittenRows(type);
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".jsonl"))
                     .flatMap(ScoringJobIT::lines)

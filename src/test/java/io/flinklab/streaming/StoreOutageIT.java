@@ -9,6 +9,7 @@ import io.flinklab.kit.ClusterRest;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.S3Server;
 import io.flinklab.kit.TcpProxy;
+import io.flinklab.kit.WrittenRows;
 import io.flinklab.store.flink.StoreLocation;
 import java.io.IOException;
 import java.net.URI;
@@ -147,7 +148,7 @@ class StoreOutageIT {
     }
 
     private List<Row> reports() throws IOException {
-        RowJson json = new RowJson(ModelReportRows.TYPE);
+        WrittenRows json = new WrittenRows(ModelReportRows.TYPE);
         List<Row> rows = new ArrayList<>();
         try (Stream<Path> files = Files.list(reports)) {
             for (Path file : files.filter(name -> name.toString().endsWith(".jsonl")).toList()) {

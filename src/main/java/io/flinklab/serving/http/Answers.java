@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flinklab.data.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,43 +68,13 @@ final class Answers {
      *
      * @param column the one at fault, or empty
      * @param reason what was expected and what was found; in its place its beginning where it is
-     *     long, on one line, with other characters than space that cannot be seen as {@code
-     *     \\uXXXX}
+     *     long, on one line, with a code in place of a character that cannot be seen
      */
     record Reason(String column, String reason) {
         private static final int LONGEST = 400;
 
         Reason {
-            reason = printable(reason);
-        }
-
-        private static String printable(String text) {
-            StringBuilder shown = new StringBuilder();
-            text.codePoints().limit(LONGEST).forEach(c -> append(c, shown));
-            return shown.append(text.length() > LONGEST ? "..." : "").toString();
-        }
-
-        private static void append(int character, StringBuilder shown) {
-            if (character == ' ' || isVisible(character)) {
-                shown.appendCodePoint(character);
-            } else {
-                shown.append("\\u%04x".formatted(character));
-            }
-        }
-
-        private static boolean isVisible(int character) {
-            return switch (Character.getType(character)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.SURROGATE,
-                        Character.PRIVATE_USE,
-                        Character.UNASSIGNED,
-                        Character.SPACE_SEPARATOR,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR ->
-                        false;
-                default -> true;
-            };
+            reason = Excerpt.shortened(reason, LONGEST);
         }
     }
 

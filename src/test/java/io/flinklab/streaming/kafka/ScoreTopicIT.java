@@ -6,7 +6,7 @@ import io.flinklab.app.Lab;
 import io.flinklab.data.RejectRows;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicReader;
-import io.flinklab.streaming.RowJson;
+import io.flinklab.kit.WrittenRows;
 import io.flinklab.streaming.ScoreRows;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +28,7 @@ class ScoreTopicIT {
 
         write(LAB.cluster().environment(), scores, KAFKA.servers(), "some-scores");
 
-        RowJson json = new RowJson(ScoreRows.TYPE);
+        WrittenRows json = new WrittenRows(ScoreRows.TYPE);
         try (TopicReader reader = new TopicReader(KAFKA.servers(), "some-scores")) {
             List<ConsumerRecord<byte[], byte[]>> records = reader.readToEnd();
             assertThat(records.stream().map(record -> json.read(record.value())))
@@ -59,7 +59,8 @@ class ScoreTopicIT {
             List<ConsumerRecord<byte[], byte[]>> records = reader.readToEnd();
             assertThat(records).hasSize(1);
             assertThat(records.get(0).key()).asString().isEqualTo("customers-1");
-            assertThat(new RowJson(RejectRows.TYPE).read(records.get(0).value())).isEqualTo(reject);
+            assertThat(new WrittenRows(RejectRows.TYPE).read(records.get(0).value()))
+                    .isEqualTo(reject);
         }
     }
 
