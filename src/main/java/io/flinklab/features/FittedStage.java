@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
     @JsonSubTypes.Type(value = FittedStage.OneHotEncoder.class, name = "OneHotEncoder"),
     @JsonSubTypes.Type(value = FittedStage.Bucketizer.class, name = "Bucketizer"),
     @JsonSubTypes.Type(value = FittedStage.Binarizer.class, name = "Binarizer"),
+    @JsonSubTypes.Type(value = FittedStage.Imputer.class, name = "Imputer"),
     @JsonSubTypes.Type(value = FittedStage.VectorAssembler.class, name = "VectorAssembler"),
     @JsonSubTypes.Type(value = FittedStage.StandardScaler.class, name = "StandardScaler"),
     @JsonSubTypes.Type(value = FittedStage.PolynomialExpansion.class, name = "PolynomialExpansion"),
@@ -40,6 +41,8 @@ public sealed interface FittedStage {
         void visit(Bucketizer stage);
 
         void visit(Binarizer stage);
+
+        void visit(Imputer stage);
 
         void visit(VectorAssembler stage);
 
@@ -161,6 +164,47 @@ public sealed interface FittedStage {
             outputs = StageRules.filled("outputs", outputs);
             thresholds = StageRules.finite("thresholds", thresholds);
             StageRules.sameLength("inputs, outputs and thresholds", inputs, outputs, thresholds);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * Number to itself, or to the column's surrogate where it is missing.
+     *
+     * @param surrogates one for each input column
+     * @param missing the number that stands for a missing one: NaN, or the index that a {@link
+     *     StringIndexer} gives a missing text; 0 and -0 are the same
+     */
+    record Imputer(
+            List<String> inputs, List<String> outputs, List<Double> surrogates, double missing)
+            implements FittedStage {
+
+        /** Copies the lists; refuses missing values, unequal lengths and surrogates not finite. */
+        public Imputer {
+            inputs = StageRules.filled("inputs", inputs);
+            outputs = StageRules.filled("outputs", outputs);
+            surrogates = StageRules.finite("surrogates", surrogates);
+            StageRules.sameLength("inputs, outputs and surrogates", inputs, outputs, surrogates);
+        }
+
+        /** An imputer of NaN. */
+        public Imputer(List<String> inputs, List<String> outputs, List<Double> surrogates) {
+            this(inputs, outputs, surrogates, Double.NaN);
+        }
+
+        /** Whether NaN is what stands for a missing number. */
+        public boolean imputesNaN() {
+            return Double.isNaN(missing);
+        }
+
+        /** A value of one of the columns, or the column's surrogate where the value is missing. */
+        public double imputed(int column, double value) {
+            boolean isMissing = value == missing || Double.isNaN(value) && imputesNaN();
+            return isMissing ? surrogates.get(column) : value;
         }
 
         @Override

@@ -32,7 +32,8 @@ public abstract class BatchScorer implements Scorer {
     /**
      * Probabilities to leave, in the customers' order. Called by many threads at once.
      *
-     * @param customers one or more, with finite numbers and texts that are there
+     * @param customers one or more, with finite numbers, NaN where the model imputes the column,
+     *     and texts that are there
      * @throws IllegalArgumentException the model cannot score one of them
      */
     protected abstract double[] probabilities(List<Customer> customers);
@@ -124,12 +125,14 @@ public abstract class BatchScorer implements Scorer {
         return true;
     }
 
-    private static void requireWhole(Customer customer) {
+    private void requireWhole(Customer customer) {
         double[] numbers = new double[CustomerColumns.NUMBERS.size()];
         CustomerColumns.readNumbers(customer, numbers);
         for (int i = 0; i < numbers.length; i++) {
-            if (!Double.isFinite(numbers[i])) {
-                throw missing(CustomerColumns.NUMBERS.get(i), "a finite number", numbers[i]);
+            String column = CustomerColumns.NUMBERS.get(i);
+            boolean isImputed = Double.isNaN(numbers[i]) && card.imputed().contains(column);
+            if (!Double.isFinite(numbers[i]) && !isImputed) {
+                throw missing(column, "a finite number", numbers[i]);
             }
         }
         for (int i = 0; i < CustomerColumns.TEXTS.size(); i++) {

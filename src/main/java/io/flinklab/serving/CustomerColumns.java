@@ -3,7 +3,11 @@ package io.flinklab.serving;
 import io.flinklab.data.Customer;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.KnownCategories;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The columns of a customer that a model may read, by position. */
 public final class CustomerColumns {
@@ -75,6 +79,25 @@ public final class CustomerColumns {
                 .flatMap(stage -> stage.knownCategories().stream())
                 .filter(known -> isCustomers(known.column()))
                 .toList();
+    }
+
+    /** The columns of numbers in which these stages replace NaN, in the order of the table. */
+    public static List<String> imputed(List<FittedStage> stages) {
+        Map<String, String> sources = new HashMap<>();
+        Set<String> imputed = new HashSet<>();
+        for (FittedStage stage : stages) {
+            if (stage instanceof FittedStage.Imputer imputer) {
+                for (int i = 0; i < imputer.inputs().size(); i++) {
+                    String input = imputer.inputs().get(i);
+                    String source = sources.getOrDefault(input, input);
+                    sources.put(imputer.outputs().get(i), source);
+                    if (imputer.imputesNaN()) {
+                        imputed.add(source);
+                    }
+                }
+            }
+        }
+        return NUMBERS.stream().filter(imputed::contains).toList();
     }
 
     private static boolean isCustomers(String column) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 /** A pipeline as tables of coefficients. Immutable; allocates nothing for a row. */
 final class FoldedProgram {
+    private final Imputation[] imputations;
     private final Variable[] variables;
     private final Selector[] selectors;
     private final int[] shorter;
@@ -12,10 +13,12 @@ final class FoldedProgram {
     private final Table[] tables;
 
     FoldedProgram(
+            List<Imputation> imputations,
             List<Variable> variables,
             List<Selector> selectors,
             Products products,
             List<Table> tables) {
+        this.imputations = imputations.toArray(Imputation[]::new);
         this.variables = variables.toArray(Variable[]::new);
         this.selectors = selectors.toArray(Selector[]::new);
         this.shorter = products.shorter();
@@ -25,12 +28,13 @@ final class FoldedProgram {
 
     /** Room for one row at a time; each thread needs its own. */
     static final class Scratch {
-        private final double[] numbers = new double[CustomerColumns.NUMBERS.size()];
+        private final double[] numbers;
         private final double[] variables;
         private final double[] products;
         private final int[] states;
 
         private Scratch(FoldedProgram program) {
+            numbers = new double[CustomerColumns.NUMBERS.size() + program.imputations.length];
             variables = new double[program.variables.length];
             products = new double[program.shorter.length];
             states = new int[program.selectors.length];
@@ -44,6 +48,7 @@ final class FoldedProgram {
     /** The linear predictor, or a value that is not finite where the interpreter must judge. */
     double margin(Customer customer, Scratch scratch) {
         CustomerColumns.readNumbers(customer, scratch.numbers);
+        impute(scratch.numbers);
         for (int i = 0; i < selectors.length; i++) {
             int state = selectors[i].state(customer, scratch.numbers);
             if (state == Selector.UNKNOWN) {
@@ -57,6 +62,13 @@ final class FoldedProgram {
             margin += table.value(scratch.states, scratch.products);
         }
         return margin;
+    }
+
+    private void impute(double[] numbers) {
+        int next = CustomerColumns.NUMBERS.size();
+        for (Imputation imputation : imputations) {
+            numbers[next++] = imputation.value(numbers);
+        }
     }
 
     private void multiply(Scratch scratch) {

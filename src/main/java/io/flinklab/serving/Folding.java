@@ -42,7 +42,8 @@ final class Folding {
             }
             tables.add(table(group, products));
         }
-        return new FoldedProgram(symbols.variables(), symbols.selectors(), products, tables);
+        return new FoldedProgram(
+                symbols.imputations(), symbols.variables(), symbols.selectors(), products, tables);
     }
 
     /** Terms that look at the same selectors, together. */

@@ -19,8 +19,8 @@ import org.dmg.pmml.OpType;
 import org.dmg.pmml.Value;
 
 /**
- * The customer's columns that a model reads, with what they may hold. A missing value, and one that
- * the model does not take, makes the result invalid.
+ * The customer's columns that a model reads, with what they may hold. A missing value, where the
+ * model does not impute it, and a value that the model does not take make the result invalid.
  */
 final class RawFields {
     static final String TARGET = "Exited";
@@ -31,6 +31,17 @@ final class RawFields {
                     .toList();
 
     private final Map<String, Use> used = new TreeMap<>(Comparator.comparing(ORDER::indexOf));
+
+    private final List<String> imputed;
+
+    /**
+     * No fields yet.
+     *
+     * @param imputed columns in which the model takes missing values
+     */
+    RawFields(List<String> imputed) {
+        this.imputed = imputed;
+    }
 
     private static final class Use {
         private boolean asNumber;
@@ -88,7 +99,10 @@ final class RawFields {
                         fields.add(
                                 new MiningField(column)
                                         .setMissingValueTreatment(
-                                                MissingValueTreatmentMethod.RETURN_INVALID)
+                                                imputed.contains(column)
+                                                        ? MissingValueTreatmentMethod.AS_IS
+                                                        : MissingValueTreatmentMethod
+                                                                .RETURN_INVALID)
                                         .setInvalidValueTreatment(
                                                 use.refusesOthers || use.interval != null
                                                         ? InvalidValueTreatmentMethod.RETURN_INVALID

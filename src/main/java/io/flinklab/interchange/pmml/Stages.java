@@ -3,22 +3,25 @@ package io.flinklab.interchange.pmml;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
+import io.flinklab.serving.CustomerColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dmg.pmml.Expression;
 import org.dmg.pmml.PMMLFunctions;
 import org.dmg.pmml.regression.RegressionTable;
 
 /** Runs a pipeline on the document's fields instead of a customer's values. */
 final class Stages implements FittedStage.Visitor {
-    private final RawFields raw = new RawFields();
+    private final RawFields raw;
     private final DerivedFields derived;
     private final Map<String, List<Element>> vectors = new HashMap<>();
     private final CategoryColumns categories;
     private RegressionTable table;
 
-    private Stages(List<String> reserved) {
+    private Stages(List<String> imputed, List<String> reserved) {
+        raw = new RawFields(imputed);
         derived = new DerivedFields(reserved);
         categories = new CategoryColumns(raw, derived);
     }
@@ -29,7 +32,7 @@ final class Stages implements FittedStage.Visitor {
      * @param reserved names that no field of the document may have
      */
     static Stages of(FittedPipeline pipeline, List<String> reserved) {
-        Stages stages = new Stages(reserved);
+        Stages stages = new Stages(CustomerColumns.imputed(pipeline.stages()), reserved);
         pipeline.stages().forEach(stage -> stage.accept(stages));
         return stages;
     }
@@ -45,6 +48,34 @@ final class Stages implements FittedStage.Visitor {
     /** The margin to leave. */
     RegressionTable table() {
         return table;
+    }
+
+    /** Where a column of indexes has no value, the pipeline refuses or skips the row. */
+    @Override
+    public void visit(FittedStage.Imputer stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            String input = stage.inputs().get(i);
+            String output = stage.outputs().get(i);
+            vectors.put(
+                    output,
+                    stage.imputesNaN() && categories.has(input)
+                            ? elements(input)
+                            : List.of(Element.of(Factor.number(imputed(stage, i)))));
+        }
+    }
+
+    private String imputed(FittedStage.Imputer stage, int column) {
+        Expression value = Expressions.field(field(stage.inputs().get(column)));
+        Expression isMissing =
+                stage.imputesNaN()
+                        ? Expressions.apply(PMMLFunctions.ISMISSING, value)
+                        : Expressions.apply(
+                                PMMLFunctions.EQUAL, value, Expressions.number(stage.missing()));
+        Expression surrogate = Expressions.number(stage.surrogates().get(column));
+        return derived.continuous(
+                stage.outputs().get(column),
+                stage,
+                Expressions.apply(PMMLFunctions.IF, isMissing, surrogate, value));
     }
 
     @Override
