@@ -31,7 +31,7 @@ public final class FeatureNames implements FittedStage.Visitor {
     @Override
     public void visit(FittedStage.StringIndexer indexer) {
         for (int i = 0; i < indexer.inputs().size(); i++) {
-            String column = indexer.inputs().get(i);
+            String column = source(indexer.inputs().get(i));
             List<String> names =
                     indexer.categories().get(i).stream()
                             .map(category -> column + "=" + whole(category))
@@ -43,7 +43,7 @@ public final class FeatureNames implements FittedStage.Visitor {
     @Override
     public void visit(FittedStage.Bucketizer bucketizer) {
         for (int i = 0; i < bucketizer.inputs().size(); i++) {
-            String column = bucketizer.inputs().get(i);
+            String column = source(bucketizer.inputs().get(i));
             List<Double> splits = bucketizer.splits().get(i);
             List<String> names =
                     IntStream.range(1, splits.size())
@@ -78,6 +78,19 @@ public final class FeatureNames implements FittedStage.Visitor {
     /** Its outputs are numbers, named as their columns are. */
     @Override
     public void visit(FittedStage.Binarizer binarizer) {}
+
+    /** Its outputs are named as its inputs are. */
+    @Override
+    public void visit(FittedStage.Imputer imputer) {
+        for (int i = 0; i < imputer.inputs().size(); i++) {
+            String input = imputer.inputs().get(i);
+            String output = imputer.outputs().get(i);
+            vectors.put(output, vector(input));
+            if (categories.containsKey(input)) {
+                categories.put(output, categories.get(input));
+            }
+        }
+    }
 
     @Override
     public void visit(FittedStage.VectorAssembler assembler) {
@@ -144,6 +157,11 @@ public final class FeatureNames implements FittedStage.Visitor {
 
     private static String times(String left, String right) {
         return left.isEmpty() || right.isEmpty() ? left + right : left + TIMES + right;
+    }
+
+    /** The column whose numbers these are, the missing ones imputed. */
+    private String source(String column) {
+        return vector(column).get(0);
     }
 
     /** A column that no stage made a vector of is a number. */

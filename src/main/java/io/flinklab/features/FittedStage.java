@@ -1,5 +1,10 @@
 package io.flinklab.features;
 
+import java.util.Set;
+import java.util.Map;
+import java.util.HashSet;
+import java.util.HashMap;
+import io.flinklab.data.Schema;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.stream.IntStream;
     @JsonSubTypes.Type(value = FittedStage.OneHotEncoder.class, name = "OneHotEncoder"),
     @JsonSubTypes.Type(value = FittedStage.Bucketizer.class, name = "Bucketizer"),
     @JsonSubTypes.Type(value = FittedStage.Binarizer.class, name = "Binarizer"),
+    @JsonSubTypes.Type(value = FittedStage.Imputer.class, name = "Imputer"),
     @JsonSubTypes.Type(value = FittedStage.VectorAssembler.class, name = "VectorAssembler"),
     @JsonSubTypes.Type(value = FittedStage.StandardScaler.class, name = "StandardScaler"),
     @JsonSubTypes.Type(value = FittedStage.PolynomialExpansion.class, name = "PolynomialExpansion"),
@@ -25,6 +31,25 @@ public sealed interface FittedStage {
 
     /** Calls the visitor's method for this kind of stage. */
     void accept(Visitor visitor);
+
+    /** The columns of numbers in which these stages replace NaN, in the order of the schema. */
+    static List<String> imputed(Schema schema, List<FittedStage> stages) {
+        Map<String, String> sources = new HashMap<>();
+        Set<String> imputed = new HashSet<>();
+        for (FittedStage stage : stages) {
+            if (stage instanceof Imputer imputer) {
+                for (int i = 0; i < imputer.inputs().size(); i++) {
+                    String input = imputer.inputs().get(i);
+                    String source = sources.getOrDefault(input, input);
+                    sources.put(imputer.outputs().get(i), source);
+                    if (imputer.imputesNaN()) {
+                        imputed.add(source);
+                    }
+                }
+            }
+        }
+        return schema.numberNames().stream().filter(imputed::contains).toList();
+    }
 
     /** What the stage knows of the columns that it takes for categories. */
     default List<KnownCategories> knownCategories() {
@@ -40,6 +65,8 @@ public sealed interface FittedStage {
         void visit(Bucketizer stage);
 
         void visit(Binarizer stage);
+
+        void visit(Imputer stage);
 
         void visit(VectorAssembler stage);
 
@@ -161,6 +188,47 @@ public sealed interface FittedStage {
             outputs = StageRules.filled("outputs", outputs);
             thresholds = StageRules.finite("thresholds", thresholds);
             StageRules.sameLength("inputs, outputs and thresholds", inputs, outputs, thresholds);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * Number to itself, or to the column's surrogate where it is missing.
+     *
+     * @param surrogates one for each input column
+     * @param missing the number that stands for a missing one: NaN, or the index that a {@link
+     *     StringIndexer} gives a missing text; 0 and -0 are the same
+     */
+    record Imputer(
+            List<String> inputs, List<String> outputs, List<Double> surrogates, double missing)
+            implements FittedStage {
+
+        /** Copies the lists; refuses missing values, unequal lengths and surrogates not finite. */
+        public Imputer {
+            inputs = StageRules.filled("inputs", inputs);
+            outputs = StageRules.filled("outputs", outputs);
+            surrogates = StageRules.finite("surrogates", surrogates);
+            StageRules.sameLength("inputs, outputs and surrogates", inputs, outputs, surrogates);
+        }
+
+        /** An imputer of NaN. */
+        public Imputer(List<String> inputs, List<String> outputs, List<Double> surrogates) {
+            this(inputs, outputs, surrogates, Double.NaN);
+        }
+
+        /** Whether NaN is what stands for a missing number. */
+        public boolean imputesNaN() {
+            return Double.isNaN(missing);
+        }
+
+        /** A value of one of the columns, or the column's surrogate where the value is missing. */
+        public double imputed(int column, double value) {
+            boolean isMissing = value == missing || Double.isNaN(value) && imputesNaN();
+            return isMissing ? surrogates.get(column) : value;
         }
 
         @Override

@@ -36,7 +36,8 @@ public abstract class BatchScorer implements Scorer {
     /**
      * Probabilities to leave, in the customers' order. Called by many threads at once.
      *
-     * @param customers one or more, with finite numbers and texts that are there
+     * @param customers one or more, with finite numbers, NaN where the model imputes the column,
+     *     and texts that are there
      * @throws IllegalArgumentException the model cannot score one of them
      */
     protected abstract double[] probabilities(List<Example> customers);
@@ -134,11 +135,12 @@ public abstract class BatchScorer implements Scorer {
     }
 
     private void requireWhole(Example customer) {
-        double[] numbers = new double[schema.numberNames().size()];
-        customer.copyNumbers(numbers);
-        for (int i = 0; i < numbers.length; i++) {
-            if (!Double.isFinite(numbers[i])) {
-                throw missing(schema.numberNames().get(i), "a finite number", numbers[i]);
+        for (int i = 0; i < schema.numbers().size(); i++) {
+            double number = customer.number(i);
+            String column = schema.numberNames().get(i);
+            boolean isImputed = Double.isNaN(number) && card.imputed().contains(column);
+            if (!Double.isFinite(number) && !isImputed) {
+                throw missing(column, "a finite number", number);
             }
         }
         for (int i = 0; i < schema.categoryNames().size(); i++) {

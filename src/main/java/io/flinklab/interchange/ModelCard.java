@@ -1,6 +1,8 @@
 package io.flinklab.interchange;
 
+import io.flinklab.features.FittedStage;
 import io.flinklab.data.Schema;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.features.FittedNetwork;
@@ -15,20 +17,26 @@ import java.util.List;
  * @param sha256 of that version's content; likewise
  * @param threshold scores from here on are predicted 1
  * @param categories the columns whose values the model knows
+ * @param imputed the columns in which the model takes a missing number, NaN
  */
 public record ModelCard(
-        String version, String sha256, double threshold, List<KnownCategories> categories) {
+        String version,
+        String sha256,
+        double threshold,
+        List<KnownCategories> categories,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> imputed) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final double USUAL_THRESHOLD = 0.5;
 
-    /** Copies the list. */
+    /** Copies the lists; a card of an earlier edition names no imputed columns. */
     public ModelCard {
         categories = List.copyOf(categories);
+        imputed = imputed == null ? List.of() : List.copyOf(imputed);
     }
 
     /** The card of a model that brings none: it refuses no category. */
     public static ModelCard none() {
-        return new ModelCard("", "", USUAL_THRESHOLD, List.of());
+        return new ModelCard("", "", USUAL_THRESHOLD, List.of(), List.of());
     }
 
     /** The card of a fitted pipeline. */
@@ -38,13 +46,18 @@ public record ModelCard(
                 version,
                 sha256,
                 pipeline.classifier().threshold(),
-                KnownCategories.of(schema, pipeline.stages()));
+                KnownCategories.of(schema, pipeline.stages()),
+                FittedStage.imputed(schema, pipeline.stages()));
     }
 
     /** The card of a fitted network, which gets its version when it is published. */
     public static ModelCard of(Schema schema, FittedNetwork network) {
         return new ModelCard(
-                "", "", network.threshold(), KnownCategories.of(schema, network.stages()));
+                "",
+                "",
+                network.threshold(),
+                KnownCategories.of(schema, network.stages()),
+                FittedStage.imputed(schema, network.stages()));
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** Steps that make categories of values and vectors of categories, as Flink ML's stages do. */
+/** Steps that make numbers of values, and vectors of categories, as Flink ML's stages do. */
 final class CategorySteps {
     private CategorySteps() {}
 
@@ -59,6 +59,21 @@ final class CategorySteps {
             steps.add(
                     row -> {
                         row[output] = (double) row[input] > threshold ? 1.0 : 0.0;
+                        return true;
+                    });
+        }
+        return steps;
+    }
+
+    static List<Step> of(FittedStage.Imputer stage, Columns columns) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            int input = columns.number(stage.inputs().get(i)).slot();
+            int output = columns.add(stage.outputs().get(i), Kind.NUMBER, 1).slot();
+            int column = i;
+            steps.add(
+                    row -> {
+                        row[output] = stage.imputed(column, (double) row[input]);
                         return true;
                     });
         }

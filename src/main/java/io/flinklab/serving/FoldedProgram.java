@@ -6,6 +6,7 @@ import java.util.List;
 /** A pipeline as tables of coefficients. Immutable; allocates nothing for a row. */
 final class FoldedProgram {
     private final int numbers;
+    private final Imputation[] imputations;
     private final Variable[] variables;
     private final Selector[] selectors;
     private final int[] shorter;
@@ -14,11 +15,13 @@ final class FoldedProgram {
 
     FoldedProgram(
             int numbers,
+            List<Imputation> imputations,
             List<Variable> variables,
             List<Selector> selectors,
             Products products,
             List<Table> tables) {
         this.numbers = numbers;
+        this.imputations = imputations.toArray(Imputation[]::new);
         this.variables = variables.toArray(Variable[]::new);
         this.selectors = selectors.toArray(Selector[]::new);
         this.shorter = products.shorter();
@@ -34,7 +37,7 @@ final class FoldedProgram {
         private final int[] states;
 
         private Scratch(FoldedProgram program) {
-            numbers = new double[program.numbers];
+            numbers = new double[program.numbers + program.imputations.length];
             variables = new double[program.variables.length];
             products = new double[program.shorter.length];
             states = new int[program.selectors.length];
@@ -48,6 +51,7 @@ final class FoldedProgram {
     /** The linear predictor, or a value that is not finite where the interpreter must judge. */
     double margin(Example customer, Scratch scratch) {
         customer.copyNumbers(scratch.numbers);
+        impute(scratch.numbers);
         for (int i = 0; i < selectors.length; i++) {
             int state = selectors[i].state(customer, scratch.numbers);
             if (state == Selector.UNKNOWN) {
@@ -61,6 +65,13 @@ final class FoldedProgram {
             margin += table.value(scratch.states, scratch.products);
         }
         return margin;
+    }
+
+    private void impute(double[] numbers) {
+        int next = this.numbers;
+        for (Imputation imputation : imputations) {
+            numbers[next++] = imputation.value(numbers);
+        }
     }
 
     private void multiply(Scratch scratch) {

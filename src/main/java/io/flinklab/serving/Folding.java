@@ -44,7 +44,12 @@ final class Folding {
             tables.add(table(group, products));
         }
         return new FoldedProgram(
-                symbols.numbers(), symbols.variables(), symbols.selectors(), products, tables);
+                symbols.numbers(),
+                symbols.imputations(),
+                symbols.variables(),
+                symbols.selectors(),
+                products,
+                tables);
     }
 
     /** Terms that look at the same selectors, together. */

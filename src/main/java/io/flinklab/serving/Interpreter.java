@@ -99,6 +99,11 @@ final class Interpreter {
         }
 
         @Override
+        public void visit(FittedStage.Imputer stage) {
+            steps.addAll(CategorySteps.of(stage, columns));
+        }
+
+        @Override
         public void visit(FittedStage.VectorAssembler stage) {
             steps.add(VectorSteps.of(stage, columns));
         }

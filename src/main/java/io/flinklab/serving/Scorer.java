@@ -18,9 +18,10 @@ import java.util.Optional;
  *
  * <p>A category that training did not see is treated as the model says: a model that refuses throws
  * {@link UnseenCategoryException}; one that skips leaves the customer out of lists and gives {@link
- * #predict} nothing; one that keeps scores the customer. A feature that is NaN or infinite is an
- * {@link IllegalArgumentException}: correct such rows, or reject them when they are read. So is a
- * customer of whom the model makes no score.
+ * #predict} nothing; one that keeps scores the customer. NaN stands for a missing number. It and an
+ * infinite one are an {@link IllegalArgumentException}, except for NaN in a column that the model
+ * imputes: correct such rows, or reject them when they are read. So is a customer of whom the model
+ * makes no score.
  */
 public interface Scorer extends AutoCloseable {
 

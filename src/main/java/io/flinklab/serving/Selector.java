@@ -104,4 +104,18 @@ interface Selector {
             return state > last ? UNKNOWN : state;
         }
     }
+
+    /** Another selector's states, each replaced by one of them. */
+    record Mapped(Selector selector, int[] to) implements Selector {
+        @Override
+        public int states() {
+            return to.length;
+        }
+
+        @Override
+        public int state(Example customer, double[] numbers) {
+            int state = selector.state(customer, numbers);
+            return state == UNKNOWN ? UNKNOWN : to[state];
+        }
+    }
 }

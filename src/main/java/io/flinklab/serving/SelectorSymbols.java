@@ -69,6 +69,22 @@ final class SelectorSymbols {
         }
     }
 
+    /** What an imputer makes of a category column, whose indexes are numbers to it. */
+    Symbol imputed(FittedStage.Imputer stage, int position, Symbol input) {
+        Selector selector = selectors.get(input.selector());
+        int[] states = new int[selector.states()];
+        boolean isChanged = false;
+        for (int state = 0; state < states.length; state++) {
+            double imputed = stage.imputed(position, state);
+            states[state] = (int) imputed;
+            isChanged |= states[state] != state;
+            if (states[state] != imputed || imputed < 0 || imputed >= states.length) {
+                throw new TooComplexException("an imputed index that is no category's");
+            }
+        }
+        return isChanged ? stateOf(new Selector.Mapped(selector, states)) : input;
+    }
+
     private int selectorUpTo(int last, Symbol input) {
         if (input.selector() < 0) {
             selectors.add(new Selector.OfIndex(number(input), last));
@@ -90,7 +106,7 @@ final class SelectorSymbols {
         return Symbol.ofSelector(selectors.size() - 1, state);
     }
 
-    private static int number(Symbol input) {
+    static int number(Symbol input) {
         if (input.number() < 0) {
             throw new TooComplexException("categories of a column that a stage made");
         }

@@ -6,7 +6,7 @@ import java.util.List;
  * A column of a pipeline as polynomials, and what it is besides where a later stage must know.
  *
  * @param elements one polynomial for each element
- * @param number the customer's numeric column that it is unchanged, or -1
+ * @param number the numeric column that it is unchanged, a customer's or an imputed one, or -1
  * @param text the customer's text column that it is, or -1
  * @param selector the selector whose state it is, or -1
  */

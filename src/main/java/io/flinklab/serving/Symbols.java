@@ -19,6 +19,7 @@ final class Symbols implements FittedStage.Visitor {
     private final Schema schema;
     private final Map<String, Symbol> columns = new HashMap<>();
     private final List<Variable> variables = new ArrayList<>();
+    private final List<Imputation> imputations = new ArrayList<>();
     private final SelectorSymbols selectors = new SelectorSymbols(columns);
     private Polynomial margin;
     private int terms;
@@ -49,6 +50,10 @@ final class Symbols implements FittedStage.Visitor {
         return margin;
     }
 
+    List<Imputation> imputations() {
+        return imputations;
+    }
+
     List<Variable> variables() {
         return variables;
     }
@@ -75,6 +80,24 @@ final class Symbols implements FittedStage.Visitor {
     @Override
     public void visit(FittedStage.Binarizer stage) {
         selectors.apply(stage);
+    }
+
+    @Override
+    public void visit(FittedStage.Imputer stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            Symbol input = columns.get(stage.inputs().get(i));
+            columns.put(
+                    stage.outputs().get(i),
+                    input.selector() < 0
+                            ? imputed(stage, i, input)
+                            : selectors.imputed(stage, i, input));
+        }
+    }
+
+    private Symbol imputed(FittedStage.Imputer stage, int position, Symbol input) {
+        int column = schema.numbers().size() + imputations.size();
+        imputations.add(new Imputation(SelectorSymbols.number(input), stage, position));
+        return Symbol.ofNumber(column, variable(new Variable(column, 0, 1)));
     }
 
     @Override
@@ -146,12 +169,11 @@ final class Symbols implements FittedStage.Visitor {
 
     /** The numeric column that an element is unchanged, or -1. */
     private int columnOf(Polynomial element) {
-        for (int i = 0; i < schema.numberNames().size(); i++) {
-            if (element == columns.get(schema.numberNames().get(i)).elements().get(0)) {
-                return i;
-            }
-        }
-        return -1;
+        return columns.values().stream()
+                .filter(column -> column.number() >= 0 && column.elements().get(0) == element)
+                .mapToInt(Symbol::number)
+                .findFirst()
+                .orElse(-1);
     }
 
     private List<Polynomial> elements(String column) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModel;
@@ -16,6 +17,8 @@ import org.apache.flink.ml.classification.logisticregression.LogisticRegressionM
 import org.apache.flink.ml.common.param.HasHandleInvalid;
 import org.apache.flink.ml.feature.binarizer.Binarizer;
 import org.apache.flink.ml.feature.bucketizer.Bucketizer;
+import org.apache.flink.ml.feature.imputer.ImputerModel;
+import org.apache.flink.ml.feature.imputer.ImputerModelData;
 import org.apache.flink.ml.feature.interaction.Interaction;
 import org.apache.flink.ml.feature.onehotencoder.OneHotEncoderModel;
 import org.apache.flink.ml.feature.onehotencoder.OneHotEncoderModelData;
@@ -46,6 +49,7 @@ final class SavedStage {
                     new Kind<>(
                             Bucketizer.class, FittedStage.Bucketizer.class, SavedStage::bucketizer),
                     new Kind<>(Binarizer.class, FittedStage.Binarizer.class, SavedStage::binarizer),
+                    new Kind<>(ImputerModel.class, FittedStage.Imputer.class, SavedStage::imputer),
                     new Kind<>(
                             VectorAssembler.class,
                             FittedStage.VectorAssembler.class,
@@ -163,6 +167,18 @@ final class SavedStage {
         }
         return new FittedStage.OneHotEncoder(
                 List.of(model.getInputCols()), List.of(model.getOutputCols()), List.of(sizes));
+    }
+
+    /** The surrogates are kept by input column. */
+    private static FittedStage.Imputer imputer(ImputerModel model, Path saved) throws IOException {
+        Map<String, Double> surrogates =
+                new ModelData(saved).single(new ImputerModelData.ModelDataDecoder()).surrogates;
+        List<String> inputs = List.of(model.getInputCols());
+        return new FittedStage.Imputer(
+                inputs,
+                List.of(model.getOutputCols()),
+                inputs.stream().map(surrogates::get).toList(),
+                model.getMissingValue());
     }
 
     private static FittedStage.StandardScaler standardScaler(StandardScalerModel model, Path saved)

@@ -73,6 +73,18 @@ class FeatureNamesTest {
     }
 
     @Test
+    void shouldNameAnImputedColumnAsTheColumnItself() {
+        FittedPipeline pipeline = SamplePipelines.imputed();
+
+        List<String> names = FeatureNames.of(pipeline);
+
+        assertThat(names)
+                .hasSameSizeAs(pipeline.classifier().coefficients())
+                .startsWith("Age", "Age x Age", "Balance", "Age x Balance")
+                .contains("Geography=France", "NumOfProducts=2", "Age=18 to 38.5", "CardKnown=1");
+    }
+
+    @Test
     void shouldNumberCategoriesThatNoStageNamed() {
         List<String> names =
                 named(

@@ -1,5 +1,6 @@
 package io.flinklab.features;
 
+import io.flinklab.data.Customer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -106,6 +107,81 @@ public final class SamplePipelines {
                                 true,
                                 true),
                         classifier(89)));
+    }
+
+    /**
+     * Missing numbers imputed before every stage that reads numbers, and unseen countries taken for
+     * the most frequent one.
+     */
+    public static FittedPipeline imputed() {
+        return of(
+                new FittedStage.Imputer(
+                        List.of("Age", "Balance", "NumOfProducts", "HasCrCard"),
+                        List.of("AgeKnown", "BalanceKnown", "ProductsKnown", "CardKnown"),
+                        List.of(38.5, 76485.9, 1.0, 1.0)),
+                new FittedStage.StringIndexer(
+                        List.of("Geography", "ProductsKnown"),
+                        List.of("GeographyIndex", "ProductsIndex"),
+                        List.of(
+                                List.of("Spain", "France", "Germany"),
+                                List.of("1.0", "2.0", "3.0", "4.0")),
+                        UnseenCategory.KEEP),
+                new FittedStage.Imputer(
+                        List.of("GeographyIndex"), List.of("Country"), List.of(1.0), 3),
+                new FittedStage.Imputer(List.of("Tenure"), List.of("TenureKnown"), List.of(5.0), 0),
+                new FittedStage.Bucketizer(
+                        List.of("AgeKnown"),
+                        List.of("AgeBin"),
+                        List.of(List.of(18.0, 38.5, 60.0, 95.0)),
+                        UnseenCategory.KEEP),
+                new FittedStage.Binarizer(
+                        List.of("BalanceKnown"), List.of("HasBalance"), List.of(0.0)),
+                new FittedStage.OneHotEncoder(
+                        List.of("Country", "ProductsIndex", "AgeBin", "CardKnown"),
+                        List.of("CountryVec", "ProductsVec", "AgeVec", "CardVec"),
+                        List.of(3, 4, 3, 2)),
+                new FittedStage.VectorAssembler(
+                        List.of("AgeKnown", "BalanceKnown", "TenureKnown", "HasBalance"),
+                        List.of(1, 1, 1, 1),
+                        "numbers"),
+                new FittedStage.StandardScaler(
+                        "numbers",
+                        "scaled",
+                        List.of(38.9, 76485.9, 5.01, 0.6),
+                        List.of(10.5, 62397.4, 2.9, 0.5),
+                        true,
+                        true),
+                new FittedStage.PolynomialExpansion("scaled", "powers", 2),
+                new FittedStage.VectorAssembler(
+                        List.of("powers", "CountryVec", "ProductsVec", "AgeVec", "CardVec"),
+                        List.of(14, 3, 4, 3, 2),
+                        "features"),
+                classifier(26));
+    }
+
+    /** The customers, with numbers missing that {@link #imputed} imputes. */
+    public static List<Customer> withMissingNumbers(List<Customer> customers) {
+        return IntStream.range(0, customers.size())
+                .mapToObj(i -> withMissingNumbers(customers.get(i), i))
+                .toList();
+    }
+
+    private static Customer withMissingNumbers(Customer customer, int row) {
+        return new Customer(
+                customer.rowNumber(),
+                customer.customerId(),
+                customer.surname(),
+                customer.creditScore(),
+                customer.geography(),
+                customer.gender(),
+                row % 2 == 0 ? Double.NaN : customer.age(),
+                customer.tenure(),
+                row % 3 == 0 ? Double.NaN : customer.balance(),
+                row % 5 == 0 ? Double.NaN : customer.numOfProducts(),
+                row % 7 == 0 ? Double.NaN : customer.hasCrCard(),
+                customer.isActiveMember(),
+                customer.estimatedSalary(),
+                customer.exited());
     }
 
     /** A pipeline of these stages. */

@@ -156,6 +156,23 @@ abstract class ScorerContract {
     }
 
     @Test
+    void shouldImputeMissingNumbersWhereTheModelDoes() {
+        List<Customer> customers =
+                new ArrayList<>(SamplePipelines.withMissingNumbers(CUSTOMERS.subList(0, 1_000)));
+        customers.add(ITALIAN);
+        Customer unknownTenure =
+                new Customer(1, 2, "Ugo", 700, "Spain", "Male", 30, Double.NaN, 0, 1, 0, 1, 5e4, 0);
+        for (ServedModel model : models.forms(SamplePipelines.imputed()).toList()) {
+            try (Scorer scorer = runtime.open(model)) {
+                assertSame(scorer.score(customers).toArray(), plainScores(model, customers));
+                assertThatThrownBy(() -> scorer.score(unknownTenure))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("NaN");
+            }
+        }
+    }
+
+    @Test
     void shouldRefuseACustomerOfWhomSomethingIsMissing() {
         for (ServedModel model :
                 models.forms(SamplePipelines.tuned(UnseenCategory.ERROR)).toList()) {

@@ -48,7 +48,18 @@ class FlinkParityIT {
         FittedPipeline pipeline = withoutIntercept(sample);
         boolean interacts = pipeline.stages().stream().anyMatch(this::isInteraction);
         boolean skips = pipeline.stages().get(0).toString().contains("SKIP");
-        List<Customer> customers = Customers.random(400, skips || !interacts);
+        shouldScoreAsFlinkMlDoes(pipeline, Customers.random(400, skips || !interacts));
+    }
+
+    @Test
+    void shouldImputeMissingNumbersAsFlinkMlDoes() throws Exception {
+        shouldScoreAsFlinkMlDoes(
+                withoutIntercept(SamplePipelines.imputed()),
+                SamplePipelines.withMissingNumbers(Customers.random(400, true)));
+    }
+
+    private void shouldScoreAsFlinkMlDoes(FittedPipeline pipeline, List<Customer> customers)
+            throws Exception {
 
         Map<Long, Double> expected = flinkScores(pipeline, customers);
         Scores scores = Scorer.of(pipeline).score(customers);

@@ -1,7 +1,10 @@
 package io.flinklab.serving;
 
 import io.flinklab.features.FittedStage;
+import io.flinklab.features.NamedImputer;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.ml.api.AlgoOperator;
@@ -9,6 +12,7 @@ import org.apache.flink.ml.classification.logisticregression.LogisticRegressionM
 import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModelData;
 import org.apache.flink.ml.feature.binarizer.Binarizer;
 import org.apache.flink.ml.feature.bucketizer.Bucketizer;
+import org.apache.flink.ml.feature.imputer.ImputerModelData;
 import org.apache.flink.ml.feature.interaction.Interaction;
 import org.apache.flink.ml.feature.onehotencoder.OneHotEncoderModel;
 import org.apache.flink.ml.feature.polynomialexpansion.PolynomialExpansion;
@@ -54,6 +58,20 @@ final class FlinkStages implements FittedStage.Visitor {
                         .setOutputCols(array(s.outputs()))
                         .setHandleInvalid(s.unseen().handleInvalid())
                         .setModelData(table(List.of(new StringIndexerModelData(categories))));
+    }
+
+    @Override
+    public void visit(FittedStage.Imputer s) {
+        Map<String, Double> surrogates =
+                IntStream.range(0, s.inputs().size())
+                        .boxed()
+                        .collect(Collectors.toMap(s.inputs()::get, s.surrogates()::get));
+        made =
+                new NamedImputer.Model()
+                        .setInputCols(array(s.inputs()))
+                        .setOutputCols(array(s.outputs()))
+                        .setMissingValue(s.missing())
+                        .setModelData(table(List.of(new ImputerModelData(surrogates))));
     }
 
     @Override

@@ -24,7 +24,8 @@ class FoldingTest {
                 everyNumberSquaredAndCubed(),
                 categoriesOfNumbers(),
                 expandedCategories(),
-                indexesAsNumbers());
+                indexesAsNumbers(),
+                SamplePipelines.imputed());
     }
 
     @ParameterizedTest
@@ -41,6 +42,35 @@ class FoldingTest {
                     .as("%s", customer)
                     .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
         }
+    }
+
+    @Test
+    void shouldImputeAsTheInterpreterDoes() {
+        FittedPipeline pipeline = SamplePipelines.imputed();
+        Interpreter interpreter = new Interpreter(pipeline);
+        FoldedProgram folded = Folding.of(pipeline).orElseThrow();
+        FoldedProgram.Scratch scratch = folded.newScratch();
+
+        for (Customer customer :
+                SamplePipelines.withMissingNumbers(Customers.random(1_000, true))) {
+            double expected = interpreter.margin(customer).orElseThrow();
+            assertThat(folded.margin(customer, scratch)).isCloseTo(expected, within(1e-12));
+        }
+    }
+
+    @Test
+    void shouldNotFoldAnIndexImputedByWhatIsNoIndex() {
+        FittedPipeline pipeline =
+                SamplePipelines.of(
+                        SamplePipelines.indexer(UnseenCategory.KEEP),
+                        new FittedStage.Imputer(
+                                List.of("GeographyIndex"), List.of("Mean"), List.of(0.75), 3),
+                        new FittedStage.VectorAssembler(List.of("Mean"), List.of(1), "features"),
+                        SamplePipelines.classifier(1));
+
+        assertThat(Folding.of(pipeline)).isEmpty();
+        assertThat(Scorer.of(pipeline).score(Customers.from("Italy", "Male", 30)))
+                .isCloseTo(1 / (1 + Math.exp(0.7 - 0.75 * Math.sin(1) / 3)), within(1e-15));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Nodes that make categories of values and vectors of categories. */
+/** Nodes that make numbers of values, and vectors of categories. */
 final class CategoryNodes {
     private final GraphBuilder graph;
     private final GraphColumns columns;
@@ -51,6 +51,19 @@ final class CategoryNodes {
             String threshold = graph.row(stage.thresholds().get(i));
             String above = graph.node("Greater", List.of(input, threshold));
             columns.add(stage.outputs().get(i), graph.toDouble(above), 1);
+        }
+    }
+
+    void add(FittedStage.Imputer stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            String input = columns.value(stage.inputs().get(i));
+            String isMissing =
+                    stage.imputesNaN()
+                            ? graph.node("IsNaN", List.of(input))
+                            : graph.node("Equal", List.of(input, graph.row(stage.missing())));
+            String surrogate = graph.row(stage.surrogates().get(i));
+            String imputed = graph.node("Where", List.of(isMissing, surrogate, input));
+            columns.add(stage.outputs().get(i), imputed, 1);
         }
     }
 

@@ -41,6 +41,11 @@ final class StageNodes implements FittedStage.Visitor {
     }
 
     @Override
+    public void visit(FittedStage.Imputer stage) {
+        categories.add(stage);
+    }
+
+    @Override
     public void visit(FittedStage.VectorAssembler stage) {
         vectors.add(stage);
     }

@@ -20,16 +20,23 @@ import org.dmg.pmml.OpType;
 import org.dmg.pmml.Value;
 
 /**
- * The schema's columns that a model reads, with what they may hold. A missing value, and one that
- * the model does not take, makes the result invalid.
+ * The schema's columns that a model reads, with what they may hold. A missing value, where the
+ * model does not impute it, and a value that the model does not take make the result invalid.
  */
 final class RawFields {
     private final Schema table;
+    private final List<String> imputed;
     private final List<String> order;
     private final Map<String, Use> used;
 
-    RawFields(Schema table) {
+    /**
+     * No fields yet.
+     *
+     * @param imputed columns in which the model takes missing values
+     */
+    RawFields(Schema table, List<String> imputed) {
         this.table = table;
+        this.imputed = imputed;
         order =
                 Stream.of(table.numberNames(), table.categoryNames())
                         .flatMap(List::stream)
@@ -93,7 +100,10 @@ final class RawFields {
                         fields.add(
                                 new MiningField(column)
                                         .setMissingValueTreatment(
-                                                MissingValueTreatmentMethod.RETURN_INVALID)
+                                                imputed.contains(column)
+                                                        ? MissingValueTreatmentMethod.AS_IS
+                                                        : MissingValueTreatmentMethod
+                                                                .RETURN_INVALID)
                                         .setInvalidValueTreatment(
                                                 use.refusesOthers || use.interval != null
                                                         ? InvalidValueTreatmentMethod.RETURN_INVALID

@@ -4,10 +4,12 @@ import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
+import io.flinklab.features.FittedStage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dmg.pmml.Expression;
 import org.dmg.pmml.PMMLFunctions;
 import org.dmg.pmml.regression.RegressionTable;
 
@@ -19,8 +21,8 @@ final class Stages implements FittedStage.Visitor {
     private final CategoryColumns categories;
     private RegressionTable table;
 
-    private Stages(Schema schema, List<String> reserved) {
-        raw = new RawFields(schema);
+    private Stages(Schema schema, List<String> imputed, List<String> reserved) {
+        raw = new RawFields(schema, imputed);
         derived = new DerivedFields(reserved);
         categories = new CategoryColumns(raw, derived);
     }
@@ -31,7 +33,8 @@ final class Stages implements FittedStage.Visitor {
      * @param reserved names that no field of the document may have
      */
     static Stages of(Schema schema, FittedPipeline pipeline, List<String> reserved) {
-        Stages stages = new Stages(schema, reserved);
+        List<String> imputed = FittedStage.imputed(schema, pipeline.stages());
+        Stages stages = new Stages(schema, imputed, reserved);
         pipeline.stages().forEach(stage -> stage.accept(stages));
         return stages;
     }
@@ -47,6 +50,34 @@ final class Stages implements FittedStage.Visitor {
     /** The margin of a positive label. */
     RegressionTable table() {
         return table;
+    }
+
+    /** Where a column of indexes has no value, the pipeline refuses or skips the row. */
+    @Override
+    public void visit(FittedStage.Imputer stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            String input = stage.inputs().get(i);
+            String output = stage.outputs().get(i);
+            vectors.put(
+                    output,
+                    stage.imputesNaN() && categories.has(input)
+                            ? elements(input)
+                            : List.of(Element.of(Factor.number(imputed(stage, i)))));
+        }
+    }
+
+    private String imputed(FittedStage.Imputer stage, int column) {
+        Expression value = Expressions.field(field(stage.inputs().get(column)));
+        Expression isMissing =
+                stage.imputesNaN()
+                        ? Expressions.apply(PMMLFunctions.ISMISSING, value)
+                        : Expressions.apply(
+                                PMMLFunctions.EQUAL, value, Expressions.number(stage.missing()));
+        Expression surrogate = Expressions.number(stage.surrogates().get(column));
+        return derived.continuous(
+                stage.outputs().get(column),
+                stage,
+                Expressions.apply(PMMLFunctions.IF, isMissing, surrogate, value));
     }
 
     @Override

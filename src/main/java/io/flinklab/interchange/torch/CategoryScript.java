@@ -6,7 +6,7 @@ import io.flinklab.interchange.torch.ScriptColumns.Column;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stages that make positions of values, and vectors of positions, as lines of a script. */
+/** Stages that make numbers of values, and vectors of positions, as lines of a script. */
 final class CategoryScript {
     private final ScriptModule module;
     private final ScriptColumns columns;
@@ -69,6 +69,24 @@ final class CategoryScript {
             module.line(
                     "%s = torch.gt(%s, %s).type_as(%s)",
                     output, value, threshold, ScriptModule.INPUT);
+        }
+    }
+
+    void add(FittedStage.Imputer stage) {
+        for (int i = 0; i < stage.inputs().size(); i++) {
+            String value = columns.number(stage.inputs().get(i)).variable();
+            String output = columns.add(stage.outputs().get(i), 1, ScriptColumns.ANY_NUMBER);
+            String isMissing =
+                    stage.imputesNaN()
+                            ? "torch.ne(%1$s, %1$s)".formatted(value)
+                            : "torch.eq(%s, %s)"
+                                    .formatted(
+                                            value,
+                                            module.buffer(
+                                                    output + "_missing", List.of(stage.missing())));
+            String surrogate =
+                    module.buffer(output + "_surrogate", List.of(stage.surrogates().get(i)));
+            module.line("%s = torch.where(%s, %s, %s)", output, isMissing, surrogate, value);
         }
     }
 

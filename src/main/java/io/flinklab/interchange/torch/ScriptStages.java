@@ -51,6 +51,11 @@ final class ScriptStages implements FittedStage.Visitor {
     }
 
     @Override
+    public void visit(FittedStage.Imputer stage) {
+        categories.add(stage);
+    }
+
+    @Override
     public void visit(FittedStage.VectorAssembler stage) {
         List<Column> inputs =
                 IntStream.range(0, stage.inputs().size())

@@ -75,6 +75,14 @@ def one_hot_encoder(stage, columns):
         columns[target] = (index[:, None] == np.arange(size)).astype(float)
 
 
+def imputer(stage, columns):
+    missing = float(stage["missing"])
+    for source, target, surrogate in zip(stage["inputs"], stage["outputs"], stage["surrogates"]):
+        values = columns[source]
+        is_missing = np.isnan(values) if np.isnan(missing) else values == missing
+        columns[target] = np.where(is_missing, surrogate, values)
+
+
 def binarizer(stage, columns):
     for source, target, threshold in zip(stage["inputs"], stage["outputs"], stage["thresholds"]):
         columns[target] = (columns[source] > threshold).astype(float)
@@ -133,6 +141,7 @@ STAGES = {
     "OneHotEncoder": one_hot_encoder,
     "Bucketizer": bucketizer,
     "Binarizer": binarizer,
+    "Imputer": imputer,
     "VectorAssembler": vector_assembler,
     "StandardScaler": standard_scaler,
     "PolynomialExpansion": polynomial_expansion,

@@ -107,7 +107,8 @@ class OnnxScorerTest {
     @Test
     void shouldTakeThresholdAndCategoriesFromTheFile() {
         FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.SKIP);
-        ModelCard card = new ModelCard("v000001", "", 0.0, Samples.card(pipeline).categories());
+        ModelCard card =
+                new ModelCard("v000001", "", 0.0, Samples.card(pipeline).categories(), List.of());
         try (Scorer onnx = OnnxScorer.open(OnnxExport.write(pipeline, card))) {
             Optional<Prediction> prediction = onnx.predict(Samples.anna());
 

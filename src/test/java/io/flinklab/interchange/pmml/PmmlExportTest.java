@@ -149,7 +149,7 @@ class PmmlExportTest {
 
     private static Map<String, Object> evaluated(
             FittedPipeline pipeline, double threshold, Map<String, Object> row) {
-        ModelCard card = new ModelCard("", "", threshold, List.of());
+        ModelCard card = new ModelCard("", "", threshold, List.of(), List.of());
         return Model.fromBytes(PmmlExport.write(pipeline, card)).predict(row);
     }
 

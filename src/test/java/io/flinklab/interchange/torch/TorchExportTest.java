@@ -114,7 +114,8 @@ class TorchExportTest {
                         0.5,
                         List.of(
                                 new KnownCategories(
-                                        "Geography", List.of("Italy"), UnseenCategory.KEEP)));
+                                        "Geography", List.of("Italy"), UnseenCategory.KEEP)),
+                        List.of());
 
         assertThatThrownBy(() -> TorchExport.write(REFERENCE, other))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -75,7 +75,7 @@ class TorchScorerTest {
     @Test
     void shouldScoreANetworkAsPlainJavaDoes() {
         for (SampleNetwork sample : List.of(new SampleNetwork(16, 8, 1), new SampleNetwork(1))) {
-            ModelCard card = new ModelCard("v000002", "cd", 0.4, List.of());
+            ModelCard card = new ModelCard("v000002", "cd", 0.4, List.of(), List.of());
             try (Scorer scorer = TorchScorer.of(TorchExport.write(sample.network(), card))) {
                 assertThat(scorer.score(TorchCustomers.all()).toArray())
                         .containsExactly(
