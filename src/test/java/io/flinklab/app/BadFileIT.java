@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.training.Plan;
+import io.flinklab.training.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -148,6 +148,6 @@ class BadFileIT {
     }
 
     private static Path trained() throws Exception {
-        return LAB.model(TestData.SHIPPED, Plan.CONVERGED).directory().getParent();
+        return LAB.model(TestData.SHIPPED, Recipe.CONVERGED).directory().getParent();
     }
 }

@@ -2,8 +2,8 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.training.Recipe;
 import io.flinklab.data.Reject;
-import io.flinklab.training.Plan;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ class BadRowIT {
     }
 
     private Cli score(Path data) throws Exception {
-        Path store = LAB.model(TestData.SHIPPED, Plan.CONVERGED).directory().getParent();
+        Path store = LAB.model(TestData.SHIPPED, Recipe.CONVERGED).directory().getParent();
         return Cli.run("score", "--data", data, "--store", store, "--out", out());
     }
 

@@ -3,8 +3,8 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.flinklab.training.Recipe;
 import io.flinklab.store.ModelStore;
-import io.flinklab.training.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class BadStoreIT {
 
     @BeforeEach
     void copyAGoodStore() throws Exception {
-        Path good = LAB.model(TestData.SHIPPED, Plan.CONVERGED).directory().getParent();
+        Path good = LAB.model(TestData.SHIPPED, Recipe.CONVERGED).directory().getParent();
         store = directory.resolve("models");
         model = store.resolve("v000001");
         FileUtils.copy(

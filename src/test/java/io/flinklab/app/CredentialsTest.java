@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.streaming.kafka.CustomerTopic;
+import io.flinklab.streaming.kafka.MessageTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.RejectTopic;
 import io.flinklab.streaming.kafka.ScoreTopic;
@@ -58,11 +58,11 @@ class CredentialsTest {
 
     @Test
     void shouldNotRepeatASecretOfKafkasSettings() {
-        KafkaAddress address = KafkaAddress.parse("kafka://h:1/t", CustomerTopic.OPTIONS);
+        KafkaAddress address = KafkaAddress.parse("kafka://h:1/t", MessageTopic.OPTIONS);
         Map<String, String> settings = Map.of("sasl.jaas.config", "password=" + CANARY);
 
         assertThat(
-                        new CustomerTopic(address, settings).toString()
+                        new MessageTopic(address, settings).toString()
                                 + new ScoreTopic(address, settings)
                                 + new RejectTopic(address, settings))
                 .contains("kafka://h:1/t")

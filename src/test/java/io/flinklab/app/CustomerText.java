@@ -1,6 +1,6 @@
 package io.flinklab.app;
 
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectFile;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Customer files as text, good and bad, made of the shipped one. */
 final class CustomerText {
-    static final String HEADER = String.join(",", CustomerSchema.COLUMNS);
+    static final String HEADER = String.join(",", Churn.SCHEMA.names());
     static final String ANNA = "1,101,Anna,600,France,Female,40,3,0.0,1,1,0,50000.25,1";
 
     private CustomerText() {}

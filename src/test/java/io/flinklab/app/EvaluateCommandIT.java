@@ -3,12 +3,12 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.training.Recipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklab.data.RejectFile;
 import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,9 +127,8 @@ class EvaluateCommandIT {
     }
 
     private static Path trained(UnseenCategory unseen) throws Exception {
-        TrainingOptions options =
-                new TrainingOptions(Plan.CONVERGED, SplitMethod.ARTICLE, 42, 1, unseen);
-        return LAB.train(TestData.SHIPPED.file(), options).directory().getParent();
+        TrainingOptions options = new TrainingOptions(SplitMethod.ARTICLE,  42,  1,  unseen);
+        return LAB.train(TestData.SHIPPED.file(), Churn.REFERENCE, options).directory().getParent();
     }
 
     private Cli evaluate(List<String> lines, String... more) throws Exception {
@@ -145,6 +144,6 @@ class EvaluateCommandIT {
     }
 
     private static StoredModel model() throws Exception {
-        return LAB.model(TestData.SHIPPED, Plan.CONVERGED);
+        return LAB.model(TestData.SHIPPED, Recipe.CONVERGED);
     }
 }

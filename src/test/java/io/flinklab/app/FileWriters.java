@@ -1,7 +1,9 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerGenerator;
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
+import io.flinklab.data.Example;
+import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectFile;
 import io.flinklab.serving.Prediction;
@@ -19,9 +21,9 @@ enum FileWriters {
     SCORES {
         @Override
         void write(Path file, int rows) {
-            try (ScoreFile scores = ScoreFile.create(file, "v000001")) {
+            try (ScoreFile scores = ScoreFile.create(file, Churn.SCHEMA, "v000001")) {
                 for (int i = 0; i < rows; i++) {
-                    scores.write(ANNA, new Prediction(.5, 1));
+                    scores.write(ANNA, 1, new Prediction(.5, 1));
                 }
                 scores.finish();
             }
@@ -34,8 +36,8 @@ enum FileWriters {
         }
     };
 
-    private static final Customer ANNA =
-            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0);
+    private static final Example ANNA =
+            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0).toExample();
 
     /**
      * Writes a header and so many rows.

@@ -3,17 +3,18 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flinklab.data.CustomerFile;
+import io.flinklab.data.Dataset;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.lesson.Promotion;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class ImportCommandIT {
     void shouldScoreAsTheModelThatItWasExportedFrom(String format, Runtimes runtime)
             throws Exception {
         InstalledRuntimes.require(runtime);
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
 
         JsonNode imported = imported(format, exported(model, format)).json();
         Cli.run("score", "--store", store(), "--data", DATA, "--out", out("theirs")).succeeds();
@@ -56,7 +57,7 @@ class ImportCommandIT {
     @CsvSource({"onnx, ONNX", "pmml, PMML", "torchscript, TORCH"})
     void shouldScoreAPipelineByAnyRuntime(String format, Runtimes runtime) throws Exception {
         InstalledRuntimes.require(runtime);
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
         Path sink = directory.resolve("scores");
 
         Cli.run(
@@ -73,7 +74,7 @@ class ImportCommandIT {
                         runtime)
                 .succeeds();
 
-        double[] expected = Scorer.of(model).score(CustomerFile.read(DATA).customers()).toArray();
+        double[] expected = Scorer.of(model).score(Dataset.read(Churn.SCHEMA, DATA).examples()).toArray();
         double[] found =
                 JsonLines.in(sink).mapToDouble(row -> row.get("score").asDouble()).toArray();
         Arrays.sort(expected);
@@ -83,7 +84,7 @@ class ImportCommandIT {
 
     @Test
     void shouldListAndVerifyAndPromoteWhatWasImported() throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.CONVERGED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Recipe.CONVERGED);
         imported("pmml", exported(model, "pmml"));
 
         assertThat(Cli.run("models", "--store", store()).out())
@@ -165,7 +166,7 @@ class ImportCommandIT {
 
     @Test
     void shouldRefuseARuntimeThatDoesNotRunTheFormat() throws Exception {
-        imported("onnx", exported(LAB.model(TestData.SHIPPED, Plan.CONVERGED), "onnx"));
+        imported("onnx", exported(LAB.model(TestData.SHIPPED, Recipe.CONVERGED), "onnx"));
 
         Cli.run(
                         "stream",

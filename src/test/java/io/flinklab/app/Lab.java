@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
+import io.flinklab.training.Recipe;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -32,12 +32,13 @@ public final class Lab implements BeforeAllCallback {
     }
 
     /** The plan's model with its usual options, trained where no test has yet. */
-    public StoredModel model(TestData data, Plan plan) throws Exception {
+    public StoredModel model(TestData data, Recipe plan) throws Exception {
         return shared.model(data.file(), plan);
     }
 
     /** A model trained now. */
-    public StoredModel train(Path data, TrainingOptions options) throws Exception {
-        return shared.train(data, options);
+    public StoredModel train(Path data, Recipe plan, TrainingOptions options)
+            throws Exception {
+        return shared.train(data, plan, options);
     }
 }

@@ -3,7 +3,9 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.data.DataException;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LabelledScoresTest {
-    private static final List<Customer> CUSTOMERS = List.of(customer(1), customer(0));
+    private static final List<Example> CUSTOMERS = List.of(customer(1), customer(0));
 
     @Test
     void shouldGiveEveryCustomerTheSameScore() {
@@ -37,10 +39,10 @@ class LabelledScoresTest {
 
     @Test
     void shouldSayThatTheModelCannotScoreACustomer() {
-        Scorer scorer = Scorer.of(SamplePipelines.reference(UnseenCategory.KEEP));
-        Customer missing =
+        Scorer scorer = Scorer.of(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.KEEP));
+        Example missing =
                 new Customer(
-                        1, 2, "Anna", 600, "Spain", "Female", Double.NaN, 3, 10, 1, 0, 1, 99, 1);
+                        1, 2, "Anna", 600, "Spain", "Female", Double.NaN, 3, 10, 1, 0, 1, 99, 1).toExample();
 
         assertThatThrownBy(() -> LabelledScores.of(scorer, List.of(missing)))
                 .isInstanceOf(DataException.class)
@@ -50,7 +52,7 @@ class LabelledScoresTest {
     @ParameterizedTest
     @EnumSource(names = {"ERROR", "SKIP"})
     void shouldLeaveOutWhomTheModelDoesNotScore(UnseenCategory unseen) {
-        Scorer scorer = Scorer.of(SamplePipelines.reference(unseen));
+        Scorer scorer = Scorer.of(Churn.SCHEMA, SamplePipelines.reference(unseen));
 
         LabelledScores scores =
                 LabelledScores.of(scorer, List.of(customer(1), from("Italy", 0), customer(0)));
@@ -59,11 +61,11 @@ class LabelledScoresTest {
         assertThat(scores.scores()).containsOnly(scorer.score(customer(1)));
     }
 
-    private static Customer customer(double exited) {
+    private static Example customer(double exited) {
         return from("Spain", exited);
     }
 
-    private static Customer from(String country, double exited) {
-        return new Customer(1, 2, "Anna", 600, country, "Female", 40, 3, 10, 1, 0, 1, 99, exited);
+    private static Example from(String country, double exited) {
+        return new Customer(1, 2, "Anna", 600, country, "Female", 40, 3, 10, 1, 0, 1, 99, exited).toExample();
     }
 }

@@ -2,9 +2,10 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklab.store.ModelStore;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,10 +165,10 @@ class ModelsCommandIT {
     private ModelStore storeOfTwo() throws Exception {
         Path data = CustomerText.write(directory.resolve("small.csv"), CustomerText.shipped(300));
         ModelStore store = ModelStore.at(directory.resolve("models"));
-        for (Plan plan : new Plan[] {Plan.REFERENCE, Plan.CONVERGED}) {
-            TrainingOptions options = new TrainingOptions(plan);
+        for (Recipe plan : new Recipe[] {Churn.REFERENCE, Recipe.CONVERGED}) {
+            TrainingOptions options = TrainingOptions.DEFAULT;
             new ModelTraining(LAB.cluster())
-                    .publish(LabelledData.read(data, options), options, store);
+                    .publish(LabelledData.read(data, Churn.SCHEMA, options), plan, options, store);
         }
         return store;
     }

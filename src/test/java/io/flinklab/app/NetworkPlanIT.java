@@ -3,7 +3,8 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.lesson.Inbox;
 import io.flinklab.lesson.LiveStream;
@@ -21,7 +22,6 @@ import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class NetworkPlanIT {
 
     @Test
     void shouldPublishANetworkThatReachesTheTargetOnTheArticlesCustomers() throws Exception {
-        StoredModel model = LAB.model(TestData.REAL, Plan.NETWORK);
+        StoredModel model = LAB.model(TestData.REAL, Churn.NETWORK);
 
         assertThat(model.format()).isEqualTo(ModelFormat.TORCHSCRIPT);
         assertThat(model.manifest().training().plan()).isEqualTo("network");
@@ -53,12 +53,11 @@ class NetworkPlanIT {
 
     @Test
     void shouldTrainTheSameFileTwiceAndAtAnyParallelism() throws Exception {
-        StoredModel first = LAB.model(TestData.SHIPPED, Plan.NETWORK);
-        TrainingOptions usual = new TrainingOptions(Plan.NETWORK);
-        TrainingOptions wide =
-                new TrainingOptions(Plan.NETWORK, usual.split(), usual.seed(), 2, usual.unseen());
+        StoredModel first = LAB.model(TestData.SHIPPED, Churn.NETWORK);
+        TrainingOptions usual = TrainingOptions.DEFAULT;
+        TrainingOptions wide = new TrainingOptions(usual.split(),  usual.seed(),  2,  usual.unseen());
 
-        StoredModel second = LAB.train(TestData.SHIPPED.file(), wide);
+        StoredModel second = LAB.train(TestData.SHIPPED.file(), Churn.NETWORK, wide);
 
         assertThat(second.manifest().modelSha256()).isEqualTo(first.manifest().modelSha256());
     }
@@ -66,9 +65,9 @@ class NetworkPlanIT {
     @Test
     void shouldFollowAStoreWhoseKindOfModelChanges() throws Exception {
         ModelStore store = ModelStore.at(LAB.newDirectory().resolve("models"));
-        StoredModel pipeline = Promotion.of(LAB.model(TestData.SHIPPED, Plan.TUNED), store);
+        StoredModel pipeline = Promotion.of(LAB.model(TestData.SHIPPED, Churn.TUNED), store);
         Inbox inbox = new Inbox(Files.createDirectories(LAB.newDirectory().resolve("inbox")));
-        List<Customer> customers = TestData.SHIPPED.customers().subList(0, 50);
+        List<Example> customers = TestData.SHIPPED.customers().subList(0, 50);
         StreamExecutionEnvironment env = LAB.cluster().environment();
         ModelUpdates updates =
                 ModelUpdates.at(
@@ -77,7 +76,7 @@ class NetworkPlanIT {
                         ServedModel.of(pipeline),
                         new ModelGate(List.of(), Runtimes.AUTO));
         MessageSource source =
-                MessageSource.watched(inbox.directory().toString(), Duration.ofMillis(100));
+                MessageSource.watched(Churn.SCHEMA, inbox.directory().toString(),  Duration.ofMillis(100));
         LiveStream stream =
                 new LiveStream(
                         env,
@@ -90,7 +89,7 @@ class NetworkPlanIT {
 
         inbox.drop("first.csv", customers);
         requireScores(stream.takeScores(50), pipeline, customers);
-        StoredModel network = Promotion.of(LAB.model(TestData.SHIPPED, Plan.NETWORK), store);
+        StoredModel network = Promotion.of(LAB.model(TestData.SHIPPED, Churn.NETWORK), store);
         stream.awaitModel(network.version());
         inbox.drop("second.csv", customers);
         requireScores(stream.takeScores(50), network, customers);
@@ -100,7 +99,7 @@ class NetworkPlanIT {
         stream.stop();
     }
 
-    private static void requireScores(List<Row> rows, StoredModel model, List<Customer> customers) {
+    private static void requireScores(List<Row> rows, StoredModel model, List<Example> customers) {
         double[] expected;
         try (Scorer scorer = Runtimes.AUTO.open(ServedModel.of(model))) {
             expected = scorer.score(customers).toArray();

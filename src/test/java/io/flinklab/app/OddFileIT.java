@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.training.Plan;
+import io.flinklab.churn.Churn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +103,7 @@ class OddFileIT {
 
     private Cli run(String text) throws Exception {
         Path data = CustomerText.write(directory.resolve("data.csv"), text);
-        Path store = LAB.model(TestData.SHIPPED, Plan.TUNED).directory().getParent();
+        Path store = LAB.model(TestData.SHIPPED, Churn.TUNED).directory().getParent();
         return Cli.run("score", "--data", data, "--store", store, "--out", out()).succeeds();
     }
 

@@ -3,14 +3,16 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerParser;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.kit.Recipes;
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleParser;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +37,15 @@ class PipelineParityIT {
     @TempDir Path directory;
 
     static Stream<Arguments> plansAndData() {
-        return Plan.pipelines().stream()
+        return Recipes.pipelines().stream()
                 .flatMap(plan -> Stream.of(TestData.values()).map(d -> Arguments.of(plan, d)));
     }
 
     @ParameterizedTest
     @MethodSource("plansAndData")
-    void shouldScoreEveryRowAsFlinkMlDoes(Plan plan, TestData data) throws Exception {
+    void shouldScoreEveryRowAsFlinkMlDoes(Recipe plan, TestData data) throws Exception {
         StoredModel model = LAB.model(data, plan);
-        List<Customer> customers = new ArrayList<>(data.customers());
+        List<Example> customers = new ArrayList<>(data.customers());
         customers.addAll(strangers());
 
         List<Double> expected = flinkScores(model.flinkPipeline(), customers);
@@ -58,10 +60,10 @@ class PipelineParityIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.flinklab.training.Plan#pipelines")
-    void shouldScoreTheSameFromACopyElsewhere(Plan plan) throws Exception {
+    @MethodSource("io.flinklab.kit.Recipes#pipelines")
+    void shouldScoreTheSameFromACopyElsewhere(Recipe plan) throws Exception {
         StoredModel model = LAB.model(TestData.SHIPPED, plan);
-        List<Customer> customers = TestData.SHIPPED.customers().subList(0, 200);
+        List<Example> customers = TestData.SHIPPED.customers().subList(0, 200);
         Path copy = directory.resolve("else where/" + model.version());
         FileUtils.copy(
                 new org.apache.flink.core.fs.Path(model.directory().toUri()),
@@ -75,30 +77,30 @@ class PipelineParityIT {
     }
 
     /** Of an unseen country, an unseen number of products, and both. */
-    private static List<Customer> strangers() {
+    private static List<Example> strangers() {
         String anna = CustomerText.ANNA;
         return Stream.of(
                         anna.replace("France", "Italy"),
                         anna.replace("0.0,1,", "0.0,9,"),
                         anna.replace("France", "Italy").replace("0.0,1,", "7.5,9,"))
-                .map(row -> new CustomerParser("strangers", true).parse(1, row))
-                .map(row -> ((ParsedRow.Accepted) row).customer())
+                .map(row -> ExampleParser.of("strangers", Churn.SCHEMA, "").parse(1, row))
+                .map(row -> ((ParsedRow.Accepted) row).example())
                 .toList();
     }
 
-    private static List<Double> flinkScores(Path pipeline, List<Customer> customers)
+    private static List<Double> flinkScores(Path pipeline, List<Example> customers)
             throws Exception {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
         Table rows =
                 tables.fromDataStream(
                         environment.fromCollection(
-                                customers.stream().map(CustomerRows::toRow).toList(),
-                                CustomerRows.TYPE));
+                                customers.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList(),
+                                new ExampleRows(Churn.SCHEMA).type()));
         Table scored = PipelineModel.load(tables, pipeline.toString()).transform(rows)[0];
         List<Double> scores = new ArrayList<>();
         for (Row row : tables.toDataStream(scored).executeAndCollect(customers.size() + 1)) {
-            assertThat(CustomerRows.fromRow(row)).isEqualTo(customers.get(scores.size()));
+            assertThat(new ExampleRows(Churn.SCHEMA).fromRow(row)).isEqualTo(customers.get(scores.size()));
             scores.add(row.<Vector>getFieldAs("rawPrediction").get(1));
         }
         return scores;

@@ -2,8 +2,9 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerFile;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.Dataset;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.FittedStage.StringIndexer;
@@ -25,43 +26,46 @@ class ProbesTest {
     @EnumSource(UnseenCategory.class)
     void shouldBeTheSameSixteenForTheSameModelWithItsScores(UnseenCategory unseen) {
         FittedPipeline pipeline = SamplePipelines.tuned(unseen);
-        Scorer scorer = Scorer.of(pipeline);
+        Scorer scorer = Scorer.of(Churn.SCHEMA, pipeline);
 
-        List<Probe> probes = Probes.of(pipeline);
+        List<Probe> probes = Probes.of(scorer, TestData.SHIPPED.customers());
 
-        assertThat(probes).hasSize(16).isEqualTo(Probes.of(pipeline));
+        assertThat(probes).hasSize(16).isEqualTo(Probes.of(scorer, TestData.SHIPPED.customers()));
         assertThat(probes)
                 .allSatisfy(
                         probe ->
                                 assertThat(probe.score())
-                                        .isEqualTo(scorer.score(probe.customer())));
+                                        .isEqualTo(scorer.score(probe.example(Churn.SCHEMA))));
     }
 
     @Test
     void shouldUseTheCategoriesThatTheModelKnows() {
-        List<Probe> probes = Probes.of(with(List.of("Elbonia", "Ruritania", "Syldavia")));
+        List<Probe> probes = Probes.of(
+                Scorer.of(Churn.SCHEMA, with(List.of("Elbonia", "Ruritania", "Syldavia"))),
+                TestData.SHIPPED.customers());
 
         assertThat(probes)
-                .extracting(probe -> probe.customer().geography())
+                .extracting(probe -> probe.example(Churn.SCHEMA).text(0))
                 .contains("Elbonia", "Ruritania", "Syldavia")
                 .doesNotContain("France", "Spain", "Germany");
         assertThat(probes)
-                .extracting(probe -> probe.customer().gender())
+                .extracting(probe -> probe.example(Churn.SCHEMA).text(1))
                 .contains("Female", "Male");
     }
 
     @Test
     void shouldHaveNoRowOfTheData() {
-        List<Customer> shipped = CustomerFile.read(TestData.SHIPPED.file()).customers();
+        List<Example> shipped = Dataset.read(Churn.SCHEMA, TestData.SHIPPED.file()).examples();
         Set<List<Double>> rows = new HashSet<>();
         shipped.forEach(customer -> rows.add(numbers(customer)));
 
-        assertThat(Probes.of(SamplePipelines.tuned(UnseenCategory.KEEP)))
-                .noneMatch(probe -> rows.contains(numbers(probe.customer())));
+        assertThat(Probes.of(
+                        Scorer.of(Churn.SCHEMA, SamplePipelines.tuned(UnseenCategory.KEEP)), shipped))
+                .noneMatch(probe -> rows.contains(numbers(probe.example(Churn.SCHEMA))));
     }
 
-    private static List<Double> numbers(Customer customer) {
-        return List.of(customer.creditScore(), customer.balance(), customer.estimatedSalary());
+    private static List<Double> numbers(Example customer) {
+        return List.of(customer.number(0), customer.number(3), customer.number(7));
     }
 
     private static FittedPipeline with(List<String> geographies) {

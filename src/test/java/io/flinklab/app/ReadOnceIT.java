@@ -3,10 +3,11 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The rows that train are those whose bytes the manifest's SHA-256 is of. */
 class ReadOnceIT {
-    private static final TrainingOptions OPTIONS = new TrainingOptions(Plan.CONVERGED);
+    private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULT;
 
     @RegisterExtension static final Lab LAB = new Lab();
 
@@ -38,8 +39,8 @@ class ReadOnceIT {
 
     @Test
     void shouldTrainOnWhatWasReadWhateverBecomesOfTheFile() throws Exception {
-        StoredModel expected = publish(LabelledData.read(data, OPTIONS));
-        LabelledData replaced = LabelledData.read(data, OPTIONS);
+        StoredModel expected = publish(LabelledData.read(data, Churn.SCHEMA, OPTIONS));
+        LabelledData replaced = LabelledData.read(data, Churn.SCHEMA, OPTIONS);
         List<String> others = CustomerText.shipped(900);
         others.subList(1, 400).clear();
         CustomerText.write(data, others);
@@ -52,7 +53,7 @@ class ReadOnceIT {
 
     @Test
     void shouldTrainOnWhatWasReadWhereTheFileIsGone() throws Exception {
-        LabelledData read = LabelledData.read(data, OPTIONS);
+        LabelledData read = LabelledData.read(data, Churn.SCHEMA, OPTIONS);
         Files.delete(data);
 
         assertThat(publish(read).manifest().training().data().sha256())
@@ -79,7 +80,7 @@ class ReadOnceIT {
 
         assertThat(json.get("trainRows").asInt() + json.get("rows").asInt()).isEqualTo(300);
         assertThat(ModelStore.at(store).open().manifest().training().data().sha256())
-                .isEqualTo(LabelledData.read(data, OPTIONS).data().sha256());
+                .isEqualTo(LabelledData.read(data, Churn.SCHEMA, OPTIONS).data().sha256());
         Cli.run("replay", "--data", pipe(), "--store", store).succeeds();
         Cli.run("evaluate", "--data", pipe(), "--store", store).succeeds();
     }
@@ -107,6 +108,6 @@ class ReadOnceIT {
 
     private StoredModel publish(LabelledData read) throws Exception {
         return new ModelTraining(LAB.cluster())
-                .publish(read, OPTIONS, ModelStore.at(LAB.newDirectory().resolve("models")));
+                .publish(read, Churn.TUNED, OPTIONS, ModelStore.at(LAB.newDirectory().resolve("models")));
     }
 }

@@ -2,13 +2,14 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.CustomerSource;
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.ExampleSource;
 import io.flinklab.data.Labels;
 import io.flinklab.data.RowSelector;
 import io.flinklab.examples.ScoreCustomer;
 import io.flinklab.lesson.ArticleFigures;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ class ReadmeIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.flinklab.training.Plan#pipelines")
-    void shouldTellTheResultsOfTheShippedCustomers(Plan plan) throws Exception {
+    @MethodSource("io.flinklab.kit.Recipes#pipelines")
+    void shouldTellTheResultsOfTheShippedCustomers(Recipe plan) throws Exception {
         assertThat(readme.lines())
                 .contains(
                         row(
@@ -58,8 +59,8 @@ class ReadmeIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.flinklab.training.Plan#pipelines")
-    void shouldTellTheResultsOfTheArticlesCustomers(Plan plan) throws Exception {
+    @MethodSource("io.flinklab.kit.Recipes#pipelines")
+    void shouldTellTheResultsOfTheArticlesCustomers(Recipe plan) throws Exception {
         assertThat(readme.lines())
                 .contains(
                         row(
@@ -76,8 +77,8 @@ class ReadmeIT {
 
     @Test
     void shouldDrawTheResultsOfTheArticlesCustomers() throws Exception {
-        Map<String, Double> converged = metrics(TestData.REAL, Plan.CONVERGED);
-        Map<String, Double> tuned = metrics(TestData.REAL, Plan.TUNED);
+        Map<String, Double> converged = metrics(TestData.REAL, Recipe.CONVERGED);
+        Map<String, Double> tuned = metrics(TestData.REAL, Churn.TUNED);
 
         assertThat(readme.lines().map(String::strip))
                 .contains(
@@ -91,7 +92,7 @@ class ReadmeIT {
 
     @Test
     void shouldTellWhatDoingNothingScores() throws Exception {
-        Map<String, Double> test = metrics(TestData.REAL, Plan.CONVERGED);
+        Map<String, Double> test = metrics(TestData.REAL, Recipe.CONVERGED);
 
         assertThat(readme)
                 .contains(
@@ -106,7 +107,7 @@ class ReadmeIT {
         assertThat(readme)
                 .contains(
                         "in %d iterations (`converged`) or %d (`tuned`)"
-                                .formatted(iterations(Plan.CONVERGED), iterations(Plan.TUNED)));
+                                .formatted(iterations(Recipe.CONVERGED), iterations(Churn.TUNED)));
     }
 
     @ParameterizedTest
@@ -119,11 +120,11 @@ class ReadmeIT {
 
     @Test
     void shouldScoreInAJobAsTheExampleDoes() throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.CONVERGED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Recipe.CONVERGED);
         StreamExecutionEnvironment env = LAB.cluster().environment();
 
         List<Tuple2<Long, Double>> scores =
-                CustomerSource.rows(env, RowSelector.ALL, Labels.OPTIONAL, "data/churn.csv")
+                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  Labels.OPTIONAL,  "data/churn.csv")
                         .flatMap(new ScoreCustomer(model.directory().toString()))
                         .executeAndCollect(10_001);
 
@@ -146,11 +147,11 @@ class ReadmeIT {
         }
     }
 
-    private static Map<String, Double> metrics(TestData data, Plan plan) throws Exception {
+    private static Map<String, Double> metrics(TestData data, Recipe plan) throws Exception {
         return LAB.model(data, plan).manifest().training().metrics();
     }
 
-    private static int iterations(Plan plan) throws Exception {
+    private static int iterations(Recipe plan) throws Exception {
         return LAB.model(TestData.SHIPPED, plan).manifest().training().fit().iterations();
     }
 
@@ -163,7 +164,7 @@ class ReadmeIT {
     }
 
     private static String row(
-            String format, Plan plan, Map<String, Double> metrics, String... names) {
+            String format, Recipe plan, Map<String, Double> metrics, String... names) {
         Stream<Object> values = Stream.of(names).map(metrics::get);
         return String.format(Locale.ROOT, format, Stream.concat(Stream.of(plan), values).toArray());
     }

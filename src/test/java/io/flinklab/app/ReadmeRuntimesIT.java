@@ -2,11 +2,11 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.notebook.Grid;
 import io.flinklab.notebook.RuntimeComparison;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ class ReadmeRuntimesIT {
         InstalledRuntimes.require(Runtimes.ONNX);
         InstalledRuntimes.require(Runtimes.TORCH);
         Path directory = LAB.newDirectory();
-        StoredModel tuned = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StoredModel tuned = LAB.model(TestData.SHIPPED, Churn.TUNED);
         FileUtils.copyDirectory(
                 tuned.directory().getParent().toFile(), directory.resolve("models").toFile());
         Files.copy(TestData.SHIPPED.file(), directory.resolve("customers.csv"));
@@ -89,7 +89,7 @@ class ReadmeRuntimesIT {
     }
 
     private static Map<String, Double> metrics(TestData data) throws Exception {
-        return LAB.model(data, Plan.NETWORK).manifest().training().metrics();
+        return LAB.model(data, Churn.NETWORK).manifest().training().metrics();
     }
 
     private static List<String> commands() throws Exception {

@@ -3,7 +3,7 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.flinklab.training.Plan;
+import io.flinklab.churn.Churn;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class ReadmeServiceIT {
 
     @Test
     void shouldAnswerAsTheReadmeAsks() throws Exception {
-        Path store = LAB.model(TestData.SHIPPED, Plan.TUNED).directory().getParent();
+        Path store = LAB.model(TestData.SHIPPED, Churn.TUNED).directory().getParent();
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

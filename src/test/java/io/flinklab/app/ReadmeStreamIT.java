@@ -3,6 +3,7 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.data.RejectRows;
 import io.flinklab.examples.ScoreStream;
 import io.flinklab.kit.KafkaBroker;
@@ -11,7 +12,6 @@ import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.FileRows;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.ScoreRows;
-import io.flinklab.training.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class ReadmeStreamIT {
                 .isRegularFile();
         Path directory = LAB.newDirectory();
         FileUtils.copyDirectory(
-                LAB.model(TestData.SHIPPED, Plan.TUNED).directory().getParent().toFile(),
+                LAB.model(TestData.SHIPPED, Churn.TUNED).directory().getParent().toFile(),
                 directory.resolve("models").toFile());
         try (KafkaBroker kafka = KafkaBroker.start()) {
             String output = run(commands(kafka, directory), directory.resolve("output"));
@@ -67,11 +67,11 @@ class ReadmeStreamIT {
         environment.enableCheckpointing(100);
         ScoreStream.build(
                         environment,
-                        MessageSource.watched(in.toString(), Duration.ofSeconds(5)),
+                        MessageSource.watched(Churn.SCHEMA, in.toString(),  Duration.ofSeconds(5)),
                         StoreLocation.of(
-                                LAB.model(TestData.SHIPPED, Plan.TUNED).directory().getParent()))
+                                LAB.model(TestData.SHIPPED, Churn.TUNED).directory().getParent()))
                 .sinkTo(
-                        FileRows.sink(out.toString(), ScoreRows.TYPE),
+                        FileRows.sink(out.toString(), ScoreRows.type(Churn.SCHEMA)),
                         FileRows.sink(directory.resolve("rejects").toString(), RejectRows.TYPE));
         JobClient job = environment.executeAsync();
 

@@ -2,6 +2,8 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
@@ -9,7 +11,6 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainedModel;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class ReplayCommandIT {
 
     @Test
     void shouldSayThatTheSameDataGivesTheSameModel() throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
 
         Cli cli = replay(model, TestData.SHIPPED.file());
 
@@ -41,7 +42,7 @@ class ReplayCommandIT {
         Path other =
                 CustomerText.write(directory.resolve("other.csv"), CustomerText.shipped(9_999));
 
-        replay(LAB.model(TestData.SHIPPED, Plan.TUNED), other)
+        replay(LAB.model(TestData.SHIPPED, Churn.TUNED), other)
                 .failsSaying(other + " is not the data that trained v000001", "Give --data");
     }
 
@@ -59,23 +60,26 @@ class ReplayCommandIT {
     }
 
     private StoredModel publishUnderFalseOptions() throws Exception {
-        TrainingOptions told = new TrainingOptions(Plan.CONVERGED);
-        TrainingOptions done =
-                new TrainingOptions(Plan.CONVERGED, SplitMethod.HASH, 1, 1, UnseenCategory.KEEP);
-        TrainingRecord honest = LAB.model(TestData.SHIPPED, Plan.CONVERGED).manifest().training();
+        TrainingOptions told = TrainingOptions.DEFAULT;
+        TrainingOptions done = new TrainingOptions(SplitMethod.HASH,  1,  1,  UnseenCategory.KEEP);
+        TrainingRecord honest = LAB.model(TestData.SHIPPED, Recipe.CONVERGED).manifest().training();
         ModelStore store = ModelStore.at(directory.resolve("models"));
         try (Staging staging = store.stage()) {
             TrainedModel trained =
                     new ModelTraining(LAB.cluster())
                             .train(
-                                    LabelledData.read(TestData.SHIPPED.file(), done),
+                                    LabelledData.read(TestData.SHIPPED.file(), Churn.SCHEMA, done),
+                                    Recipe.CONVERGED,
                                     done,
                                     staging.pipeline());
             return store.publish(
                     staging,
                     trained.pipeline(),
                     new TrainingRecord(
+                            honest.plan(),
+                            honest.hyperparameters(),
                             told,
+                            honest.schema(),
                             honest.data(),
                             trained.fit(),
                             honest.metrics(),

@@ -3,14 +3,16 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerParser;
+import io.flinklab.kit.Recipes;
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleParser;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
-import io.flinklab.training.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ class RuntimeParityIT {
         return Stream.of(Runtimes.PMML, Runtimes.ONNX, Runtimes.TORCH)
                 .flatMap(
                         runtime ->
-                                Plan.pipelines().stream()
+                                Recipes.pipelines().stream()
                                         .flatMap(
                                                 plan ->
                                                         Stream.of(TestData.values())
@@ -41,9 +43,9 @@ class RuntimeParityIT {
 
     @ParameterizedTest
     @MethodSource("runtimesAndModels")
-    void shouldScoreEveryRowAsThePlainScorerDoes(Runtimes runtime, Plan plan, TestData data)
+    void shouldScoreEveryRowAsThePlainScorerDoes(Runtimes runtime, Recipe plan, TestData data)
             throws Exception {
-        List<Customer> customers = new ArrayList<>(data.customers());
+        List<Example> customers = new ArrayList<>(data.customers());
         customers.add(anna("France", "Italy"));
         customers.add(anna("0.0,1,", "0.0,9,"));
         ServedModel model = ServedModel.of(LAB.model(data, plan));
@@ -56,13 +58,13 @@ class RuntimeParityIT {
             assertThat(scores.toArray())
                     .hasSize(10_002)
                     .containsExactly(
-                            Scorer.of(model.pipeline()).score(customers).toArray(), within(1e-12));
+                            Scorer.of(Churn.SCHEMA, model.pipeline()).score(customers).toArray(), within(1e-12));
         }
     }
 
-    private static Customer anna(String found, String instead) {
+    private static Example anna(String found, String instead) {
         String row = CustomerText.ANNA.replace(found, instead);
-        return ((ParsedRow.Accepted) new CustomerParser("strangers", true).parse(1, row))
-                .customer();
+        return ((ParsedRow.Accepted) ExampleParser.of("strangers", Churn.SCHEMA, "").parse(1, row))
+                .example();
     }
 }

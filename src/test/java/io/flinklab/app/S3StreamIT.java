@@ -2,6 +2,7 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.kit.S3Server;
 import io.flinklab.kit.SharedS3;
 import io.flinklab.kit.WrittenRows;
@@ -160,7 +161,7 @@ class S3StreamIT {
     }
 
     private List<Row> scores() throws IOException {
-        WrittenRows json = new WrittenRows(ScoreRows.TYPE);
+        WrittenRows json = new WrittenRows(ScoreRows.type(Churn.SCHEMA));
         org.apache.flink.core.fs.Path path = new org.apache.flink.core.fs.Path(bucket + "/scores");
         FileSystem files = path.getFileSystem();
         List<Row> rows = new ArrayList<>();

@@ -2,9 +2,9 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.training.Recipe;
 import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class ScoreCommandIT {
 
     @BeforeEach
     void useTheConvergedModel() throws Exception {
-        store = LAB.model(TestData.SHIPPED, Plan.CONVERGED).directory().getParent();
+        store = LAB.model(TestData.SHIPPED, Recipe.CONVERGED).directory().getParent();
         out = directory.resolve("new/scores.csv");
     }
 
@@ -197,9 +197,8 @@ class ScoreCommandIT {
     }
 
     private Path trained(UnseenCategory unseen) throws Exception {
-        TrainingOptions options =
-                new TrainingOptions(Plan.CONVERGED, SplitMethod.ARTICLE, 42, 1, unseen);
-        return LAB.train(TestData.SHIPPED.file(), options).directory().getParent();
+        TrainingOptions options = new TrainingOptions(SplitMethod.ARTICLE,  42,  1,  unseen);
+        return LAB.train(TestData.SHIPPED.file(), Churn.REFERENCE, options).directory().getParent();
     }
 
     private Cli score(List<String> lines, String... more) throws IOException {

@@ -2,23 +2,25 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.serving.Prediction;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScoreFileTest {
-    private static final Customer ANNA =
-            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0);
+    private static final Example ANNA =
+            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0).toExample();
 
     @TempDir private Path directory;
 
     @Test
     void shouldKeepTwoRunsToOneFileApart() {
         Path target = directory.resolve("scores.csv");
-        try (ScoreFile late = ScoreFile.create(target, "v000001");
-                ScoreFile quick = ScoreFile.create(target, "v000002")) {
+        try (ScoreFile late = ScoreFile.create(target, Churn.SCHEMA, "v000001");
+                ScoreFile quick = ScoreFile.create(target, Churn.SCHEMA, "v000002")) {
             write(late, 3_000);
             write(quick, 10_000);
             quick.finish();
@@ -34,8 +36,8 @@ class ScoreFileTest {
     @Test
     void shouldNotDeleteWhatAnotherRunIsWriting() {
         Path target = directory.resolve("scores.csv");
-        try (ScoreFile other = ScoreFile.create(target, "v000001")) {
-            try (ScoreFile failing = ScoreFile.create(target, "v000002")) {
+        try (ScoreFile other = ScoreFile.create(target, Churn.SCHEMA, "v000001")) {
+            try (ScoreFile failing = ScoreFile.create(target, Churn.SCHEMA, "v000002")) {
                 write(failing, 10);
             }
             write(other, 10);
@@ -47,7 +49,7 @@ class ScoreFileTest {
 
     private static void write(ScoreFile file, int rows) {
         for (int i = 0; i < rows; i++) {
-            file.write(ANNA, new Prediction(.5, 1));
+            file.write(ANNA, 1, new Prediction(.5, 1));
         }
     }
 

@@ -3,9 +3,10 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerGenerator;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.ExampleJson;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
@@ -32,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServeCommandIT {
-    private static final Customer CUSTOMER =
-            new CustomerGenerator(7).customers(1).findFirst().orElseThrow();
-    private static final String BODY = CustomerJson.write(CUSTOMER);
+    private static final Example CUSTOMER =
+            new CustomerGenerator(7).examples(1).findFirst().orElseThrow();
+    private static final String BODY = ExampleJson.write(Churn.SCHEMA, CUSTOMER);
     private static final String HEAD =
             "POST /score HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
                     + "Content-Length: ";

@@ -1,8 +1,9 @@
 package io.flinklab.app;
 
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,18 +48,19 @@ final class SharedLab implements AutoCloseable {
         }
     }
 
-    synchronized StoredModel model(Path data, Plan plan) throws Exception {
+    synchronized StoredModel model(Path data, Recipe plan) throws Exception {
         List<Object> key = List.of(data, plan);
         if (!models.containsKey(key)) {
-            models.put(key, train(data, new TrainingOptions(plan)));
+            models.put(key, train(data, plan, TrainingOptions.DEFAULT));
         }
         return models.get(key);
     }
 
-    StoredModel train(Path data, TrainingOptions options) throws Exception {
+    StoredModel train(Path data, Recipe plan, TrainingOptions options) throws Exception {
         return new ModelTraining(cluster)
                 .publish(
-                        LabelledData.read(data, options),
+                        LabelledData.read(data, Churn.SCHEMA, options),
+                        plan,
                         options,
                         ModelStore.at(newDirectory().resolve("models")));
     }

@@ -2,7 +2,8 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.CustomerCsv;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.ExampleCsv;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicReader;
@@ -130,7 +131,7 @@ class StreamCommandIT {
     void shouldWriteTheScoresOfWhatIsInATopicIntoFiles() throws Exception {
         KAFKA.createTopic("command-customers", 2);
         try (TopicWriter customers = new TopicWriter(KAFKA.servers(), "command-customers")) {
-            customers.write(CustomerCsv.records(TestData.SHIPPED.customers().subList(0, ROWS)));
+            customers.write(ExampleCsv.unlabelled(Churn.SCHEMA).records(TestData.SHIPPED.customers().subList(0, ROWS)));
             customers.write(List.of("1,2,3"));
         }
 
@@ -165,7 +166,7 @@ class StreamCommandIT {
     void shouldAddNothingOfATopicTheSecondTimeWithAState() throws Exception {
         KAFKA.createTopic("command-twice", 2);
         try (TopicWriter customers = new TopicWriter(KAFKA.servers(), "command-twice")) {
-            customers.write(CustomerCsv.records(TestData.SHIPPED.customers().subList(0, ROWS)));
+            customers.write(ExampleCsv.unlabelled(Churn.SCHEMA).records(TestData.SHIPPED.customers().subList(0, ROWS)));
         }
         String topic = "kafka://" + KAFKA.servers() + "/command-twice?bounded=true&group=twice";
         Object[] state = {"--state", directory.resolve("state"), "--checkpoint", "200ms"};
@@ -176,7 +177,7 @@ class StreamCommandIT {
         assertThat(lines("scores")).hasSize(ROWS);
 
         try (TopicWriter customers = new TopicWriter(KAFKA.servers(), "command-twice")) {
-            customers.write(CustomerCsv.records(TestData.SHIPPED.customers().subList(0, 10)));
+            customers.write(ExampleCsv.unlabelled(Churn.SCHEMA).records(TestData.SHIPPED.customers().subList(0, 10)));
         }
         stream(topic, directory.resolve("scores"), state).succeeds();
 

@@ -1,7 +1,8 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerFile;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.Dataset;
 import io.flinklab.data.RealData;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ public enum TestData {
     public abstract Path file();
 
     /** All customers in file order. */
-    public List<Customer> customers() {
-        return CustomerFile.read(file()).customers();
+    public List<Example> customers() {
+        return Dataset.read(Churn.SCHEMA, file()).examples();
     }
 }

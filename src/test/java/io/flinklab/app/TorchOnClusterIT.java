@@ -3,7 +3,8 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -59,7 +60,7 @@ class TorchOnClusterIT {
                 CollectedRows.of(
                         new ScoringJob(
                                         environment,
-                                        MessageSource.files(
+                                        MessageSource.files(Churn.SCHEMA, 
                                                 TestData.SHIPPED
                                                         .file()
                                                         .toAbsolutePath()
@@ -71,11 +72,11 @@ class TorchOnClusterIT {
     }
 
     private static void requireAllScored(List<Row> rows) {
-        Scorer plain = Scorer.of(TUNED);
-        List<Customer> customers = TestData.SHIPPED.customers();
+        Scorer plain = Scorer.of(Churn.SCHEMA, TUNED);
+        List<Example> customers = TestData.SHIPPED.customers();
         assertThat(rows).hasSameSizeAs(customers);
         for (int i = 0; i < rows.size(); i++) {
-            assertThat(rows.get(i).<Long>getFieldAs(0)).isEqualTo(customers.get(i).customerId());
+            assertThat(rows.get(i).<Long>getFieldAs(0)).isEqualTo(customers.get(i).key());
             assertThat(rows.get(i).<Double>getFieldAs(1))
                     .isCloseTo(plain.score(customers.get(i)), within(1e-12));
         }

@@ -3,6 +3,8 @@ package io.flinklab.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.churn.Churn;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** Holds the shipped customers, and many more, to the aggregates of the article's. */
 class CalibrationTest {
-    private static final List<Customer> SHIPPED =
-            CustomerFile.read(Path.of("data/churn.csv")).customers();
-    private static final List<Customer> MANY =
-            new CustomerGenerator(1_000_003).customers(200_000).toList();
+    private static final List<Example> SHIPPED =
+            Dataset.read(Churn.SCHEMA, Path.of("data/churn.csv")).examples();
+    private static final List<Example> MANY =
+            new CustomerGenerator(1_000_003).examples(200_000).toList();
 
     @ParameterizedTest
     @CsvFileSource(resources = "article-groups.csv", numLinesToSkip = 1)
@@ -47,7 +49,7 @@ class CalibrationTest {
         double[] values = SHIPPED.stream().mapToDouble(Group.value(column)).sorted().toArray();
         double[] leavers =
                 SHIPPED.stream()
-                        .filter(customer -> customer.exited() == 1)
+                        .filter(customer -> customer.label() == 1)
                         .mapToDouble(Group.value(column))
                         .toArray();
         double[] found =

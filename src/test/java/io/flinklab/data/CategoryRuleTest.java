@@ -4,6 +4,8 @@ import static io.flinklab.data.CustomerFiles.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.text.Normalizer;
 import java.util.List;
@@ -72,7 +74,7 @@ class CategoryRuleTest {
                                         .formatted(hex, name))
                         .doesNotContain(character);
             }
-            assertThatThrownBy(() -> CustomerRows.fromRow(row(value)))
+            assertThatThrownBy(() -> new ExampleRows(Churn.SCHEMA).fromRow(row(value)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("Geography: expected a name without invisible")
                     .hasMessageContaining("U+" + hex);
@@ -86,7 +88,7 @@ class CategoryRuleTest {
 
         assertThat(rejected(fromCsv(value)).reason()).isEqualTo(expected);
         assertThat(rejected(fromJson(value)).reason()).isEqualTo(expected);
-        assertThatThrownBy(() -> CustomerRows.fromRow(row(value)))
+        assertThatThrownBy(() -> new ExampleRows(Churn.SCHEMA).fromRow(row(value)))
                 .hasMessage("Geography: " + expected);
     }
 
@@ -94,9 +96,9 @@ class CategoryRuleTest {
     @ValueSource(
             strings = {"Côte d'Ivoire", "Österreich", "South Korea", "N/A", "NULL", "日本", "Ｆrance"})
     void shouldTakeAnyNameThatCanBeSeen(String value) {
-        assertThat(accepted(fromCsv(value)).geography()).isEqualTo(value);
-        assertThat(accepted(fromJson(value)).geography()).isEqualTo(value);
-        assertThat(CustomerRows.fromRow(row(value)).geography()).isEqualTo(value);
+        assertThat(accepted(fromCsv(value)).text(0)).isEqualTo(value);
+        assertThat(accepted(fromJson(value)).text(0)).isEqualTo(value);
+        assertThat(new ExampleRows(Churn.SCHEMA).fromRow(row(value)).text(0)).isEqualTo(value);
     }
 
     @Test
@@ -104,9 +106,9 @@ class CategoryRuleTest {
         for (String value : List.of("Österreich", "Türkiye", "한국", "Å")) {
             String decomposed = Normalizer.normalize(value, Normalizer.Form.NFD);
 
-            assertThat(accepted(fromCsv(decomposed)).geography()).isEqualTo(value);
-            assertThat(accepted(fromJson(decomposed)).geography()).isEqualTo(value);
-            assertThat(CustomerRows.fromRow(row(decomposed)).geography()).isEqualTo(value);
+            assertThat(accepted(fromCsv(decomposed)).text(0)).isEqualTo(value);
+            assertThat(accepted(fromJson(decomposed)).text(0)).isEqualTo(value);
+            assertThat(new ExampleRows(Churn.SCHEMA).fromRow(row(decomposed)).text(0)).isEqualTo(value);
             assertThat(customer(decomposed)).isEqualTo(customer(value));
         }
     }
@@ -115,7 +117,10 @@ class CategoryRuleTest {
     void shouldLeaveASurnameAsItIs() {
         String surname = "می‌خواهم";
 
-        assertThat(accepted(parsed(ANNA.replace("Anna", surname))).surname()).isEqualTo(surname);
+        ParsedRow row =
+                ExampleParser.of("here", Named.SCHEMA, "").parse(1, ANNA.replace("Anna", surname));
+
+        assertThat(Named.surname(accepted(row))).isEqualTo(surname);
     }
 
     @Property(tries = 5000, seed = "11")
@@ -128,14 +133,14 @@ class CategoryRuleTest {
             String reason = rejected.reject().reason();
             assertThat(rejected(json).reason()).isEqualTo(reason);
             assertThat(reason.codePoints()).noneMatch(REFUSED::contains);
-            assertThatThrownBy(() -> CustomerRows.fromRow(row(value)))
+            assertThatThrownBy(() -> new ExampleRows(Churn.SCHEMA).fromRow(row(value)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Geography: " + reason);
         } else {
-            String read = accepted(csv).geography();
+            String read = accepted(csv).text(0);
             assertThat(read).isEqualTo(Normalizer.normalize(value, Normalizer.Form.NFC));
-            assertThat(accepted(json).geography()).isEqualTo(read);
-            assertThat(CustomerRows.fromRow(row(value)).geography()).isEqualTo(read);
+            assertThat(accepted(json).text(0)).isEqualTo(read);
+            assertThat(new ExampleRows(Churn.SCHEMA).fromRow(row(value)).text(0)).isEqualTo(read);
             assertThat(read.codePoints()).noneMatch(REFUSED::contains);
         }
     }
@@ -160,27 +165,27 @@ class CategoryRuleTest {
 
     private static ParsedRow fromJson(String geography) {
         String escaped = new String(JsonStringEncoder.getInstance().quoteAsString(geography));
-        return new CustomerJson("here").parse(1, ANNA_JSON.replace("France", escaped));
+        return new ExampleJson(Churn.SCHEMA, "here").parse(1, ANNA_JSON.replace("France", escaped));
     }
 
     private static ParsedRow parsed(String record) {
-        return new CustomerParser("here", true).parse(1, record);
+        return ExampleParser.of("here", Churn.SCHEMA, "").parse(1, record);
     }
 
     private static Row row(String geography) {
-        Row row = CustomerRows.toRow(customer("France"));
+        Row row = new ExampleRows(Churn.SCHEMA).toRow(customer("France"));
         row.setField(4, geography);
         return row;
     }
 
-    private static Customer customer(String geography) {
+    private static Example customer(String geography) {
         return new Customer(
-                1, 101, "Anna", 600, geography, "Female", 40, 3, 0, 1, 1, 0, 50000.25, 1);
+                1, 101, "Anna", 600, geography, "Female", 40, 3, 0, 1, 1, 0, 50000.25, 1).toExample();
     }
 
-    private static Customer accepted(ParsedRow row) {
+    private static Example accepted(ParsedRow row) {
         assertThat(row).isInstanceOf(ParsedRow.Accepted.class);
-        return ((ParsedRow.Accepted) row).customer();
+        return ((ParsedRow.Accepted) row).example();
     }
 
     private static Reject rejected(ParsedRow row) {

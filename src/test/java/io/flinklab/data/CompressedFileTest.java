@@ -7,6 +7,7 @@ import static io.flinklab.data.CustomerFiles.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.kit.OddFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,8 +35,8 @@ class CompressedFileTest {
         Path named = CustomerFiles.writeGzip(directory, "customers", HEADER, ANNA, BEN);
         Path plain = CustomerFiles.write(directory, "plain.csv.gz", HEADER, ANNA, BEN);
 
-        assertThat(CustomerFile.read(named).customers())
-                .isEqualTo(CustomerFile.read(plain).customers())
+        assertThat(Dataset.read(Churn.SCHEMA, named).examples())
+                .isEqualTo(Dataset.read(Churn.SCHEMA, plain).examples())
                 .hasSize(2);
     }
 
@@ -46,7 +47,7 @@ class CompressedFileTest {
         CompletableFuture<Void> written =
                 CompletableFuture.runAsync(() -> writeByteByByte(pipe, members));
 
-        assertThat(CustomerFile.read(pipe).customers()).hasSize(3);
+        assertThat(Dataset.read(Churn.SCHEMA, pipe).examples()).hasSize(3);
         written.get();
     }
 
@@ -61,7 +62,7 @@ class CompressedFileTest {
                 new byte[] {3, 0, 7, 8, 9, 'n', 'a', 'm', 'e', 0, 'n', 'o', 't', 'e', 0, 1, 2});
         all.write(plain, 10, plain.length - 10);
 
-        assertThat(read(all.toByteArray()).customers()).hasSize(1);
+        assertThat(read(all.toByteArray()).examples()).hasSize(1);
     }
 
     @Test
@@ -82,7 +83,7 @@ class CompressedFileTest {
         for (int length = 2; length < both.length; length++) {
             byte[] cut = Arrays.copyOf(both, length);
             if (length == first.length) {
-                assertThat(read(cut).customers()).hasSize(1);
+                assertThat(read(cut).examples()).hasSize(1);
             } else {
                 assertThatExceptionOfType(DataException.class)
                         .as("after %d bytes", length)
@@ -95,13 +96,13 @@ class CompressedFileTest {
     @Test
     void shouldNeverReadOtherCustomersOutOfADamagedFile() {
         byte[] whole = members(HEADER + "\n" + ANNA + "\n" + BEN + "\n", CLEO + "\n");
-        List<Customer> expected = read(whole).customers();
+        List<Example> expected = read(whole).examples();
 
         for (int i = 0; i < whole.length; i++) {
             byte[] damaged = whole.clone();
             damaged[i] ^= (byte) (1 << i % 8);
             try {
-                assertThat(read(damaged).customers()).as("byte %d", i).isEqualTo(expected);
+                assertThat(read(damaged).examples()).as("byte %d", i).isEqualTo(expected);
             } catch (DataException told) {
                 assertThat(told).hasMessageContaining("in.csv.gz");
             }
@@ -120,8 +121,8 @@ class CompressedFileTest {
                 .withMessageContaining("behind what gzip wrote");
     }
 
-    private CustomerData read(byte[] bytes) {
-        return CustomerFile.read(CustomerFiles.writeBytes(directory.resolve("in.csv.gz"), bytes));
+    private Dataset read(byte[] bytes) {
+        return Dataset.read(Churn.SCHEMA, CustomerFiles.writeBytes(directory.resolve("in.csv.gz"), bytes));
     }
 
     private static byte[] members(String... texts) {

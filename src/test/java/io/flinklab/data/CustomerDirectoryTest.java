@@ -7,6 +7,7 @@ import static io.flinklab.data.CustomerFiles.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.kit.OddFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,9 +42,9 @@ class CustomerDirectoryTest {
                 directory.resolve("b.csv"), text.replace("HEADER", HEADER).getBytes());
         CustomerFiles.write(directory, "c.csv", HEADER, CLEO);
 
-        CustomerData data = CustomerFile.read(directory);
+        Dataset data = Dataset.read(Named.SCHEMA, directory);
 
-        assertThat(surnames(data)).containsExactly("Anna", "Cleo");
+        assertThat(Named.surnames(data)).containsExactly("Anna", "Cleo");
         assertThat(data.files()).hasSize(2);
     }
 
@@ -53,7 +54,7 @@ class CustomerDirectoryTest {
         CustomerFiles.writeBytes(directory.resolve("b.csv"), new byte[0]);
 
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> CustomerFile.read(directory))
+                .isThrownBy(() -> Dataset.read(Named.SCHEMA, directory))
                 .withMessageContaining(directory + " is a directory without a customer");
     }
 
@@ -65,7 +66,7 @@ class CustomerDirectoryTest {
         CustomerFiles.writeGzip(directory, "d.gz", HEADER, CLEO);
         CustomerFiles.writeGzip(directory, "e.csv.gz");
 
-        assertThat(surnames(CustomerFile.read(directory))).containsExactly("Anna", "Ben", "Cleo");
+        assertThat(Named.surnames(Dataset.read(Named.SCHEMA, directory))).containsExactly("Anna", "Ben", "Cleo");
     }
 
     @Test
@@ -76,9 +77,9 @@ class CustomerDirectoryTest {
         Files.createSymbolicLink(directory.resolve("a.csv"), anna);
         Files.createSymbolicLink(directory.resolve("c"), elsewhere);
 
-        CustomerData data = CustomerFile.read(directory);
+        Dataset data = Dataset.read(Named.SCHEMA, directory);
 
-        assertThat(surnames(data)).containsExactly("Anna", "Ben", "Cleo");
+        assertThat(Named.surnames(data)).containsExactly("Anna", "Ben", "Cleo");
         assertThat(data.files())
                 .containsExactly(
                         directory + "/a.csv", directory + "/b.csv", directory + "/c/deep/cleo.csv");
@@ -89,7 +90,7 @@ class CustomerDirectoryTest {
         CustomerFiles.write(directory, "a.csv", HEADER, ANNA);
         Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
 
-        CustomerData data = CustomerFile.read(link);
+        Dataset data = Dataset.read(Named.SCHEMA, link);
 
         assertThat(data.files()).containsExactly(link + "/a.csv");
     }
@@ -106,7 +107,7 @@ class CustomerDirectoryTest {
         Files.createSymbolicLink(directory.resolve("out"), elsewhere);
         CustomerFiles.write(elsewhere, "c.csv", HEADER, CLEO);
 
-        assertThat(surnames(CustomerFile.read(directory))).containsExactly("Anna", "Ben", "Cleo");
+        assertThat(Named.surnames(Dataset.read(Named.SCHEMA, directory))).containsExactly("Anna", "Ben", "Cleo");
     }
 
     @Test
@@ -117,7 +118,7 @@ class CustomerDirectoryTest {
         Files.createSymbolicLink(directory.resolve("y"), elsewhere);
         CustomerFiles.write(elsewhere, "c.csv", HEADER, CLEO);
 
-        assertThat(CustomerFile.read(directory).files())
+        assertThat(Dataset.read(Named.SCHEMA, directory).files())
                 .containsExactly(directory + "/real/b.csv", directory + "/x/c.csv");
     }
 
@@ -127,7 +128,7 @@ class CustomerDirectoryTest {
         Files.createLink(directory.resolve("b.csv"), file);
         Files.createSymbolicLink(directory.resolve("c.csv"), Path.of("a.csv"));
 
-        assertThat(CustomerFile.read(directory).files()).hasSize(3);
+        assertThat(Dataset.read(Named.SCHEMA, directory).files()).hasSize(3);
     }
 
     @Test
@@ -142,7 +143,7 @@ class CustomerDirectoryTest {
         Files.createDirectory(directory.resolve("directory.csv"));
         OddFiles.pipe(directory.resolve("pipe.csv"));
 
-        assertThat(surnames(CustomerFile.read(directory))).containsExactly("Anna");
+        assertThat(Named.surnames(Dataset.read(Named.SCHEMA, directory))).containsExactly("Anna");
     }
 
     @Test
@@ -150,11 +151,8 @@ class CustomerDirectoryTest {
         Path file = CustomerFiles.write(directory.resolve(".deep"), "_a.csv", HEADER, ANNA);
         CustomerFiles.write(directory.resolve(".deep"), "b.csv", HEADER, BEN);
 
-        assertThat(surnames(CustomerFile.read(file))).containsExactly("Anna");
-        assertThat(surnames(CustomerFile.read(file.getParent()))).containsExactly("Ben");
+        assertThat(Named.surnames(Dataset.read(Named.SCHEMA, file))).containsExactly("Anna");
+        assertThat(Named.surnames(Dataset.read(Named.SCHEMA, file.getParent()))).containsExactly("Ben");
     }
 
-    private static List<String> surnames(CustomerData data) {
-        return data.customers().stream().map(Customer::surname).toList();
-    }
 }

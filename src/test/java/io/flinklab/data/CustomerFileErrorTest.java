@@ -5,6 +5,7 @@ import static io.flinklab.data.CustomerFiles.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.flinklab.churn.Churn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class CustomerFileErrorTest {
 
     private static String messageFor(Path path) {
         return assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> CustomerFile.read(path))
+                .isThrownBy(() -> Dataset.read(Churn.SCHEMA, path))
                 .actual()
                 .getMessage();
     }

@@ -6,6 +6,7 @@ import static io.flinklab.data.CustomerFiles.CLEO;
 import static io.flinklab.data.CustomerFiles.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.kit.CollectedRows;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -62,7 +63,7 @@ class CustomerFileSourceIT {
     @Test
     void shouldWatchADirectoryWhateverIsInIt() throws Exception {
         try (CollectedRows rows =
-                collected(CustomerFileSource.watched(directory.toString(), OFTEN))) {
+                collected(DataFileSource.watched(Churn.SCHEMA, directory.toString(),  OFTEN))) {
             expectOddOnesAndNamesOfAllKinds(rows);
             CustomerFiles.write(temporary, "late.csv", HEADER, CLEO);
             Files.move(temporary.resolve("late.csv"), directory.resolve("late.csv"));
@@ -73,7 +74,7 @@ class CustomerFileSourceIT {
 
     @Test
     void shouldReadADirectoryOnceWhateverIsInIt() throws Exception {
-        try (CollectedRows rows = collected(CustomerFileSource.bounded(directory.toString()))) {
+        try (CollectedRows rows = collected(DataFileSource.bounded(Churn.SCHEMA, directory.toString()))) {
             // Links to nowhere and the socket are left out, and told of elsewhere.
             List<Row> messages = rows.rest();
 

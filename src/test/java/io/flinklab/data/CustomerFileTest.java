@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.flinklab.churn.Churn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -24,18 +25,18 @@ class CustomerFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "#", "# from the bank\n#", "\n\n", "\uFEFF", "\uFEFF#"})
     void shouldReadWithOrWithoutACommentedHeaderAndAByteOrderMark(String before) {
-        CustomerData data = read(before + HEADER + "\n" + ANNA + "\n" + BEN);
+        Dataset data = read(before + HEADER + "\n" + ANNA + "\n" + BEN);
 
-        assertThat(surnames(data)).containsExactly("Anna", "Ben");
+        assertThat(Named.surnames(data)).containsExactly("Anna", "Ben");
         assertThat(data.rejects()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void shouldReadEveryKindOfLineBreak(String lineBreak) {
-        CustomerData data = read(String.join(lineBreak, HEADER, ANNA, "", "# note", BEN, ""));
+        Dataset data = read(String.join(lineBreak, HEADER, ANNA, "", "# note", BEN, ""));
 
-        assertThat(surnames(data)).containsExactly("Anna", "Ben");
+        assertThat(Named.surnames(data)).containsExactly("Anna", "Ben");
         assertThat(data.rejects()).isEmpty();
     }
 
@@ -43,7 +44,7 @@ class CustomerFileTest {
     void shouldNumberRejectsByTheirFirstLine() {
         String quoted = ANNA.replace("Anna", "\"An\r\nna\"").replace("600", "NaN");
 
-        CustomerData data = read("# note\n" + HEADER + "\n\n" + quoted + "\n" + BEN + "\nshort");
+        Dataset data = read("# note\n" + HEADER + "\n\n" + quoted + "\n" + BEN + "\nshort");
 
         assertThat(data.rejects()).extracting(Reject::line).containsExactly(4L, 7L);
         assertThat(data.rejects()).extracting(Reject::raw).containsExactly(quoted, "short");
@@ -53,19 +54,19 @@ class CustomerFileTest {
 
     @Test
     void shouldKeepDuplicateCustomersAndCountThem() {
-        CustomerData data = read(HEADER + "\n" + ANNA + "\n" + BEN + "\n" + ANNA);
+        Dataset data = read(HEADER + "\n" + ANNA + "\n" + BEN + "\n" + ANNA);
 
-        assertThat(data.customers()).hasSize(3);
-        assertThat(data.duplicateCustomerIds()).isEqualTo(1);
+        assertThat(data.examples()).hasSize(3);
+        assertThat(data.duplicateKeys()).isEqualTo(1);
     }
 
     @Test
     void shouldRejectOnlyTheLineWhoseQuoteIsNeverClosed() {
         String open = ANNA.replace("Anna", "\"Anna");
 
-        CustomerData data = read(HEADER + "\n" + open + "\n" + BEN + "\n" + CLEO);
+        Dataset data = read(HEADER + "\n" + open + "\n" + BEN + "\n" + CLEO);
 
-        assertThat(surnames(data)).containsExactly("Ben", "Cleo");
+        assertThat(Named.surnames(data)).containsExactly("Ben", "Cleo");
         assertThat(data.rejects())
                 .singleElement()
                 .matches(reject -> reject.line() == 2 && reject.raw().equals(open))
@@ -77,9 +78,9 @@ class CustomerFileTest {
         String open = ANNA.replace("Anna", "\"Anna");
         String closed = CLEO.replace("Cleo", "\"Cleo, B\"");
 
-        CustomerData data = read(HEADER + "\n" + open + "\n" + BEN + "\n" + closed);
+        Dataset data = read(HEADER + "\n" + open + "\n" + BEN + "\n" + closed);
 
-        assertThat(surnames(data)).containsExactly("Ben", "Cleo, B");
+        assertThat(Named.surnames(data)).containsExactly("Ben", "Cleo, B");
         assertThat(data.rejects()).extracting(Reject::raw).containsExactly(open);
     }
 
@@ -87,9 +88,9 @@ class CustomerFileTest {
     void shouldReadOnBehindAnUnclosedQuoteFarFromTheEnd() {
         String open = ANNA.replace("Anna", "\"Anna");
 
-        CustomerData data = read(HEADER + "\n" + open + ("\n" + BEN).repeat(5_000));
+        Dataset data = read(HEADER + "\n" + open + ("\n" + BEN).repeat(5_000));
 
-        assertThat(data.customers()).hasSize(5_000);
+        assertThat(data.examples()).hasSize(5_000);
         assertThat(data.rejects()).extracting(Reject::line).containsExactly(2L);
     }
 
@@ -100,9 +101,9 @@ class CustomerFileTest {
                         .getBytes(StandardCharsets.ISO_8859_1);
         CustomerFiles.writeBytes(file(), bytes);
 
-        CustomerData data = CustomerFile.read(file());
+        Dataset data = Dataset.read(Named.SCHEMA, file());
 
-        assertThat(surnames(data)).containsExactly("Ben");
+        assertThat(Named.surnames(data)).containsExactly("Ben");
         assertThat(data.rejects())
                 .extracting(Reject::reason)
                 .containsExactly("expected UTF-8 text, found other bytes");
@@ -110,18 +111,18 @@ class CustomerFileTest {
 
     @Test
     void shouldReadUtf8SurnamesEvenWithTheReplacementCharacter() {
-        CustomerData data = read(HEADER + "\n" + ANNA.replace("Anna", "Zo\u00eb \uFFFD"));
+        Dataset data = read(HEADER + "\n" + ANNA.replace("Anna", "Zo\u00eb \uFFFD"));
 
-        assertThat(surnames(data)).containsExactly("Zo\u00eb \uFFFD");
+        assertThat(Named.surnames(data)).containsExactly("Zo\u00eb \uFFFD");
     }
 
     @Test
     void shouldRejectALineOfFiveMegabytesAndReadOn() {
         String huge = "9,".repeat(5 << 19);
 
-        CustomerData data = read(HEADER + "\n" + ANNA + "\n" + huge + "\n" + BEN);
+        Dataset data = read(HEADER + "\n" + ANNA + "\n" + huge + "\n" + BEN);
 
-        assertThat(surnames(data)).containsExactly("Anna", "Ben");
+        assertThat(Named.surnames(data)).containsExactly("Anna", "Ben");
         assertThat(data.rejects()).extracting(Reject::raw).containsExactly(huge);
     }
 
@@ -129,9 +130,9 @@ class CustomerFileTest {
     void shouldSplitALineOfMoreThan16MiBIntoRejectsAndLoseNothing() {
         String huge = "x".repeat(40 << 20);
 
-        CustomerData data = read(HEADER + "\n" + huge + "\n" + BEN);
+        Dataset data = read(HEADER + "\n" + huge + "\n" + BEN);
 
-        assertThat(surnames(data)).containsExactly("Ben");
+        assertThat(Named.surnames(data)).containsExactly("Ben");
         assertThat(data.rejects()).hasSize(3).allMatch(reject -> reject.line() == 2);
         assertThat(data.rejects().stream().mapToLong(reject -> reject.raw().length()).sum())
                 .isEqualTo(huge.length());
@@ -142,11 +143,11 @@ class CustomerFileTest {
         String unlabelled = HEADER.replace(",Exited", "") + "\n" + ANNA.replaceAll(",1$", "");
         CustomerFiles.writeBytes(file(), unlabelled.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(CustomerFile.read(file(), Labels.OPTIONAL).customers())
+        assertThat(Dataset.read(Named.SCHEMA, file(),  Labels.OPTIONAL).examples())
                 .singleElement()
                 .matches(customer -> !customer.isLabelled());
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> CustomerFile.read(file()))
+                .isThrownBy(() -> Dataset.read(Named.SCHEMA, file()))
                 .withMessageContaining("has no column 'Exited'");
     }
 
@@ -158,9 +159,9 @@ class CustomerFileTest {
         CustomerFiles.write(directory, "readme.txt", "not for us");
         CustomerFiles.write(directory.resolve(".hidden"), "d.csv", "not for us");
 
-        CustomerData data = CustomerFile.read(directory);
+        Dataset data = Dataset.read(Named.SCHEMA, directory);
 
-        assertThat(surnames(data)).containsExactly("Anna", "Ben", "Cleo");
+        assertThat(Named.surnames(data)).containsExactly("Anna", "Ben", "Cleo");
         assertThat(data.files()).hasSize(3);
     }
 
@@ -172,24 +173,24 @@ class CustomerFileTest {
         String expected =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
 
-        assertThat(CustomerFile.read(file()).sha256()).isEqualTo(expected);
+        assertThat(Dataset.read(Named.SCHEMA, file()).sha256()).isEqualTo(expected);
     }
 
     @Test
     void shouldHashAllFilesOfADirectory() {
         CustomerFiles.write(directory, "a.csv", HEADER, ANNA);
         CustomerFiles.write(directory, "b.csv", HEADER, BEN);
-        String before = CustomerFile.read(directory).sha256();
+        String before = Dataset.read(Named.SCHEMA, directory).sha256();
 
         CustomerFiles.write(directory, "b.csv", HEADER, CLEO);
 
         assertThat(before).matches("[0-9a-f]{64}");
-        assertThat(CustomerFile.read(directory).sha256()).isNotEqualTo(before);
+        assertThat(Dataset.read(Named.SCHEMA, directory).sha256()).isNotEqualTo(before);
     }
 
     @Test
     void shouldRefuseMoreRejectsThanAllowed() {
-        CustomerData data =
+        Dataset data =
                 read(HEADER + "\n" + ANNA + "\n" + BEN.replace("30", "-30") + "\nx\n" + CLEO);
 
         assertThat(data.requireRejectShareAtMost(0.5)).isSameAs(data);
@@ -205,12 +206,9 @@ class CustomerFileTest {
         return directory.resolve("in.csv");
     }
 
-    private CustomerData read(String text) {
-        return CustomerFile.read(
+    private Dataset read(String text) {
+        return Dataset.read(Named.SCHEMA, 
                 CustomerFiles.writeBytes(file(), text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<String> surnames(CustomerData data) {
-        return data.customers().stream().map(Customer::surname).toList();
-    }
 }

@@ -1,5 +1,6 @@
 package io.flinklab.data;
 
+import io.flinklab.churn.Churn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** Small customer files for tests. */
 final class CustomerFiles {
-    static final String HEADER = String.join(",", CustomerSchema.COLUMNS);
+    static final String HEADER = String.join(",", Churn.SCHEMA.names());
     static final String ANNA = "1,101,Anna,600,France,Female,40,3,0.0,1,1,0,50000.25,1";
     static final String BEN = "2,102,Ben,700,Spain,Male,30,5,1000.5,2,0,1,60000,0";
     static final String CLEO = "3,103,Cleo,650,Germany,Female,50,0,99999.99,1,1,1,70000,1";

@@ -2,6 +2,8 @@ package io.flinklab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.churn.Churn;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -11,15 +13,15 @@ import net.jqwik.api.constraints.LongRange;
 
 class CustomerJsonPropertyTest {
     private static final String WRITTEN =
-            CustomerJson.write(new CustomerGenerator(1).customers(1).findFirst().orElseThrow());
+            ExampleJson.write(Churn.SCHEMA, new CustomerGenerator(1).examples(1).findFirst().orElseThrow());
 
-    private final CustomerJson parser = new CustomerJson("here");
+    private final ExampleJson parser = new ExampleJson(Churn.SCHEMA, "here");
 
     @Property(tries = 300, seed = "75")
     void shouldReadBackEveryCustomer(@ForAll long seed, @ForAll @LongRange(max = 50) long row) {
-        Customer customer =
-                new CustomerGenerator(seed).customers(row + 1).skip(row).findFirst().orElseThrow();
-        String json = CustomerJson.write(customer);
+        Example customer =
+                new CustomerGenerator(seed).examples(row + 1).skip(row).findFirst().orElseThrow();
+        String json = ExampleJson.write(Churn.SCHEMA, customer);
 
         assertThat(parser.parse(row, json)).isEqualTo(new ParsedRow.Accepted(customer, row, json));
     }

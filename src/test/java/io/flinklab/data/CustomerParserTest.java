@@ -4,13 +4,15 @@ import static io.flinklab.data.CustomerFiles.ANNA;
 import static io.flinklab.data.CustomerFiles.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerParserTest {
-    private final CustomerParser parser = new CustomerParser("in.csv", true);
+    private final ExampleParser parser = ExampleParser.of("in.csv", Churn.SCHEMA, "");
 
     @Test
     void shouldReadEachColumn() {
@@ -19,42 +21,41 @@ class CustomerParserTest {
                         new ParsedRow.Accepted(
                                 new Customer(
                                         1, 101, "Anna", 600, "France", "Female", 40, 3, 0, 1, 1, 0,
-                                        50000.25, 1),
+                                        50000.25, 1).toExample(),
                                 7,
                                 ANNA));
     }
 
     @Test
     void shouldReadQuotedCommasQuotesAndLineBreaks() {
-        Customer customer = accepted(ANNA.replace("Anna", "\"An, \"\"na\"\"\nB\""));
-
-        assertThat(customer.surname()).isEqualTo("An, \"na\"\nB");
+        assertThat(surname(ANNA.replace("Anna", "\"An, \"\"na\"\"\nB\"")))
+                .isEqualTo("An, \"na\"\nB");
     }
 
     @Test
     void shouldTakeAQuoteInsideAFieldAsItself() {
-        assertThat(accepted(ANNA.replace("Anna", "An\"na")).surname()).isEqualTo("An\"na");
+        assertThat(surname(ANNA.replace("Anna", "An\"na"))).isEqualTo("An\"na");
     }
 
     @Test
     void shouldAcceptAnUnseenCountryAndLeaveItToTheModel() {
-        assertThat(accepted(ANNA.replace("France", "Italy")).geography()).isEqualTo("Italy");
+        assertThat(accepted(ANNA.replace("France", "Italy")).text(0)).isEqualTo("Italy");
     }
 
     @Test
     void shouldAcceptWholeNumbersWithADecimalPoint() {
-        assertThat(accepted(ANNA.replace(",40,", ",40.0,")).age()).isEqualTo(40);
+        assertThat(accepted(ANNA.replace(",40,", ",40.0,")).number(1)).isEqualTo(40);
     }
 
     @Test
     void shouldGiveNaNAsTheLabelOfAnUnlabelledRow() {
         ParsedRow row =
-                new CustomerParser("in.csv", false).parse(2, BEN.substring(0, BEN.length() - 2));
+                ExampleParser.of("in.csv", Churn.SCHEMA, "").parse(2, BEN.substring(0, BEN.length() - 2));
 
         assertThat(row)
                 .isInstanceOfSatisfying(
                         ParsedRow.Accepted.class,
-                        accepted -> assertThat(accepted.customer().exited()).isNaN());
+                        accepted -> assertThat(accepted.example().label()).isNaN());
     }
 
     @ParameterizedTest
@@ -121,11 +122,16 @@ class CustomerParserTest {
         assertThat(reject.reason()).hasSizeLessThan(200).endsWith("(5242880 characters)");
     }
 
-    private Customer accepted(String raw) {
-        return ((ParsedRow.Accepted) parser.parse(7, raw)).customer();
+    private Example accepted(String raw) {
+        return ((ParsedRow.Accepted) parser.parse(7, raw)).example();
     }
 
     private Reject rejected(String raw) {
         return ((ParsedRow.Rejected) parser.parse(7, raw)).reject();
+    }
+
+    private static String surname(String raw) {
+        ParsedRow row = ExampleParser.of("in.csv", Named.SCHEMA, "").parse(7, raw);
+        return Named.surname(((ParsedRow.Accepted) row).example());
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.flinklab.churn.Churn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,18 +34,18 @@ class CustomerSourceIT {
     @Test
     void shouldGiveTheSameRowsAndRejectsAsTheFileReaderInTheSameOrder() throws Exception {
         writeSeveralFiles();
-        CustomerData expected = CustomerFile.read(directory);
+        Dataset expected = Dataset.read(Churn.SCHEMA, directory);
 
         SingleOutputStreamOperator<Row> rows =
-                CustomerSource.rows(env, RowSelector.ALL, directory.toString());
+                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  directory.toString());
         CloseableIterator<Row> customers = rows.collectAsync();
-        CloseableIterator<Row> rejects = rows.getSideOutput(CustomerSource.REJECTS).collectAsync();
+        CloseableIterator<Row> rejects = rows.getSideOutput(ExampleSource.REJECTS).collectAsync();
         env.execute();
 
         assertThat(list(customers))
-                .extracting(CustomerRows::fromRow)
+                .extracting(new ExampleRows(Churn.SCHEMA)::fromRow)
                 .hasSizeGreaterThan(1800)
-                .isEqualTo(expected.customers());
+                .isEqualTo(expected.examples());
         assertThat(list(rejects))
                 .extracting(RejectRows::toReject)
                 .hasSize(5)
@@ -58,23 +59,23 @@ class CustomerSourceIT {
         Path file = directory.resolve("sub").resolve("..").resolve("a.csv");
 
         List<Row> rejects =
-                CustomerSource.rows(env, RowSelector.ALL, file.toString())
-                        .getSideOutput(CustomerSource.REJECTS)
+                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  file.toString())
+                        .getSideOutput(ExampleSource.REJECTS)
                         .executeAndCollect(2);
 
         assertThat(rejects)
                 .extracting(RejectRows::toReject)
-                .isEqualTo(CustomerFile.read(file).rejects());
+                .isEqualTo(Dataset.read(Churn.SCHEMA, file).rejects());
     }
 
     @Test
     void shouldCountPositionsOverFilesForTheSplit() throws Exception {
         writeSeveralFiles();
-        List<Customer> all = CustomerFile.read(directory).customers();
+        List<Example> all = Dataset.read(Churn.SCHEMA, directory).examples();
         Split split = Split.article(all.size());
 
-        List<Customer> train = collect(split.train(), Labels.REQUIRED);
-        List<Customer> test = collect(split.test(), Labels.REQUIRED);
+        List<Example> train = collect(split.train(), Labels.REQUIRED);
+        List<Example> test = collect(split.test(), Labels.REQUIRED);
 
         int boundary = all.size() * 4 / 5;
         assertThat(train).isEqualTo(all.subList(0, boundary));
@@ -86,11 +87,11 @@ class CustomerSourceIT {
         writeSeveralFiles();
         RowSelector train = Split.hash(7).train();
 
-        List<Customer> chosen = collect(train, Labels.REQUIRED);
+        List<Example> chosen = collect(train, Labels.REQUIRED);
 
         assertThat(chosen)
                 .isEqualTo(
-                        CustomerFile.read(directory).customers().stream()
+                        Dataset.read(Churn.SCHEMA, directory).examples().stream()
                                 .filter(customer -> train.accepts(0, customer))
                                 .toList());
     }
@@ -100,7 +101,7 @@ class CustomerSourceIT {
         String header = HEADER.substring(0, HEADER.lastIndexOf(','));
         CustomerFiles.write(directory, "a b.csv", header, ANNA.substring(0, ANNA.length() - 2));
 
-        List<Customer> read = collect(RowSelector.ALL, Labels.OPTIONAL);
+        List<Example> read = collect(RowSelector.ALL, Labels.OPTIONAL);
 
         assertThat(read).singleElement().matches(customer -> !customer.isLabelled());
     }
@@ -108,11 +109,11 @@ class CustomerSourceIT {
     @Test
     void shouldReadTheShippedFileAsTheFileReaderDoes() throws Exception {
         SingleOutputStreamOperator<Row> rows =
-                CustomerSource.rows(env, RowSelector.ALL, "data/churn.csv");
+                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  "data/churn.csv");
 
         assertThat(rows.executeAndCollect(20_000))
-                .extracting(CustomerRows::fromRow)
-                .isEqualTo(CustomerFile.read(Path.of("data/churn.csv")).customers());
+                .extracting(new ExampleRows(Churn.SCHEMA)::fromRow)
+                .isEqualTo(Dataset.read(Churn.SCHEMA, Path.of("data/churn.csv")).examples());
     }
 
     @Test
@@ -120,10 +121,10 @@ class CustomerSourceIT {
         String file = CustomerFiles.write(directory, "a.csv", HEADER, ANNA).toString();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CustomerSource.rows(env, RowSelector.ALL))
+                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL))
                 .withMessage("Expected at least one path, found none");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CustomerSource.rows(env, RowSelector.ALL, directory + "", file))
+                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  directory + "",  file))
                 .withMessageContaining("a.csv is given twice");
     }
 
@@ -132,8 +133,8 @@ class CustomerSourceIT {
         Path file = CustomerFiles.write(directory, "a.csv", HEADER, ANNA, "broken");
 
         DataStream<Row> rejects =
-                CustomerSource.rows(env, RowSelector.ALL, directory.toUri().toString())
-                        .getSideOutput(CustomerSource.REJECTS);
+                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  directory.toUri().toString())
+                        .getSideOutput(ExampleSource.REJECTS);
 
         assertThat(rejects.executeAndCollect(10))
                 .extracting(RejectRows::toReject)
@@ -147,7 +148,7 @@ class CustomerSourceIT {
         link(directory.resolve("back"), directory);
 
         DataStream<Row> customers =
-                CustomerSource.rows(env, RowSelector.ALL, directory.toUri().toString());
+                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  directory.toUri().toString());
 
         assertThat(customers.executeAndCollect(100)).hasSize(1);
     }
@@ -157,10 +158,10 @@ class CustomerSourceIT {
         String missing = directory.resolve("none.csv").toString();
 
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> CustomerSource.rows(env, RowSelector.ALL, missing))
+                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  missing))
                 .withMessageContaining("none.csv does not exist");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> CustomerSource.rows(env, RowSelector.ALL, "file:" + missing))
+                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  "file:" + missing))
                 .withMessageContaining("none.csv does not exist");
     }
 
@@ -169,7 +170,7 @@ class CustomerSourceIT {
         CustomerFiles.write(directory, "a.csv", HEADER.replace(',', ';'), ANNA);
 
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> CustomerSource.rows(env, RowSelector.ALL, directory.toString()))
+                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  directory.toString()))
                 .withMessageContaining("the fields look separated by ';'");
     }
 
@@ -208,11 +209,11 @@ class CustomerSourceIT {
         }
     }
 
-    private List<Customer> collect(RowSelector selector, Labels labels) throws Exception {
+    private List<Example> collect(RowSelector selector, Labels labels) throws Exception {
         SingleOutputStreamOperator<Row> rows =
-                CustomerSource.rows(env, selector, labels, directory.toString());
+                ExampleSource.rows(env, Churn.SCHEMA,  selector,  labels,  directory.toString());
         CloseableIterator<Row> collected = rows.executeAndCollect();
-        List<Customer> customers = list(collected).stream().map(CustomerRows::fromRow).toList();
+        List<Example> customers = list(collected).stream().map(new ExampleRows(Churn.SCHEMA)::fromRow).toList();
         collected.close();
         return customers;
     }

@@ -2,6 +2,8 @@ package io.flinklab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.churn.Churn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +17,8 @@ class DataCardTest {
     private static final Pattern GROUP =
             Pattern.compile("^\\| (\\w+) (\\S+) \\| (\\d+) \\| ([\\d.]+) \\|", Pattern.MULTILINE);
 
-    private final List<Customer> customers =
-            CustomerFile.read(Path.of("data/churn.csv")).customers();
+    private final List<Example> customers =
+            Dataset.read(Churn.SCHEMA, Path.of("data/churn.csv")).examples();
 
     @Test
     void shouldGiveTheGroupsAsTheyAreInTheFile() throws IOException {
@@ -36,7 +38,7 @@ class DataCardTest {
 
     @Test
     void shouldNameTheSeedAndHowManyLeft() throws IOException {
-        long left = customers.stream().filter(customer -> customer.exited() == 1).count();
+        long left = customers.stream().filter(customer -> customer.label() == 1).count();
 
         assertThat(card())
                 .contains(

@@ -6,6 +6,7 @@ import static io.flinklab.data.CustomerFiles.CLEO;
 import static io.flinklab.data.CustomerFiles.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,11 @@ class FileMessagesTest {
 
     @TempDir Path directory;
 
-    private final FileMessages format = new FileMessages();
+    private final FileMessages format = new FileMessages(Churn.SCHEMA);
 
     @Test
     void shouldReadAFileAsItWasTaken() throws Exception {
-        CustomerSplit split = taken(HEADER, ANNA, "# remark", BEN);
+        DataFileSplit split = taken(HEADER, ANNA, "# remark", BEN);
 
         assertThat(texts(read(split))).containsExactly(ANNA, BEN);
         assertThat(defects(read(split))).isEmpty();
@@ -38,7 +39,7 @@ class FileMessagesTest {
 
     @Test
     void shouldGoOnWhereTheCheckpointWas() throws Exception {
-        CustomerSplit split = taken(HEADER, ANNA, BEN, CLEO);
+        DataFileSplit split = taken(HEADER, ANNA, BEN, CLEO);
         List<RecordAndPosition<Row>> all = read(split);
 
         for (int seen = 0; seen < all.size(); seen++) {
@@ -55,7 +56,7 @@ class FileMessagesTest {
 
     @Test
     void shouldRejectAFileThatIsGoneBeforeItIsRead() throws Exception {
-        CustomerSplit split = taken(HEADER, ANNA);
+        DataFileSplit split = taken(HEADER, ANNA);
         Files.delete(file());
 
         assertThat(defects(read(split)))
@@ -66,7 +67,7 @@ class FileMessagesTest {
 
     @Test
     void shouldRejectOnceAFileThatIsGoneAfterACheckpointListsIt() throws Exception {
-        CustomerSplit split = taken(HEADER, ANNA, BEN, CLEO);
+        DataFileSplit split = taken(HEADER, ANNA, BEN, CLEO);
         RecordAndPosition<Row> second = read(split).get(1);
         Files.delete(file());
 
@@ -81,7 +82,7 @@ class FileMessagesTest {
 
     @Test
     void shouldNotReadAFileThatIsShorterNowThanItWas() throws Exception {
-        CustomerSplit split = taken(HEADER, ANNA, BEN, CLEO);
+        DataFileSplit split = taken(HEADER, ANNA, BEN, CLEO);
         RecordAndPosition<Row> first = read(split).get(0);
         CustomerFiles.write(directory, "a.csv", HEADER, ANNA);
 
@@ -95,7 +96,7 @@ class FileMessagesTest {
     @Test
     void shouldRejectARowThatWasCutBecauseItsFileGrewWhileItWasRead() throws Exception {
         Path file = Files.writeString(file(), String.join("\n", HEADER, ANNA, CUT));
-        CustomerSplit split = split();
+        DataFileSplit split = split();
         try (BulkFormat.Reader<Row> reader = format.createReader(new Configuration(), split)) {
             // As far as a buffer reaches, it has the file as it was.
             Files.writeString(file, "00,0\n", StandardOpenOption.APPEND);
@@ -125,7 +126,7 @@ class FileMessagesTest {
 
     @Test
     void shouldTellOnceWhatWasWrongWhenItWasFound() throws Exception {
-        CustomerSplit split = CustomerSplit.of("1", path(), FileStamp.NONE, "It is a socket.");
+        DataFileSplit split = DataFileSplit.of("1", path(), FileStamp.NONE, "It is a socket.");
         List<RecordAndPosition<Row>> messages = read(split);
 
         assertThat(defects(messages)).containsExactly("It is a socket.");
@@ -145,9 +146,9 @@ class FileMessagesTest {
 
     @Test
     void shouldReadSplitsFromACheckpoint() throws Exception {
-        CustomerSplit split = taken(HEADER, ANNA, BEN, CLEO);
-        CustomerSplit.Serializer serializer = new CustomerSplit.Serializer();
-        CustomerSplit read =
+        DataFileSplit split = taken(HEADER, ANNA, BEN, CLEO);
+        DataFileSplit.Serializer serializer = new DataFileSplit.Serializer();
+        DataFileSplit read =
                 serializer.deserialize(
                         serializer.getVersion(),
                         serializer.serialize(after(split, read(split).get(0))));
@@ -156,13 +157,13 @@ class FileMessagesTest {
         assertThat(texts(read(read))).containsExactly(BEN, CLEO);
     }
 
-    private CustomerSplit taken(String... lines) throws IOException {
+    private DataFileSplit taken(String... lines) throws IOException {
         Files.write(file(), List.of(lines));
         return split();
     }
 
-    private CustomerSplit split() throws IOException {
-        return CustomerSplit.of(
+    private DataFileSplit split() throws IOException {
+        return DataFileSplit.of(
                 "1",
                 path(),
                 new FileStamp(Files.size(file()), Files.getLastModifiedTime(file()).toMillis()),
@@ -177,12 +178,12 @@ class FileMessagesTest {
         return new org.apache.flink.core.fs.Path(file().toUri());
     }
 
-    private static CustomerSplit after(CustomerSplit split, RecordAndPosition<Row> last) {
+    private static DataFileSplit after(DataFileSplit split, RecordAndPosition<Row> last) {
         return split.updateWithCheckpointedPosition(
                 new CheckpointedPosition(last.getOffset(), last.getRecordSkipCount()));
     }
 
-    private List<RecordAndPosition<Row>> read(CustomerSplit split) throws IOException {
+    private List<RecordAndPosition<Row>> read(DataFileSplit split) throws IOException {
         try (BulkFormat.Reader<Row> reader = format.restoreReader(new Configuration(), split)) {
             return rest(reader);
         }

@@ -3,6 +3,7 @@ package io.flinklab.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Plain and shaped logistic regression differ on the shipped data as on the article's. */
 class ModelCalibrationTest {
-    private static final List<Customer> CUSTOMERS =
-            CustomerFile.read(Path.of("data/churn.csv")).customers();
+    private static final List<Example> CUSTOMERS =
+            Dataset.read(Churn.SCHEMA, Path.of("data/churn.csv")).examples();
     private static final double SAME = 0.0005;
     private static final double NEAR_THE_ARTICLES = 0.02;
 
@@ -42,14 +43,14 @@ class ModelCalibrationTest {
                 .isCloseTo(0.8546, within(NEAR_THE_ARTICLES));
     }
 
-    private static double fiveFolds(Function<Customer, double[]> features) {
+    private static double fiveFolds(Function<Example, double[]> features) {
         return IntStream.range(0, 5)
                 .mapToDouble(fold -> auroc(features, i -> i % 5 != fold))
                 .average()
                 .orElseThrow();
     }
 
-    private static double auroc(Function<Customer, double[]> features, IntPredicate trains) {
+    private static double auroc(Function<Example, double[]> features, IntPredicate trains) {
         double[][] all = CUSTOMERS.stream().map(features).toArray(double[][]::new);
         int[] train = IntStream.range(0, all.length).filter(trains).toArray();
         int[] test = IntStream.range(0, all.length).filter(trains.negate()).toArray();
@@ -57,7 +58,7 @@ class ModelCalibrationTest {
         double[] coefficients =
                 NewtonLogit.fit(
                         IntStream.of(train).mapToObj(i -> all[i]).toArray(double[][]::new),
-                        IntStream.of(train).mapToDouble(i -> CUSTOMERS.get(i).exited()).toArray());
+                        IntStream.of(train).mapToDouble(i -> CUSTOMERS.get(i).label()).toArray());
         return auroc(all, test, coefficients);
     }
 
@@ -71,7 +72,7 @@ class ModelCalibrationTest {
         double ranks = 0;
         double positives = 0;
         for (int rank = 1; rank <= byScore.size(); rank++) {
-            double label = CUSTOMERS.get(byScore.get(rank - 1)).exited();
+            double label = CUSTOMERS.get(byScore.get(rank - 1)).label();
             ranks += label * rank;
             positives += label;
         }
@@ -94,37 +95,37 @@ class ModelCalibrationTest {
         }
     }
 
-    private static double[] plain(Customer c) {
+    private static double[] plain(Example c) {
         return new double[] {
             1,
-            c.creditScore(),
-            c.age(),
-            c.tenure(),
-            c.balance(),
-            c.numOfProducts(),
-            c.estimatedSalary(),
-            is(c.geography().equals("France")),
-            is(c.geography().equals("Germany")),
-            is(c.geography().equals("Spain")),
-            is(c.gender().equals("Female")),
-            is(c.gender().equals("Male")),
-            c.hasCrCard(),
-            c.isActiveMember()
+            c.number(0),
+            c.number(1),
+            c.number(2),
+            c.number(3),
+            c.number(4),
+            c.number(7),
+            is(c.text(0).equals("France")),
+            is(c.text(0).equals("Germany")),
+            is(c.text(0).equals("Spain")),
+            is(c.text(1).equals("Female")),
+            is(c.text(1).equals("Male")),
+            c.number(5),
+            c.number(6)
         };
     }
 
-    private static double[] shaped(Customer c) {
-        double age = (c.age() - 38.9) / 10.5;
+    private static double[] shaped(Example c) {
+        double age = (c.number(1) - 38.9) / 10.5;
         double[] more = {
             age * age,
             age * age * age,
-            age * c.isActiveMember(),
-            age * age * c.isActiveMember(),
-            is(c.balance() == 0),
-            is(c.numOfProducts() == 1),
-            is(c.numOfProducts() == 2),
-            is(c.numOfProducts() == 3),
-            is(c.numOfProducts() == 4)
+            age * c.number(6),
+            age * age * c.number(6),
+            is(c.number(3) == 0),
+            is(c.number(4) == 1),
+            is(c.number(4) == 2),
+            is(c.number(4) == 3),
+            is(c.number(4) == 4)
         };
         double[] plain = plain(c);
         double[] all = new double[plain.length + more.length];

@@ -3,6 +3,7 @@ package io.flinklab.data;
 import static io.flinklab.data.CustomerFiles.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A number is what its text says, or is refused; CSV and JSON agree. */
 class NumberRuleTest {
+    private static final Column.Numeric BALANCE = Churn.SCHEMA.numbers().get(3);
+    private static final Column.Numeric WHOLE =
+            new Column.Number("id", NumberRange.whole(0, Column.MAX_NUMBER), Missing.REFUSED);
     private static final String ANNA_JSON =
             """
             {"CustomerId": 101, "CreditScore": 600, "Geography": "France", "Gender": "Female",\
@@ -67,14 +71,14 @@ class NumberRuleTest {
         "9007199254740992000e-3,9007199254740992",
     })
     void shouldReadACustomerIdToItsLastDigit(String text, long id) {
-        assertThat(accepted(idFromCsv(text)).customerId()).isEqualTo(id);
-        assertThat(accepted(idFromJson(text)).customerId()).isEqualTo(id);
+        assertThat(accepted(idFromCsv(text)).key()).isEqualTo(id);
+        assertThat(accepted(idFromJson(text)).key()).isEqualTo(id);
     }
 
     @ParameterizedTest
     @CsvSource({"007,7", "+5,5", "5.,5", "+15634602,15634602", "000000000000000015634602,15634602"})
     void shouldTakePlainNotationThatJsonLacksFromCsv(String text, long id) {
-        assertThat(accepted(idFromCsv(text)).customerId()).isEqualTo(id);
+        assertThat(accepted(idFromCsv(text)).key()).isEqualTo(id);
         assertThat(idFromJson(text)).isInstanceOf(ParsedRow.Rejected.class);
     }
 
@@ -146,14 +150,15 @@ class NumberRuleTest {
         "Balance,-1e-400",
     })
     void shouldNotRoundANumberIntoItsRange(String column, String text) throws Exception {
-        NumberColumn numbers = CustomerSchema.number(column).orElseThrow();
+        Column.Numeric numbers =
+                Churn.SCHEMA.numbers().get(Churn.SCHEMA.number(column));
 
         assertThat(verdict(numbers, text)).isNaN();
     }
 
     @Test
     void shouldTakeALongButExactNumberAndRefuseAnEndlessOne() throws Exception {
-        NumberColumn score = CustomerSchema.CREDIT_SCORE;
+        Column.Numeric score = Churn.SCHEMA.numbers().get(0);
 
         assertThat(verdict(score, "600." + "0".repeat(900))).isEqualTo(600);
         assertThat(verdict(score, "600." + "0".repeat(900) + "1")).isNaN();
@@ -168,8 +173,8 @@ class NumberRuleTest {
         boolean inRange = exact.signum() >= 0 && exact.compareTo(MOST) <= 0;
         boolean whole = exact.stripTrailingZeros().scale() <= 0;
 
-        double decimal = verdict(CustomerSchema.BALANCE, text);
-        double id = verdict(CustomerSchema.CUSTOMER_ID, text);
+        double decimal = verdict(BALANCE, text);
+        double id = verdict(WHOLE, text);
 
         assertThat(decimal)
                 .isEqualTo(Double.valueOf(inRange ? exact.abs().doubleValue() : Double.NaN));
@@ -178,12 +183,12 @@ class NumberRuleTest {
                         Double.valueOf(inRange && whole ? exact.abs().doubleValue() : Double.NaN));
         if (inRange && whole) {
             assertThat(new BigDecimal(id)).isEqualByComparingTo(exact);
-            assertThat(accepted(idFromCsv(text)).customerId()).isEqualTo(exact.longValueExact());
+            assertThat(accepted(idFromCsv(text)).key()).isEqualTo(exact.longValueExact());
         }
         if (isJson(text)) {
             assertThat(idFromJson(text).getClass()).isEqualTo(idFromCsv(text).getClass());
             if (inRange && whole) {
-                assertThat(accepted(idFromJson(text)).customerId())
+                assertThat(accepted(idFromJson(text)).key())
                         .isEqualTo(exact.longValueExact());
             }
         }
@@ -191,7 +196,7 @@ class NumberRuleTest {
 
     @Property(tries = 5_000, seed = "13")
     void shouldGiveTheNearestDoubleOrRefuse(@ForAll("almostNumbers") String text) {
-        double found = verdict(CustomerSchema.BALANCE, text);
+        double found = verdict(BALANCE, text);
 
         if (!Double.isNaN(found)) {
             assertThat(text).matches("[+-]?[0-9]*\\.?[0-9]*([eE][+-]?[0-9]+)?");
@@ -245,7 +250,7 @@ class NumberRuleTest {
     }
 
     /** The number read, NaN where it is refused. */
-    private static double verdict(NumberColumn column, String text) {
+    private static double verdict(Column.Numeric column, String text) {
         try {
             return column.read(text);
         } catch (BadValue refused) {
@@ -258,16 +263,16 @@ class NumberRuleTest {
     }
 
     private static ParsedRow idFromJson(String id) {
-        return new CustomerJson("here").parse(1, ANNA_JSON.replace("101", id));
+        return new ExampleJson(Churn.SCHEMA, "here").parse(1, ANNA_JSON.replace("101", id));
     }
 
     private static ParsedRow parsed(String record) {
-        return new CustomerParser("here", true).parse(1, record);
+        return ExampleParser.of("here", Churn.SCHEMA, "").parse(1, record);
     }
 
-    private static Customer accepted(ParsedRow row) {
+    private static Example accepted(ParsedRow row) {
         assertThat(row).isInstanceOf(ParsedRow.Accepted.class);
-        return ((ParsedRow.Accepted) row).customer();
+        return ((ParsedRow.Accepted) row).example();
     }
 
     private static Reject rejected(ParsedRow row) {

@@ -6,6 +6,7 @@ import static io.flinklab.data.CustomerFiles.CLEO;
 import static io.flinklab.data.CustomerFiles.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordFormatTest {
     @TempDir Path directory;
 
-    private final RecordFormat format = new RecordFormat(Map.of(), Labels.REQUIRED);
+    private final RecordFormat format = new RecordFormat(Map.of(), Churn.SCHEMA, Labels.REQUIRED);
 
     @Test
     void shouldGoOnAfterAFailureWhereTheCheckpointWas() throws Exception {

@@ -3,6 +3,8 @@ package io.flinklab.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.churn.Customer;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.flink.util.InstantiationUtil;
@@ -11,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SplitTest {
-    private static final List<Customer> CUSTOMERS =
-            new CustomerGenerator(3).customers(20_000).toList();
+    private static final List<Example> CUSTOMERS =
+            new CustomerGenerator(3).examples(20_000).toList();
 
     @Test
     void shouldTrainOnTheFirstEightThousandAsTheArticleDoes() {
@@ -42,8 +44,8 @@ class SplitTest {
             assertThat(CUSTOMERS)
                     .allMatch(
                             customer ->
-                                    train.accepts(customer.rowNumber() - 1, customer)
-                                            != test.accepts(customer.rowNumber() - 1, customer));
+                                    train.accepts(CUSTOMERS.indexOf(customer), customer)
+                                            != test.accepts(CUSTOMERS.indexOf(customer), customer));
         }
     }
 
@@ -88,13 +90,13 @@ class SplitTest {
                 .allMatch(c -> test.accepts(0, c) == Split.hash(5).test().accepts(0, c));
     }
 
-    private static List<Customer> trained(Split split) {
+    private static List<Example> trained(Split split) {
         return CUSTOMERS.stream()
-                .filter(customer -> split.trains(customer.rowNumber() - 1, customer))
+                .filter(customer -> split.trains(CUSTOMERS.indexOf(customer), customer))
                 .toList();
     }
 
-    private static Customer withId(long id) {
-        return new Customer(1, id, "A", 600, "France", "Male", 40, 1, 0, 1, 1, 1, 1, 0);
+    private static Example withId(long id) {
+        return new Customer(1, id, "A", 600, "France", "Male", 40, 1, 0, 1, 1, 1, 1, 0).toExample();
     }
 }

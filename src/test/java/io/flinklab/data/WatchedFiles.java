@@ -1,5 +1,6 @@
 package io.flinklab.data;
 
+import io.flinklab.churn.Churn;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -49,9 +50,9 @@ final class WatchedFiles {
 
     /** Reads all that was taken. */
     WatchedFiles read() throws IOException {
-        for (CustomerSplit split = intake.next(); split != null; split = intake.next()) {
+        for (DataFileSplit split = intake.next(); split != null; split = intake.next()) {
             try (BulkFormat.Reader<Row> reader =
-                    new FileMessages().createReader(new Configuration(), split)) {
+                    new FileMessages(Churn.SCHEMA).createReader(new Configuration(), split)) {
                 for (BulkFormat.RecordIterator<Row> batch = reader.readBatch();
                         batch != null;
                         batch = reader.readBatch()) {

@@ -1,6 +1,7 @@
 package io.flinklab.examples;
 
-import io.flinklab.data.CustomerRows;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import java.nio.file.Path;
@@ -26,9 +27,9 @@ public class ScoreCustomer extends RichFlatMapFunction<Row, Tuple2<Long, Double>
 
     @Override
     public void flatMap(Row row, Collector<Tuple2<Long, Double>> out) {
-        var customer = CustomerRows.fromRow(row);
+        var customer = new ExampleRows(Churn.SCHEMA).fromRow(row);
         scorer.predict(customer)
                 .map(Prediction::score)
-                .ifPresent(score -> out.collect(Tuple2.of(customer.customerId(), score)));
+                .ifPresent(score -> out.collect(Tuple2.of((Long) customer.key(), score)));
     }
 }

@@ -2,7 +2,7 @@ package io.flinklab.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.churn.Churn;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.ml.api.Stage;
@@ -15,22 +15,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FeaturePlanTest {
+    private static final List<FeaturePlan> PLANS =
+            List.of(
+                    new OneHotFeatures(), Churn.TUNED.features(), Churn.NETWORK.features());
 
     @ParameterizedTest
     @CsvSource({
-        "ARTICLE, 3, 2, 4, 13",
-        "ARTICLE, 5, 2, 4, 15",
-        "ARTICLE, 1, 1, 1, 10",
-        "PAIRWISE, 3, 2, 4, 109",
-        "PAIRWISE, 4, 2, 4, 124",
-        "PAIRWISE, 3, 2, 2, 82",
-        "SINGLE, 3, 2, 4, 14",
-        "SINGLE, 4, 2, 2, 13"
+        "converged, 3, 2, 4, 13",
+        "converged, 5, 2, 4, 15",
+        "converged, 1, 1, 1, 10",
+        "tuned, 3, 2, 4, 109",
+        "tuned, 4, 2, 4, 124",
+        "tuned, 3, 2, 2, 82",
+        "network, 3, 2, 4, 14",
+        "network, 4, 2, 2, 13"
     })
     void shouldHaveAsManyFeaturesAsTheCategoriesMake(
-            FeaturePlan plan, int countries, int genders, int products, int features) {
+            String plan, int countries, int genders, int products, int features) {
         List<Stage<?>> stages =
-                plan.stages(People.vocabulary(countries, genders, products), UnseenCategory.KEEP);
+                Churn.recipe(plan)
+                        .features()
+                        .stages(
+                                People.vocabulary(countries, genders, products),
+                                UnseenCategory.KEEP);
 
         assertThat(sizeOfLastAssembly(stages)).isEqualTo(features);
     }
@@ -38,33 +45,33 @@ class FeaturePlanTest {
     @ParameterizedTest
     @EnumSource
     void shouldTellItsIndexerWhatToDoWithUnseenCategories(UnseenCategory unseen) {
-        for (FeaturePlan plan : FeaturePlan.values()) {
+        for (FeaturePlan plan : PLANS) {
             StringIndexer indexer =
                     (StringIndexer) plan.stages(People.vocabulary(3, 2, 4), unseen).get(0);
 
             assertThat(indexer.getHandleInvalid()).isEqualTo(unseen.toString());
-            assertThat(indexer.getInputCols()).containsExactlyElementsOf(plan.categorical());
+            assertThat(indexer.getInputCols()).containsExactlyElementsOf(plan.categorical(Churn.SCHEMA));
         }
     }
 
     @Test
     void shouldUseNoColumnThatIdentifiesACustomerNorTheLabel() {
-        for (FeaturePlan plan : FeaturePlan.values()) {
+        for (FeaturePlan plan : PLANS) {
             assertThat(plan.stages(People.vocabulary(3, 2, 4), UnseenCategory.KEEP))
                     .filteredOn(VectorAssembler.class::isInstance)
                     .flatExtracting(stage -> List.of(((VectorAssembler) stage).getInputCols()))
-                    .doesNotContain("RowNumber", "CustomerId", "Surname", CustomerSchema.LABEL);
+                    .doesNotContain("RowNumber", "CustomerId", "Surname", Churn.SCHEMA.requireLabel().name());
         }
     }
 
     @Test
     void shouldEndInAColumnNamedFeatures() {
-        assertThat(last(FeaturePlan.ARTICLE)).isInstanceOf(VectorAssembler.class);
-        assertThat(((VectorAssembler) last(FeaturePlan.ARTICLE)).getOutputCol())
+        assertThat(last(new OneHotFeatures())).isInstanceOf(VectorAssembler.class);
+        assertThat(((VectorAssembler) last(new OneHotFeatures())).getOutputCol())
                 .isEqualTo("features");
-        assertThat(((StandardScaler) last(FeaturePlan.PAIRWISE)).getOutputCol())
+        assertThat(((StandardScaler) last(Churn.TUNED.features())).getOutputCol())
                 .isEqualTo("features");
-        assertThat(((StandardScaler) last(FeaturePlan.SINGLE)).getOutputCol())
+        assertThat(((StandardScaler) last(Churn.NETWORK.features())).getOutputCol())
                 .isEqualTo("features");
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.params.provider.MethodSource;
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.ml.api.AlgoOperator;
@@ -27,9 +30,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FeatureStagesIT {
     @RegisterExtension static final Lab LAB = new Lab();
 
-    private static final List<Customer> TRAIN = People.varied(3, 2, 4);
-    private static final Customer KNOWN = People.from("Country1", "Gender0", 2);
-    private static final Customer FOREIGN = People.from("Elsewhere", "Gender0", 2);
+    private static final List<Example> TRAIN = People.varied(3, 2, 4);
+    private static final Example KNOWN = People.from("Country1", "Gender0", 2);
+    private static final Example FOREIGN = People.from("Elsewhere", "Gender0", 2);
+
+    static List<FeaturePlan> plans() {
+        return List.of(
+                Recipe.CONVERGED.features(), Churn.TUNED.features(), Churn.NETWORK.features());
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -41,7 +49,7 @@ class FeatureStagesIT {
     })
     void shouldMakeVectorsOfTheSizeThatTheCategoriesGive(
             FeaturePlan plan, int countries, int products, int features) throws Exception {
-        List<Customer> customers = People.varied(countries, 2, products);
+        List<Example> customers = People.varied(countries, 2, products);
 
         List<Vector> vectors = features(plan, UnseenCategory.ERROR, customers, customers);
 
@@ -57,20 +65,20 @@ class FeatureStagesIT {
     @Test
     void shouldLayOutTheArticlesFeaturesAsOneHotThenFlagsThenScaledNumbers() throws Exception {
         Vector vector =
-                features(FeaturePlan.ARTICLE, UnseenCategory.KEEP, TRAIN, List.of(KNOWN)).get(0);
+                features(Recipe.CONVERGED.features(), UnseenCategory.KEEP, TRAIN, List.of(KNOWN)).get(0);
 
-        double mean = TRAIN.stream().mapToDouble(Customer::age).average().orElseThrow();
-        double squares = TRAIN.stream().mapToDouble(c -> (c.age() - mean) * (c.age() - mean)).sum();
+        double mean = TRAIN.stream().mapToDouble(each -> each.number(1)).average().orElseThrow();
+        double squares = TRAIN.stream().mapToDouble(c -> (c.number(1) - mean) * (c.number(1) - mean)).sum();
         double deviation = Math.sqrt(squares / (TRAIN.size() - 1));
         assertThat(values(vector).subList(0, 7)).containsExactly(0., 1., 0., 1., 0., 1., 0.);
-        assertThat(vector.get(8)).isCloseTo((KNOWN.age() - mean) / deviation, within(1e-12));
+        assertThat(vector.get(8)).isCloseTo((KNOWN.number(1) - mean) / deviation, within(1e-12));
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("plans")
     void shouldStandardiseEveryPairwiseFeatureOverTheTrainingRows(UnseenCategory unseen)
             throws Exception {
-        List<Vector> vectors = features(FeaturePlan.PAIRWISE, unseen, TRAIN, TRAIN);
+        List<Vector> vectors = features(Churn.TUNED.features(), unseen, TRAIN, TRAIN);
 
         for (int j = 0; j < vectors.get(0).size(); j++) {
             int feature = j;
@@ -81,9 +89,9 @@ class FeatureStagesIT {
 
     /** Numbers whose sum of squares, rounded, is less than the square of their sum. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("plans")
     void shouldGiveAConstantNumberTheFeatureZero(FeaturePlan plan) throws Exception {
-        List<Customer> alike = TRAIN.stream().map(c -> People.withBalance(c, 0.1 + 0.7)).toList();
+        List<Example> alike = TRAIN.stream().map(c -> People.withBalance(c, 0.1 + 0.7)).toList();
 
         List<Vector> vectors = features(plan, UnseenCategory.KEEP, alike, alike);
 
@@ -94,7 +102,7 @@ class FeatureStagesIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("plans")
     void shouldGiveAnUnseenCategoryAVectorOfTheSameSizeWhereItIsKept(FeaturePlan plan)
             throws Exception {
         List<Vector> vectors = features(plan, UnseenCategory.KEEP, TRAIN, List.of(KNOWN, FOREIGN));
@@ -102,18 +110,16 @@ class FeatureStagesIT {
         assertThat(vectors)
                 .extracting(Vector::size)
                 .containsOnly(
-                        switch (plan) {
-                            case ARTICLE -> 13;
-                            case PAIRWISE -> 109;
-                            case SINGLE -> 14;
-                        });
-        if (plan == FeaturePlan.ARTICLE) {
+                        plan.equals(Churn.TUNED.features())
+                                ? 109
+                                : plan.equals(Churn.NETWORK.features()) ? 14 : 13);
+        if (plan.equals(Recipe.CONVERGED.features())) {
             assertThat(values(vectors.get(1)).subList(0, 3)).containsOnly(0.);
         }
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("plans")
     void shouldLeaveARowWithAnUnseenCategoryOutWhereItIsSkipped(FeaturePlan plan) throws Exception {
         List<Vector> vectors =
                 features(plan, UnseenCategory.SKIP, TRAIN, List.of(FOREIGN, KNOWN, FOREIGN));
@@ -122,7 +128,7 @@ class FeatureStagesIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("plans")
     void shouldNameAnUnseenCategoryWhereItIsAnError(FeaturePlan plan) {
         assertThatThrownBy(
                         () -> features(plan, UnseenCategory.ERROR, TRAIN, List.of(KNOWN, FOREIGN)))
@@ -131,13 +137,13 @@ class FeatureStagesIT {
 
     /** Fits the plan on some customers and applies it to others. */
     private static List<Vector> features(
-            FeaturePlan plan, UnseenCategory unseen, List<Customer> train, List<Customer> others)
+            FeaturePlan plan, UnseenCategory unseen, List<Example> train, List<Example> others)
             throws Exception {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
         Table fitted = table(environment, tables, train);
         Table transformed = table(environment, tables, others);
-        for (Stage<?> stage : plan.stages(Vocabulary.of(train), unseen)) {
+        for (Stage<?> stage : plan.stages(Churn.TUNED.features().vocabulary(Churn.SCHEMA, train), unseen)) {
             AlgoOperator<?> operator =
                     stage instanceof Estimator<?, ?> estimator
                             ? (AlgoOperator<?>) estimator.fit(fitted)
@@ -155,9 +161,9 @@ class FeatureStagesIT {
     private static Table table(
             StreamExecutionEnvironment environment,
             StreamTableEnvironment tables,
-            List<Customer> customers) {
-        List<Row> rows = customers.stream().map(CustomerRows::toRow).toList();
-        return tables.fromDataStream(environment.fromCollection(rows, CustomerRows.TYPE));
+            List<Example> customers) {
+        List<Row> rows = customers.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList();
+        return tables.fromDataStream(environment.fromCollection(rows, new ExampleRows(Churn.SCHEMA).type()));
     }
 
     private static List<Double> values(Vector vector) {

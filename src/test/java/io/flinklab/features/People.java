@@ -1,6 +1,8 @@
 package io.flinklab.features;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -8,13 +10,13 @@ import java.util.stream.IntStream;
 final class People {
     private People() {}
 
-    static Customer from(String geography, String gender, double products) {
+    static Example from(String geography, String gender, double products) {
         return new Customer(
-                1, 15634602, "Ines", 619, geography, gender, 42, 2, 90.5, products, 1, 0, 5e4, 0);
+                1, 15634602, "Ines", 619, geography, gender, 42, 2, 90.5, products, 1, 0, 5e4, 0).toExample();
     }
 
     /** Customers who differ in every number, of so many countries, genders and product counts. */
-    static List<Customer> varied(int countries, int genders, int products) {
+    static List<Example> varied(int countries, int genders, int products) {
         return IntStream.range(0, 60)
                 .mapToObj(
                         i ->
@@ -32,29 +34,15 @@ final class People {
                                         i % 2,
                                         i / 4 % 2,
                                         5e4 + 11 * i,
-                                        i / 5 % 2))
+                                        i / 5 % 2).toExample())
                 .toList();
     }
 
     static Vocabulary vocabulary(int countries, int genders, int products) {
-        return Vocabulary.of(varied(countries, genders, products));
+        return Churn.TUNED.features().vocabulary(Churn.SCHEMA, varied(countries, genders, products));
     }
 
-    static Customer withBalance(Customer c, double balance) {
-        return new Customer(
-                c.rowNumber(),
-                c.customerId(),
-                c.surname(),
-                c.creditScore(),
-                c.geography(),
-                c.gender(),
-                c.age(),
-                c.tenure(),
-                balance,
-                c.numOfProducts(),
-                c.hasCrCard(),
-                c.isActiveMember(),
-                c.estimatedSalary(),
-                c.exited());
+    static Example withBalance(Example c, double balance) {
+        return c.withNumber(3, balance);
     }
 }

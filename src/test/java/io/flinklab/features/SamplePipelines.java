@@ -1,6 +1,7 @@
 package io.flinklab.features;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Customer;
+import io.flinklab.data.Example;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -160,28 +161,17 @@ public final class SamplePipelines {
     }
 
     /** The customers, with numbers missing that {@link #imputed} imputes. */
-    public static List<Customer> withMissingNumbers(List<Customer> customers) {
+    public static List<Example> withMissingNumbers(List<Example> customers) {
         return IntStream.range(0, customers.size())
                 .mapToObj(i -> withMissingNumbers(customers.get(i), i))
                 .toList();
     }
 
-    private static Customer withMissingNumbers(Customer customer, int row) {
-        return new Customer(
-                customer.rowNumber(),
-                customer.customerId(),
-                customer.surname(),
-                customer.creditScore(),
-                customer.geography(),
-                customer.gender(),
-                row % 2 == 0 ? Double.NaN : customer.age(),
-                customer.tenure(),
-                row % 3 == 0 ? Double.NaN : customer.balance(),
-                row % 5 == 0 ? Double.NaN : customer.numOfProducts(),
-                row % 7 == 0 ? Double.NaN : customer.hasCrCard(),
-                customer.isActiveMember(),
-                customer.estimatedSalary(),
-                customer.exited());
+    private static Example withMissingNumbers(Example customer, int row) {
+        return customer.withNumber(1, row % 2 == 0 ? Double.NaN : customer.number(1))
+                .withNumber(3, row % 3 == 0 ? Double.NaN : customer.number(3))
+                .withNumber(4, row % 5 == 0 ? Double.NaN : customer.number(4))
+                .withNumber(5, row % 7 == 0 ? Double.NaN : customer.number(5));
     }
 
     /** A pipeline of these stages. */

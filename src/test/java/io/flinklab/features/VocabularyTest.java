@@ -3,6 +3,7 @@ package io.flinklab.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.flinklab.churn.Churn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class VocabularyTest {
     @Test
     void shouldHoldEachCategoryOnceInAlphabeticalOrder() {
         Vocabulary vocabulary =
-                Vocabulary.of(
+                Churn.TUNED.features().vocabulary(Churn.SCHEMA, 
                         List.of(
                                 People.from("Spain", "Male", 2),
                                 People.from("France", "Male", 1),
@@ -23,7 +24,7 @@ class VocabularyTest {
 
     @Test
     void shouldWriteProductCountsAsFlinkMlsIndexerDoes() {
-        Vocabulary vocabulary = Vocabulary.of(List.of(People.from("Spain", "Male", 2)));
+        Vocabulary vocabulary = Churn.TUNED.features().vocabulary(Churn.SCHEMA, List.of(People.from("Spain", "Male", 2)));
 
         assertThat(vocabulary.values().get("NumOfProducts")).containsExactly("2.0");
     }
@@ -38,7 +39,7 @@ class VocabularyTest {
 
     @Test
     void shouldHaveNoCategoriesWithoutCustomers() {
-        assertThat(Vocabulary.of(List.of()).size("Geography")).isZero();
+        assertThat(Churn.TUNED.features().vocabulary(Churn.SCHEMA, List.of()).size("Geography")).isZero();
     }
 
     @Test

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.CustomerSource;
+import io.flinklab.data.ExampleSource;
 import io.flinklab.data.Labels;
 import io.flinklab.data.RowSelector;
 import io.flinklab.features.UnseenCategory;
@@ -16,7 +17,6 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
 import io.flinklab.streaming.LiveModels;
-import io.flinklab.training.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -50,7 +50,7 @@ class ScoreFunctionIT {
             value = Runtimes.class,
             names = {"PLAIN", "ONNX"})
     void shouldScoreATableAsThePlainScorerDoes(Runtimes runtime) throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
         register(runtime, ServedModel.of(model));
         tables.createTemporaryView("customers", customers());
 
@@ -63,7 +63,7 @@ class ScoreFunctionIT {
 
     @Test
     void shouldBeCalledInTheTableApi() throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
 
         Table scores =
                 customers()
@@ -114,10 +114,10 @@ class ScoreFunctionIT {
 
     private Table customers() {
         return tables.fromDataStream(
-                CustomerSource.rows(
-                        environment,
-                        RowSelector.ALL,
-                        Labels.REQUIRED,
+                ExampleSource.rows(
+                        environment, Churn.SCHEMA, 
+                        RowSelector.ALL, 
+                        Labels.REQUIRED, 
                         TestData.SHIPPED.file().toString()));
     }
 

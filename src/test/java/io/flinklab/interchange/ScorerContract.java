@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -46,9 +48,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ScorerContract {
-    private static final List<Customer> CUSTOMERS = ContractModels.customers();
-    private static final List<Customer> FEW = CUSTOMERS.subList(0, 300);
-    private static final Customer ITALIAN = ContractModels.customer("Italy", "Male", 41);
+    private static final List<Example> CUSTOMERS = ContractModels.customers();
+    private static final List<Example> FEW = CUSTOMERS.subList(0, 300);
+    private static final Example ITALIAN = ContractModels.customer("Italy", "Male", 41);
 
     private final ScoringRuntime runtime;
     private final double tolerance;
@@ -84,7 +86,7 @@ abstract class ScorerContract {
     @ParameterizedTest
     @MethodSource("forms")
     void shouldScoreEveryCustomerAsThePlainScorerDoes(ServedModel model) {
-        List<Customer> customers = new ArrayList<>(CUSTOMERS);
+        List<Example> customers = new ArrayList<>(CUSTOMERS);
         customers.add(ITALIAN);
         customers.add(ContractModels.customer("", "", 18));
 
@@ -105,7 +107,7 @@ abstract class ScorerContract {
         try (Scorer scorer = runtime.open(model)) {
             Scores all = scorer.score(FEW);
             for (int i = 0; i < FEW.size(); i++) {
-                List<Customer> one = FEW.subList(i, i + 1);
+                List<Example> one = FEW.subList(i, i + 1);
                 assertThat(scorer.score(one).get(0)).isCloseTo(all.get(i), within(tolerance));
                 assertThat(scorer.score(one.get(0))).isCloseTo(all.get(i), within(tolerance));
                 assertThat(scorer.predict(one.get(0)).orElseThrow().score())
@@ -125,7 +127,7 @@ abstract class ScorerContract {
     @ParameterizedTest
     @EnumSource
     void shouldTreatAnUnseenCategoryAsThePipelineDoes(UnseenCategory unseen) {
-        List<Customer> three = List.of(FEW.get(0), ITALIAN, FEW.get(1));
+        List<Example> three = List.of(FEW.get(0), ITALIAN, FEW.get(1));
         for (ServedModel model : models.forms(SamplePipelines.tuned(unseen)).toList()) {
             try (Scorer scorer = runtime.open(model)) {
                 switch (unseen) {
@@ -157,11 +159,11 @@ abstract class ScorerContract {
 
     @Test
     void shouldImputeMissingNumbersWhereTheModelDoes() {
-        List<Customer> customers =
+        List<Example> customers =
                 new ArrayList<>(SamplePipelines.withMissingNumbers(CUSTOMERS.subList(0, 1_000)));
         customers.add(ITALIAN);
-        Customer unknownTenure =
-                new Customer(1, 2, "Ugo", 700, "Spain", "Male", 30, Double.NaN, 0, 1, 0, 1, 5e4, 0);
+        Example unknownTenure =
+                new Customer(1, 2, "Ugo", 700, "Spain", "Male", 30, Double.NaN, 0, 1, 0, 1, 5e4, 0).toExample();
         for (ServedModel model : models.forms(SamplePipelines.imputed()).toList()) {
             try (Scorer scorer = runtime.open(model)) {
                 assertSame(scorer.score(customers).toArray(), plainScores(model, customers));
@@ -178,7 +180,7 @@ abstract class ScorerContract {
                 models.forms(SamplePipelines.tuned(UnseenCategory.ERROR)).toList()) {
             try (Scorer scorer = runtime.open(model)) {
                 for (double age : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
-                    Customer missing = ContractModels.customer("Spain", "Male", age);
+                    Example missing = ContractModels.customer("Spain", "Male", age);
                     assertThatThrownBy(() -> scorer.score(missing))
                             .isInstanceOf(IllegalArgumentException.class);
                     assertThatThrownBy(() -> scorer.score(List.of(FEW.get(0), missing)))
@@ -245,7 +247,7 @@ abstract class ScorerContract {
         flipped[flipped.length / 2] ^= 1;
         for (byte[] content : List.of(flipped, ContractModels.half(model))) {
             ServedModel changed =
-                    new ServedModel(model.version(), model.sha256(), model.format(), content);
+                    new ServedModel(model.version(),  model.sha256(), Churn.SCHEMA,  model.format(),  content);
 
             assertThatThrownBy(() -> runtime.open(changed))
                     .isInstanceOf(StoreException.class)
@@ -322,18 +324,18 @@ abstract class ScorerContract {
         try (Scorer old = changed(watch.look()).scorer()) {
             models.publish(store, second, List.of());
             try (Scorer scorer = changed(watch.look()).scorer()) {
-                assertSame(scorer.score(FEW).toArray(), Scorer.of(second).score(FEW).toArray());
+                assertSame(scorer.score(FEW).toArray(), Scorer.of(Churn.SCHEMA, second).score(FEW).toArray());
                 assertThat(scorer.score(FEW.get(0))).isNotEqualTo(old.score(FEW.get(0)));
 
                 double wrong = scorer.score(FEW.get(0)) / 2;
-                models.publish(store, second, List.of(new Probe(FEW.get(0), wrong)));
+                models.publish(store, second, List.of(Probe.of(Churn.SCHEMA, FEW.get(0), wrong)));
 
                 assertThat(watch.look())
                         .isInstanceOfSatisfying(
                                 ModelWatch.Outcome.Refused.class,
                                 refused -> assertThat(refused.reason()).contains("probe 1 of 1"));
                 assertThat(watch.version()).isEqualTo("v000002");
-                assertSame(scorer.score(FEW).toArray(), Scorer.of(second).score(FEW).toArray());
+                assertSame(scorer.score(FEW).toArray(), Scorer.of(Churn.SCHEMA, second).score(FEW).toArray());
             }
         }
     }
@@ -342,8 +344,8 @@ abstract class ScorerContract {
         assertThat(found).containsExactly(expected, within(tolerance));
     }
 
-    private double[] plainScores(ServedModel model, List<Customer> customers) {
-        return Scorer.of(models.pipelineOf(model)).score(customers).toArray();
+    private double[] plainScores(ServedModel model, List<Example> customers) {
+        return Scorer.of(Churn.SCHEMA, models.pipelineOf(model)).score(customers).toArray();
     }
 
     private static ModelWatch.Outcome.Changed changed(ModelWatch.Outcome outcome) {

@@ -1,10 +1,11 @@
 package io.flinklab.interchange;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.interchange.torch.TorchExport;
 import io.flinklab.store.ModelFormat;
 
 class TorchContractTest extends ScorerContract {
     TorchContractTest() {
-        super(Runtimes.TORCH, ModelFormat.TORCHSCRIPT, TorchExport::write, 1e-12);
+        super(Runtimes.TORCH, ModelFormat.TORCHSCRIPT, (pipeline, card) -> TorchExport.write(Churn.SCHEMA, pipeline, card), 1e-12);
     }
 }

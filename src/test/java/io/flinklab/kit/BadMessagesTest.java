@@ -2,8 +2,9 @@ package io.flinklab.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.CustomerJson;
-import io.flinklab.data.CustomerParser;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.ExampleJson;
+import io.flinklab.data.ExampleParser;
 import io.flinklab.data.ParsedRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,8 +16,8 @@ class BadMessagesTest {
 
     @Test
     void noneOfThemIsACustomerInAnyFormat() {
-        CustomerParser csv = new CustomerParser("topic-0", false);
-        CustomerJson json = new CustomerJson("topic-0");
+        ExampleParser csv = ExampleParser.of("topic-0", Churn.SCHEMA, "");
+        ExampleJson json = new ExampleJson(Churn.SCHEMA, "topic-0");
         long position = 0;
         for (byte[] message : new BadMessages(4).take(10_000)) {
             String text = textOf(message);

@@ -3,12 +3,12 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CategoryRatesTest {
-    private static final List<Customer> CUSTOMERS =
+    private static final List<Example> CUSTOMERS =
             List.of(
                     FewCustomers.from("Spain", 1),
                     FewCustomers.from("Spain", 0),
@@ -17,7 +17,7 @@ class CategoryRatesTest {
 
     @Test
     void shouldLearnTheShareOfLeaversInEachCategory() {
-        CategoryRates rates = CategoryRates.of(CUSTOMERS, Customer::geography);
+        CategoryRates rates = CategoryRates.of(CUSTOMERS, each -> each.text(0));
 
         assertThat(rates.rate("Spain")).isEqualTo(0.5);
         assertThat(rates.rate("France")).isZero();
@@ -26,29 +26,29 @@ class CategoryRatesTest {
 
     @Test
     void shouldGiveAnUnseenCategoryTheOverallShare() {
-        CategoryRates rates = CategoryRates.of(CUSTOMERS, Customer::geography);
+        CategoryRates rates = CategoryRates.of(CUSTOMERS, each -> each.text(0));
 
         assertThat(rates.rate("Germany")).isEqualTo(0.25);
     }
 
     @Test
     void shouldEncodeCustomersInTheirOrder() {
-        CategoryRates rates = CategoryRates.of(CUSTOMERS, Customer::geography);
-        List<Customer> others =
+        CategoryRates rates = CategoryRates.of(CUSTOMERS, each -> each.text(0));
+        List<Example> others =
                 List.of(
                         FewCustomers.from("Italy", 1),
                         FewCustomers.from("France", 1),
                         FewCustomers.from("Spain", 1));
 
-        assertThat(rates.encode(others, Customer::geography)).containsExactly(0.25, 0, 0.5);
+        assertThat(rates.encode(others, each -> each.text(0))).containsExactly(0.25, 0, 0.5);
     }
 
     @Test
     void shouldRefuseToLearnWithoutLabels() {
-        assertThatThrownBy(() -> CategoryRates.of(List.of(), Customer::geography))
+        assertThatThrownBy(() -> CategoryRates.of(List.of(), each -> each.text(0)))
                 .hasMessageContaining("found 0 customers");
-        List<Customer> unlabelled = List.of(FewCustomers.from("Spain", Double.NaN));
-        assertThatThrownBy(() -> CategoryRates.of(unlabelled, Customer::geography))
+        List<Example> unlabelled = List.of(FewCustomers.from("Spain", Double.NaN));
+        assertThatThrownBy(() -> CategoryRates.of(unlabelled, each -> each.text(0)))
                 .hasMessageContaining("label is known");
     }
 }

@@ -3,9 +3,10 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import java.util.List;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerChangeTest {
-    private static final Customer ANNA =
-            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0);
+    private static final Example ANNA =
+            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0).toExample();
 
     @ParameterizedTest
     @ValueSource(
@@ -29,12 +30,12 @@ class CustomerChangeTest {
                 "EstimatedSalary"
             })
     void shouldChangeThisColumnAndNoOther(String column) {
-        Row expected = CustomerRows.toRow(ANNA);
-        expected.setField(CustomerSchema.COLUMNS.indexOf(column), 77.0);
+        Row expected = new ExampleRows(Churn.SCHEMA).toRow(ANNA);
+        expected.setField(Churn.SCHEMA.names().indexOf(column), 77.0);
 
-        Customer changed = new CustomerChange(column, 77).of(ANNA);
+        Example changed = new CustomerChange(column, 77).of(ANNA);
 
-        assertThat(changed).isEqualTo(CustomerRows.fromRow(expected)).isNotEqualTo(ANNA);
+        assertThat(changed).isEqualTo(new ExampleRows(Churn.SCHEMA).fromRow(expected)).isNotEqualTo(ANNA);
     }
 
     @Test

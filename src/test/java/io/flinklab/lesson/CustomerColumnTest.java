@@ -3,12 +3,13 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Customer;
+import io.flinklab.data.Example;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CustomerColumnTest {
-    private static final List<Customer> CUSTOMERS = List.of(customer(40, 0.5), customer(30, 7.25));
+    private static final List<Example> CUSTOMERS = List.of(customer(40, 0.5), customer(30, 7.25));
 
     @Test
     void shouldGiveAColumnInTheCustomersOrder() {
@@ -25,7 +26,7 @@ class CustomerColumnTest {
                 .hasMessageContaining("found Income");
     }
 
-    private static Customer customer(double age, double balance) {
-        return new Customer(1, 7, "Ann", 600, "France", "Female", age, 1, balance, 1, 1, 1, 1, 0);
+    private static Example customer(double age, double balance) {
+        return new Customer(1, 7, "Ann", 600, "France", "Female", age, 1, balance, 1, 1, 1, 1, 0).toExample();
     }
 }

@@ -3,14 +3,13 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.LabelledData;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerParser;
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleParser;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.notebook.Tables;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,12 +21,12 @@ import tech.tablesaw.api.NumericColumn;
 /** The answers that the exercises of notebooks 1 and 2 promise. */
 class ExerciseAnswersTest {
     private static final LabelledData ROWS =
-            LabelledData.read(Path.of("data/churn.csv"), new TrainingOptions(Plan.REFERENCE));
+            LabelledData.read(Path.of("data/churn.csv"), Churn.SCHEMA, TrainingOptions.DEFAULT);
 
     @Test
     void shouldHaveSharesByTenureWithoutADirection() {
         NumericColumn<?> shares =
-                Tables.rates(Tables.of(ROWS.data().customers()), "Tenure")
+                Tables.rates(Tables.of(Churn.SCHEMA, ROWS.data().examples()), "Tenure")
                         .numberColumn("share who left");
 
         assertThat(shares.getDouble(0)).isCloseTo(0.1762, within(0.00005));
@@ -55,16 +54,16 @@ class ExerciseAnswersTest {
 
     @Test
     void shouldKnowEveryAnswerFromTheCustomerIdOrNone() {
-        Function<Customer, String> id = customer -> String.valueOf(customer.customerId());
+        Function<Example, String> id = customer -> String.valueOf(customer.key());
 
-        assertThat(aurocOfRates(ROWS.data().customers(), id)).isEqualTo(1);
+        assertThat(aurocOfRates(ROWS.data().examples(), id)).isEqualTo(1);
         assertThat(aurocOfRates(ROWS.train(), id)).isEqualTo(0.5);
     }
 
     @Test
     void shouldRankByACurveOfDegreeThree() {
         double[] ages = CustomerColumn.numbers(ROWS.train(), "Age");
-        double[] labels = CustomerColumn.numbers(ROWS.train(), CustomerSchema.LABEL);
+        double[] labels = CustomerColumn.numbers(ROWS.train(), Churn.SCHEMA.requireLabel().name());
 
         ShareCurve curve = ShareCurve.fit(ages, labels, 3);
 
@@ -74,22 +73,22 @@ class ExerciseAnswersTest {
 
     @Test
     void shouldLearnNothingFromTenure() {
-        assertThat(aurocOfRates(ROWS.train(), customer -> String.valueOf(customer.tenure())))
+        assertThat(aurocOfRates(ROWS.train(), customer -> String.valueOf(customer.number(2))))
                 .isCloseTo(0.4971, within(0.00005));
     }
 
     private static String columnAtFault(String row) {
-        ParsedRow parsed = new CustomerParser("dirty.csv", true).parse(2, row);
+        ParsedRow parsed = ExampleParser.of("dirty.csv", Churn.SCHEMA, "").parse(2, row);
         return ((ParsedRow.Rejected) parsed).reject().column();
     }
 
     private static double aurocOfRates(
-            Collection<Customer> learnedFrom, Function<Customer, String> category) {
+            Collection<Example> learnedFrom, Function<Example, String> category) {
         return auroc(CategoryRates.of(learnedFrom, category).encode(ROWS.test(), category));
     }
 
     private static double auroc(double[] scores) {
-        double[] labels = CustomerColumn.numbers(ROWS.test(), CustomerSchema.LABEL);
+        double[] labels = CustomerColumn.numbers(ROWS.test(), Churn.SCHEMA.requireLabel().name());
         return Evaluation.of(labels, scores).auroc();
     }
 }

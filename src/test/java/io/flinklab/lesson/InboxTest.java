@@ -3,10 +3,11 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerData;
-import io.flinklab.data.CustomerFile;
+import io.flinklab.data.Example;
+import io.flinklab.data.Dataset;
+import io.flinklab.data.Dataset;
 import io.flinklab.data.Labels;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,16 +19,16 @@ class InboxTest {
 
     @Test
     void shouldDropCustomersWithoutTheirLabels() throws Exception {
-        List<Customer> customers = TestData.SHIPPED.customers().subList(0, 3);
+        List<Example> customers = TestData.SHIPPED.customers().subList(0, 3);
 
         Path file = new Inbox(directory).drop("three.csv", customers);
 
-        CustomerData read = CustomerFile.read(file, Labels.OPTIONAL);
+        Dataset read = Dataset.read(Churn.SCHEMA, file,  Labels.OPTIONAL);
         assertThat(read.rejects()).isEmpty();
-        assertThat(read.customers())
+        assertThat(read.examples())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("exited")
                 .isEqualTo(customers);
-        assertThat(read.customers()).noneMatch(Customer::isLabelled);
+        assertThat(read.examples()).noneMatch(Example::isLabelled);
         assertThat(directory).isDirectoryNotContaining("glob:**/.*");
     }
 

@@ -3,13 +3,14 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.kit.Kafka;
 import io.flinklab.store.ModelStore;
 import io.flinklab.streaming.kafka.ModelAction;
-import io.flinklab.training.Plan;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,10 @@ class KafkaStreamIT {
 
     @Test
     void shouldScoreATopicAndGoBackToTheFirstModelWhenTold() throws Exception {
-        List<Customer> customers = TestData.SHIPPED.customers().subList(0, 5);
+        List<Example> customers = TestData.SHIPPED.customers().subList(0, 5);
         ModelStore store = ModelStore.at(LAB.newDirectory());
-        Promotion.of(LAB.model(TestData.SHIPPED, Plan.CONVERGED), store);
-        Promotion.of(LAB.model(TestData.SHIPPED, Plan.TUNED), store);
+        Promotion.of(LAB.model(TestData.SHIPPED, Recipe.CONVERGED), store);
+        Promotion.of(LAB.model(TestData.SHIPPED, Churn.TUNED), store);
         LocalKafka kafka = LocalKafka.find(KAFKA.servers()).orElseThrow();
 
         KafkaStream job = KafkaStream.start(kafka, LAB.cluster().environment(), store);
@@ -54,7 +55,7 @@ class KafkaStreamIT {
                 .hasMessage("Expected Kafka's host:port, found \"localhost\"");
     }
 
-    private static Tuple tuple(Customer customer, String version) {
-        return Tuple.tuple(customer.customerId(), version);
+    private static Tuple tuple(Example customer, String version) {
+        return Tuple.tuple(customer.key(), version);
     }
 }

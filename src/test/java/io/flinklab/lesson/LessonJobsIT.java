@@ -3,6 +3,8 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.LabelledData;
 import io.flinklab.app.LabelledScores;
@@ -13,7 +15,6 @@ import io.flinklab.evaluation.Evaluation;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -41,12 +42,12 @@ class LessonJobsIT {
     @Test
     void shouldCrossValidateAPlanOnTheTrainingRows() throws Exception {
         ModelStore store = store();
-        TrainingOptions options = new TrainingOptions(Plan.TUNED);
-        LabelledData rows = LabelledData.read(SHIPPED, options);
+        TrainingOptions options = TrainingOptions.DEFAULT;
+        LabelledData rows = LabelledData.read(SHIPPED, Churn.SCHEMA, options);
 
         CrossValidation result =
                 new CrossValidatedTraining(cluster::environment, store)
-                        .run(rows.train(), options, 5);
+                        .run(rows.train(), Churn.TUNED, options, 5);
 
         assertThat(result.evaluations()).hasSize(5).allMatch(fold -> fold.rows() == 1600);
         assertThat(result.mean(Evaluation::auroc)).isCloseTo(.8734, within(.0001));
@@ -57,8 +58,8 @@ class LessonJobsIT {
 
     @Test
     void shouldScoreWithFlinkMlAsTheScorerDoes() throws Exception {
-        StoredModel model = train(SHIPPED, Plan.TUNED);
-        LabelledData rows = LabelledData.read(SHIPPED, new TrainingOptions(Plan.TUNED));
+        StoredModel model = train(SHIPPED, Churn.TUNED);
+        LabelledData rows = LabelledData.read(SHIPPED, Churn.SCHEMA, TrainingOptions.DEFAULT);
 
         double[] byFlink = new FlinkScoring(cluster::environment).scores(model, rows.test());
 
@@ -68,14 +69,14 @@ class LessonJobsIT {
 
     @Test
     void shouldMeetTheArticlesFiguresOnItsData() throws Exception {
-        StoredModel model = train(RealData.file(), Plan.REFERENCE);
+        StoredModel model = train(RealData.file(), Churn.REFERENCE);
 
         Evaluation evaluation =
                 LabelledScores.of(
                                 Scorer.of(model),
                                 LabelledData.read(
-                                                RealData.file(),
-                                                new TrainingOptions(Plan.REFERENCE))
+                                                RealData.file(), Churn.SCHEMA,
+                                                TrainingOptions.DEFAULT)
                                         .test())
                         .evaluation();
         ArticleFigures ours = ArticleFigures.of(evaluation);
@@ -88,10 +89,10 @@ class LessonJobsIT {
         assertThat(ours.ks()).isCloseTo(article.ks(), within(.02));
     }
 
-    private StoredModel train(Path data, Plan plan) throws Exception {
-        TrainingOptions options = new TrainingOptions(plan);
+    private StoredModel train(Path data, Recipe plan) throws Exception {
+        TrainingOptions options = TrainingOptions.DEFAULT;
         return new ModelTraining(cluster)
-                .publish(LabelledData.read(data, options), options, store());
+                .publish(LabelledData.read(data, Churn.SCHEMA, options), plan, options, store());
     }
 
     private ModelStore store() {

@@ -3,9 +3,11 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectRows;
 import io.flinklab.serving.Floor;
@@ -22,7 +24,6 @@ import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.training.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +42,7 @@ class LiveStreamIT {
 
     @RegisterExtension static final Lab LAB = new Lab();
 
-    private final List<Customer> customers = TestData.SHIPPED.customers().subList(0, 10);
+    private final List<Example> customers = TestData.SHIPPED.customers().subList(0, 10);
 
     private ModelStore store;
     private Inbox inbox;
@@ -51,7 +52,7 @@ class LiveStreamIT {
     void start() throws Exception {
         store = ModelStore.at(LAB.newDirectory());
         inbox = new Inbox(LAB.newDirectory());
-        promote(Plan.CONVERGED);
+        promote(Recipe.CONVERGED);
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         ServedModel first = ServedModel.of(store.open());
         ModelUpdates updates =
@@ -61,7 +62,7 @@ class LiveStreamIT {
                         first,
                         List.of(Floor.parse("auroc>=0.72")));
         ScoredStream scored =
-                new ScoringJob(environment, MessageSource.watched(inbox.toString(), OFTEN))
+                new ScoringJob(environment, MessageSource.watched(Churn.SCHEMA, inbox.toString(),  OFTEN))
                         .score(updates, new ScoringOptions(MiniBatch.OFF));
         stream = new LiveStream(environment, scored, updates);
         stream.start("test");
@@ -74,11 +75,11 @@ class LiveStreamIT {
 
     @Test
     void shouldScoreWithThePublishedModelAndAfterARollbackWithTheFirstToTheBit() throws Exception {
-        assertThat(scores("first.csv")).isEqualTo(expected(Plan.CONVERGED));
-        stream.awaitModel(promote(Plan.TUNED).version());
-        assertThat(scores("second.csv")).isEqualTo(expected(Plan.TUNED));
+        assertThat(scores("first.csv")).isEqualTo(expected(Recipe.CONVERGED));
+        stream.awaitModel(promote(Churn.TUNED).version());
+        assertThat(scores("second.csv")).isEqualTo(expected(Churn.TUNED));
         stream.awaitModel(store.rollback());
-        assertThat(scores("third.csv")).isEqualTo(expected(Plan.CONVERGED));
+        assertThat(scores("third.csv")).isEqualTo(expected(Recipe.CONVERGED));
 
         assertThat(stream.scores())
                 .extracting(row -> row.getField("modelVersion"))
@@ -94,10 +95,10 @@ class LiveStreamIT {
     @Test
     void shouldGoOnWithItsModelWhereOthersAreRefused() throws Exception {
         store.pin(store.current());
-        new ModelCopy(promote(Plan.TUNED).directory()).spoil("parameters.json");
+        new ModelCopy(promote(Churn.TUNED).directory()).spoil("parameters.json");
         store.unpin();
         Row damaged = stream.takeReports(1).get(0);
-        promote(Plan.REFERENCE);
+        promote(Churn.REFERENCE);
         Row poor = stream.takeReports(1).get(0);
 
         assertThat(damaged.<String>getFieldAs("reason")).contains("The model is damaged");
@@ -105,7 +106,7 @@ class LiveStreamIT {
         assertThat(List.of(damaged, poor))
                 .extracting(row -> row.getField("outcome"))
                 .containsOnly(ModelReportRows.REFUSED);
-        assertThat(scores("after.csv")).isEqualTo(expected(Plan.CONVERGED));
+        assertThat(scores("after.csv")).isEqualTo(expected(Recipe.CONVERGED));
     }
 
     @Test
@@ -128,7 +129,7 @@ class LiveStreamIT {
                                 one -> {
                                     throw new IllegalStateException("out of paper");
                                 })
-                        .returns(ScoreRows.TYPE);
+                        .returns(ScoreRows.type(Churn.SCHEMA));
         DataStream<Row> rejects = failing.filter(row -> true).returns(RejectRows.TYPE);
         LiveStream failed =
                 new LiveStream(environment, new ScoredStream(failing, rejects, failing));
@@ -146,7 +147,7 @@ class LiveStreamIT {
         assertThatThrownBy(() -> stream.takeScores(1)).hasMessageContaining("has ended");
     }
 
-    private StoredModel promote(Plan plan) throws Exception {
+    private StoredModel promote(Recipe plan) throws Exception {
         return Promotion.of(LAB.model(TestData.SHIPPED, plan), store);
     }
 
@@ -157,7 +158,7 @@ class LiveStreamIT {
                 .toList();
     }
 
-    private List<Double> expected(Plan plan) throws Exception {
+    private List<Double> expected(Recipe plan) throws Exception {
         Scorer scorer = Scorer.of(LAB.model(TestData.SHIPPED, plan));
         return customers.stream().map(scorer::score).toList();
     }

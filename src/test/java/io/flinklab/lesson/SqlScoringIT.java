@@ -2,16 +2,16 @@ package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.interchange.ScoreFunction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,8 +21,8 @@ class SqlScoringIT {
 
     @Test
     void shouldGiveScoresInTheCustomersOrder() throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
-        List<Customer> customers = TestData.SHIPPED.customers().subList(0, 200);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
+        List<Example> customers = TestData.SHIPPED.customers().subList(0, 200);
         ScoreFunction function = new ScoreFunction(Runtimes.PLAIN, ServedModel.of(model));
 
         Scores scores =

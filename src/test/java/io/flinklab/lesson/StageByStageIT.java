@@ -3,8 +3,11 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.features.OneHotFeatures;
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.training.StageView;
 import java.util.List;
@@ -15,14 +18,14 @@ import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
 
 class StageByStageIT {
-    private static final Customer ANNA = customer(1, "France", "Female", 40, 0, 1);
-    private static final Customer BEN = customer(2, "Spain", "Male", 30, 1000, 2);
-    private static final Customer CLEO = customer(3, "Germany", "Female", 50, 2000, 1);
-    private static final List<Customer> TRAIN = List.of(ANNA, BEN, CLEO);
+    private static final Example ANNA = customer(1, "France", "Female", 40, 0, 1);
+    private static final Example BEN = customer(2, "Spain", "Male", 30, 1000, 2);
+    private static final Example CLEO = customer(3, "Germany", "Female", 50, 2000, 1);
+    private static final List<Example> TRAIN = List.of(ANNA, BEN, CLEO);
 
     @Test
     void shouldShowWhatEachStageOfTheArticleAdds() throws Exception {
-        List<StageView> views = run(FeaturePlan.ARTICLE, List.of(CLEO));
+        List<StageView> views = run(new OneHotFeatures(), List.of(CLEO));
 
         assertThat(views)
                 .extracting(StageView::title)
@@ -41,7 +44,7 @@ class StageByStageIT {
 
     @Test
     void shouldScaleByAllTrainingRowsAndNotByThoseWatched() throws Exception {
-        StageView scaler = run(FeaturePlan.ARTICLE, List.of(ANNA, CLEO)).get(3);
+        StageView scaler = run(new OneHotFeatures(), List.of(ANNA, CLEO)).get(3);
 
         // Ages 40, 30 and 50: mean 40, deviation 10.
         assertThat(scaler.rows())
@@ -51,7 +54,7 @@ class StageByStageIT {
 
     @Test
     void shouldShowWhatEachStageOfThePairsAdds() throws Exception {
-        List<StageView> views = run(FeaturePlan.PAIRWISE, List.of(BEN));
+        List<StageView> views = run(Churn.TUNED.features(), List.of(BEN));
 
         assertThat(views).hasSize(10);
         Row ben = views.get(9).rows().get(0);
@@ -63,23 +66,23 @@ class StageByStageIT {
 
     @Test
     void shouldRefuseACustomerWhoIsNotAmongTheRows() {
-        Customer stranger = customer(4, "Spain", "Male", 30, 0, 1);
+        Example stranger = customer(4, "Spain", "Male", 30, 0, 1);
 
-        assertThatThrownBy(() -> run(FeaturePlan.ARTICLE, List.of(stranger)))
+        assertThatThrownBy(() -> run(new OneHotFeatures(), List.of(stranger)))
                 .hasMessageContaining("the 1 watched customers")
                 .hasMessageContaining("found 0");
     }
 
-    private static List<StageView> run(FeaturePlan plan, List<Customer> watched) throws Exception {
+    private static List<StageView> run(FeaturePlan plan, List<Example> watched) throws Exception {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(1);
         DataStream<Row> rows =
                 environment.fromCollection(
-                        TRAIN.stream().map(CustomerRows::toRow).toList(), CustomerRows.TYPE);
+                        TRAIN.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList(), new ExampleRows(Churn.SCHEMA).type());
         return StageByStage.of(plan).run(rows, TRAIN, watched);
     }
 
-    private static Customer customer(
+    private static Example customer(
             long number, String country, String gender, double age, double balance, double items) {
         return new Customer(
                 number,
@@ -95,6 +98,6 @@ class StageByStageIT {
                 1,
                 number % 2,
                 1000 * number,
-                number % 2);
+                number % 2).toExample();
     }
 }

@@ -2,6 +2,7 @@ package io.flinklab.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.streaming.ScoreRows;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ class ScoreChartTest {
 
     private static Row score(double score, String version) {
         LinkedHashMap<String, Integer> positions = new LinkedHashMap<>();
-        for (String name : ScoreRows.TYPE.getFieldNames()) {
+        for (String name : ScoreRows.type(Churn.SCHEMA).getFieldNames()) {
             positions.put(name, positions.size());
         }
         Object[] fields = {1L, score, 0, version, "", 0L, 0L};

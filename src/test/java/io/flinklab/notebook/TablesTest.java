@@ -2,8 +2,9 @@ package io.flinklab.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,7 @@ import tech.tablesaw.api.Table;
 class TablesTest {
     private static final Table CUSTOMERS =
             Tables.of(
+                    Churn.SCHEMA,
                     List.of(
                             customer("Spain", 44, 1),
                             customer("France", 39, 0),
@@ -22,7 +24,7 @@ class TablesTest {
 
     @Test
     void shouldHoldEveryColumnInItsType() {
-        assertThat(CUSTOMERS.columnNames()).isEqualTo(CustomerSchema.COLUMNS);
+        assertThat(CUSTOMERS.columnNames()).isEqualTo(Churn.SCHEMA.names());
         assertThat(CUSTOMERS.column("Geography").type()).isEqualTo(ColumnType.STRING);
         assertThat(CUSTOMERS.column("Age").type()).isEqualTo(ColumnType.LONG);
         assertThat(CUSTOMERS.column("Balance").type()).isEqualTo(ColumnType.DOUBLE);
@@ -77,12 +79,12 @@ class TablesTest {
 
     @Test
     void shouldDrawALineThroughTheMiddleOfBandsThatAreNotSmall() {
-        List<Customer> customers = new ArrayList<>();
+        List<Example> customers = new ArrayList<>();
         customers.addAll(Collections.nCopies(9, customer("Spain", 40, 1)));
         customers.add(customer("Spain", 44, 0));
         customers.addAll(Collections.nCopies(9, customer("Spain", 45, 1)));
 
-        Line line = Tables.rateLine("all", Tables.of(customers), "Age", 5);
+        Line line = Tables.rateLine("all", Tables.of(Churn.SCHEMA, customers), "Age", 5);
 
         assertThat(line.x()).containsExactly(42);
         assertThat(line.y()).containsExactly(0.9);
@@ -94,7 +96,7 @@ class TablesTest {
                 .containsExactly(List.of("Age", "35.25", "11.7011", "18", "39.5", "44"));
     }
 
-    private static Customer customer(String geography, double age, double exited) {
-        return new Customer(1, 1, "A", 600, geography, "Male", age, 1, 99.5, 1, 1, 1, 1, exited);
+    private static Example customer(String geography, double age, double exited) {
+        return new Customer(1, 1, "A", 600, geography, "Male", age, 1, 99.5, 1, 1, 1, 1, exited).toExample();
     }
 }

@@ -3,6 +3,7 @@ package io.flinklab.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.ModelCard;
@@ -14,7 +15,7 @@ class TorchSourceTest {
     @Test
     void shouldShowTheProgramOfAFile() {
         byte[] file =
-                TorchExport.write(SamplePipelines.reference(UnseenCategory.KEEP), ModelCard.none());
+                TorchExport.write(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.KEEP),  ModelCard.none());
 
         Listing listing = TorchSource.of(file);
 

@@ -1,6 +1,7 @@
 package io.flinklab.serving;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Customer;
+import io.flinklab.data.Example;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -11,32 +12,32 @@ final class Customers {
 
     private Customers() {}
 
-    static Customer anna() {
+    static Example anna() {
         return from("France", "Female", 42);
     }
 
-    static Customer annaWithThreeProducts() {
+    static Example annaWithThreeProducts() {
         return new Customer(
-                1, 15634602, "Anna", 619, "France", "Female", 42, 2, 0, 3, 1, 1, 101348.88, 0);
+                1, 15634602, "Anna", 619, "France", "Female", 42, 2, 0, 3, 1, 1, 101348.88, 0).toExample();
     }
 
-    static Customer from(String geography, String gender, double age) {
+    static Example from(String geography, String gender, double age) {
         return new Customer(
-                1, 15634602, "Anna", 619, geography, gender, age, 2, 0, 1, 1, 1, 101348.88, 0);
+                1, 15634602, "Anna", 619, geography, gender, age, 2, 0, 1, 1, 1, 101348.88, 0).toExample();
     }
 
-    static Customer withBalanceAndProducts(double balance, double products) {
+    static Example withBalanceAndProducts(double balance, double products) {
         return new Customer(
-                1, 2, "Ben", 700, "Spain", "Male", 35, 4, balance, products, 0, 1, 5e4, 0);
+                1, 2, "Ben", 700, "Spain", "Male", 35, 4, balance, products, 0, 1, 5e4, 0).toExample();
     }
 
     /** Customers of all kinds, always the same ones; a few with an unseen country. */
-    static List<Customer> random(int count, boolean unseen) {
+    static List<Example> random(int count, boolean unseen) {
         Random random = new Random(11);
         return IntStream.range(0, count).mapToObj(i -> random(i, random, unseen)).toList();
     }
 
-    private static Customer random(int i, Random random, boolean unseen) {
+    private static Example random(int i, Random random, boolean unseen) {
         boolean rich = random.nextDouble() > 0.36;
         boolean elsewhere = unseen && random.nextInt(20) == 0;
         return new Customer(
@@ -53,6 +54,6 @@ final class Customers {
                 random.nextInt(2),
                 random.nextInt(2),
                 200_000 * random.nextDouble(),
-                random.nextInt(2));
+                random.nextInt(2)).toExample();
     }
 }

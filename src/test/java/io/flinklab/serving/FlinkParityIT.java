@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
+import java.util.stream.IntStream;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
@@ -58,15 +60,15 @@ class FlinkParityIT {
                 SamplePipelines.withMissingNumbers(Customers.random(400, true)));
     }
 
-    private void shouldScoreAsFlinkMlDoes(FittedPipeline pipeline, List<Customer> customers)
+    private void shouldScoreAsFlinkMlDoes(FittedPipeline pipeline, List<Example> customers)
             throws Exception {
 
         Map<Long, Double> expected = flinkScores(pipeline, customers);
-        Scores scores = Scorer.of(pipeline).score(customers);
+        Scores scores = Scorer.of(Churn.SCHEMA, pipeline).score(customers);
 
         assertThat(expected).hasSize(scores.size() - scores.skipped()).isNotEmpty();
         for (int i = 0; i < customers.size(); i++) {
-            Double score = expected.get(customers.get(i).rowNumber());
+            Double score = expected.get((long) i);
             assertThat(scores.isSkipped(i)).isEqualTo(score == null);
             if (score != null) {
                 assertThat(scores.get(i)).isCloseTo(score, within(1e-12));
@@ -77,14 +79,14 @@ class FlinkParityIT {
     @Test
     void shouldScoreAnUnseenCategoryOnWhichFlinkMlsInteractionFails() {
         FittedPipeline pipeline = withoutIntercept(SamplePipelines.tuned(UnseenCategory.KEEP));
-        Customer stranger = Customers.from("Italy", "Unknown", 40);
+        Example stranger = Customers.from("Italy", "Unknown", 40);
 
         assertThatThrownBy(() -> flinkScores(pipeline, List.of(stranger)))
                 .hasStackTraceContaining("ArithmeticException: / by zero");
-        assertThat(Scorer.of(pipeline).score(stranger)).isBetween(0.0, 1.0);
+        assertThat(Scorer.of(Churn.SCHEMA, pipeline).score(stranger)).isBetween(0.0, 1.0);
     }
 
-    private Map<Long, Double> flinkScores(FittedPipeline pipeline, List<Customer> customers)
+    private Map<Long, Double> flinkScores(FittedPipeline pipeline, List<Example> customers)
             throws Exception {
         Table table = tables.fromDataStream(rows(customers));
         for (FittedStage stage : pipeline.stages()) {
@@ -98,26 +100,26 @@ class FlinkParityIT {
         return scores;
     }
 
-    private DataStream<Row> rows(List<Customer> customers) {
+    private DataStream<Row> rows(List<Example> customers) {
         List<String> names = new ArrayList<>(List.of("RowNumber"));
-        names.addAll(CustomerColumns.TEXTS);
-        names.addAll(CustomerColumns.NUMBERS);
+        names.addAll(Churn.SCHEMA.categoryNames());
+        names.addAll(Churn.SCHEMA.numberNames());
         List<TypeInformation<?>> types = new ArrayList<>(List.of(Types.LONG));
-        CustomerColumns.TEXTS.forEach(name -> types.add(Types.STRING));
-        CustomerColumns.NUMBERS.forEach(name -> types.add(Types.DOUBLE));
+        Churn.SCHEMA.categoryNames().forEach(name -> types.add(Types.STRING));
+        Churn.SCHEMA.numberNames().forEach(name -> types.add(Types.DOUBLE));
         RowTypeInfo type =
                 new RowTypeInfo(
                         types.toArray(TypeInformation<?>[]::new), names.toArray(String[]::new));
-        return env.fromCollection(customers.stream().map(FlinkParityIT::row).toList(), type);
+        return env.fromCollection(IntStream.range(0, customers.size()).mapToObj(i -> row(i, customers.get(i))).toList(), type);
     }
 
-    private static Row row(Customer customer) {
-        double[] numbers = new double[CustomerColumns.NUMBERS.size()];
-        CustomerColumns.readNumbers(customer, numbers);
+    private static Row row(long position, Example customer) {
+        double[] numbers = new double[Churn.SCHEMA.numberNames().size()];
+        customer.copyNumbers(numbers);
         Row row = new Row(3 + numbers.length);
-        row.setField(0, customer.rowNumber());
-        row.setField(1, customer.geography());
-        row.setField(2, customer.gender());
+        row.setField(0, position);
+        row.setField(1, customer.text(0));
+        row.setField(2, customer.text(1));
         for (int i = 0; i < numbers.length; i++) {
             row.setField(3 + i, numbers[i]);
         }

@@ -3,7 +3,8 @@ package io.flinklab.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
@@ -31,11 +32,11 @@ class FoldingTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldGiveTheInterpretersMarginForEveryCustomer(FittedPipeline pipeline) {
-        Interpreter interpreter = new Interpreter(pipeline);
-        FoldedProgram folded = Folding.of(pipeline).orElseThrow();
+        Interpreter interpreter = new Interpreter(Churn.SCHEMA, pipeline);
+        FoldedProgram folded = Folding.of(Churn.SCHEMA, pipeline).orElseThrow();
         FoldedProgram.Scratch scratch = folded.newScratch();
 
-        for (Customer customer : Customers.random(5_000, true)) {
+        for (Example customer : Customers.random(5_000, true)) {
             double expected = interpreter.margin(customer).orElseThrow();
 
             assertThat(folded.margin(customer, scratch))
@@ -47,11 +48,11 @@ class FoldingTest {
     @Test
     void shouldImputeAsTheInterpreterDoes() {
         FittedPipeline pipeline = SamplePipelines.imputed();
-        Interpreter interpreter = new Interpreter(pipeline);
-        FoldedProgram folded = Folding.of(pipeline).orElseThrow();
+        Interpreter interpreter = new Interpreter(Churn.SCHEMA, pipeline);
+        FoldedProgram folded = Folding.of(Churn.SCHEMA, pipeline).orElseThrow();
         FoldedProgram.Scratch scratch = folded.newScratch();
 
-        for (Customer customer :
+        for (Example customer :
                 SamplePipelines.withMissingNumbers(Customers.random(1_000, true))) {
             double expected = interpreter.margin(customer).orElseThrow();
             assertThat(folded.margin(customer, scratch)).isCloseTo(expected, within(1e-12));
@@ -68,15 +69,15 @@ class FoldingTest {
                         new FittedStage.VectorAssembler(List.of("Mean"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-        assertThat(Folding.of(pipeline)).isEmpty();
-        assertThat(Scorer.of(pipeline).score(Customers.from("Italy", "Male", 30)))
+        assertThat(Folding.of(Churn.SCHEMA, pipeline)).isEmpty();
+        assertThat(Scorer.of(Churn.SCHEMA, pipeline).score(Customers.from("Italy", "Male", 30)))
                 .isCloseTo(1 / (1 + Math.exp(0.7 - 0.75 * Math.sin(1) / 3)), within(1e-15));
     }
 
     @Test
     void shouldLeaveRowsThatAreRefusedOrSkippedToTheInterpreter() {
         for (UnseenCategory unseen : List.of(UnseenCategory.ERROR, UnseenCategory.SKIP)) {
-            FoldedProgram folded = Folding.of(SamplePipelines.tuned(unseen)).orElseThrow();
+            FoldedProgram folded = Folding.of(Churn.SCHEMA, SamplePipelines.tuned(unseen)).orElseThrow();
 
             assertThat(folded.margin(Customers.from("Italy", "Male", 40), folded.newScratch()))
                     .isNaN();
@@ -93,8 +94,8 @@ class FoldingTest {
                         new FittedStage.VectorAssembler(List.of("Abroad"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-        assertThat(Folding.of(pipeline)).isEmpty();
-        assertThat(Scorer.of(pipeline).score(Customers.from("Spain", "Male", 30)))
+        assertThat(Folding.of(Churn.SCHEMA, pipeline)).isEmpty();
+        assertThat(Scorer.of(Churn.SCHEMA, pipeline).score(Customers.from("Spain", "Male", 30)))
                 .isCloseTo(1 / (1 + Math.exp(0.7 - Math.sin(1) / 3)), within(1e-15));
     }
 
@@ -102,7 +103,7 @@ class FoldingTest {
     private static FittedPipeline everyNumberSquaredAndCubed() {
         return SamplePipelines.of(
                 new FittedStage.VectorAssembler(
-                        CustomerColumns.NUMBERS, Collections.nCopies(8, 1), "numbers"),
+                        Churn.SCHEMA.numberNames(), Collections.nCopies(8, 1), "numbers"),
                 new FittedStage.StandardScaler(
                         "numbers",
                         "scaled",

@@ -1,5 +1,6 @@
 package io.flinklab.serving;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.store.Probe;
 import java.util.List;
@@ -15,9 +16,9 @@ final class Gates {
 
     /** Three customers with the scores that the pipeline gives them, and a little more. */
     static List<Probe> probes(FittedPipeline pipeline, double wrongBy) {
-        Scorer scorer = Scorer.of(pipeline);
+        Scorer scorer = Scorer.of(Churn.SCHEMA, pipeline);
         return Customers.random(3, false).stream()
-                .map(customer -> new Probe(customer, scorer.score(customer) + wrongBy))
+                .map(customer -> Probe.of(Churn.SCHEMA, customer, scorer.score(customer) + wrongBy))
                 .toList();
     }
 }

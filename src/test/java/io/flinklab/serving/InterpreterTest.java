@@ -3,7 +3,8 @@ package io.flinklab.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InterpreterTest {
-    private static final Customer ANNA = Customers.annaWithThreeProducts();
+    private static final Example ANNA = Customers.annaWithThreeProducts();
 
     @ParameterizedTest
     @CsvSource({"18, 0", "29.999, 0", "30, 1", "59, 1", "60, 2", "90, 2", "17.9, 3", "90.1, 3"})
@@ -34,10 +35,10 @@ class InterpreterTest {
 
     @Test
     void shouldSkipOrRefuseAValueOutsideAllIntervals() {
-        Customer child = Customers.from("Spain", "Male", 3);
+        Example child = Customers.from("Spain", "Male", 3);
 
-        assertThat(new Interpreter(binned(UnseenCategory.SKIP)).margin(child)).isEmpty();
-        assertThatThrownBy(() -> new Interpreter(binned(UnseenCategory.ERROR)).margin(child))
+        assertThat(new Interpreter(Churn.SCHEMA, binned(UnseenCategory.SKIP)).margin(child)).isEmpty();
+        assertThatThrownBy(() -> new Interpreter(Churn.SCHEMA, binned(UnseenCategory.ERROR)).margin(child))
                 .isInstanceOf(UnseenCategoryException.class)
                 .hasMessageContainingAll("Age", "[18.0, 60.0]", "3.0");
     }
@@ -115,14 +116,14 @@ class InterpreterTest {
                 SamplePipelines.of(
                         stage, new FittedStage.LogisticRegression("v", List.of(1.0), 0, 0));
 
-        assertThatThrownBy(() -> new Interpreter(pipeline))
+        assertThatThrownBy(() -> new Interpreter(Churn.SCHEMA, pipeline))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(part);
     }
 
     /** The values of a column, each read off by a classifier that has one coefficient of 1. */
     private static double[] features(
-            Customer customer, int size, String column, FittedStage... stages) {
+            Example customer, int size, String column, FittedStage... stages) {
         double[] values = new double[size];
         for (int i = 0; i < size; i++) {
             List<Double> coefficients = new ArrayList<>(Collections.nCopies(size, 0.0));
@@ -130,7 +131,7 @@ class InterpreterTest {
             List<FittedStage> all = new ArrayList<>(List.of(stages));
             all.add(new FittedStage.VectorAssembler(List.of(column), List.of(size), "all"));
             all.add(new FittedStage.LogisticRegression("all", coefficients, 0, 0.5));
-            values[i] = new Interpreter(new FittedPipeline(all)).margin(customer).orElseThrow();
+            values[i] = new Interpreter(Churn.SCHEMA, new FittedPipeline(all)).margin(customer).orElseThrow();
         }
         return values;
     }

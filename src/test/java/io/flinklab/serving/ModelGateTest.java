@@ -2,6 +2,7 @@ package io.flinklab.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -31,7 +32,7 @@ class ModelGateTest {
         Verdict.Admitted admitted = (Verdict.Admitted) verdict;
         assertThat(admitted.model()).isEqualTo(model);
         assertThat(admitted.scorer().score(Customers.anna()))
-                .isEqualTo(Scorer.of(PIPELINE).score(Customers.anna()));
+                .isEqualTo(Scorer.of(Churn.SCHEMA, PIPELINE).score(Customers.anna()));
     }
 
     @Test
@@ -50,7 +51,7 @@ class ModelGateTest {
 
     @Test
     void shouldRefuseAModelThatCannotScoreItsProbe() {
-        Probe italian = new Probe(Customers.from("Italy", "Female", 30), 0.5);
+        Probe italian = Probe.of(Churn.SCHEMA, Customers.from("Italy", "Female", 30), 0.5);
 
         assertThat(reason(Gates.with(), publish(List.of(italian)))).contains("probe 1", "Italy");
     }

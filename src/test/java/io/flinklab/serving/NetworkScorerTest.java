@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.UnseenCategory;
@@ -20,13 +21,13 @@ class NetworkScorerTest {
     @ParameterizedTest
     @CsvSource({"40, 0", "50, 1", "30, -2", "18, -4.4"})
     void shouldRectifyBetweenTheLayersAndNotBehindThem(double age, double margin) {
-        assertThat(Scorer.of(network(UnseenCategory.KEEP)).score(spaniard(age)))
+        assertThat(Scorer.of(Churn.SCHEMA, network(UnseenCategory.KEEP)).score(spaniard(age)))
                 .isCloseTo(1 / (1 + Math.exp(-margin)), within(1e-15));
     }
 
     @Test
     void shouldScoreManyAsItScoresOne() {
-        Scorer scorer = Scorer.of(network(UnseenCategory.KEEP));
+        Scorer scorer = Scorer.of(Churn.SCHEMA, network(UnseenCategory.KEEP));
 
         assertThat(scorer.score(List.of(spaniard(30), spaniard(50))).get(1))
                 .isEqualTo(scorer.score(spaniard(50)));
@@ -36,16 +37,16 @@ class NetworkScorerTest {
 
     @Test
     void shouldTreatAnUnseenCategoryAsTheStagesSay() {
-        Customer stranger = Customers.from("Elsewhere", "Male", 50);
+        Example stranger = Customers.from("Elsewhere", "Male", 50);
 
-        assertThat(Scorer.of(network(UnseenCategory.SKIP)).predict(stranger)).isEmpty();
-        assertThatThrownBy(() -> Scorer.of(network(UnseenCategory.ERROR)).score(stranger))
+        assertThat(Scorer.of(Churn.SCHEMA, network(UnseenCategory.SKIP)).predict(stranger)).isEmpty();
+        assertThatThrownBy(() -> Scorer.of(Churn.SCHEMA, network(UnseenCategory.ERROR)).score(stranger))
                 .isInstanceOf(UnseenCategoryException.class);
     }
 
     @Test
     void shouldRefuseANumberThatIsNotFinite() {
-        Scorer scorer = Scorer.of(network(UnseenCategory.KEEP));
+        Scorer scorer = Scorer.of(Churn.SCHEMA, network(UnseenCategory.KEEP));
 
         assertThatThrownBy(() -> scorer.score(spaniard(Double.NaN)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -62,12 +63,12 @@ class NetworkScorerTest {
                         List.of(new FittedNetwork.Layer(List.of(List.of(1., 2., 3.)), List.of(0.))),
                         0.5);
 
-        assertThatThrownBy(() -> Scorer.of(wide))
+        assertThatThrownBy(() -> Scorer.of(Churn.SCHEMA, wide))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("features has 2 elements here; found values for 3");
     }
 
-    private static Customer spaniard(double age) {
+    private static Example spaniard(double age) {
         return Customers.from("Spain", "Male", age);
     }
 

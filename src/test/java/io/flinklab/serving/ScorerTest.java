@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScorerTest {
-    private static final Customer FROM_ITALY = Customers.from("Italy", "Female", 42);
+    private static final Example FROM_ITALY = Customers.from("Italy", "Female", 42);
 
     @Test
     void shouldScoreWithTheSigmoidOfScaledAndEncodedColumns() {
@@ -44,7 +45,7 @@ class ScorerTest {
         for (int i = 0; i < features.length; i++) {
             margin += features[i] * Math.sin(i + 1.0) / 3;
         }
-        Scorer scorer = Scorer.of(SamplePipelines.reference(UnseenCategory.ERROR));
+        Scorer scorer = Scorer.of(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.ERROR));
 
         double score = scorer.score(Customers.anna());
 
@@ -61,7 +62,7 @@ class ScorerTest {
         Scorer scorer = Scorer.load(model.directory());
 
         assertThat(scorer.score(Customers.anna()))
-                .isEqualTo(Scorer.of(model.pipeline()).score(Customers.anna()));
+                .isEqualTo(Scorer.of(Churn.SCHEMA, model.pipeline()).score(Customers.anna()));
     }
 
     @Test
@@ -69,7 +70,7 @@ class ScorerTest {
         FittedStage.VectorAssembler age =
                 new FittedStage.VectorAssembler(List.of("Age"), List.of(1), "features");
         Scorer scorer =
-                Scorer.of(
+                Scorer.of(Churn.SCHEMA, 
                         SamplePipelines.of(
                                 age,
                                 new FittedStage.LogisticRegression(
@@ -84,7 +85,7 @@ class ScorerTest {
 
     @Test
     void shouldRefuseAnUnseenCategoryAndNameItWhereTheModelSaysError() {
-        Scorer scorer = Scorer.of(SamplePipelines.reference(UnseenCategory.ERROR));
+        Scorer scorer = Scorer.of(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.ERROR));
 
         assertThatThrownBy(() -> scorer.score(FROM_ITALY))
                 .isInstanceOfSatisfying(
@@ -98,10 +99,10 @@ class ScorerTest {
     /** As macOS writes names, and as a model keeps them that was trained on such a file. */
     @Test
     void shouldKnowACategoryInItsComposedAndItsDecomposedForm() {
-        Customer composed = Customers.from("\u00d6sterreich", "Female", 42);
-        Customer decomposed = Customers.from("O\u0308sterreich", "Female", 42);
+        Example composed = Customers.from("\u00d6sterreich", "Female", 42);
+        Example decomposed = Customers.from("O\u0308sterreich", "Female", 42);
         Scorer scorer =
-                Scorer.of(
+                Scorer.of(Churn.SCHEMA, 
                         SamplePipelines.knowing(
                                 List.of("France", "O\u0308sterreich", "Spain"),
                                 UnseenCategory.ERROR));
@@ -111,9 +112,9 @@ class ScorerTest {
 
     @Test
     void shouldOpenAModelThatWasTrainedWithBothFormsOfACategory() {
-        Customer composed = Customers.from("\u00c5land", "Female", 42);
+        Example composed = Customers.from("\u00c5land", "Female", 42);
         Scorer scorer =
-                Scorer.of(
+                Scorer.of(Churn.SCHEMA, 
                         SamplePipelines.knowing(
                                 List.of("A\u030aland", "\u00c5land", "\u212bland"),
                                 UnseenCategory.ERROR));
@@ -123,7 +124,7 @@ class ScorerTest {
 
     @Test
     void shouldLeaveOutAnUnseenCategoryWhereTheModelSaysSkip() {
-        Scorer scorer = Scorer.of(SamplePipelines.reference(UnseenCategory.SKIP));
+        Scorer scorer = Scorer.of(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.SKIP));
 
         Scores scores = scorer.score(List.of(Customers.anna(), FROM_ITALY, Customers.anna()));
 
@@ -141,7 +142,7 @@ class ScorerTest {
 
     @Test
     void shouldScoreAnUnseenCategoryAsNoneOfTheKnownWhereTheModelSaysKeep() {
-        Scorer scorer = Scorer.of(SamplePipelines.reference(UnseenCategory.KEEP));
+        Scorer scorer = Scorer.of(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.KEEP));
         double coefficientOfFrance = Math.sin(7) / 3;
 
         double difference = margin(scorer, Customers.anna()) - margin(scorer, FROM_ITALY);
@@ -151,7 +152,7 @@ class ScorerTest {
 
     @Test
     void shouldRefuseANumberThatIsNone() {
-        Scorer scorer = Scorer.of(SamplePipelines.tuned(UnseenCategory.KEEP));
+        Scorer scorer = Scorer.of(Churn.SCHEMA, SamplePipelines.tuned(UnseenCategory.KEEP));
 
         for (double age : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> scorer.score(Customers.from("Spain", "Male", age)))
@@ -162,7 +163,7 @@ class ScorerTest {
 
     @Test
     void shouldRefuseAProductCountThatTheEncoderHasNoPlaceFor() {
-        Scorer scorer = Scorer.of(SamplePipelines.tuned(UnseenCategory.KEEP));
+        Scorer scorer = Scorer.of(Churn.SCHEMA, SamplePipelines.tuned(UnseenCategory.KEEP));
 
         for (double products : new double[] {6, 1.5, -1}) {
             assertThatThrownBy(() -> scorer.score(Customers.withBalanceAndProducts(10, products)))
@@ -173,8 +174,8 @@ class ScorerTest {
 
     @Test
     void shouldScoreTheSameFromManyThreads() throws Exception {
-        Scorer scorer = Scorer.of(SamplePipelines.tuned(UnseenCategory.KEEP));
-        List<Customer> customers = Customers.random(2_000, true);
+        Scorer scorer = Scorer.of(Churn.SCHEMA, SamplePipelines.tuned(UnseenCategory.KEEP));
+        List<Example> customers = Customers.random(2_000, true);
         double[] expected = scorer.score(customers).toArray();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<double[]>> running = new ArrayList<>();
@@ -189,7 +190,7 @@ class ScorerTest {
         threads.shutdown();
     }
 
-    private static double margin(Scorer scorer, Customer customer) {
+    private static double margin(Scorer scorer, Example customer) {
         double score = scorer.score(customer);
         return Math.log(score / (1 - score));
     }

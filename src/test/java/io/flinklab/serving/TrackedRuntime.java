@@ -1,6 +1,7 @@
 package io.flinklab.serving;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Schema;
+import io.flinklab.data.Example;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +29,27 @@ public final class TrackedRuntime implements ScoringRuntime {
 
     private record Tracked(Scorer scorer, String version) implements Scorer {
         @Override
+        public Schema schema() {
+            return scorer.schema();
+        }
+
+        @Override
         public double threshold() {
             return scorer.threshold();
         }
 
         @Override
-        public double score(Customer customer) {
+        public double score(Example customer) {
             return scorer.score(customer);
         }
 
         @Override
-        public Optional<Prediction> predict(Customer customer) {
+        public Optional<Prediction> predict(Example customer) {
             return scorer.predict(customer);
         }
 
         @Override
-        public Scores score(List<Customer> customers) {
+        public Scores score(List<Example> customers) {
             return scorer.score(customers);
         }
 

@@ -2,7 +2,8 @@ package io.flinklab.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.KnownCategories;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -15,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UnseenTallyTest {
     private static final List<KnownCategories> COUNTRIES =
-            Scorer.of(SamplePipelines.reference(UnseenCategory.KEEP)).categories();
+            Scorer.of(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.KEEP)).categories();
 
     private final List<String> examples = new ArrayList<>();
-    private final UnseenTally tally = new UnseenTally(COUNTRIES, examples::add);
+    private final UnseenTally tally = new UnseenTally(Churn.SCHEMA, COUNTRIES,  examples::add);
 
     @Test
     void shouldTellNothingWhereEveryCategoryIsKnown() {
@@ -82,7 +83,7 @@ class UnseenTallyTest {
     @Test
     void shouldCountANumberThatIsNoCategory() {
         UnseenTally products =
-                new UnseenTally(
+                new UnseenTally(Churn.SCHEMA, 
                         List.of(
                                 new KnownCategories(
                                         "NumOfProducts",
@@ -98,7 +99,7 @@ class UnseenTallyTest {
 
     @Test
     void shouldCountEachOfManyThreads() {
-        Customer stranger = Customers.from("Italy", "Male", 40);
+        Example stranger = Customers.from("Italy", "Male", 40);
 
         IntStream.range(0, 10_000).parallel().forEach(i -> tally.count(stranger));
 

@@ -1,10 +1,10 @@
 package io.flinklab.store;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.training.FitFacts;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +26,10 @@ public final class StoreFixture {
     static final FittedPipeline PIPELINE = SamplePipelines.reference(UnseenCategory.KEEP);
     static final TrainingRecord TRAINING =
             new TrainingRecord(
-                    new TrainingOptions(Plan.TUNED),
+                    "tuned",
+                    Churn.TUNED.hyperparameters(),
+                    TrainingOptions.DEFAULT,
+                    Churn.SCHEMA,
                     new DataProvenance("churn.csv", "ab".repeat(32), 10_000, 3, 8_000, 2_000, 1),
                     new FitFacts("SGD", 3, List.of(0.7, 0.1 + 0.2, 1e-300), true),
                     Map.of("auroc", 1 / 3.0, "accuracy", 0.8095),

@@ -2,10 +2,12 @@ package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.data.ExampleCsv;
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerGenerator;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.data.Example;
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.ExampleJson;
 import io.flinklab.data.RejectRows;
 import io.flinklab.kit.BadMessages;
 import io.flinklab.kit.Kafka;
@@ -43,7 +45,7 @@ class BadMessagesIT {
         KAFKA.createTopic(name + "-customers", 2);
         KAFKA.createTopic(name + "-scores", 2);
         KAFKA.createTopic(name + "-rejects", 1);
-        List<Customer> good = new CustomerGenerator(5).customers(COUNT).toList();
+        List<Example> good = new CustomerGenerator(5).examples(COUNT).toList();
         send(name + "-customers", format, good);
         Path store = LAB.newDirectory();
         LiveModels.in(store).publish();
@@ -55,7 +57,7 @@ class BadMessagesIT {
                 TopicReader rejects = new TopicReader(KAFKA.servers(), name + "-rejects")) {
             assertThat(ids(scores.readAtLeast(COUNT)))
                     .hasSize(COUNT)
-                    .isEqualTo(good.stream().map(Customer::customerId).collect(Collectors.toSet()));
+                    .isEqualTo(good.stream().map(each -> each.key()).collect(Collectors.toSet()));
             assertThat(positions(rejects.readAtLeast(COUNT)))
                     .isEqualTo(badOnes(name + "-customers"));
             assertThat(scores.readToEnd()).hasSize(COUNT);
@@ -66,10 +68,10 @@ class BadMessagesIT {
     }
 
     /** Good and bad ones in turn; a bad one has a key, by which the test knows it again. */
-    private static void send(String topic, MessageFormat format, List<Customer> good) {
+    private static void send(String topic, MessageFormat format, List<Example> good) {
         BadMessages bad = new BadMessages(17);
         try (TopicWriter writer = new TopicWriter(KAFKA.servers(), topic)) {
-            for (Customer customer : good) {
+            for (Example customer : good) {
                 writer.send(null, text(format, customer), 1);
                 writer.send("bad", bad.next(), 1);
             }
@@ -77,30 +79,16 @@ class BadMessagesIT {
         }
     }
 
-    private static byte[] text(MessageFormat format, Customer customer) {
+    private static byte[] text(MessageFormat format, Example customer) {
         String text =
                 format == MessageFormat.JSON
-                        ? CustomerJson.write(customer)
-                        : "%d,%d,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s"
-                                .formatted(
-                                        customer.rowNumber(),
-                                        customer.customerId(),
-                                        customer.surname(),
-                                        customer.creditScore(),
-                                        customer.geography(),
-                                        customer.gender(),
-                                        customer.age(),
-                                        customer.tenure(),
-                                        customer.balance(),
-                                        customer.numOfProducts(),
-                                        customer.hasCrCard(),
-                                        customer.isActiveMember(),
-                                        customer.estimatedSalary());
+                        ? ExampleJson.write(Churn.SCHEMA, customer)
+                        : ExampleCsv.unlabelled(Churn.SCHEMA).records(List.of(customer)).get(0);
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Set<Long> ids(List<ConsumerRecord<byte[], byte[]>> records) {
-        WrittenRows json = new WrittenRows(ScoreRows.TYPE);
+        WrittenRows json = new WrittenRows(ScoreRows.type(Churn.SCHEMA));
         return records.stream()
                 .map(record -> json.read(record.value()).<Long>getFieldAs(0))
                 .collect(Collectors.toSet());

@@ -2,6 +2,7 @@ package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
 import io.flinklab.app.Lab;
 import io.flinklab.app.ServeProcess;
@@ -92,7 +93,7 @@ class BlueGreenIT {
         env.enableCheckpointing(100);
         env.setRestartStrategy(RestartStrategies.noRestart());
         RemoteOptions once = RemoteOptions.of(balancer.uri()).retrying(1, Duration.ZERO);
-        return new RemoteScoring(once)
+        return new RemoteScoring(once, Churn.SCHEMA)
                 .score(LoadedCustomers.stream(env, ROWS, ROWS_PER_SECOND))
                 .executeAndCollect();
     }

@@ -1,8 +1,9 @@
 package io.flinklab.streaming;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.kafka.CustomerTopic;
+import io.flinklab.streaming.kafka.MessageTopic;
 import io.flinklab.streaming.kafka.RejectTopic;
 import io.flinklab.streaming.kafka.ScoreTopic;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class KafkaScoring {
         new ScoringJob(environment, source(servers, name, format))
                 .score(updates, new ScoringOptions(MiniBatch.of(32)))
                 .sinkTo(
-                        ScoreTopic.at(address(servers, name + "-scores")).sink(),
+                        ScoreTopic.at(address(servers, name + "-scores")).sink(ScoreRows.type(Churn.SCHEMA)),
                         RejectTopic.at(address(servers, name + "-rejects")).sink());
         return updates;
     }
@@ -56,14 +57,14 @@ final class KafkaScoring {
         new ScoringJob(environment, source(servers, name, MessageFormat.JSON))
                 .score(service)
                 .sinkTo(
-                        ScoreTopic.at(address(servers, name + "-scores")).sink(),
+                        ScoreTopic.at(address(servers, name + "-scores")).sink(ScoreRows.type(Churn.SCHEMA)),
                         RejectTopic.at(address(servers, name + "-rejects")).sink());
     }
 
     private static MessageSource source(String servers, String name, MessageFormat format) {
         String topic = address(servers, name + "-customers");
-        return CustomerTopic.at(topic + "?format=" + format.name().toLowerCase(Locale.ROOT))
-                .messages();
+        return MessageTopic.at(topic + "?format=" + format.name().toLowerCase(Locale.ROOT))
+                .messages(Churn.SCHEMA);
     }
 
     private static String address(String servers, String topic) {

@@ -1,7 +1,9 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerGenerator;
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.churn.CustomerGenerator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -15,7 +17,7 @@ import org.apache.flink.types.Row;
 
 /** Parsed customers at a steady rate; the row's number is the customer's id. */
 final class LoadedCustomers {
-    private static final List<Customer> KINDS = new CustomerGenerator(3).customers(1000).toList();
+    private static final List<Example> KINDS = new CustomerGenerator(3).examples(1000).toList();
 
     private static final AtomicInteger STARTS = new AtomicInteger();
 
@@ -29,28 +31,14 @@ final class LoadedCustomers {
                         new Events(),
                         rows,
                         RateLimiterStrategy.perSecond(perSecond),
-                        CustomerEventRows.TYPE);
+                        new EventRows(Churn.SCHEMA).type());
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "customers");
     }
 
     /** The customer of a row. */
-    static Customer customer(long row) {
-        Customer kind = KINDS.get((int) (row % KINDS.size()));
-        return new Customer(
-                kind.rowNumber(),
-                row,
-                kind.surname(),
-                kind.creditScore(),
-                kind.geography(),
-                kind.gender(),
-                kind.age(),
-                kind.tenure(),
-                kind.balance(),
-                kind.numOfProducts(),
-                kind.hasCrCard(),
-                kind.isActiveMember(),
-                kind.estimatedSalary(),
-                kind.exited());
+    static Example customer(long row) {
+        Example kind = KINDS.get((int) (row % KINDS.size()));
+        return new Example(row, kind.numbers(), new String[] {kind.text(0), kind.text(1)}, kind.label());
     }
 
     /** How often a subtask of the newest stream has started; again at each restart. */
@@ -68,7 +56,7 @@ final class LoadedCustomers {
 
         @Override
         public Row map(Long row) {
-            return CustomerEventRows.of(customer(row), "load", row, 1000 + row, "raw " + row);
+            return new EventRows(Churn.SCHEMA).of(customer(row), "load", row, 1000 + row, "raw " + row);
         }
     }
 }

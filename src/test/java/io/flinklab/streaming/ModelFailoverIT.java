@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
 import io.flinklab.kit.TwoTaskManagers;
 import io.flinklab.store.ModelStore;
@@ -79,7 +80,7 @@ class ModelFailoverIT {
                 .connect(updates.models().broadcast())
                 .transform(
                         "score",
-                        ScoreRows.TYPE,
+                        ScoreRows.type(Churn.SCHEMA),
                         new ReloadingScoring(updates.first(), new ScoringOptions(MiniBatch.OFF)))
                 .uid("score")
                 .addSink(new Versions());

@@ -1,6 +1,7 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class ReloadedScores {
 
     /** The customers' scores by one model, then their scores by the next. */
     public static double[] of(
-            ScoringRuntime runtime, ServedModel first, ServedModel next, List<Customer> customers)
+            ScoringRuntime runtime, ServedModel first, ServedModel next, List<Example> customers)
             throws Exception {
         ScoringOptions options = new ScoringOptions(runtime, MiniBatch.of(7), "one");
         ReloadingScoring operator = new ReloadingScoring(first, options);
@@ -33,10 +34,10 @@ public final class ReloadedScores {
     }
 
     private static void add(
-            TwoInputStreamOperatorTestHarness<Row, Row, Row> harness, List<Customer> customers)
+            TwoInputStreamOperatorTestHarness<Row, Row, Row> harness, List<Example> customers)
             throws Exception {
-        for (Customer customer : customers) {
-            harness.processElement1(CustomerEventRows.of(customer, "customers", 0, 0, ""), 0);
+        for (Example customer : customers) {
+            harness.processElement1(new EventRows(Churn.SCHEMA).of(customer, "customers", 0, 0, ""), 0);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ class RemoteBatchesTest {
         Semaphore answers = new Semaphore(0);
         try (HeldService service = HeldService.start(answers::acquire)) {
             RemoteOptions options = RemoteOptions.of(service.uri()).with(1, 1, 1);
-            try (RemoteClient client = new RemoteClient(options, () -> {})) {
+            try (RemoteClient client = new RemoteClient(options, Churn.SCHEMA, () -> {})) {
                 RemoteBatches batches = new RemoteBatches(client, options);
                 CompletableFuture<RemoteScore> before = batches.score(LoadedCustomers.customer(1));
                 CompletableFuture<RemoteScore> broken = batches.score(null);
@@ -44,7 +45,7 @@ class RemoteBatchesTest {
         Semaphore answers = new Semaphore(0);
         try (HeldService service = HeldService.start(answers::acquire)) {
             RemoteOptions options = RemoteOptions.of(service.uri()).with(1, REQUESTS, BATCH);
-            try (RemoteClient client = new RemoteClient(options, () -> {})) {
+            try (RemoteClient client = new RemoteClient(options, Churn.SCHEMA, () -> {})) {
                 RemoteBatches batches = new RemoteBatches(client, options);
 
                 List<CompletableFuture<RemoteScore>> scores =
@@ -59,7 +60,7 @@ class RemoteBatchesTest {
 
                 for (int i = 0; i < scores.size(); i++) {
                     assertThat(scores.get(i).join())
-                            .isEqualTo(new RemoteScore.Scored(i, 0.25, 0, "v000001", "ab"));
+                            .isEqualTo(new RemoteScore.Scored(Integer.toString(i), 0.25, 0, "v000001", "ab"));
                 }
                 assertThat(service.customers()).containsExactlyInAnyOrder(1, 1, BATCH, BATCH, 2);
                 assertThat(service.mostAtOnce()).isEqualTo(REQUESTS);

@@ -3,9 +3,10 @@ package io.flinklab.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteClientTest {
-    private static final Customer FIRST = LoadedCustomers.customer(1);
-    private static final Customer SECOND = LoadedCustomers.customer(2);
+    private static final Example FIRST = LoadedCustomers.customer(1);
+    private static final Example SECOND = LoadedCustomers.customer(2);
     private static final String SCORED =
             "{\"customerId\":%d,\"score\":0.25,\"prediction\":0,\"modelVersion\":\"v000001\",\"modelSha256\":\"ab\"}";
 
@@ -43,7 +44,7 @@ class RemoteClientTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/score", this::answer);
         server.start();
-        client = new RemoteClient(options(3, Duration.ofSeconds(10)), retries::incrementAndGet);
+        client = new RemoteClient(options(3, Duration.ofSeconds(10)), Churn.SCHEMA, retries::incrementAndGet);
     }
 
     @AfterEach
@@ -58,7 +59,7 @@ class RemoteClientTest {
 
         assertThat(client.score(List.of(FIRST, SECOND)).join())
                 .containsExactly(
-                        new RemoteScore.Scored(1, 0.25, 0, "v000001", "ab"),
+                        new RemoteScore.Scored("1", 0.25, 0, "v000001", "ab"),
                         new RemoteScore.Refused("Age", "old"));
     }
 
@@ -91,7 +92,7 @@ class RemoteClientTest {
         answers(200, "[" + scored(1) + "]");
 
         assertThat(client.score(List.of(FIRST)).join())
-                .containsExactly(new RemoteScore.Scored(1, 0.25, 0, "v000001", "ab"));
+                .containsExactly(new RemoteScore.Scored("1", 0.25, 0, "v000001", "ab"));
         assertThat(retries).hasValue(1);
     }
 
@@ -132,7 +133,7 @@ class RemoteClientTest {
                         usual.capacity(),
                         usual.requests(),
                         usual.batch());
-        RemoteClient impatient = new RemoteClient(stalled, retries::incrementAndGet);
+        RemoteClient impatient = new RemoteClient(stalled, Churn.SCHEMA, retries::incrementAndGet);
 
         assertThatThrownBy(() -> impatient.score(List.of(FIRST)).join())
                 .cause()
@@ -143,7 +144,7 @@ class RemoteClientTest {
     @Test
     void shouldGiveUpOnAServiceThatNeverAnswers() {
         RemoteClient impatient =
-                new RemoteClient(options(1, Duration.ofMillis(50)), retries::incrementAndGet);
+                new RemoteClient(options(1, Duration.ofMillis(50)), Churn.SCHEMA, retries::incrementAndGet);
 
         assertThatThrownBy(() -> impatient.score(List.of(FIRST)).join())
                 .cause()
@@ -170,7 +171,7 @@ class RemoteClientTest {
 
         assertThat(client.score(List.of(FIRST, SECOND)).join())
                 .containsExactly(
-                        new RemoteScore.Scored(1, 0.25, 0, "v000001", "ab"),
+                        new RemoteScore.Scored("1", 0.25, 0, "v000001", "ab"),
                         new RemoteScore.Refused("", "the service answered with status 413"));
     }
 

@@ -3,9 +3,10 @@ package io.flinklab.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.ServeProcess;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.data.RejectRows;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -62,23 +63,23 @@ class RemoteScoringIT {
             RemoteOptions options = RemoteOptions.of(service.uri()).with(200, 8, batch);
 
             List<Row> scores =
-                    new RemoteScoring(options)
+                    new RemoteScoring(options, Churn.SCHEMA)
                             .score(LoadedCustomers.stream(env, rows, AT_ONCE))
                             .executeAndCollect(rows + 1);
 
             requireEachOnce(scores, rows);
             String sha256 = model.manifest().modelSha256();
             for (Row score : scores) {
-                Customer customer = LoadedCustomers.customer(score.<Long>getFieldAs(0));
+                Example customer = LoadedCustomers.customer(score.<Long>getFieldAs(0));
                 assertThat(score)
                         .isEqualTo(
                                 ScoreRows.of(
-                                        customer.customerId(),
+                                        customer.key(),
                                         scorer.score(customer),
                                         scorer.predict(customer).orElseThrow().prediction(),
                                         "v000001",
                                         sha256,
-                                        1000 + customer.customerId(),
+                                        1000 + (Long) customer.key(),
                                         score.<Long>getFieldAs(6)));
             }
         }
@@ -95,7 +96,7 @@ class RemoteScoringIT {
                     RemoteOptions.of(service.uri()).with(capacity.getParties(), 20, 1);
 
             List<Row> scores =
-                    new RemoteScoring(options)
+                    new RemoteScoring(options, Churn.SCHEMA)
                             .score(LoadedCustomers.stream(env, rows, AT_ONCE))
                             .executeAndCollect(rows + 1);
 
@@ -109,14 +110,14 @@ class RemoteScoringIT {
         List<String> countries = List.of("France", "Atlantis", "Spain", "x".repeat(50_000));
         List<Row> events = new ArrayList<>();
         for (int i = 0; i < countries.size(); i++) {
-            Row event = CustomerEventRows.of(LoadedCustomers.customer(i), "in", i, 5, "raw " + i);
+            Row event = new EventRows(Churn.SCHEMA).of(LoadedCustomers.customer(i), "in", i, 5, "raw " + i);
             event.setField(4, countries.get(i));
             events.add(event);
         }
         try (ServeProcess service = serve("--max-body", "10KB")) {
             SingleOutputStreamOperator<Row> scores =
-                    new RemoteScoring(RemoteOptions.of(service.uri()))
-                            .score(env.fromCollection(events, CustomerEventRows.TYPE));
+                    new RemoteScoring(RemoteOptions.of(service.uri()), Churn.SCHEMA)
+                            .score(env.fromCollection(events, new EventRows(Churn.SCHEMA).type()));
             DataStream<Row> rejects = scores.getSideOutput(Rejects.TAG);
             CloseableIterator<Row> scored = scores.collectAsync();
             CloseableIterator<Row> rejected = rejects.collectAsync();
@@ -152,7 +153,7 @@ class RemoteScoringIT {
         RemoteOptions options = RemoteOptions.of(nobody).retrying(2, Duration.ofMillis(10));
         env.setRestartStrategy(RestartStrategies.noRestart());
         DataStream<Row> scores =
-                new RemoteScoring(options).score(LoadedCustomers.stream(env, 10, AT_ONCE));
+                new RemoteScoring(options, Churn.SCHEMA).score(LoadedCustomers.stream(env, 10, AT_ONCE));
 
         assertThatThrownBy(() -> scores.executeAndCollect(11))
                 .hasStackTraceContaining(nobody + "/score: no answer in 2 tries");
@@ -164,7 +165,7 @@ class RemoteScoringIT {
             RemoteOptions options = RemoteOptions.of(service.uri().resolve("/elsewhere"));
             env.setRestartStrategy(RestartStrategies.noRestart());
             DataStream<Row> scores =
-                    new RemoteScoring(options).score(LoadedCustomers.stream(env, 10, AT_ONCE));
+                    new RemoteScoring(options, Churn.SCHEMA).score(LoadedCustomers.stream(env, 10, AT_ONCE));
 
             assertThatThrownBy(() -> scores.executeAndCollect(11))
                     .hasStackTraceContaining("status 404")
@@ -184,7 +185,7 @@ class RemoteScoringIT {
         RemoteOptions options =
                 RemoteOptions.of(service.uri()).retrying(tries, Duration.ofMillis(20));
         CloseableIterator<Row> results =
-                new RemoteScoring(options)
+                new RemoteScoring(options, Churn.SCHEMA)
                         .score(LoadedCustomers.stream(env, rows, 5_000))
                         .executeAndCollect();
         try {

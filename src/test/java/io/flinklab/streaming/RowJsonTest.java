@@ -3,6 +3,7 @@ package io.flinklab.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.data.RejectRows;
 import io.flinklab.kit.WrittenRows;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowJsonTest {
-    private static final WrittenRows SCORES = new WrittenRows(ScoreRows.TYPE);
+    private static final WrittenRows SCORES = new WrittenRows(ScoreRows.type(Churn.SCHEMA));
     private static final WrittenRows REJECTS = new WrittenRows(RejectRows.TYPE);
 
-    private final RowJson scores = new RowJson(ScoreRows.TYPE);
+    private final RowJson scores = new RowJson(ScoreRows.type(Churn.SCHEMA));
     private final RowJson rejects = new RowJson(RejectRows.TYPE);
 
     @Test

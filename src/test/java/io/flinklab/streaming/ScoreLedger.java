@@ -3,6 +3,7 @@ package io.flinklab.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.kit.WrittenRows;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
@@ -20,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Scores as they came out of a topic, and what must hold of them. */
 public final class ScoreLedger {
-    private static final WrittenRows JSON = new WrittenRows(ScoreRows.TYPE);
+    private static final WrittenRows JSON = new WrittenRows(ScoreRows.type(Churn.SCHEMA));
 
     /** One score as it was written. */
     public record Entry(

@@ -2,15 +2,15 @@ package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.data.RejectRows;
 import io.flinklab.kit.WrittenRows;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,22 +36,22 @@ class ScoringJobIT {
 
     @Test
     void shouldScoreEachCustomerOfADirectoryOnceAsThePlainScorerDoes() throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
         Path directory = LAB.newDirectory();
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(2);
 
-        new ScoringJob(environment, MessageSource.files(inFiles(directory.resolve("in"))))
+        new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, inFiles(directory.resolve("in"))))
                 .score(ServedModel.of(model), new ScoringOptions(MiniBatch.of(64)))
                 .sinkTo(
-                        FileRows.sink(directory.resolve("scores").toString(), ScoreRows.TYPE),
+                        FileRows.sink(directory.resolve("scores").toString(), ScoreRows.type(Churn.SCHEMA)),
                         FileRows.sink(directory.resolve("rejects").toString(), RejectRows.TYPE));
         environment.execute();
 
         Map<Long, Double> expected =
                 TestData.SHIPPED.customers().stream()
-                        .collect(Collectors.toMap(Customer::customerId, Scorer.of(model)::score));
-        List<Row> scores = read(directory.resolve("scores"), ScoreRows.TYPE);
+                        .collect(Collectors.toMap(each -> (Long) each.key(), Scorer.of(model)::score));
+        List<Row> scores = read(directory.resolve("scores"), ScoreRows.type(Churn.SCHEMA));
         assertThat(scores).hasSize(expected.size());
         assertThat(
                         scores.stream()
@@ -65,13 +65,13 @@ class ScoringJobIT {
 
     @Test
     void shouldGiveTheScoresAsATable() throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
 
         Table scores =
-                new ScoringJob(environment, MessageSource.files(TestData.SHIPPED.file().toString()))
+                new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, TestData.SHIPPED.file().toString()))
                         .score(ServedModel.of(model), new ScoringOptions(MiniBatch.OFF))
                         .table(tables);
         tables.createTemporaryView("scores", scores);

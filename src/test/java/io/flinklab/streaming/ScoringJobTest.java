@@ -2,6 +2,7 @@ package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.data.RejectRows;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.flink.StoreLocation;
@@ -42,10 +43,10 @@ class ScoringJobTest {
         configuration.addAll((Configuration) environment.getConfiguration());
         long bufferTimeout = environment.getBufferTimeout();
 
-        MessageSource source = MessageSource.watched(directory.toString(), Duration.ofSeconds(1));
+        MessageSource source = MessageSource.watched(Churn.SCHEMA, directory.toString(),  Duration.ofSeconds(1));
         scoring.apply(environment, new ScoringJob(environment, source))
                 .sinkTo(
-                        FileRows.sink(directory.toString(), ScoreRows.TYPE),
+                        FileRows.sink(directory.toString(), ScoreRows.type(Churn.SCHEMA)),
                         FileRows.sink(directory.toString(), RejectRows.TYPE));
         environment.getStreamGraph();
 

@@ -2,8 +2,10 @@ package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerGenerator;
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
+import io.flinklab.data.Example;
+import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.RejectRows;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
@@ -39,7 +41,7 @@ class ScoringOperatorTest {
     private static LiveModels models;
 
     private static final MiniBatch BATCH = new MiniBatch(10, Duration.ofMillis(50));
-    private static final List<Customer> CUSTOMERS = new CustomerGenerator(3).customers(25).toList();
+    private static final List<Example> CUSTOMERS = new CustomerGenerator(3).examples(25).toList();
 
     @BeforeAll
     static void makeModels() {
@@ -72,7 +74,7 @@ class ScoringOperatorTest {
                     .containsExactly(
                             new StreamRecord<>(
                                     ScoreRows.of(
-                                            CUSTOMERS.get(0).customerId(),
+                                            CUSTOMERS.get(0).key(),
                                             score,
                                             score >= 0.5 ? 1 : 0,
                                             "v000007",
@@ -335,13 +337,13 @@ class ScoringOperatorTest {
         harness.getOneInputOperator().finish();
     }
 
-    private static Row event(Customer customer, int position) {
-        return CustomerEventRows.of(
+    private static Row event(Example customer, int position) {
+        return new EventRows(Churn.SCHEMA).of(
                 customer, "customers-0", position, 100 + position, "raw " + position);
     }
 
-    private static Customer from(String country) {
-        return new Customer(1, 2, "Ugo", 700, country, "Male", 35, 4, 0, 1, 0, 1, 5e4, 0);
+    private static Example from(String country) {
+        return new Customer(1, 2, "Ugo", 700, country, "Male", 35, 4, 0, 1, 0, 1, 5e4, 0).toExample();
     }
 
     private static ScoringOptions options(String submission, MiniBatch batch) {
@@ -349,7 +351,7 @@ class ScoringOperatorTest {
     }
 
     private static double[] plainScores(int version, int from, int to) {
-        var scorer = Scorer.of(models.version(version).pipeline());
+        var scorer = Scorer.of(Churn.SCHEMA, models.version(version).pipeline());
         return IntStream.range(from, to).mapToDouble(i -> scorer.score(CUSTOMERS.get(i))).toArray();
     }
 

@@ -1,8 +1,9 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerGenerator;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.ExampleJson;
 import io.flinklab.kit.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,11 +30,11 @@ public final class StreamLoad {
     private volatile int rows;
     private volatile boolean stopped;
     private volatile double rate;
-    private final List<Customer> customers =
-            new CustomerGenerator(11).customers(CUSTOMERS).toList();
+    private final List<Example> customers =
+            new CustomerGenerator(11).examples(CUSTOMERS).toList();
     private final List<byte[]> messages =
             customers.stream()
-                    .map(customer -> CustomerJson.write(customer).getBytes(StandardCharsets.UTF_8))
+                    .map(customer -> ExampleJson.write(Churn.SCHEMA, customer).getBytes(StandardCharsets.UTF_8))
                     .toList();
 
     public StreamLoad(String servers, String topic, int partitions, int rows) {
@@ -66,7 +67,7 @@ public final class StreamLoad {
         return rate;
     }
 
-    public Customer customer(int row) {
+    public Example customer(int row) {
         return customers.get(row % CUSTOMERS);
     }
 
@@ -90,7 +91,7 @@ public final class StreamLoad {
     }
 
     private byte[] key(int row) {
-        return Long.toString(customer(row).customerId()).getBytes(StandardCharsets.UTF_8);
+        return customer(row).key().toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void write(int rowsPerSecond) {
@@ -103,7 +104,7 @@ public final class StreamLoad {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
                 writer.send(
-                        Long.toString(customer(row).customerId()),
+                        customer(row).key().toString(),
                         messages.get(row % CUSTOMERS),
                         FIRST_TIME + row);
             }

@@ -3,11 +3,11 @@ package io.flinklab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerSchema;
-import io.flinklab.data.CustomerSource;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleSource;
 import io.flinklab.data.RowSelector;
 import io.flinklab.data.SplitMethod;
 import io.flinklab.evaluation.flink.ExactBinaryClassificationEvaluator;
@@ -39,9 +39,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An environment belongs to who made it: training leaves it as it was, and asks nothing of it. */
 class CallersEnvironmentIT {
-    private static final List<Customer> CUSTOMERS = TestData.SHIPPED.customers().subList(0, 300);
+    private static final List<Example> CUSTOMERS = TestData.SHIPPED.customers().subList(0, 300);
 
-    private static final Vocabulary VOCABULARY = Vocabulary.of(CUSTOMERS);
+    private static final Vocabulary VOCABULARY = Churn.TUNED.features().vocabulary(Churn.SCHEMA, CUSTOMERS);
 
     @RegisterExtension static final Lab LAB = new Lab();
 
@@ -62,8 +62,8 @@ class CallersEnvironmentIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.flinklab.training.Plan#pipelines")
-    void shouldTrainTheSameModelAndLeaveItAsItWas(Plan plan) throws Exception {
+    @MethodSource("io.flinklab.kit.Recipes#pipelines")
+    void shouldTrainTheSameModelAndLeaveItAsItWas(Recipe plan) throws Exception {
         TrainedModel trained = job(plan).run(rows, newDirectory());
 
         assertThat(settings()).isEqualTo(before);
@@ -72,7 +72,7 @@ class CallersEnvironmentIT {
 
     @Test
     void shouldLeaveItAsItWasWhereSomebodyWatches() throws Exception {
-        job(Plan.CONVERGED).run(rows, newDirectory(), step -> {});
+        job(Recipe.CONVERGED).run(rows, newDirectory(), step -> {});
 
         assertThat(settings()).isEqualTo(before);
     }
@@ -82,7 +82,7 @@ class CallersEnvironmentIT {
         Path taken = Files.createDirectory(newDirectory());
         Files.createFile(taken.resolve("metadata"));
 
-        assertThatThrownBy(() -> job(Plan.TUNED).run(rows, taken)).hasMessageContaining("exist");
+        assertThatThrownBy(() -> job(Churn.TUNED).run(rows, taken)).hasMessageContaining("exist");
 
         assertThat(settings()).isEqualTo(before);
         assertThat(environment.getTransformations()).isEqualTo(operators);
@@ -92,7 +92,7 @@ class CallersEnvironmentIT {
     void shouldRunWhatTheCallerHasAddedInTheSameJob() throws Exception {
         CloseableIterator<Row> callers = rows.collectAsync();
 
-        job(Plan.CONVERGED).run(rows, newDirectory());
+        job(Recipe.CONVERGED).run(rows, newDirectory());
 
         assertThat(callers).toIterable().hasSameSizeAs(CUSTOMERS);
         assertThat(settings()).isEqualTo(before);
@@ -103,7 +103,7 @@ class CallersEnvironmentIT {
         environment.getConfig().disableObjectReuse();
         before = settings();
 
-        job(Plan.CONVERGED).build(rows, newDirectory());
+        job(Recipe.CONVERGED).build(rows, newDirectory());
 
         assertThat(settings()).isEqualTo(before);
         assertThat(environment.getTransformations()).hasSizeGreaterThan(operators.size());
@@ -111,7 +111,7 @@ class CallersEnvironmentIT {
 
     @Test
     void shouldRefuseToAddOperatorsToAJobThatReusesObjects() {
-        assertThatThrownBy(() -> job(Plan.CONVERGED).build(rows, newDirectory()))
+        assertThatThrownBy(() -> job(Recipe.CONVERGED).build(rows, newDirectory()))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContainingAll("object reuse", "disableObjectReuse()");
 
@@ -134,7 +134,7 @@ class CallersEnvironmentIT {
     @Test
     void shouldLeaveItAsItWasWhereSomebodyWatchesTheStages() throws Exception {
         List<StageView> views =
-                StageByStage.of(FeaturePlan.PAIRWISE).run(rows, CUSTOMERS, CUSTOMERS.subList(0, 2));
+                StageByStage.of(Churn.TUNED.features()).run(rows, CUSTOMERS, CUSTOMERS.subList(0, 2));
 
         assertThat(settings()).isEqualTo(before);
         assertThat(views).allSatisfy(view -> assertThat(view.rows()).hasSize(2));
@@ -158,7 +158,7 @@ class CallersEnvironmentIT {
     void shouldLeaveItAsItWasWhereTheDataCannotTrain() {
         rows = Trainings.stream(environment, stayed());
 
-        assertThatThrownBy(() -> job(Plan.CONVERGED).run(rows, newDirectory()))
+        assertThatThrownBy(() -> job(Recipe.CONVERGED).run(rows, newDirectory()))
                 .isInstanceOf(TrainingException.class);
 
         assertThat(settings()).isEqualTo(before);
@@ -167,36 +167,36 @@ class CallersEnvironmentIT {
     @Test
     void shouldBeLeftAsItWasBySourcesEstimatorsAndTheEvaluator() {
         Table table = PlainTables.create(environment).fromDataStream(rows);
-        for (Stage<?> stage : FeaturePlan.PAIRWISE.stages(VOCABULARY, UnseenCategory.KEEP)) {
+        for (Stage<?> stage : Churn.TUNED.features().stages(VOCABULARY, UnseenCategory.KEEP)) {
             table = PipelineFit.fit(stage, table).transform(table)[0];
         }
         Table scored =
-                ((Model<?>) PipelineFit.fit(Classifiers.of(Plan.TUNED), table)).transform(table)[0];
+                ((Model<?>) PipelineFit.fit(Classifiers.of(Churn.TUNED.hyperparameters(), Churn.SCHEMA.requireLabel().name()), table)).transform(table)[0];
 
         new ExactBinaryClassificationEvaluator()
-                .setLabelCol(CustomerSchema.LABEL)
+                .setLabelCol(Churn.SCHEMA.requireLabel().name())
                 .transform(scored);
-        CustomerSource.rows(environment, RowSelector.ALL, TestData.SHIPPED.file().toString());
+        ExampleSource.rows(environment, Churn.SCHEMA,  RowSelector.ALL,  TestData.SHIPPED.file().toString());
 
         assertThat(settings()).isEqualTo(before);
     }
 
-    private static List<Customer> stayed() {
-        return CUSTOMERS.stream().filter(customer -> customer.exited() == 0).toList();
+    private static List<Example> stayed() {
+        return CUSTOMERS.stream().filter(customer -> customer.label() == 0).toList();
     }
 
     private static NetworkTraining network() {
         return new NetworkTraining(
-                new TrainingOptions(Plan.NETWORK, SplitMethod.HASH, 1, 2, UnseenCategory.KEEP),
-                VOCABULARY,
-                NetworkOptions.usual().withEpochs(1));
+                Churn.NETWORK.with(new Hyperparameters.Network(NetworkOptions.usual().withEpochs(1))),
+                new TrainingOptions(SplitMethod.HASH,  1,  2,  UnseenCategory.KEEP),
+                VOCABULARY);
     }
 
-    private static TrainingJob job(Plan plan) {
-        return new TrainingJob(new TrainingOptions(plan), VOCABULARY);
+    private static TrainingJob job(Recipe plan) {
+        return new TrainingJob(plan, TrainingOptions.DEFAULT, VOCABULARY);
     }
 
-    private static Object trainedElsewhere(Plan plan) throws Exception {
+    private static Object trainedElsewhere(Recipe plan) throws Exception {
         DataStream<Row> rows = Trainings.stream(LAB.cluster().environment(), CUSTOMERS);
         return job(plan).run(rows, newDirectory()).pipeline();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.training.logistic.PenalizedLogisticRegression;
 import io.flinklab.training.logistic.TrainingException;
@@ -35,20 +36,20 @@ class CoefficientsIT {
         return Coefficients.of(model.pipeline(), model.directory());
     }
 
-    private static TrainingJob job(Plan plan) {
-        return new TrainingJob(new TrainingOptions(plan), ShippedCustomers.VOCABULARY);
+    private static TrainingJob job(Recipe plan) {
+        return new TrainingJob(plan, TrainingOptions.DEFAULT, ShippedCustomers.VOCABULARY);
     }
 
     private static TrainingJob converged(PenalizedLogisticRegression classifier) {
         return new TrainingJob(
-                new TrainingOptions(Plan.CONVERGED),
+                Recipe.CONVERGED, TrainingOptions.DEFAULT,
                 ShippedCustomers.VOCABULARY,
                 classifier.setFeaturesCol("features").setLabelCol("Exited"));
     }
 
     @Test
     void shouldPairEachFeatureWithItsOwnStandardError() throws Exception {
-        List<Coefficient> coefficients = coefficients(job(Plan.CONVERGED));
+        List<Coefficient> coefficients = coefficients(job(Recipe.CONVERGED));
 
         assertThat(coefficients).hasSize(13);
         Coefficient age = named("Age", coefficients);
@@ -75,14 +76,14 @@ class CoefficientsIT {
 
     @Test
     void shouldKnowNoStandardErrorsOfFlinkMlsOwnEstimator() throws Exception {
-        List<Coefficient> coefficients = coefficients(job(Plan.REFERENCE));
+        List<Coefficient> coefficients = coefficients(job(Churn.REFERENCE));
 
         assertThat(coefficients).hasSize(13).allMatch(c -> Double.isNaN(c.standardError()));
     }
 
     @Test
     void shouldNameAllFeaturesOfTheTunedPlanDifferently() throws Exception {
-        List<Coefficient> coefficients = coefficients(job(Plan.TUNED));
+        List<Coefficient> coefficients = coefficients(job(Churn.TUNED));
 
         assertThat(coefficients)
                 .extracting(Coefficient::feature)

@@ -29,7 +29,7 @@ class ConvergedPlanIT {
         JsonNode golden = new ObjectMapper().readTree(GOLDEN.toFile());
 
         FittedStage.LogisticRegression found =
-                LAB.model(TestData.REAL, Plan.CONVERGED).pipeline().classifier();
+                LAB.model(TestData.REAL, Recipe.CONVERGED).pipeline().classifier();
 
         double[] coefficients =
                 found.coefficients().stream().mapToDouble(Double::doubleValue).toArray();
@@ -53,7 +53,7 @@ class ConvergedPlanIT {
 
     @Test
     void shouldConvergeInTensOfIterationsEachBetterThanTheLast() throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.CONVERGED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Recipe.CONVERGED);
 
         FitFacts fit = model.manifest().training().fit();
         assertThat(fit.converged()).isTrue();
@@ -64,7 +64,7 @@ class ConvergedPlanIT {
     }
 
     private static Map<String, Double> metrics(TestData data) throws Exception {
-        return LAB.model(data, Plan.CONVERGED).manifest().training().metrics();
+        return LAB.model(data, Recipe.CONVERGED).manifest().training().metrics();
     }
 
     private static double[] doubles(JsonNode array) {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.data.SplitMethod;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.UnseenCategory;
@@ -35,7 +36,7 @@ class NetworkTrainingIT {
 
     @RegisterExtension static final Lab LAB = new Lab();
 
-    private static List<Customer> customers;
+    private static List<Example> customers;
     private static TrainedNetwork alone;
 
     @BeforeAll
@@ -59,19 +60,19 @@ class NetworkTrainingIT {
     /** The scaler's sums are rounded in the order of the rows; nothing else depends on it. */
     @Test
     void shouldGiveTheSameNetworkButForRoundingInAnyOrderOfRows() throws Exception {
-        List<Customer> shuffled = new ArrayList<>(customers);
+        List<Example> shuffled = new ArrayList<>(customers);
         Collections.shuffle(shuffled, new Random(1));
 
-        Scorer scorer = Scorer.of(train(shuffled, 2, SHORT).network());
+        Scorer scorer = Scorer.of(Churn.SCHEMA, train(shuffled, 2, SHORT).network());
 
-        assertThat(largestDifference(scorer, Scorer.of(alone.network()))).isLessThan(1e-9);
+        assertThat(largestDifference(scorer, Scorer.of(Churn.SCHEMA, alone.network()))).isLessThan(1e-9);
     }
 
     /** The features of Flink ML and the layers of PyTorch, against both in plain Java. */
     @Test
     void shouldHaveTheLossesThatThePlainScorerFinds() {
         EpochLoss kept = alone.curve().get(SHORT.epochs() - 1);
-        Scorer scorer = Scorer.of(alone.network());
+        Scorer scorer = Scorer.of(Churn.SCHEMA, alone.network());
 
         assertThat(kept.best).isTrue();
         assertThat(logLoss(scorer, false)).isCloseTo(kept.training, within(1e-12));
@@ -81,7 +82,7 @@ class NetworkTrainingIT {
     private static double logLoss(Scorer scorer, boolean validation) {
         return customers.stream()
                 .filter(customer -> ValidationPart.holds(customer, SHORT) == validation)
-                .mapToDouble(c -> -Math.log(Math.abs(1 - c.exited() - scorer.score(c))))
+                .mapToDouble(c -> -Math.log(Math.abs(1 - c.label() - scorer.score(c))))
                 .average()
                 .orElseThrow();
     }
@@ -114,7 +115,7 @@ class NetworkTrainingIT {
         assertThat(trained.network().layers())
                 .extracting(layer -> layer.weights().size())
                 .containsExactly(600, 1000, 1);
-        assertThat(Scorer.of(trained.network()).score(customers.get(0))).isBetween(0.0, 1.0);
+        assertThat(Scorer.of(Churn.SCHEMA, trained.network()).score(customers.get(0))).isBetween(0.0, 1.0);
     }
 
     @Test
@@ -122,7 +123,7 @@ class NetworkTrainingIT {
         DataStream<Row> broken =
                 Trainings.stream(LAB.cluster().environment(), customers)
                         .map(NetworkTrainingIT::failAtBalance)
-                        .returns(CustomerRows.TYPE);
+                        .returns(new ExampleRows(Churn.SCHEMA).type());
 
         assertThatThrownBy(() -> training(customers, 1, SHORT).run(broken))
                 .isNotInstanceOf(TrainingException.class)
@@ -131,8 +132,8 @@ class NetworkTrainingIT {
 
     @Test
     void shouldSayWhyRowsOfOneLabelMakeNoNetwork() {
-        List<Customer> stayed =
-                customers.stream().filter(customer -> customer.exited() == 0).toList();
+        List<Example> stayed =
+                customers.stream().filter(customer -> customer.label() == 0).toList();
 
         assertThatThrownBy(() -> train(stayed, 1, SHORT))
                 .isInstanceOf(TrainingException.class)
@@ -150,7 +151,7 @@ class NetworkTrainingIT {
     /** Options and features were chosen on the training rows alone. */
     @Test
     void shouldReachItsAreaOnTheArticlesTestRows() throws Exception {
-        List<Customer> train = TestData.REAL.customers().subList(0, TRAIN_ROWS);
+        List<Example> train = TestData.REAL.customers().subList(0, TRAIN_ROWS);
 
         TrainedNetwork trained = train(train, 2, NetworkOptions.usual());
 
@@ -167,11 +168,11 @@ class NetworkTrainingIT {
     }
 
     private static double auroc(TrainedNetwork trained, TestData data) {
-        List<Customer> test = data.customers().subList(TRAIN_ROWS, 10_000);
+        List<Example> test = data.customers().subList(TRAIN_ROWS, 10_000);
         Evaluation evaluation =
                 Evaluation.of(
-                        test.stream().mapToDouble(Customer::exited).toArray(),
-                        scores(Scorer.of(trained.network()), test));
+                        test.stream().mapToDouble(each -> each.label()).toArray(),
+                        scores(Scorer.of(Churn.SCHEMA, trained.network()), test));
         return evaluation.auroc();
     }
 
@@ -185,23 +186,22 @@ class NetworkTrainingIT {
         return largest;
     }
 
-    private static double[] scores(Scorer scorer, List<Customer> rows) {
+    private static double[] scores(Scorer scorer, List<Example> rows) {
         return rows.stream().mapToDouble(scorer::score).toArray();
     }
 
     private static TrainedNetwork train(
-            List<Customer> rows, int parallelism, NetworkOptions options) throws Exception {
+            List<Example> rows, int parallelism, NetworkOptions options) throws Exception {
         return training(rows, parallelism, options)
                 .run(Trainings.stream(LAB.cluster().environment(), rows));
     }
 
     private static NetworkTraining training(
-            List<Customer> rows, int parallelism, NetworkOptions options) {
+            List<Example> rows, int parallelism, NetworkOptions options) {
         return new NetworkTraining(
-                new TrainingOptions(
-                        Plan.NETWORK, SplitMethod.ARTICLE, 42, parallelism, UnseenCategory.KEEP),
-                Vocabulary.of(rows),
-                options);
+                Churn.NETWORK.with(new Hyperparameters.Network(options)),
+                new TrainingOptions(SplitMethod.ARTICLE,  42,  parallelism,  UnseenCategory.KEEP),
+                Churn.NETWORK.features().vocabulary(Churn.SCHEMA, rows));
     }
 
     private static Row failAtBalance(Row row) {

@@ -3,9 +3,10 @@ package io.flinklab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerFile;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.Dataset;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tables without Flink's planner against tables with it. */
 class PlainTablesIT {
-    private static final List<Customer> CUSTOMERS =
-            CustomerFile.read(Path.of("data/churn.csv")).customers().subList(0, 500);
+    private static final List<Example> CUSTOMERS =
+            Dataset.read(Churn.SCHEMA, Path.of("data/churn.csv")).examples().subList(0, 500);
 
     @ParameterizedTest
     @EnumSource(FeaturePlan.class)
@@ -53,8 +54,8 @@ class PlainTablesIT {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment();
         StreamTableEnvironment tables = PlainTables.create(environment);
-        List<Row> rows = CUSTOMERS.stream().map(CustomerRows::toRow).toList();
-        Table table = tables.fromDataStream(environment.fromCollection(rows, CustomerRows.TYPE));
+        List<Row> rows = CUSTOMERS.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList();
+        Table table = tables.fromDataStream(environment.fromCollection(rows, new ExampleRows(Churn.SCHEMA).type()));
         SQLTransformer stage =
                 new SQLTransformer().setStatement("SELECT *, Balance / 1000 AS k FROM __THIS__");
 
@@ -70,10 +71,10 @@ class PlainTablesIT {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment().setParallelism(1);
         StreamTableEnvironment tables = create.apply(environment);
-        List<Row> rows = CUSTOMERS.stream().map(CustomerRows::toRow).toList();
-        Table table = tables.fromDataStream(environment.fromCollection(rows, CustomerRows.TYPE));
+        List<Row> rows = CUSTOMERS.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList();
+        Table table = tables.fromDataStream(environment.fromCollection(rows, new ExampleRows(Churn.SCHEMA).type()));
         Table features =
-                new Pipeline(plan.stages(Vocabulary.of(CUSTOMERS), UnseenCategory.KEEP))
+                new Pipeline(plan.stages(Churn.TUNED.features().vocabulary(Churn.SCHEMA, CUSTOMERS), UnseenCategory.KEEP))
                         .fit(table)
                         .transform(table)[0];
         return tables.toDataStream(features).executeAndCollect(CUSTOMERS.size() + 1);

@@ -3,6 +3,7 @@ package io.flinklab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.store.StoredModel;
@@ -36,7 +37,7 @@ class ReferencePlanIT {
 
     @Test
     void shouldStopLongBeforeTheOptimumWithoutAnIntercept() throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.REFERENCE);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.REFERENCE);
 
         FitFacts fit = model.manifest().training().fit();
         assertThat(fit.estimator()).isEqualTo("LogisticRegression");
@@ -47,6 +48,6 @@ class ReferencePlanIT {
     }
 
     private static Map<String, Double> metrics(TestData data) throws Exception {
-        return LAB.model(data, Plan.REFERENCE).manifest().training().metrics();
+        return LAB.model(data, Churn.REFERENCE).manifest().training().metrics();
     }
 }

@@ -18,8 +18,8 @@ class RepeatedTrainingIT {
     @RegisterExtension static final Lab LAB = new Lab();
 
     @ParameterizedTest
-    @MethodSource("io.flinklab.training.Plan#pipelines")
-    void shouldGiveTheSameBytesThreeTimesRunning(Plan plan) throws Exception {
+    @MethodSource("io.flinklab.kit.Recipes#pipelines")
+    void shouldGiveTheSameBytesThreeTimesRunning(Recipe plan) throws Exception {
         byte[] first = parameters(LAB.model(TestData.SHIPPED, plan));
 
         assertThat(parameters(train(TestData.SHIPPED, plan, 1))).isEqualTo(first);
@@ -27,8 +27,8 @@ class RepeatedTrainingIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.flinklab.training.Plan#pipelines")
-    void shouldGiveTheSameBytesAtAnyParallelism(Plan plan) throws Exception {
+    @MethodSource("io.flinklab.kit.Recipes#pipelines")
+    void shouldGiveTheSameBytesAtAnyParallelism(Recipe plan) throws Exception {
         byte[] alone = parameters(LAB.model(TestData.SHIPPED, plan));
 
         assertThat(parameters(train(TestData.SHIPPED, plan, 2))).isEqualTo(alone);
@@ -36,19 +36,18 @@ class RepeatedTrainingIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.flinklab.training.Plan#pipelines")
-    void shouldGiveTheSameBytesOnTheArticlesCustomersToo(Plan plan) throws Exception {
+    @MethodSource("io.flinklab.kit.Recipes#pipelines")
+    void shouldGiveTheSameBytesOnTheArticlesCustomersToo(Recipe plan) throws Exception {
         byte[] alone = parameters(LAB.model(TestData.REAL, plan));
 
         assertThat(parameters(train(TestData.REAL, plan, 1))).isEqualTo(alone);
         assertThat(parameters(train(TestData.REAL, plan, 4))).isEqualTo(alone);
     }
 
-    private static StoredModel train(TestData data, Plan plan, int parallelism) throws Exception {
+    private static StoredModel train(TestData data, Recipe plan, int parallelism) throws Exception {
         return LAB.train(
                 data.file(),
-                new TrainingOptions(
-                        plan, SplitMethod.ARTICLE, 42, parallelism, UnseenCategory.KEEP));
+                plan, new TrainingOptions(SplitMethod.ARTICLE,  42,  parallelism,  UnseenCategory.KEEP));
     }
 
     private static byte[] parameters(StoredModel model) throws IOException {

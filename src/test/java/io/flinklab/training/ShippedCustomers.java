@@ -1,8 +1,9 @@
 package io.flinklab.training;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
-import io.flinklab.data.CustomerFile;
-import io.flinklab.data.CustomerSource;
+import io.flinklab.data.Dataset;
+import io.flinklab.data.ExampleSource;
 import io.flinklab.data.Split;
 import io.flinklab.features.Vocabulary;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ public final class ShippedCustomers {
     private static final Path FILE = Path.of("data/churn.csv");
 
     static final Split.Article SPLIT = new Split.Article(10_000);
-    public static final Vocabulary VOCABULARY = Vocabulary.of(CustomerFile.read(FILE).customers());
+    public static final Vocabulary VOCABULARY = Churn.TUNED.features().vocabulary(Churn.SCHEMA, Dataset.read(Churn.SCHEMA, FILE).examples());
 
     private ShippedCustomers() {}
 
@@ -24,10 +25,10 @@ public final class ShippedCustomers {
     }
 
     public static DataStream<Row> train(StreamExecutionEnvironment environment) {
-        return CustomerSource.rows(environment, SPLIT.train(), FILE.toString());
+        return ExampleSource.rows(environment, Churn.SCHEMA,  SPLIT.train(),  FILE.toString());
     }
 
     public static DataStream<Row> test(StreamExecutionEnvironment environment) {
-        return CustomerSource.rows(environment, SPLIT.test(), FILE.toString());
+        return ExampleSource.rows(environment, Churn.SCHEMA,  SPLIT.test(),  FILE.toString());
     }
 }

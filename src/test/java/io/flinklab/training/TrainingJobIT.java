@@ -2,6 +2,7 @@ package io.flinklab.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class TrainingJobIT {
         List<Double> told = new ArrayList<>();
 
         TrainedModel model =
-                new TrainingJob(new TrainingOptions(Plan.CONVERGED), ShippedCustomers.VOCABULARY)
+                new TrainingJob(Recipe.CONVERGED, TrainingOptions.DEFAULT, ShippedCustomers.VOCABULARY)
                         .run(
                                 ShippedCustomers.train(cluster),
                                 directory.resolve("model"),
@@ -44,11 +45,11 @@ class TrainingJobIT {
     @Test
     void shouldTrainAnotherClassifierOnThePlansFeatures() throws Exception {
         LogisticRegression longer =
-                ((LogisticRegression) Classifiers.of(Plan.REFERENCE)).setMaxIter(150);
+                ((LogisticRegression) Classifiers.of(Churn.REFERENCE.hyperparameters(), Churn.SCHEMA.requireLabel().name())).setMaxIter(150);
 
         TrainedModel model =
                 new TrainingJob(
-                                new TrainingOptions(Plan.REFERENCE),
+                                Churn.REFERENCE, TrainingOptions.DEFAULT,
                                 ShippedCustomers.VOCABULARY,
                                 longer)
                         .run(ShippedCustomers.train(cluster), directory.resolve("model"));
@@ -62,7 +63,7 @@ class TrainingJobIT {
         Path parent = directory.resolve("50 % of #1");
 
         TrainedModel model =
-                new TrainingJob(new TrainingOptions(Plan.TUNED), ShippedCustomers.VOCABULARY)
+                new TrainingJob(Churn.TUNED, TrainingOptions.DEFAULT, ShippedCustomers.VOCABULARY)
                         .run(ShippedCustomers.train(cluster), parent.resolve("model"));
 
         assertThat(model.fit().converged()).isTrue();

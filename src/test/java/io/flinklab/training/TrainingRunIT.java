@@ -3,11 +3,12 @@ package io.flinklab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.data.DataException;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.training.logistic.TrainingException;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingRunIT {
-    private static final List<Customer> CUSTOMERS = TestData.SHIPPED.customers().subList(0, 1000);
+    private static final List<Example> CUSTOMERS = TestData.SHIPPED.customers().subList(0, 1000);
 
     @RegisterExtension static final Lab LAB = new Lab();
 
@@ -45,8 +46,8 @@ class TrainingRunIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.flinklab.training.Plan#pipelines")
-    void shouldTrainAndSaveInOneJob(Plan plan) throws Exception {
+    @MethodSource("io.flinklab.kit.Recipes#pipelines")
+    void shouldTrainAndSaveInOneJob(Recipe plan) throws Exception {
         TrainedModel model = job(plan).run(Trainings.stream(environment, CUSTOMERS), directory);
 
         assertThat(jobs.count()).isEqualTo(1);
@@ -56,7 +57,7 @@ class TrainingRunIT {
 
     @ParameterizedTest
     @EnumSource(names = {"CONVERGED", "TUNED"})
-    void shouldTellEveryIterationToTheWatcher(Plan plan) throws Exception {
+    void shouldTellEveryIterationToTheWatcher(Recipe plan) throws Exception {
         List<TrainingStep> seen = new CopyOnWriteArrayList<>();
 
         TrainedModel model =
@@ -77,7 +78,7 @@ class TrainingRunIT {
     void shouldHaveNothingToTellOfFlinkMlsOwnEstimator() throws Exception {
         List<TrainingStep> seen = new CopyOnWriteArrayList<>();
 
-        job(Plan.REFERENCE).run(Trainings.stream(environment, CUSTOMERS), directory, seen::add);
+        job(Churn.REFERENCE).run(Trainings.stream(environment, CUSTOMERS), directory, seen::add);
 
         assertThat(seen).isEmpty();
     }
@@ -85,7 +86,7 @@ class TrainingRunIT {
     @Test
     void shouldCancelTheJobWhenTheWaitingThreadIsInterrupted() throws Exception {
         FutureTask<TrainedModel> training =
-                new FutureTask<>(() -> job(Plan.TUNED).run(endless(), directory));
+                new FutureTask<>(() -> job(Churn.TUNED).run(endless(), directory));
         Thread waiting = new Thread(training, "training");
         waiting.start();
         Eventually.holds("the job runs", () -> jobs.onlyOneIs(JobStatus.RUNNING));
@@ -99,12 +100,12 @@ class TrainingRunIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.flinklab.training.Plan#pipelines")
-    void shouldTellTheReasonOfAFailure(Plan plan) {
+    @MethodSource("io.flinklab.kit.Recipes#pipelines")
+    void shouldTellTheReasonOfAFailure(Recipe plan) {
         DataStream<Row> broken =
                 Trainings.stream(environment, CUSTOMERS)
                         .map(TrainingRunIT::failAtBalance)
-                        .returns(CustomerRows.TYPE);
+                        .returns(new ExampleRows(Churn.SCHEMA).type());
 
         assertThatThrownBy(() -> job(plan).run(broken, directory))
                 .isNotInstanceOf(TrainingException.class)
@@ -116,9 +117,9 @@ class TrainingRunIT {
         DataStream<Row> broken =
                 Trainings.stream(environment, CUSTOMERS)
                         .map(TrainingRunIT::refuse)
-                        .returns(CustomerRows.TYPE);
+                        .returns(new ExampleRows(Churn.SCHEMA).type());
 
-        assertThatThrownBy(() -> job(Plan.CONVERGED).run(broken, directory))
+        assertThatThrownBy(() -> job(Recipe.CONVERGED).run(broken, directory))
                 .isInstanceOf(DataException.class)
                 .hasMessage("data.csv is gone.");
     }
@@ -127,26 +128,26 @@ class TrainingRunIT {
     void shouldTellWhatTheWatcherThrew() {
         DataStream<Row> rows = Trainings.stream(environment, CUSTOMERS);
 
-        assertThatThrownBy(() -> job(Plan.CONVERGED).run(rows, directory, TrainingRunIT::refuse))
+        assertThatThrownBy(() -> job(Recipe.CONVERGED).run(rows, directory, TrainingRunIT::refuse))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("seen enough at 0");
     }
 
     @Test
     void shouldTellTheReasonOfAFailureOfTheEstimatorToo() {
-        List<Customer> stayed =
-                CUSTOMERS.stream().filter(customer -> customer.exited() == 0).toList();
+        List<Example> stayed =
+                CUSTOMERS.stream().filter(customer -> customer.label() == 0).toList();
 
         assertThatThrownBy(
                         () ->
-                                job(Plan.CONVERGED)
+                                job(Recipe.CONVERGED)
                                         .run(Trainings.stream(environment, stayed), directory))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("label");
     }
 
-    private static TrainingJob job(Plan plan) {
-        return new TrainingJob(new TrainingOptions(plan), Vocabulary.of(CUSTOMERS));
+    private static TrainingJob job(Recipe plan) {
+        return new TrainingJob(plan, TrainingOptions.DEFAULT, Churn.TUNED.features().vocabulary(Churn.SCHEMA, CUSTOMERS));
     }
 
     private static void refuse(TrainingStep step) {
@@ -159,8 +160,8 @@ class TrainingRunIT {
 
     /** More rows than anyone waits for. */
     private DataStream<Row> endless() {
-        Row row = CustomerRows.toRow(CUSTOMERS.get(0));
-        return environment.fromSequence(0, Long.MAX_VALUE).map(i -> row).returns(CustomerRows.TYPE);
+        Row row = new ExampleRows(Churn.SCHEMA).toRow(CUSTOMERS.get(0));
+        return environment.fromSequence(0, Long.MAX_VALUE).map(i -> row).returns(new ExampleRows(Churn.SCHEMA).type());
     }
 
     private static Row failAtBalance(Row row) {

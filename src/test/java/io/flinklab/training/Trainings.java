@@ -1,8 +1,9 @@
 package io.flinklab.training;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.evaluation.CrossValidation;
 import io.flinklab.lesson.CrossValidatedTraining;
 import io.flinklab.store.ModelStore;
@@ -17,15 +18,15 @@ final class Trainings {
 
     private Trainings() {}
 
-    static DataStream<Row> stream(StreamExecutionEnvironment environment, List<Customer> rows) {
+    static DataStream<Row> stream(StreamExecutionEnvironment environment, List<Example> rows) {
         return environment.fromCollection(
-                rows.stream().map(CustomerRows::toRow).toList(), CustomerRows.TYPE);
+                rows.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList(), new ExampleRows(Churn.SCHEMA).type());
     }
 
     /** Five stratified folds, a training job each. */
-    static CrossValidation crossValidate(Lab lab, Plan plan, List<Customer> rows) throws Exception {
+    static CrossValidation crossValidate(Lab lab, Recipe plan, List<Example> rows) throws Exception {
         return new CrossValidatedTraining(
                         lab.cluster()::environment, ModelStore.at(lab.newDirectory()))
-                .run(rows, new TrainingOptions(plan), FOLDS);
+                .run(rows, plan, TrainingOptions.DEFAULT, FOLDS);
     }
 }

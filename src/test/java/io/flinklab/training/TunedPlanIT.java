@@ -3,9 +3,10 @@ package io.flinklab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.evaluation.CrossValidation;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.store.StoredModel;
@@ -37,7 +38,7 @@ class TunedPlanIT {
 
     @Test
     void shouldReachItsAreaInFiveFoldsOfAllRows() throws Exception {
-        CrossValidation folds = Trainings.crossValidate(LAB, Plan.TUNED, TestData.REAL.customers());
+        CrossValidation folds = Trainings.crossValidate(LAB, Churn.TUNED, TestData.REAL.customers());
 
         assertThat(folds.mean(Evaluation::auroc)).isGreaterThanOrEqualTo(.862);
         assertThat(folds.evaluations()).extracting(Evaluation::rows).containsOnly(2000L);
@@ -46,17 +47,17 @@ class TunedPlanIT {
     /** How features and penalty were chosen: the test rows had no say. */
     @Test
     void shouldBeTheBetterPlanInFiveFoldsOfTheTrainingRowsAlone() throws Exception {
-        List<Customer> train = TestData.REAL.customers().subList(0, TRAIN_ROWS);
+        List<Example> train = TestData.REAL.customers().subList(0, TRAIN_ROWS);
 
-        double tuned = Trainings.crossValidate(LAB, Plan.TUNED, train).mean(Evaluation::auroc);
-        double plain = Trainings.crossValidate(LAB, Plan.CONVERGED, train).mean(Evaluation::auroc);
+        double tuned = Trainings.crossValidate(LAB, Churn.TUNED, train).mean(Evaluation::auroc);
+        double plain = Trainings.crossValidate(LAB, Recipe.CONVERGED, train).mean(Evaluation::auroc);
 
         assertThat(tuned).isGreaterThanOrEqualTo(.863).isGreaterThan(plain + .08);
     }
 
     @Test
     void shouldConvergeOn109Features() throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
 
         assertThat(model.pipeline().classifier().coefficients()).hasSize(109);
         assertThat(model.manifest().training().fit().converged()).isTrue();
@@ -64,6 +65,6 @@ class TunedPlanIT {
     }
 
     private static Map<String, Double> metrics(TestData data) throws Exception {
-        return LAB.model(data, Plan.TUNED).manifest().training().metrics();
+        return LAB.model(data, Churn.TUNED).manifest().training().metrics();
     }
 }

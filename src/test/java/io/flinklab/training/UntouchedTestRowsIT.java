@@ -24,11 +24,11 @@ class UntouchedTestRowsIT {
     @TempDir Path directory;
 
     @ParameterizedTest
-    @MethodSource("io.flinklab.training.Plan#pipelines")
-    void shouldTrainTheSameModelWhateverTheTestRowsSay(Plan plan) throws Exception {
+    @MethodSource("io.flinklab.kit.Recipes#pipelines")
+    void shouldTrainTheSameModelWhateverTheTestRowsSay(Recipe plan) throws Exception {
         StoredModel honest = LAB.model(TestData.SHIPPED, plan);
 
-        StoredModel misled = LAB.train(withOtherTestRows(), new TrainingOptions(plan));
+        StoredModel misled = LAB.train(withOtherTestRows(), plan, TrainingOptions.DEFAULT);
 
         assertThat(misled.manifest().modelSha256()).isEqualTo(honest.manifest().modelSha256());
         assertThat(misled.manifest().training().metrics().get("auroc"))

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.serving.Scorer;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,9 +32,9 @@ class ForeignModelTest {
     @ParameterizedTest
     @MethodSource("forms")
     void shouldScoreByTheColumnOfTheInputsName(byte[] file) {
-        List<Customer> customers = Samples.customers(100);
-        double[] expected = customers.stream().mapToDouble(c -> c.age() / 100).toArray();
-        try (Scorer scorer = OnnxScorer.open(file)) {
+        List<Example> customers = Samples.customers(100);
+        double[] expected = customers.stream().mapToDouble(c -> c.number(1) / 100).toArray();
+        try (Scorer scorer = OnnxScorer.open(Churn.SCHEMA, file)) {
             assertThat(scorer.score(customers).toArray()).containsExactly(expected, within(1e-7));
             assertThat(scorer.score(Samples.anna())).isCloseTo(0.42, within(1e-7));
             assertThat(scorer.threshold()).isEqualTo(0.5);
@@ -77,7 +78,7 @@ class ForeignModelTest {
     @ParameterizedTest
     @MethodSource("others")
     void shouldSayWhyAGraphIsNotForCustomers(byte[] file, String message) {
-        assertThatThrownBy(() -> OnnxScorer.open(file))
+        assertThatThrownBy(() -> OnnxScorer.open(Churn.SCHEMA, file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
@@ -87,12 +88,12 @@ class ForeignModelTest {
         byte[] file =
                 ForeignGraph.of("Balance", DataType.INT64, N, 1)
                         .giving("probability", DataType.FLOAT, N, 1);
-        Customer customer =
+        Example customer =
                 Samples.customers(20).stream()
-                        .filter(c -> c.balance() % 1 != 0)
+                        .filter(c -> c.number(3) % 1 != 0)
                         .findFirst()
                         .orElseThrow();
-        try (Scorer scorer = OnnxScorer.open(file)) {
+        try (Scorer scorer = OnnxScorer.open(Churn.SCHEMA, file)) {
             assertThatThrownBy(() -> scorer.score(customer))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("Balance: expected a whole number; found ");
@@ -104,7 +105,7 @@ class ForeignModelTest {
         byte[] file =
                 ForeignGraph.of("CreditScore", DataType.FLOAT, N, 1)
                         .giving("probability", DataType.FLOAT, N, 1);
-        try (Scorer scorer = OnnxScorer.open(file)) {
+        try (Scorer scorer = OnnxScorer.open(Churn.SCHEMA, file)) {
             assertThatThrownBy(() -> scorer.score(Samples.anna()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("0 to 1; found 6.19");

@@ -3,6 +3,7 @@ package io.flinklab.interchange.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -27,7 +28,7 @@ class GraphPrecisionTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldFindAnExportedPipelineDouble(FittedPipeline pipeline) {
-        assertThat(GraphPrecision.isSingle(OnnxExport.write(pipeline, ModelCard.none()))).isFalse();
+        assertThat(GraphPrecision.isSingle(OnnxExport.write(Churn.SCHEMA, pipeline,  ModelCard.none()))).isFalse();
     }
 
     static Stream<FittedPipeline> pipelines() {

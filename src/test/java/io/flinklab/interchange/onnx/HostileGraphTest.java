@@ -3,6 +3,7 @@ package io.flinklab.interchange.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.FunctionProto;
@@ -167,7 +168,7 @@ class HostileGraphTest {
 
     @Test
     void shouldScoreWhatIsHarmless() {
-        try (Scorer scorer = OnnxScorer.open(model(harmless()).build().toByteArray())) {
+        try (Scorer scorer = OnnxScorer.open(Churn.SCHEMA, model(harmless()).build().toByteArray())) {
             assertThat(scorer.score(Samples.anna())).isBetween(0.41, 0.43);
         }
     }
@@ -178,7 +179,7 @@ class HostileGraphTest {
 
     private static void assertRefused(byte[] file, String message) {
         long start = System.nanoTime();
-        assertThatThrownBy(() -> OnnxScorer.open(file))
+        assertThatThrownBy(() -> OnnxScorer.open(Churn.SCHEMA, file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Expected")
                 .hasMessageContaining(message)

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.features.KnownCategories;
+import io.flinklab.kit.Recipes;
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
-import io.flinklab.serving.CustomerColumns;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;
-import io.flinklab.training.Plan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,16 +43,16 @@ class OnnxCheckerIT {
     void shouldWriteFilesThatAreValidAndScoreTheSameInPython() throws Exception {
         requirePython();
         List<FittedPipeline> pipelines = new ArrayList<>(Samples.pipelines().toList());
-        for (Plan plan : Plan.pipelines()) {
+        for (Recipe plan : Recipes.pipelines()) {
             pipelines.add(LAB.model(TestData.SHIPPED, plan).pipeline());
         }
-        List<Customer> customers = Samples.customers(2_000);
+        List<Example> customers = Samples.customers(2_000);
         JSON.writeValue(directory.resolve("rows.json").toFile(), columns(customers));
         for (int i = 0; i < pipelines.size(); i++) {
             FittedPipeline pipeline = pipelines.get(i);
             Files.write(
                     directory.resolve(i + ".onnx"),
-                    OnnxExport.write(pipeline, Samples.card(pipeline)));
+                    OnnxExport.write(Churn.SCHEMA, pipeline,  Samples.card(pipeline)));
         }
 
         check();
@@ -58,7 +61,7 @@ class OnnxCheckerIT {
         for (int i = 0; i < pipelines.size(); i++) {
             Double[] found =
                     JSON.readValue(directory.resolve(i + ".json").toFile(), Double[].class);
-            assertScores(found, Scorer.of(pipelines.get(i)), customers);
+            assertScores(found, Scorer.of(Churn.SCHEMA, pipelines.get(i)), customers);
         }
     }
 
@@ -75,7 +78,7 @@ class OnnxCheckerIT {
     }
 
     /** A row that the model refuses or skips has no score. */
-    private static void assertScores(Double[] found, Scorer expected, List<Customer> customers) {
+    private static void assertScores(Double[] found, Scorer expected, List<Example> customers) {
         assertThat(found).hasSize(customers.size());
         for (int i = 0; i < found.length; i++) {
             Double score = score(expected, customers.get(i));
@@ -87,7 +90,7 @@ class OnnxCheckerIT {
         }
     }
 
-    private static Double score(Scorer scorer, Customer customer) {
+    private static Double score(Scorer scorer, Example customer) {
         try {
             return scorer.predict(customer).map(Prediction::score).orElse(null);
         } catch (UnseenCategoryException e) {
@@ -95,16 +98,17 @@ class OnnxCheckerIT {
         }
     }
 
-    private static Map<String, List<Object>> columns(List<Customer> customers) {
+    private static Map<String, List<Object>> columns(List<Example> customers) {
         Map<String, List<Object>> columns = new HashMap<>();
-        Stream.of(CustomerColumns.NUMBERS, CustomerColumns.TEXTS)
+        Stream.of(Churn.SCHEMA.numberNames(), Churn.SCHEMA.categoryNames())
                 .flatMap(List::stream)
                 .forEach(
                         column ->
                                 columns.put(
                                         column,
                                         customers.stream()
-                                                .map(c -> CustomerColumns.value(c, column))
+                                                .map(c -> new KnownCategories(column, List.of(), UnseenCategory.KEEP)
+                                                                .value(Churn.SCHEMA, c))
                                                 .toList()));
         return columns;
     }

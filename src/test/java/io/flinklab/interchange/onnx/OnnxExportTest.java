@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.flinklab.churn.Churn;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
@@ -93,8 +94,8 @@ class OnnxExportTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldWriteTheSameBytesAgain(FittedPipeline pipeline) {
-        assertThat(OnnxExport.write(pipeline, Samples.card(pipeline)))
-                .isEqualTo(OnnxExport.write(pipeline, Samples.card(pipeline)))
+        assertThat(OnnxExport.write(Churn.SCHEMA, pipeline,  Samples.card(pipeline)))
+                .isEqualTo(OnnxExport.write(Churn.SCHEMA, pipeline,  Samples.card(pipeline)))
                 .hasSizeLessThan(12_000);
     }
 
@@ -106,13 +107,13 @@ class OnnxExportTest {
                                 List.of("ShoeSize"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-        assertThatThrownBy(() -> OnnxExport.write(pipeline, ModelCard.none()))
+        assertThatThrownBy(() -> OnnxExport.write(Churn.SCHEMA, pipeline,  ModelCard.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ShoeSize");
     }
 
     private static ModelProto model(FittedPipeline pipeline) throws InvalidProtocolBufferException {
-        return ModelProto.parseFrom(OnnxExport.write(pipeline, Samples.card(pipeline)));
+        return ModelProto.parseFrom(OnnxExport.write(Churn.SCHEMA, pipeline,  Samples.card(pipeline)));
     }
 
     private static int type(ValueInfoProto value) {

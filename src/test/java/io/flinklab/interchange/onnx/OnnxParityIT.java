@@ -3,16 +3,18 @@ package io.flinklab.interchange.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.kit.Recipes;
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,15 +29,15 @@ class OnnxParityIT {
     @RegisterExtension static final Lab LAB = new Lab();
 
     static Stream<Arguments> plansAndData() {
-        return Plan.pipelines().stream()
+        return Recipes.pipelines().stream()
                 .flatMap(plan -> Stream.of(TestData.values()).map(d -> Arguments.of(plan, d)));
     }
 
     @ParameterizedTest
     @MethodSource("plansAndData")
-    void shouldScoreEveryRowAsThePlainScorerDoes(Plan plan, TestData data) throws Exception {
+    void shouldScoreEveryRowAsThePlainScorerDoes(Recipe plan, TestData data) throws Exception {
         StoredModel model = LAB.model(data, plan);
-        List<Customer> customers = new ArrayList<>(data.customers());
+        List<Example> customers = new ArrayList<>(data.customers());
         customers.add(Samples.from("Italy", 1));
         customers.add(Samples.from("Italy", 9));
 
@@ -47,17 +49,15 @@ class OnnxParityIT {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Plan.class,
-            names = {"REFERENCE", "TUNED"})
-    void shouldBehaveTheSameAsAFileThatComesBack(Plan plan) throws Exception {
+    @MethodSource("io.flinklab.kit.Recipes#estimators")
+    void shouldBehaveTheSameAsAFileThatComesBack(Recipe plan) throws Exception {
         StoredModel model = LAB.model(TestData.SHIPPED, plan);
         ServedModel served = ServedModel.of(model);
         byte[] file =
-                OnnxExport.write(
-                        model.pipeline(),
-                        ModelCard.of(model.pipeline(), served.version(), served.sha256()));
-        List<Customer> customers = TestData.SHIPPED.customers();
+                OnnxExport.write(Churn.SCHEMA, 
+                        model.pipeline(), 
+                        ModelCard.of(Churn.SCHEMA, model.pipeline(),  served.version(),  served.sha256()));
+        List<Example> customers = TestData.SHIPPED.customers();
 
         assertThat(file).hasSizeLessThan(20_000);
         try (Scorer direct = Runtimes.ONNX.open(served);

@@ -3,6 +3,7 @@ package io.flinklab.interchange.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -47,7 +48,7 @@ class OnnxRuntimeTest {
 
     @Test
     void shouldRefuseContentThatWasChanged() {
-        ServedModel changed = new ServedModel("v000007", "cd".repeat(32), ModelFormat.ONNX, FILE);
+        ServedModel changed = new ServedModel("v000007",  "cd".repeat(32), Churn.SCHEMA,  ModelFormat.ONNX,  FILE);
 
         assertThatThrownBy(() -> Runtimes.ONNX.open(changed)).isInstanceOf(StoreException.class);
     }
@@ -93,6 +94,6 @@ class OnnxRuntimeTest {
 
     private static byte[] file() {
         FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.KEEP);
-        return OnnxExport.write(pipeline, Samples.card(pipeline));
+        return OnnxExport.write(Churn.SCHEMA, pipeline,  Samples.card(pipeline));
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
@@ -30,9 +32,9 @@ class OnnxScorerTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldTreatEveryCustomerAsThePlainScorerDoes(FittedPipeline pipeline) {
-        Scorer plain = Scorer.of(pipeline);
+        Scorer plain = Scorer.of(Churn.SCHEMA, pipeline);
         try (Scorer onnx = Samples.onnx(pipeline)) {
-            for (Customer customer : Samples.customers(1_000)) {
+            for (Example customer : Samples.customers(1_000)) {
                 Object expected = outcome(plain, customer);
                 Object found = outcome(onnx, customer);
 
@@ -48,8 +50,8 @@ class OnnxScorerTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldScoreManyCustomersAsThePlainScorerDoes(FittedPipeline pipeline) {
-        Scorer plain = Scorer.of(pipeline);
-        List<Customer> customers =
+        Scorer plain = Scorer.of(Churn.SCHEMA, pipeline);
+        List<Example> customers =
                 Samples.customers(10_000).stream()
                         .filter(c -> !(outcome(plain, c) instanceof String))
                         .toList();
@@ -69,16 +71,16 @@ class OnnxScorerTest {
     @Test
     void shouldRefuseANumberThatIsNoCategoryOfTheEncoder() {
         FittedPipeline pipeline = SamplePipelines.tuned(UnseenCategory.KEEP);
-        Scorer plain = Scorer.of(pipeline);
+        Scorer plain = Scorer.of(Churn.SCHEMA, pipeline);
         try (Scorer onnx = Samples.onnx(pipeline)) {
             for (double products : List.of(-1.0, 1.5, 6.0, 1e300)) {
-                Customer customer = Samples.from("France", products);
+                Example customer = Samples.from("France", products);
 
                 assertThatThrownBy(() -> plain.score(customer))
                         .isInstanceOf(UnseenCategoryException.class);
                 assertThatThrownBy(() -> onnx.score(customer))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageContaining("found NaN for Customer");
+                        .hasMessageContaining("found NaN for Example");
             }
             assertThat(onnx.score(Samples.from("France", 5)))
                     .isCloseTo(plain.score(Samples.from("France", 5)), within(1e-12));
@@ -98,7 +100,7 @@ class OnnxScorerTest {
                         SamplePipelines.classifier(1));
         try (Scorer onnx = Samples.onnx(pipeline)) {
             assertThat(onnx.score(aged(60)))
-                    .isCloseTo(Scorer.of(pipeline).score(aged(60)), within(1e-12));
+                    .isCloseTo(Scorer.of(Churn.SCHEMA, pipeline).score(aged(60)), within(1e-12));
             assertThatThrownBy(() -> onnx.score(aged(60.5)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
@@ -109,7 +111,7 @@ class OnnxScorerTest {
         FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.SKIP);
         ModelCard card =
                 new ModelCard("v000001", "", 0.0, Samples.card(pipeline).categories(), List.of());
-        try (Scorer onnx = OnnxScorer.open(OnnxExport.write(pipeline, card))) {
+        try (Scorer onnx = OnnxScorer.open(Churn.SCHEMA, OnnxExport.write(Churn.SCHEMA, pipeline,  card))) {
             Optional<Prediction> prediction = onnx.predict(Samples.anna());
 
             assertThat(onnx.threshold()).isZero();
@@ -121,23 +123,23 @@ class OnnxScorerTest {
     @Test
     void shouldSayWhatIsWrongWithABrokenFile() {
         byte[] whole =
-                OnnxExport.write(SamplePipelines.reference(UnseenCategory.KEEP), ModelCard.none());
+                OnnxExport.write(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.KEEP),  ModelCard.none());
 
         for (byte[] broken : List.of(new byte[0], "a text".getBytes(), Arrays.copyOf(whole, 700))) {
-            assertThatThrownBy(() -> OnnxScorer.open(broken))
+            assertThatThrownBy(() -> OnnxScorer.open(Churn.SCHEMA, broken))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("Expected a whole ONNX model; ");
         }
     }
 
-    private static Customer aged(double age) {
-        Customer anna = Samples.anna();
+    private static Example aged(double age) {
+        Example anna = Samples.anna();
         return new Customer(
-                1, 2, "Ben", 600, "Spain", "Male", age, 2, 0, 1, 1, 1, anna.estimatedSalary(), 0);
+                1, 2, "Ben", 600, "Spain", "Male", age, 2, 0, 1, 1, 1, anna.number(7), 0).toExample();
     }
 
     /** The score, nothing where it is skipped, the message where it is refused. */
-    private static Object outcome(Scorer scorer, Customer customer) {
+    private static Object outcome(Scorer scorer, Example customer) {
         try {
             return scorer.predict(customer).map(p -> (Object) p.score()).orElse("skipped");
         } catch (UnseenCategoryException e) {

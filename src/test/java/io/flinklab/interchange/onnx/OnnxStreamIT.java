@@ -3,9 +3,10 @@ package io.flinklab.interchange.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
@@ -15,7 +16,6 @@ import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.training.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class OnnxStreamIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 256})
     void shouldScoreEachCustomerAsThePlainScorerDoes(int batch) throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
 
         assertScores(streamed(ServedModel.of(model), batch), Scorer.of(model));
     }
@@ -56,10 +56,10 @@ class OnnxStreamIT {
     }
 
     private static void assertScores(Map<Long, Double> found, Scorer expected) {
-        List<Customer> customers = TestData.SHIPPED.customers();
+        List<Example> customers = TestData.SHIPPED.customers();
         assertThat(found).hasSize(customers.size());
-        for (Customer customer : customers) {
-            assertThat(found.get(customer.customerId()))
+        for (Example customer : customers) {
+            assertThat(found.get(customer.key()))
                     .isCloseTo(expected.score(customer), within(1e-12));
         }
     }
@@ -68,7 +68,7 @@ class OnnxStreamIT {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(PARALLELISM);
         DataStream<Row> scored =
-                new ScoringJob(environment, MessageSource.files(twoFiles().toString()))
+                new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, twoFiles().toString()))
                         .score(model, new ScoringOptions(Runtimes.ONNX, MiniBatch.of(batch)))
                         .scores();
         Map<Long, Double> scores = new HashMap<>();

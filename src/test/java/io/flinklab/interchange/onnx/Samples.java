@@ -1,12 +1,13 @@
 package io.flinklab.interchange.onnx;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.ModelCard;
-import io.flinklab.serving.CustomerColumns;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
@@ -39,35 +40,35 @@ final class Samples {
 
     /** A scorer of the pipeline's ONNX file. */
     static Scorer onnx(FittedPipeline pipeline) {
-        return OnnxScorer.open(OnnxExport.write(pipeline, card(pipeline)));
+        return OnnxScorer.open(Churn.SCHEMA, OnnxExport.write(Churn.SCHEMA, pipeline,  card(pipeline)));
     }
 
     static ModelCard card(FittedPipeline pipeline) {
-        return ModelCard.of(pipeline, "v000007", "ab".repeat(32));
+        return ModelCard.of(Churn.SCHEMA, pipeline,  "v000007",  "ab".repeat(32));
     }
 
     /** A model as it comes out of a store. */
     static ServedModel served(ModelFormat format, byte[] content) {
-        return new ServedModel("v000007", sha256(content), format, content);
+        return new ServedModel("v000007",  sha256(content), Churn.SCHEMA,  format,  content);
     }
 
-    static Customer anna() {
+    static Example anna() {
         return from("France", 1);
     }
 
-    static Customer from(String geography, double products) {
+    static Example from(String geography, double products) {
         return new Customer(
                 1, 15634602, "Anna", 619, geography, "Female", 42, 2, 0, products, 1, 1, 101348.88,
-                0);
+                0).toExample();
     }
 
     /** Customers of all kinds, always the same ones; a few are of an unseen country. */
-    static List<Customer> customers(int count) {
+    static List<Example> customers(int count) {
         Random random = new Random(11);
         return IntStream.range(0, count).mapToObj(i -> customer(i, random)).toList();
     }
 
-    private static Customer customer(int i, Random random) {
+    private static Example customer(int i, Random random) {
         boolean elsewhere = random.nextInt(20) == 0;
         boolean rich = random.nextDouble() > 0.36;
         return new Customer(
@@ -84,7 +85,7 @@ final class Samples {
                 random.nextInt(2),
                 random.nextInt(2),
                 200_000 * random.nextDouble(),
-                random.nextInt(2));
+                random.nextInt(2)).toExample();
     }
 
     /** Some tenures are unseen; one category is no number, another no number's text in Java. */
@@ -161,7 +162,7 @@ final class Samples {
     static FittedPipeline everyNumber() {
         return SamplePipelines.of(
                 new FittedStage.VectorAssembler(
-                        CustomerColumns.NUMBERS, Collections.nCopies(8, 1), "numbers"),
+                        Churn.SCHEMA.numberNames(), Collections.nCopies(8, 1), "numbers"),
                 new FittedStage.StandardScaler(
                         "numbers",
                         "features",

@@ -3,8 +3,9 @@ package io.flinklab.interchange.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerFile;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.Dataset;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.Test;
 class TreesTest {
     private static final int TRAIN_ROWS = 8_000;
 
-    private final List<Customer> customers =
-            CustomerFile.read(Path.of("data/churn.csv")).customers();
-    private final List<Customer> test = customers.subList(TRAIN_ROWS, customers.size());
+    private final List<Example> customers =
+            Dataset.read(Churn.SCHEMA, Path.of("data/churn.csv")).examples();
+    private final List<Example> test = customers.subList(TRAIN_ROWS, customers.size());
     private Scorer scorer;
 
     @BeforeEach
@@ -57,7 +58,7 @@ class TreesTest {
 
     @Test
     void shouldBeAsGoodAsTheDataCardSays() throws IOException {
-        double[] labels = test.stream().mapToDouble(Customer::exited).toArray();
+        double[] labels = test.stream().mapToDouble(each -> each.label()).toArray();
         Evaluation evaluation = Evaluation.of(labels, scorer.score(test).toArray());
 
         String row =

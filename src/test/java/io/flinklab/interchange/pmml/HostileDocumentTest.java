@@ -3,8 +3,10 @@ package io.flinklab.interchange.pmml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import com.sun.net.httpserver.HttpServer;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.serving.Scorer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Documents that somebody made to read other files, to call other servers, or to never end. */
 class HostileDocumentTest {
     private static final String SECRET = "a secret of this machine";
-    private static final Customer CUSTOMER =
-            new Customer(1, 2, "Ugo", 700, "Spain", "Male", 50, 4, 0, 1, 0, 0, 5e4, 0);
+    private static final Example CUSTOMER =
+            new Customer(1, 2, "Ugo", 700, "Spain", "Male", 50, 4, 0, 1, 0, 0, 5e4, 0).toExample();
 
     private final AtomicInteger calls = new AtomicInteger();
     private HttpServer server;
@@ -73,7 +75,7 @@ class HostileDocumentTest {
                             .replace("?>", "?>" + filled(type))
                             .replace("a text editor", "&e;");
 
-            assertThatThrownBy(() -> PmmlScorer.of(text.getBytes(charset)))
+            assertThatThrownBy(() -> PmmlScorer.of(Churn.SCHEMA, text.getBytes(charset)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("Expected a whole PMML document")
                     .hasMessageNotContaining(SECRET);
@@ -90,7 +92,7 @@ class HostileDocumentTest {
     void shouldFollowNoInstruction(String instruction) {
         String text = tree().replace("?>", "?>" + filled(instruction));
 
-        try (Scorer scorer = PmmlScorer.of(text.getBytes(StandardCharsets.UTF_8))) {
+        try (Scorer scorer = PmmlScorer.of(Churn.SCHEMA, text.getBytes(StandardCharsets.UTF_8))) {
             assertThat(scorer.score(CUSTOMER)).isEqualTo(0.7);
         }
         assertThat(calls).hasValue(0);
@@ -110,7 +112,7 @@ class HostileDocumentTest {
                                 "<Extension><xi:include parse=\"text\" href=\"file://SECRET\"/>"
                                         + "<xi:include href=\"http://HERE/x\"/></Extension></Header>");
 
-        try (Scorer scorer = PmmlScorer.of(filled(text).getBytes(StandardCharsets.UTF_8))) {
+        try (Scorer scorer = PmmlScorer.of(Churn.SCHEMA, filled(text).getBytes(StandardCharsets.UTF_8))) {
             assertThat(scorer.score(CUSTOMER)).isEqualTo(0.7);
         }
         assertThat(calls).hasValue(0);
@@ -158,7 +160,7 @@ class HostileDocumentTest {
         assertThatThrownBy(
                         () -> {
                             try (Scorer scorer =
-                                    PmmlScorer.of(text.getBytes(StandardCharsets.UTF_8))) {
+                                    PmmlScorer.of(Churn.SCHEMA, text.getBytes(StandardCharsets.UTF_8))) {
                                 scorer.score(CUSTOMER);
                             }
                         })
@@ -167,7 +169,7 @@ class HostileDocumentTest {
     }
 
     private static void assertRefused(String text, String message) {
-        assertThatThrownBy(() -> PmmlScorer.of(text.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> PmmlScorer.of(Churn.SCHEMA, text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Expected a whole PMML document")
                 .hasMessageContaining(message)

@@ -2,6 +2,7 @@ package io.flinklab.interchange.pmml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -150,7 +151,7 @@ class PmmlExportTest {
     private static Map<String, Object> evaluated(
             FittedPipeline pipeline, double threshold, Map<String, Object> row) {
         ModelCard card = new ModelCard("", "", threshold, List.of(), List.of());
-        return Model.fromBytes(PmmlExport.write(pipeline, card)).predict(row);
+        return Model.fromBytes(PmmlExport.write(Churn.SCHEMA, pipeline,  card)).predict(row);
     }
 
     private static Map<String, Object> anna() {
@@ -200,10 +201,10 @@ class PmmlExportTest {
     }
 
     private static byte[] document(FittedPipeline pipeline) {
-        return PmmlExport.write(pipeline, card(pipeline));
+        return PmmlExport.write(Churn.SCHEMA, pipeline,  card(pipeline));
     }
 
     private static ModelCard card(FittedPipeline pipeline) {
-        return ModelCard.of(pipeline, "v000007", "ab".repeat(32));
+        return ModelCard.of(Churn.SCHEMA, pipeline,  "v000007",  "ab".repeat(32));
     }
 }

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerFile;
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.Dataset;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.ModelCard;
-import io.flinklab.serving.CustomerColumns;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pipelines of every stage, and of stages in unusual places, against the plain scorer. */
 class PmmlParityTest {
-    private static final List<Customer> CUSTOMERS =
-            CustomerFile.read(Path.of("data/churn.csv")).customers();
+    private static final List<Example> CUSTOMERS =
+            Dataset.read(Churn.SCHEMA, Path.of("data/churn.csv")).examples();
 
     static Stream<FittedPipeline> pipelines() {
         return Stream.of(
@@ -44,13 +45,13 @@ class PmmlParityTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldScoreEveryCustomerAsThePlainScorerDoes(FittedPipeline pipeline) {
-        List<Customer> customers = new ArrayList<>(CUSTOMERS);
+        List<Example> customers = new ArrayList<>(CUSTOMERS);
         customers.add(from("Italy", 41));
         customers.add(from("Italy", 99));
 
         try (Scorer scorer = pmml(pipeline)) {
             assertThat(scorer.score(customers).toArray())
-                    .containsExactly(Scorer.of(pipeline).score(customers).toArray(), within(1e-12));
+                    .containsExactly(Scorer.of(Churn.SCHEMA, pipeline).score(customers).toArray(), within(1e-12));
         }
     }
 
@@ -58,13 +59,13 @@ class PmmlParityTest {
     @EnumSource
     void shouldRefuseAnAgeInNoIntervalUnlessThePipelineKeepsIt(UnseenCategory unseen) {
         FittedPipeline pipeline = ages(unseen, 3);
-        Scorer plain = Scorer.of(pipeline);
+        Scorer plain = Scorer.of(Churn.SCHEMA, pipeline);
         try (Scorer scorer = pmml(pipeline)) {
             for (double age : new double[] {18, 29.999, 30, 60, 90}) {
                 assertThat(scorer.score(from("Spain", age)))
                         .isCloseTo(plain.score(from("Spain", age)), within(1e-12));
             }
-            for (Customer strange : List.of(from("Spain", 17.9), from("Spain", 90.1))) {
+            for (Example strange : List.of(from("Spain", 17.9), from("Spain", 90.1))) {
                 if (unseen == UnseenCategory.KEEP) {
                     assertThat(scorer.score(strange))
                             .isCloseTo(plain.score(strange), within(1e-12));
@@ -81,13 +82,13 @@ class PmmlParityTest {
     void shouldRefuseTheUnseenWhereTheEncoderHasNoRoomForIt() {
         for (FittedPipeline pipeline :
                 List.of(ages(UnseenCategory.KEEP, 2), countries(UnseenCategory.KEEP, 2))) {
-            Customer strange = from("Italy", 95);
-            assertThatThrownBy(() -> Scorer.of(pipeline).score(strange))
+            Example strange = from("Italy", 95);
+            assertThatThrownBy(() -> Scorer.of(Churn.SCHEMA, pipeline).score(strange))
                     .isInstanceOf(UnseenCategoryException.class);
             try (Scorer scorer = pmml(pipeline)) {
                 assertThat(scorer.score(CUSTOMERS.subList(0, 100)).toArray())
                         .containsExactly(
-                                Scorer.of(pipeline).score(CUSTOMERS.subList(0, 100)).toArray(),
+                                Scorer.of(Churn.SCHEMA, pipeline).score(CUSTOMERS.subList(0, 100)).toArray(),
                                 within(1e-12));
                 assertThatThrownBy(() -> scorer.score(strange))
                         .isInstanceOf(IllegalArgumentException.class);
@@ -104,9 +105,9 @@ class PmmlParityTest {
                         SamplePipelines.classifier(4));
         try (Scorer scorer = pmml(pipeline)) {
             assertThat(scorer.score(products(4)))
-                    .isCloseTo(Scorer.of(pipeline).score(products(4)), within(1e-12));
+                    .isCloseTo(Scorer.of(Churn.SCHEMA, pipeline).score(products(4)), within(1e-12));
             for (double products : new double[] {1.5, 5, -1}) {
-                assertThatThrownBy(() -> Scorer.of(pipeline).score(products(products)))
+                assertThatThrownBy(() -> Scorer.of(Churn.SCHEMA, pipeline).score(products(products)))
                         .isInstanceOf(UnseenCategoryException.class);
                 assertThatThrownBy(() -> scorer.score(products(products)))
                         .isInstanceOf(IllegalArgumentException.class);
@@ -227,7 +228,7 @@ class PmmlParityTest {
     private static FittedPipeline onlyNumbers() {
         return SamplePipelines.of(
                 new FittedStage.VectorAssembler(
-                        CustomerColumns.NUMBERS, Collections.nCopies(8, 1), "numbers"),
+                        Churn.SCHEMA.numberNames(), Collections.nCopies(8, 1), "numbers"),
                 new FittedStage.StandardScaler(
                         "numbers",
                         "scaled",
@@ -271,14 +272,14 @@ class PmmlParityTest {
     }
 
     private static Scorer pmml(FittedPipeline pipeline) {
-        return PmmlScorer.of(PmmlExport.write(pipeline, ModelCard.of(pipeline, "v000001", "")));
+        return PmmlScorer.of(Churn.SCHEMA, PmmlExport.write(Churn.SCHEMA, pipeline,  ModelCard.of(Churn.SCHEMA, pipeline,  "v000001",  "")));
     }
 
-    private static Customer from(String country, double age) {
-        return new Customer(1, 2, "Ugo", 700, country, "Male", age, 4, 0, 1, 0, 1, 5e4, 0);
+    private static Example from(String country, double age) {
+        return new Customer(1, 2, "Ugo", 700, country, "Male", age, 4, 0, 1, 0, 1, 5e4, 0).toExample();
     }
 
-    private static Customer products(double products) {
-        return new Customer(1, 2, "Ugo", 700, "Spain", "Male", 35, 4, 0, products, 0, 1, 5e4, 0);
+    private static Example products(double products) {
+        return new Customer(1, 2, "Ugo", 700, "Spain", "Male", 35, 4, 0, products, 0, 1, 5e4, 0).toExample();
     }
 }

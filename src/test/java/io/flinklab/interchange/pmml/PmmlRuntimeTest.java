@@ -2,6 +2,7 @@ package io.flinklab.interchange.pmml;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
@@ -20,7 +21,7 @@ class PmmlRuntimeTest {
         byte[] document = "<PMML/>".getBytes(StandardCharsets.UTF_8);
         String sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
-        ServedModel model = new ServedModel("v000001", sha256, ModelFormat.PMML, document);
+        ServedModel model = new ServedModel("v000001",  sha256, Churn.SCHEMA,  ModelFormat.PMML,  document);
         Method open =
                 new WithoutEvaluator()
                         .loadClass(PmmlRuntime.class.getName())

@@ -3,8 +3,10 @@ package io.flinklab.interchange.pmml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerFile;
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.Dataset;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import java.io.IOException;
@@ -19,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A tree that was written by hand, and documents that are not what they should be. */
 class PmmlScorerTest {
-    private static final List<Customer> CUSTOMERS =
-            CustomerFile.read(Path.of("data/churn.csv")).customers();
+    private static final List<Example> CUSTOMERS =
+            Dataset.read(Churn.SCHEMA, Path.of("data/churn.csv")).examples();
 
     @Test
     void shouldScoreATreeThatWasMadeElsewhere() {
@@ -35,11 +37,11 @@ class PmmlScorerTest {
     }
 
     /** The tree of tree.pmml, in Java. */
-    private static double byHand(Customer customer) {
-        if (customer.age() < 42) {
-            return customer.numOfProducts() >= 3 ? 0.75 : 0.1;
-        } else if (customer.isActiveMember() == 0) {
-            return customer.geography().equals("Germany") ? 0.9 : 0.7;
+    private static double byHand(Example customer) {
+        if (customer.number(1) < 42) {
+            return customer.number(4) >= 3 ? 0.75 : 0.1;
+        } else if (customer.number(6) == 0) {
+            return customer.text(0).equals("Germany") ? 0.9 : 0.7;
         }
         return 0.2;
     }
@@ -121,8 +123,8 @@ class PmmlScorerTest {
         }
     }
 
-    private static Customer customer(String country, double age) {
-        return new Customer(1, 2, "Ugo", 700, country, "Male", age, 4, 0, 1, 0, 0, 5e4, 0);
+    private static Example customer(String country, double age) {
+        return new Customer(1, 2, "Ugo", 700, country, "Male", age, 4, 0, 1, 0, 0, 5e4, 0).toExample();
     }
 
     private static Scorer scorer(String document) {
@@ -130,7 +132,7 @@ class PmmlScorerTest {
     }
 
     private static Scorer scorer(String document, Charset charset) {
-        return PmmlScorer.of(document.getBytes(charset));
+        return PmmlScorer.of(Churn.SCHEMA, document.getBytes(charset));
     }
 
     private static String tree() {

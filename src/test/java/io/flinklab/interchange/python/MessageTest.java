@@ -3,9 +3,10 @@ package io.flinklab.interchange.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -63,21 +64,21 @@ class MessageTest {
 
     @Test
     void shouldAskColumnAfterColumn() {
-        List<Customer> customers = TestData.SHIPPED.customers().subList(0, 3);
+        List<Example> customers = TestData.SHIPPED.customers().subList(0, 3);
 
-        Message question = PythonScorer.question(customers);
+        Message question = PythonScorer.question(Churn.SCHEMA, customers);
 
         assertThat(question.header().path("numbers")).hasSize(8);
         assertThat(question.header().at("/texts/Geography/2").asText())
-                .isEqualTo(customers.get(2).geography());
+                .isEqualTo(customers.get(2).text(0));
         assertThat(question.doubles())
                 .hasSize(8 * 3)
                 .startsWith(
-                        customers.get(0).creditScore(),
-                        customers.get(1).creditScore(),
-                        customers.get(2).creditScore(),
-                        customers.get(0).age())
-                .endsWith(customers.get(2).estimatedSalary());
+                        customers.get(0).number(0),
+                        customers.get(1).number(0),
+                        customers.get(2).number(0),
+                        customers.get(0).number(1))
+                .endsWith(customers.get(2).number(7));
     }
 
     private static byte[] written(Message message) throws IOException {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
-import io.flinklab.training.Plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,7 +85,7 @@ class PythonFunctionIT {
         double[] expected = PythonUdf.expected();
         assertThat(scores).hasSize(expected.length);
         for (int i = 0; i < expected.length; i++) {
-            assertThat(scores.get(PythonUdf.test().get(i).customerId()))
+            assertThat(scores.get(PythonUdf.test().get(i).key()))
                     .isCloseTo(expected[i], within(1e-12));
         }
         String here = ProcessHandle.current().pid() + ":";
@@ -96,7 +96,7 @@ class PythonFunctionIT {
 
     @Test
     void shouldScoreATrainedPipelineAsPlainJavaDoes() throws Exception {
-        ServedModel model = ServedModel.of(LAB.model(TestData.SHIPPED, Plan.TUNED));
+        ServedModel model = ServedModel.of(LAB.model(TestData.SHIPPED, Churn.TUNED));
         StreamTableEnvironment tables =
                 tables(PythonUdf.test().stream().map(PythonFunctionIT::row).toList());
         PythonFunction.register(tables, model, PythonExecution.usual());
@@ -104,9 +104,9 @@ class PythonFunctionIT {
         rows(tables, "CustomerId, score")
                 .forEach(row -> scores.put(row.getFieldAs(0), row.getFieldAs(1)));
 
-        Scorer plain = Scorer.of(model.pipeline());
-        for (Customer customer : PythonUdf.test()) {
-            assertThat(scores.get(customer.customerId()))
+        Scorer plain = Scorer.of(Churn.SCHEMA, model.pipeline());
+        for (Example customer : PythonUdf.test()) {
+            assertThat(scores.get(customer.key()))
                     .isCloseTo(plain.score(customer), within(1e-12));
         }
     }
@@ -172,18 +172,18 @@ class PythonFunctionIT {
         return all;
     }
 
-    private static Row row(Customer customer) {
+    private static Row row(Example customer) {
         return Row.of(
-                customer.customerId(),
-                customer.creditScore(),
-                customer.geography(),
-                customer.gender(),
-                customer.age(),
-                customer.tenure(),
-                customer.balance(),
-                customer.numOfProducts(),
-                customer.hasCrCard(),
-                customer.isActiveMember(),
-                customer.estimatedSalary());
+                customer.key(),
+                customer.number(0),
+                customer.text(0),
+                customer.text(1),
+                customer.number(1),
+                customer.number(2),
+                customer.number(3),
+                customer.number(4),
+                customer.number(5),
+                customer.number(6),
+                customer.number(7));
     }
 }

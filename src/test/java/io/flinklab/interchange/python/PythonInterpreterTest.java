@@ -3,6 +3,7 @@ package io.flinklab.interchange.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.ServedModel;
@@ -42,7 +43,7 @@ class PythonInterpreterTest {
 
     @Test
     void shouldRefuseAModelOfAnotherFormat() {
-        ServedModel onnx = new ServedModel("v000002", "", ModelFormat.ONNX, new byte[0]);
+        ServedModel onnx = new ServedModel("v000002",  "", Churn.SCHEMA,  ModelFormat.ONNX,  new byte[0]);
 
         assertThatThrownBy(() -> Runtimes.PYTHON.open(onnx))
                 .isInstanceOf(IllegalArgumentException.class)

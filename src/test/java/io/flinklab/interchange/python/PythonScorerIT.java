@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import io.flinklab.app.Eventually;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
@@ -18,7 +21,6 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenCategoryException;
-import io.flinklab.training.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -53,10 +55,10 @@ class PythonScorerIT {
 
     @ParameterizedTest
     @EnumSource(names = {"REFERENCE", "CONVERGED", "TUNED"})
-    void shouldScoreATrainedPipelineAsPlainJavaDoes(Plan plan) throws Exception {
+    void shouldScoreATrainedPipelineAsPlainJavaDoes(Recipe plan) throws Exception {
         ServedModel model = ServedModel.of(LAB.model(TestData.SHIPPED, plan));
-        List<Customer> customers = TestData.SHIPPED.customers();
-        Scorer plain = Scorer.of(model.pipeline());
+        List<Example> customers = TestData.SHIPPED.customers();
+        Scorer plain = Scorer.of(Churn.SCHEMA, model.pipeline());
 
         try (Scorer scorer = Runtimes.PYTHON.open(model)) {
             assertThat(scorer.threshold()).isEqualTo(plain.threshold());
@@ -68,8 +70,8 @@ class PythonScorerIT {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldScoreEveryKindOfStageAsPlainJavaDoes(FittedPipeline pipeline) {
-        Scorer plain = Scorer.of(pipeline);
-        List<Customer> customers = PythonUdf.withUnseenCountries();
+        Scorer plain = Scorer.of(Churn.SCHEMA, pipeline);
+        List<Example> customers = PythonUdf.withUnseenCountries();
 
         try (Scorer scorer = Runtimes.PYTHON.open(PythonUdf.served(pipeline))) {
             assertThat(scores(scorer.score(customers)))
@@ -96,7 +98,7 @@ class PythonScorerIT {
                     .isInstanceOf(UnseenCategoryException.class)
                     .hasMessageContaining("Italy");
             assertThat(scorer.score(from("Spain")))
-                    .isCloseTo(Scorer.of(pipeline).score(from("Spain")), within(1e-12));
+                    .isCloseTo(Scorer.of(Churn.SCHEMA, pipeline).score(from("Spain")), within(1e-12));
         }
     }
 
@@ -104,8 +106,8 @@ class PythonScorerIT {
     void shouldPassOnPythonsErrorAndGoOn() {
         ServedModel model =
                 PythonUdf.classifier("[{'France': .25, 'Spain': .5}[g] for g in x.Geography]");
-        Customer french = from("France");
-        Customer italian = from("Italy");
+        Example french = from("France");
+        Example italian = from("Italy");
 
         try (Scorer scorer = Runtimes.PYTHON.open(model)) {
             assertThatThrownBy(() -> scorer.score(List.of(french, italian)))
@@ -248,7 +250,7 @@ class PythonScorerIT {
     private static double[] inBatches(Scorer scorer, int from, int to) {
         double[] all = new double[to - from];
         for (int i = 0; i < all.length; i += 10) {
-            List<Customer> batch = PythonUdf.test().subList(from + i, from + i + 10);
+            List<Example> batch = PythonUdf.test().subList(from + i, from + i + 10);
             System.arraycopy(scores(scorer.score(batch)), 0, all, i, batch.size());
         }
         return all;
@@ -285,7 +287,7 @@ class PythonScorerIT {
         worker.onExit().join();
     }
 
-    private static Customer from(String geography) {
-        return new Customer(1, 2, "Anna", 619, geography, "Female", 42, 2, 0, 1, 1, 1, 1e5, 0);
+    private static Example from(String geography) {
+        return new Customer(1, 2, "Anna", 619, geography, "Female", 42, 2, 0, 1, 1, 1, 1e5, 0).toExample();
     }
 }

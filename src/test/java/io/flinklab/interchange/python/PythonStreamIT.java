@@ -3,11 +3,12 @@ package io.flinklab.interchange.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.data.RejectRows;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.streaming.FileRows;
@@ -44,19 +45,19 @@ class PythonStreamIT {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(2);
 
-        new ScoringJob(environment, MessageSource.files(TestData.SHIPPED.file().toString()))
+        new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, TestData.SHIPPED.file().toString()))
                 .score(PythonUdf.trees(), new ScoringOptions(Runtimes.PYTHON, MiniBatch.of(256)))
                 .sinkTo(
-                        FileRows.sink(directory.resolve("scores").toString(), ScoreRows.TYPE),
+                        FileRows.sink(directory.resolve("scores").toString(), ScoreRows.type(Churn.SCHEMA)),
                         FileRows.sink(directory.resolve("rejects").toString(), RejectRows.TYPE));
         environment.execute();
 
         Map<Long, Double> scores = scores(directory.resolve("scores"));
-        List<Customer> test = PythonUdf.test();
+        List<Example> test = PythonUdf.test();
         double[] expected = PythonUdf.expected();
         assertThat(scores).hasSize(10_000);
         for (int i = 0; i < expected.length; i++) {
-            assertThat(scores.get(test.get(i).customerId())).isCloseTo(expected[i], within(1e-12));
+            assertThat(scores.get(test.get(i).key())).isCloseTo(expected[i], within(1e-12));
         }
         assertThat(directory.resolve("rejects")).doesNotExist();
         assertThat(PythonUdf.workers()).isEmpty();
@@ -68,18 +69,18 @@ class PythonStreamIT {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(2);
 
-        new ScoringJob(environment, MessageSource.files(TestData.SHIPPED.file().toString()))
+        new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, TestData.SHIPPED.file().toString()))
                 .score(
                         PythonUdf.classifier(
                                 "[{'France': .25, 'Germany': .75}[g] for g in x.Geography]"),
                         new ScoringOptions(Runtimes.PYTHON, MiniBatch.of(256)))
                 .sinkTo(
-                        FileRows.sink(directory.resolve("scores").toString(), ScoreRows.TYPE),
+                        FileRows.sink(directory.resolve("scores").toString(), ScoreRows.type(Churn.SCHEMA)),
                         FileRows.sink(directory.resolve("rejects").toString(), RejectRows.TYPE));
         environment.execute();
 
-        List<Customer> customers = TestData.SHIPPED.customers();
-        long spanish = customers.stream().filter(c -> c.geography().equals("Spain")).count();
+        List<Example> customers = TestData.SHIPPED.customers();
+        long spanish = customers.stream().filter(c -> c.text(0).equals("Spain")).count();
         assertThat(lines(directory.resolve("rejects")))
                 .hasSize((int) spanish)
                 .allMatch(line -> line.contains("KeyError: 'Spain'"));

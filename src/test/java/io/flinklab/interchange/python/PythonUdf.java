@@ -2,10 +2,12 @@ package io.flinklab.interchange.python;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.flinklab.churn.Customer;
+import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.serving.ServedModel;
@@ -27,7 +29,7 @@ import java.util.stream.Collectors;
 final class PythonUdf {
     private static final Path DIRECTORY = Path.of("target", "python");
 
-    private static final List<Customer> TEST = TestData.SHIPPED.customers().subList(8_000, 10_000);
+    private static final List<Example> TEST = TestData.SHIPPED.customers().subList(8_000, 10_000);
 
     private PythonUdf() {}
 
@@ -58,7 +60,7 @@ final class PythonUdf {
     }
 
     /** Customers whom the trees have not seen. */
-    static List<Customer> test() {
+    static List<Example> test() {
         return TEST;
     }
 
@@ -99,27 +101,13 @@ final class PythonUdf {
     }
 
     /** Customers of whom every twentieth comes from a country that no model knows. */
-    static List<Customer> withUnseenCountries() {
-        List<Customer> customers = new ArrayList<>(test());
+    static List<Example> withUnseenCountries() {
+        List<Example> customers = new ArrayList<>(test());
         for (int i = 0; i < customers.size(); i += 20) {
-            Customer c = customers.get(i);
+            Example c = customers.get(i);
             customers.set(
                     i,
-                    new Customer(
-                            c.rowNumber(),
-                            c.customerId(),
-                            c.surname(),
-                            c.creditScore(),
-                            "Italy",
-                            c.gender(),
-                            c.age(),
-                            c.tenure(),
-                            c.balance(),
-                            c.numOfProducts(),
-                            c.hasCrCard(),
-                            c.isActiveMember(),
-                            c.estimatedSalary(),
-                            c.exited()));
+                    c.withText(0, "Italy"));
         }
         return customers;
     }
@@ -127,7 +115,7 @@ final class PythonUdf {
     private static ServedModel served(ModelFormat format, byte[] content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return new ServedModel("v000001", HexFormat.of().formatHex(digest), format, content);
+            return new ServedModel("v000001",  HexFormat.of().formatHex(digest), Churn.SCHEMA,  format,  content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

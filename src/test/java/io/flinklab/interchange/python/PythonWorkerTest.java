@@ -3,8 +3,9 @@ package io.flinklab.interchange.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
-import io.flinklab.data.CustomerGenerator;
+import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.interchange.AnswerLimit;
 import io.flinklab.interchange.ModelCard;
 import java.io.IOException;
@@ -180,7 +181,7 @@ class PythonWorkerTest {
     }
 
     private static Message question() {
-        return PythonScorer.question(new CustomerGenerator(3).customers(1).toList());
+        return PythonScorer.question(Churn.SCHEMA, new CustomerGenerator(3).examples(1).toList());
     }
 
     /** Nothing that the script started is left. */

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;
@@ -33,12 +34,12 @@ class ForeignModelTest {
         byte[] file = Files.readAllBytes(ELSEWHERE.resolve("elsewhere.pt"));
         List<String> lines = Files.readAllLines(ELSEWHERE.resolve("elsewhere.csv"));
         List<String[]> rows = lines.stream().skip(1).map(line -> line.split(",")).toList();
-        List<Customer> all = TorchCustomers.shipped();
-        List<Customer> customers = all.subList(all.size() - rows.size(), all.size());
+        List<Example> all = TorchCustomers.shipped();
+        List<Example> customers = all.subList(all.size() - rows.size(), all.size());
 
-        try (Scorer scorer = TorchScorer.of(file)) {
+        try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, file)) {
             assertThat(customers)
-                    .extracting(customer -> Long.toString(customer.customerId()))
+                    .extracting(customer -> customer.key().toString())
                     .containsExactlyElementsOf(rows.stream().map(row -> row[0]).toList());
             assertThat(scorer.score(customers).toArray())
                     .hasSize(300)
@@ -62,8 +63,8 @@ class ForeignModelTest {
         "'x[:, 2] / 10', 0.1",
     })
     void shouldTakeOneColumnOrTheLastOfTwo(String expression, double expected) {
-        try (Scorer scorer = TorchScorer.of(returning(expression))) {
-            Customer ben = TorchCustomers.with("Spain", "Male", 40, 2);
+        try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, returning(expression))) {
+            Example ben = TorchCustomers.with("Spain", "Male", 40, 2);
 
             assertThat(scorer.score(List.of(ben, ben, ben)).toArray())
                     .containsExactly(new double[] {expected, expected, expected}, within(1e-12));
@@ -79,7 +80,7 @@ class ForeignModelTest {
         "'x[:, 77]', 'libtorch says', 'out of range'",
     })
     void shouldRefuseWhatIsNoProbability(String expression, String expected, String found) {
-        try (Scorer scorer = TorchScorer.of(returning(expression))) {
+        try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, returning(expression))) {
             assertThatThrownBy(() -> scorer.score(TorchCustomers.with("Spain", "Male", 40, 1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll(expected, found);
@@ -88,7 +89,7 @@ class ForeignModelTest {
 
     @Test
     void shouldGiveFloatsToAModelOfFloats() {
-        ScriptModule module = new ScriptModule("Floats");
+        ScriptModule module = new ScriptModule("Floats", Churn.SCHEMA.featureNames());
         ByteBuffer ones = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < 10; i++) {
             ones.putFloat(i == 3 ? 0.01f : 0);
@@ -96,14 +97,14 @@ class ForeignModelTest {
         module.tensors()
                 .add(new ScriptTensor("w", true, "FloatStorage", List.of(10), ones.array()));
         module.line("return torch.matmul(x, self.w)");
-        try (Scorer scorer = TorchScorer.of(TorchArchive.write(module, ModelCard.none()))) {
+        try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, TorchArchive.write(module, ModelCard.none()))) {
             assertThat(scorer.score(TorchCustomers.with("Spain", "Male", 40, 1)))
                     .isCloseTo(0.4, within(1e-6));
         }
     }
 
     private static byte[] returning(String expression) {
-        ScriptModule module = new ScriptModule("Foreign");
+        ScriptModule module = new ScriptModule("Foreign", Churn.SCHEMA.featureNames());
         module.line("return %s", expression);
         return TorchArchive.write(module, ModelCard.none());
     }

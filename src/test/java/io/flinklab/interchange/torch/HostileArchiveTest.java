@@ -3,6 +3,7 @@ package io.flinklab.interchange.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.serving.Scorer;
 import java.io.ByteArrayInputStream;
@@ -101,7 +102,7 @@ class HostileArchiveTest {
             })
     void shouldRefuseCodeThatReadsOrWritesFiles(String line) throws IOException {
         Path file = directory.resolve("written.bin");
-        ScriptModule module = new ScriptModule("Foreign");
+        ScriptModule module = new ScriptModule("Foreign", Churn.SCHEMA.featureNames());
         module.line("%s", line.replace("FILE", file.toString()));
         module.line("return x[:, 3] / 100");
 
@@ -129,7 +130,7 @@ class HostileArchiveTest {
     void shouldOpenWhatIsHarmless() throws IOException {
         byte[] file = with("model/extra/notes.txt", new byte[MEGABYTE], 1);
 
-        try (Scorer scorer = TorchScorer.of(file)) {
+        try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, file)) {
             assertThat(scorer.score(TorchCustomers.with("Spain", "Male", 40, 1))).isEqualTo(0.4);
         }
     }
@@ -137,7 +138,7 @@ class HostileArchiveTest {
     private static void assertRefused(byte[] file, String message) {
         assertThatThrownBy(
                         () -> {
-                            try (Scorer scorer = TorchScorer.of(file)) {
+                            try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, file)) {
                                 scorer.score(TorchCustomers.with("Spain", "Male", 40, 1));
                             }
                         })
@@ -148,7 +149,7 @@ class HostileArchiveTest {
 
     /** A whole model's archive with one more entry, compressed, of the content so many times. */
     private static byte[] with(String name, byte[] content, int times) throws IOException {
-        ScriptModule module = new ScriptModule("Foreign");
+        ScriptModule module = new ScriptModule("Foreign", Churn.SCHEMA.featureNames());
         module.line("return x[:, 3] / 100");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -1,12 +1,11 @@
 package io.flinklab.interchange.torch;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.serving.CustomerColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +38,7 @@ final class SampleNetwork {
         return network;
     }
 
-    double score(Customer customer) {
+    double score(Example customer) {
         double[] values = features(customer);
         for (int i = 0; i < network.layers().size(); i++) {
             values = sums(network.layers().get(i), values);
@@ -51,17 +50,17 @@ final class SampleNetwork {
     }
 
     /** What the reference plan's stages make. */
-    private static double[] features(Customer customer) {
+    private static double[] features(Example customer) {
         double[] raw = new double[8];
-        CustomerColumns.readNumbers(customer, raw);
+        customer.copyNumbers(raw);
         double[] features = new double[13];
         for (int i = 0; i < 6; i++) {
             features[i] = (raw[NUMBERS.get(i)] - MEAN.get(i)) * (1 / STD.get(i));
         }
-        mark(features, 6, COUNTRIES.indexOf(customer.geography()));
-        mark(features, 9, GENDERS.indexOf(customer.gender()));
-        features[11] = customer.hasCrCard();
-        features[12] = customer.isActiveMember();
+        mark(features, 6, COUNTRIES.indexOf(customer.text(0)));
+        mark(features, 9, GENDERS.indexOf(customer.text(1)));
+        features[11] = customer.number(5);
+        features[12] = customer.number(6);
         return features;
     }
 

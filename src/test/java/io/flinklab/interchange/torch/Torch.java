@@ -2,6 +2,7 @@ package io.flinklab.interchange.torch;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.interchange.ModelCard;
@@ -43,10 +44,10 @@ public final class Torch {
     }
 
     static ModelCard card(FittedPipeline pipeline) {
-        return ModelCard.of(pipeline, "v000001", "ab".repeat(32));
+        return ModelCard.of(Churn.SCHEMA, pipeline,  "v000001",  "ab".repeat(32));
     }
 
     static Scorer scorer(FittedPipeline pipeline) {
-        return TorchScorer.of(TorchExport.write(pipeline, card(pipeline)));
+        return TorchScorer.of(Churn.SCHEMA, TorchExport.write(Churn.SCHEMA, pipeline,  card(pipeline)));
     }
 }

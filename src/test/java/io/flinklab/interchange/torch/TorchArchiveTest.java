@@ -2,6 +2,7 @@ package io.flinklab.interchange.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.ModelCard;
@@ -18,7 +19,7 @@ class TorchArchiveTest {
     @Test
     void shouldFindAnExportedPipelineDouble() {
         byte[] file =
-                TorchExport.write(SamplePipelines.tuned(UnseenCategory.KEEP), ModelCard.none());
+                TorchExport.write(Churn.SCHEMA, SamplePipelines.tuned(UnseenCategory.KEEP),  ModelCard.none());
 
         assertThat(TorchArchive.isSingle(file)).isFalse();
     }

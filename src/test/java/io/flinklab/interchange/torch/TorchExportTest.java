@@ -3,6 +3,7 @@ package io.flinklab.interchange.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.KnownCategories;
@@ -26,7 +27,7 @@ class TorchExportTest {
     void shouldWriteAPipelineAsAClassThatCanBeRead() throws IOException {
         ModelCard card = Torch.card(REFERENCE);
 
-        Map<String, byte[]> files = files(TorchExport.write(REFERENCE, card));
+        Map<String, byte[]> files = files(TorchExport.write(Churn.SCHEMA, REFERENCE,  card));
 
         assertThat(files)
                 .containsKeys("model/data.pkl", "model/constants.pkl", "model/version")
@@ -62,7 +63,7 @@ class TorchExportTest {
 
     @Test
     void shouldWriteANetworkLayerByLayer() throws IOException {
-        byte[] file = TorchExport.write(new SampleNetwork(4, 1).network(), ModelCard.none());
+        byte[] file = TorchExport.write(Churn.SCHEMA, new SampleNetwork(4, 1).network(),  ModelCard.none());
 
         assertThat(text(files(file), "model/code/__torch__/flinklab.py"))
                 .endsWith(
@@ -77,15 +78,15 @@ class TorchExportTest {
 
     @Test
     void shouldWriteTheSameBytesForTheSameModel() {
-        assertThat(TorchExport.write(REFERENCE, Torch.card(REFERENCE)))
-                .isEqualTo(TorchExport.write(REFERENCE, Torch.card(REFERENCE)));
+        assertThat(TorchExport.write(Churn.SCHEMA, REFERENCE,  Torch.card(REFERENCE)))
+                .isEqualTo(TorchExport.write(Churn.SCHEMA, REFERENCE,  Torch.card(REFERENCE)));
     }
 
     @Test
     void shouldGiveTheCardBack() {
         ModelCard card = Torch.card(REFERENCE);
 
-        assertThat(TorchArchive.card(TorchExport.write(REFERENCE, card))).isEqualTo(card);
+        assertThat(TorchArchive.card(TorchExport.write(Churn.SCHEMA, REFERENCE,  card))).isEqualTo(card);
     }
 
     @Test
@@ -100,7 +101,7 @@ class TorchExportTest {
                         new FittedStage.VectorAssembler(List.of("AgeBin"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-        assertThatThrownBy(() -> TorchExport.write(pipeline, ModelCard.none()))
+        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, pipeline,  ModelCard.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("Age", "kept or refused", "skips");
     }
@@ -117,7 +118,7 @@ class TorchExportTest {
                                         "Geography", List.of("Italy"), UnseenCategory.KEEP)),
                         List.of());
 
-        assertThatThrownBy(() -> TorchExport.write(REFERENCE, other))
+        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, REFERENCE,  other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("Geography", "[Italy]", "[France, Germany, Spain]");
     }
@@ -135,7 +136,7 @@ class TorchExportTest {
                 SamplePipelines.of(
                         stage, new FittedStage.LogisticRegression("v", List.of(1.0), 0, 0));
 
-        assertThatThrownBy(() -> TorchExport.write(pipeline, ModelCard.none()))
+        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, pipeline,  ModelCard.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(part);
     }

@@ -3,7 +3,8 @@ package io.flinklab.interchange.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Our files in PyTorch itself, where the system's Python has it. */
 class TorchInPythonIT {
     private static final String PYTHON = "/usr/bin/python3";
-    private static final List<Customer> CUSTOMERS = TorchCustomers.shipped().subList(0, 1_000);
+    private static final List<Example> CUSTOMERS = TorchCustomers.shipped().subList(0, 1_000);
 
     @TempDir Path directory;
 
@@ -43,11 +44,11 @@ class TorchInPythonIT {
         for (FittedPipeline pipeline : pipelines().toList()) {
             String name = "pipeline-" + expected.size();
             ModelCard card = Torch.card(pipeline);
-            write(name, TorchExport.write(pipeline, card), card);
-            expected.put(name, Scorer.of(pipeline).score(CUSTOMERS).toArray());
+            write(name, TorchExport.write(Churn.SCHEMA, pipeline,  card), card);
+            expected.put(name, Scorer.of(Churn.SCHEMA, pipeline).score(CUSTOMERS).toArray());
         }
         SampleNetwork sample = new SampleNetwork(16, 8, 1);
-        write("network", TorchExport.write(sample.network(), ModelCard.none()), ModelCard.none());
+        write("network", TorchExport.write(Churn.SCHEMA, sample.network(),  ModelCard.none()), ModelCard.none());
         expected.put("network", CUSTOMERS.stream().mapToDouble(sample::score).toArray());
 
         scoreInPython();
@@ -90,7 +91,7 @@ class TorchInPythonIT {
     }
 
     private static List<String> rows(ModelCard card) {
-        CustomerTensor tensor = new CustomerTensor(card);
+        ExampleTensor.Writer tensor = new ExampleTensor(Churn.SCHEMA, card).writer();
         return CUSTOMERS.stream()
                 .map(customer -> tensor.of(List.of(customer)))
                 .map(

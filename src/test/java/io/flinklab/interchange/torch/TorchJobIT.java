@@ -3,9 +3,12 @@ package io.flinklab.interchange.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.kit.Recipes;
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.kit.CollectedRows;
 import io.flinklab.serving.Scorer;
@@ -15,7 +18,6 @@ import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.training.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,15 +38,15 @@ class TorchJobIT {
         Torch.require();
     }
 
-    static Stream<Plan> plans() {
-        return Plan.pipelines().stream();
+    static Stream<Recipe> plans() {
+        return Recipes.pipelines().stream();
     }
 
     @ParameterizedTest
     @MethodSource("plans")
-    void shouldScoreEveryRowOfATrainedPlanAsThePlainScorerDoes(Plan plan) throws Exception {
+    void shouldScoreEveryRowOfATrainedPlanAsThePlainScorerDoes(Recipe plan) throws Exception {
         StoredModel model = LAB.model(TestData.SHIPPED, plan);
-        List<Customer> customers = TorchCustomers.all();
+        List<Example> customers = TorchCustomers.all();
 
         try (Scorer scorer = Runtimes.TORCH.open(ServedModel.of(model))) {
             assertThat(scorer.score(customers).toArray())
@@ -55,7 +57,7 @@ class TorchJobIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 256})
     void shouldScoreAStreamOneByOneAndInBatches(int batch) throws Exception {
-        StoredModel model = LAB.model(TestData.SHIPPED, Plan.TUNED);
+        StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(2);
         Map<Long, Double> scores;
@@ -63,7 +65,7 @@ class TorchJobIT {
                 CollectedRows.of(
                         new ScoringJob(
                                         environment,
-                                        MessageSource.files(TestData.SHIPPED.file().toString()))
+                                        MessageSource.files(Churn.SCHEMA, TestData.SHIPPED.file().toString()))
                                 .score(
                                         ServedModel.of(model),
                                         new ScoringOptions(Runtimes.TORCH, MiniBatch.of(batch)))
@@ -77,10 +79,10 @@ class TorchJobIT {
         }
 
         Scorer plain = Scorer.of(model);
-        List<Customer> customers = TestData.SHIPPED.customers();
+        List<Example> customers = TestData.SHIPPED.customers();
         assertThat(scores).hasSameSizeAs(customers);
-        for (Customer customer : customers) {
-            assertThat(scores.get(customer.customerId()))
+        for (Example customer : customers) {
+            assertThat(scores.get(customer.key()))
                     .isCloseTo(plain.score(customer), within(1e-12));
         }
     }

@@ -1,5 +1,6 @@
 package io.flinklab.interchange.torch;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import java.security.MessageDigest;
@@ -14,7 +15,7 @@ final class TorchModels {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(file);
             return new ServedModel(
-                    "v000001", HexFormat.of().formatHex(digest), ModelFormat.TORCHSCRIPT, file);
+                    "v000001",  HexFormat.of().formatHex(digest), Churn.SCHEMA,  ModelFormat.TORCHSCRIPT,  file);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Java always has SHA-256", e);
         }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.data.Customer;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -51,10 +52,10 @@ class TorchScorerTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldScoreEveryCustomerAsThePlainScorerDoes(FittedPipeline pipeline) {
-        Scorer plain = Scorer.of(pipeline);
-        List<Customer> customers = new ArrayList<>(TorchCustomers.all());
+        Scorer plain = Scorer.of(Churn.SCHEMA, pipeline);
+        List<Example> customers = new ArrayList<>(TorchCustomers.all());
         try (Scorer scorer = Torch.scorer(pipeline)) {
-            List<Customer> refused =
+            List<Example> refused =
                     customers.stream().filter(customer -> isRefused(plain, customer)).toList();
             assertThat(refused).allMatch(customer -> isRefused(scorer, customer));
             customers.removeAll(refused);
@@ -64,7 +65,7 @@ class TorchScorerTest {
 
             assertThat(scores.skipped()).isEqualTo(expected.skipped());
             assertThat(scores.toArray()).containsExactly(expected.toArray(), within(1e-12));
-            for (Customer customer : customers.subList(0, 50)) {
+            for (Example customer : customers.subList(0, 50)) {
                 assertThat(scorer.predict(customer).isPresent())
                         .isEqualTo(plain.predict(customer).isPresent());
             }
@@ -76,7 +77,7 @@ class TorchScorerTest {
     void shouldScoreANetworkAsPlainJavaDoes() {
         for (SampleNetwork sample : List.of(new SampleNetwork(16, 8, 1), new SampleNetwork(1))) {
             ModelCard card = new ModelCard("v000002", "cd", 0.4, List.of(), List.of());
-            try (Scorer scorer = TorchScorer.of(TorchExport.write(sample.network(), card))) {
+            try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, TorchExport.write(Churn.SCHEMA, sample.network(),  card))) {
                 assertThat(scorer.score(TorchCustomers.all()).toArray())
                         .containsExactly(
                                 TorchCustomers.all().stream().mapToDouble(sample::score).toArray(),
@@ -95,8 +96,8 @@ class TorchScorerTest {
 
     @Test
     void shouldScoreInAnyNumberOfThreads() throws Exception {
-        List<Customer> customers = TorchCustomers.shipped().subList(0, 1_000);
-        double[] expected = Scorer.of(TUNED).score(customers).toArray();
+        List<Example> customers = TorchCustomers.shipped().subList(0, 1_000);
+        double[] expected = Scorer.of(Churn.SCHEMA, TUNED).score(customers).toArray();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (Scorer scorer = Torch.scorer(TUNED)) {
             Callable<double[]> task = () -> scorer.score(customers).toArray();
@@ -134,21 +135,21 @@ class TorchScorerTest {
     @Test
     void shouldOpenAFittedPipelineAndItsOwnFileAlike() {
         FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.SKIP);
-        byte[] file = TorchExport.write(pipeline, Torch.card(pipeline));
-        Customer stranger = TorchCustomers.with("Italy", "Male", 40, 1);
+        byte[] file = TorchExport.write(Churn.SCHEMA, pipeline,  Torch.card(pipeline));
+        Example stranger = TorchCustomers.with("Italy", "Male", 40, 1);
 
         try (Scorer scorer = Runtimes.AUTO.open(TorchModels.served(file))) {
             assertThat(scorer.predict(stranger)).isEmpty();
             assertThat(scorer.score(TorchCustomers.shipped()).toArray())
                     .containsExactly(
-                            Scorer.of(pipeline).score(TorchCustomers.shipped()).toArray(),
+                            Scorer.of(Churn.SCHEMA, pipeline).score(TorchCustomers.shipped()).toArray(),
                             within(1e-12));
         }
     }
 
     @Test
     void shouldRefuseAFileThatIsNotWhole() {
-        byte[] file = TorchExport.write(TUNED, Torch.card(TUNED));
+        byte[] file = TorchExport.write(Churn.SCHEMA, TUNED,  Torch.card(TUNED));
 
         refused(Arrays.copyOf(file, file.length / 2), "whole TorchScript file");
         refused(new byte[0], "whole TorchScript file");
@@ -160,7 +161,7 @@ class TorchScorerTest {
     @Test
     void shouldRefuseAnotherFormat() {
         ServedModel model =
-                new ServedModel("v000001", "ab", ModelFormat.PMML, new byte[] {1, 2, 3});
+                new ServedModel("v000001",  "ab", Churn.SCHEMA,  ModelFormat.PMML,  new byte[] {1, 2, 3});
 
         assertThatThrownBy(() -> Runtimes.TORCH.open(model))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -173,7 +174,7 @@ class TorchScorerTest {
                 .hasMessageContainingAll("Expected", message, "found");
     }
 
-    private static boolean isRefused(Scorer scorer, Customer customer) {
+    private static boolean isRefused(Scorer scorer, Example customer) {
         try {
             scorer.predict(customer);
             return false;

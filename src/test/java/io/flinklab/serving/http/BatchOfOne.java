@@ -1,6 +1,7 @@
 package io.flinklab.serving.http;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Schema;
+import io.flinklab.data.Example;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
@@ -16,22 +17,27 @@ class BatchOfOne implements Scorer {
     }
 
     @Override
+    public Schema schema() {
+        return scorer.schema();
+    }
+
+    @Override
     public double threshold() {
         return scorer.threshold();
     }
 
     @Override
-    public double score(Customer customer) {
+    public double score(Example customer) {
         return scorer.score(customer);
     }
 
     @Override
-    public Optional<Prediction> predict(Customer customer) {
+    public Optional<Prediction> predict(Example customer) {
         return Optional.of(prediction(score(customer)));
     }
 
     @Override
-    public Scores score(List<Customer> customers) {
+    public Scores score(List<Example> customers) {
         return new Scores(customers.stream().mapToDouble(this::score).toArray());
     }
 }

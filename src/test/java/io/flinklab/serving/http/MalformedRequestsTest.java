@@ -2,8 +2,9 @@ package io.flinklab.serving.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.CustomerGenerator;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.ExampleJson;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that HTTP itself forbids, or that no path takes. */
 class MalformedRequestsTest {
     private static final String ONE =
-            CustomerJson.write(new CustomerGenerator(7).customers(1).findFirst().orElseThrow());
+            ExampleJson.write(Churn.SCHEMA, new CustomerGenerator(7).examples(1).findFirst().orElseThrow());
     private static final String POST =
             "POST /score HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n";
     private static final String GOOD = POST + "Content-Length: " + ONE.length() + "\r\n\r\n" + ONE;

@@ -2,9 +2,10 @@ package io.flinklab.serving.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerGenerator;
+import io.flinklab.data.Example;
+import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -38,8 +39,8 @@ class ModelReloadTest {
     private static final Duration OFTEN = Duration.ofMillis(5);
     private static final FittedPipeline PIPELINE = SamplePipelines.tuned(UnseenCategory.KEEP);
 
-    private static final Customer CUSTOMER =
-            new CustomerGenerator(3).customers(1).findFirst().orElseThrow();
+    private static final Example CUSTOMER =
+            new CustomerGenerator(3).examples(1).findFirst().orElseThrow();
 
     @TempDir Path directory;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
@@ -56,7 +57,7 @@ class ModelReloadTest {
         ModelWatch watch = new ModelWatch(store, new ModelGate(List.of()));
         LiveModel model = first(watch);
         try (ModelReload reload = ModelReload.every(OFTEN, watch, model, said::add)) {
-            StoreFixture.publish(store, PIPELINE, List.of(new Probe(CUSTOMER, 2)));
+            StoreFixture.publish(store, PIPELINE, List.of(Probe.of(Churn.SCHEMA, CUSTOMER, 2)));
             assertThat(said.take())
                     .startsWith("model v000002 was refused: probe 1 of 1")
                     .endsWith("(model v000001 goes on)");

@@ -3,9 +3,10 @@ package io.flinklab.serving.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerGenerator;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.ExampleJson;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
@@ -97,7 +98,7 @@ class ScoringServiceFuzzTest {
 
     private static List<String> good() {
         List<String> customers =
-                new CustomerGenerator(7).customers(3).map(ScoringServiceFuzzTest::spaced).toList();
+                new CustomerGenerator(7).examples(3).map(ScoringServiceFuzzTest::spaced).toList();
         String one = customers.get(0);
         String many = customers.toString();
         return List.of(
@@ -124,8 +125,8 @@ class ScoringServiceFuzzTest {
                         + one);
     }
 
-    private static String spaced(Customer customer) {
-        return CustomerJson.write(customer).replace("\":", "\": ");
+    private static String spaced(Example customer) {
+        return ExampleJson.write(Churn.SCHEMA, customer).replace("\":", "\": ");
     }
 
     private static String chunk(String part) {

@@ -3,10 +3,11 @@ package io.flinklab.serving.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerGenerator;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.data.Example;
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.ExampleJson;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
@@ -36,9 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScoringServiceTest {
     private static final int MAX_BODY = 100_000;
-    private static final List<Customer> CUSTOMERS =
-            new CustomerGenerator(7).customers(100).toList();
-    private static final String ONE = CustomerJson.write(CUSTOMERS.get(0));
+    private static final List<Example> CUSTOMERS =
+            new CustomerGenerator(7).examples(100).toList();
+    private static final String ONE = ExampleJson.write(Churn.SCHEMA, CUSTOMERS.get(0));
     private static final String JSON = "application/json";
 
     @TempDir private static Path directory;
@@ -78,7 +79,7 @@ class ScoringServiceTest {
                 .containsExactly(
                         "customerId", "score", "prediction", "modelVersion", "modelSha256");
         assertThat(answer.json().get("customerId").asLong())
-                .isEqualTo(CUSTOMERS.get(0).customerId());
+                .isEqualTo(CUSTOMERS.get(0).key());
         assertThat(answer.json().get("score").asDouble()).isEqualTo(scorer.score(CUSTOMERS.get(0)));
         assertThat(answer.json().get("modelVersion").asText()).isEqualTo("v000001");
         assertThat(answer.json().get("modelSha256").asText())
@@ -88,7 +89,7 @@ class ScoringServiceTest {
     @Test
     void shouldScoreManyInTheirOrder() throws Exception {
         Answer answer =
-                calls.score(CUSTOMERS.stream().map(CustomerJson::write).toList().toString());
+                calls.score(CUSTOMERS.stream().map(each -> ExampleJson.write(Churn.SCHEMA, each)).toList().toString());
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json()).hasSize(100);
@@ -178,7 +179,7 @@ class ScoringServiceTest {
 
         Answer answer =
                 calls.score(
-                        CUSTOMERS.stream().limit(3).map(CustomerJson::write).toList().toString());
+                        CUSTOMERS.stream().limit(3).map(each -> ExampleJson.write(Churn.SCHEMA, each)).toList().toString());
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().at("/0/score").isDouble()).isTrue();
@@ -413,11 +414,11 @@ class ScoringServiceTest {
     }
 
     /** As a model that was made elsewhere may. */
-    private static Scorer refusing(Customer customer) {
+    private static Scorer refusing(Example customer) {
         return new BatchOfOne(scorer) {
             @Override
-            public double score(Customer each) {
-                if (each.customerId() == customer.customerId()) {
+            public double score(Example each) {
+                if (each.key() == customer.key()) {
                     throw new IllegalArgumentException("no score for her");
                 }
                 return super.score(each);
@@ -435,7 +436,7 @@ class ScoringServiceTest {
     }
 
     private static String abroad() {
-        return CustomerJson.write(CUSTOMERS.get(0))
+        return ExampleJson.write(Churn.SCHEMA, CUSTOMERS.get(0))
                 .replaceFirst("\"Geography\":\"[^\"]*\"", "\"Geography\":\"Atlantis\"");
     }
 

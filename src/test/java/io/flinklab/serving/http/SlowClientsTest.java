@@ -3,9 +3,10 @@ package io.flinklab.serving.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
-import io.flinklab.data.CustomerGenerator;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.ExampleJson;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlowClientsTest {
     private static final int MAX_BODY = 100_000;
     private static final String ONE =
-            CustomerJson.write(new CustomerGenerator(7).customers(1).findFirst().orElseThrow());
+            ExampleJson.write(Churn.SCHEMA, new CustomerGenerator(7).examples(1).findFirst().orElseThrow());
     private static final String HEAD =
             "POST /score HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n";
 

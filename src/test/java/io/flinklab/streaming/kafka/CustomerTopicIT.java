@@ -88,7 +88,7 @@ class CustomerTopicIT {
     void anUnboundedSourceGoesOn() throws Exception {
         KAFKA.createTopic("endless", 1);
         StreamExecutionEnvironment environment = LAB.cluster().environment();
-        CustomerTopic topic = CustomerTopic.at("kafka://" + KAFKA.servers() + "/endless");
+        MessageTopic topic = MessageTopic.at("kafka://" + KAFKA.servers() + "/endless");
 
         try (TopicWriter writer = new TopicWriter(KAFKA.servers(), "endless");
                 CollectedRows rows =
@@ -110,9 +110,9 @@ class CustomerTopicIT {
         KafkaAddress address =
                 KafkaAddress.parse(
                         "kafka://" + KAFKA.servers() + "/properties?bounded=true",
-                        CustomerTopic.OPTIONS);
-        CustomerTopic topic =
-                new CustomerTopic(address, Map.of("isolation.level", "no such level"));
+                        MessageTopic.OPTIONS);
+        MessageTopic topic =
+                new MessageTopic(address, Map.of("isolation.level", "no such level"));
         StreamExecutionEnvironment environment = LAB.cluster().environment();
 
         assertThatThrownBy(
@@ -131,19 +131,19 @@ class CustomerTopicIT {
         KAFKA.createTopic("there", 1);
         String servers = KAFKA.servers();
 
-        TopicCheck.require(CustomerTopic.at("kafka://" + servers + "/there").address());
+        TopicCheck.require(MessageTopic.at("kafka://" + servers + "/there").address());
 
         assertThatThrownBy(
                         () ->
                                 TopicCheck.require(
-                                        CustomerTopic.at("kafka://" + servers + "/away").address()))
+                                        MessageTopic.at("kafka://" + servers + "/away").address()))
                 .isInstanceOf(TopicException.class)
                 .hasMessageStartingWith("Expected topic away at " + servers + ", found [")
                 .hasMessageEndingWith("; create it first");
         assertThatThrownBy(
                         () ->
                                 TopicCheck.require(
-                                        CustomerTopic.at("kafka://127.0.0.1:1/there").address()))
+                                        MessageTopic.at("kafka://127.0.0.1:1/there").address()))
                 .isInstanceOf(TopicException.class)
                 .hasMessageContaining("127.0.0.1:1, which did not answer within 10 seconds");
     }
@@ -157,7 +157,7 @@ class CustomerTopicIT {
         try (CollectedRows found =
                 CollectedRows.of(
                         environment.fromSource(
-                                CustomerTopic.at(address).source(),
+                                MessageTopic.at(address).source(),
                                 WatermarkStrategy.noWatermarks(),
                                 "customers"))) {
             rows = found.rest();
@@ -170,7 +170,7 @@ class CustomerTopicIT {
 
     private static Row message(long position, long time, String text, String defect) {
         Row named = Row.withNames();
-        Row row = MessageRows.of("odd-customers-0", position, time, false, text, defect);
+        Row row = MessageRows.of("odd-customers-0", position, time, "", text, defect);
         String[] names = MessageRows.TYPE.getFieldNames();
         for (int i = 0; i < names.length; i++) {
             named.setField(names[i], row.getField(i));

@@ -60,7 +60,7 @@ class KafkaAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"yes", "TRUE", "1"})
     void aFlagIsTrueOrFalse(String value) {
-        CustomerTopic topic = CustomerTopic.at("kafka://a:1/t?bounded=" + value);
+        MessageTopic topic = MessageTopic.at("kafka://a:1/t?bounded=" + value);
 
         assertThatThrownBy(topic::bounded)
                 .hasMessage(

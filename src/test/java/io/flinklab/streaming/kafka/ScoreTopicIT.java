@@ -2,6 +2,7 @@ package io.flinklab.streaming.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.data.RejectRows;
 import io.flinklab.kit.Kafka;
@@ -28,7 +29,7 @@ class ScoreTopicIT {
 
         write(LAB.cluster().environment(), scores, KAFKA.servers(), "some-scores");
 
-        WrittenRows json = new WrittenRows(ScoreRows.TYPE);
+        WrittenRows json = new WrittenRows(ScoreRows.type(Churn.SCHEMA));
         try (TopicReader reader = new TopicReader(KAFKA.servers(), "some-scores")) {
             List<ConsumerRecord<byte[], byte[]>> records = reader.readToEnd();
             assertThat(records.stream().map(record -> json.read(record.value())))
@@ -76,8 +77,8 @@ class ScoreTopicIT {
             throws Exception {
         environment.enableCheckpointing(100);
         environment
-                .fromCollection(scores, ScoreRows.TYPE)
-                .sinkTo(ScoreTopic.at(address(servers, topic)).sink());
+                .fromCollection(scores, ScoreRows.type(Churn.SCHEMA))
+                .sinkTo(ScoreTopic.at(address(servers, topic)).sink(ScoreRows.type(Churn.SCHEMA)));
         environment.execute();
     }
 

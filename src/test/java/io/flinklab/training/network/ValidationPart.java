@@ -1,18 +1,19 @@
 package io.flinklab.training.network;
 
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
+
 
 /** Which of the training rows only tell when to stop. */
 public final class ValidationPart {
     private ValidationPart() {}
 
-    public static boolean holds(Customer customer, NetworkOptions options) {
+    public static boolean holds(Example customer, NetworkOptions options) {
         NetworkRow row =
                 new NetworkRow(
-                        customer.customerId(),
-                        customer.rowNumber(),
+                        (Long) customer.key(),
+                        0,
                         new double[0],
-                        customer.exited());
+                        customer.label());
         return new Lots(options.seed()).validates(row, options.validationShare());
     }
 }

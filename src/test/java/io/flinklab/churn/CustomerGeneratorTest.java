@@ -1,9 +1,10 @@
-package io.flinklab.data;
+package io.flinklab.churn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.flinklab.data.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,9 +48,9 @@ class CustomerGeneratorTest {
 
         generator.writeTo(file, 2_000);
 
-        CustomerData read = CustomerFile.read(file);
+        Dataset read = Dataset.read(Churn.SCHEMA, file);
         assertThat(read.rejects()).isEmpty();
-        assertThat(read.customers()).isEqualTo(generator.customers(2_000).toList());
+        assertThat(read.examples()).isEqualTo(generator.examples(2_000).toList());
     }
 
     @Test
