@@ -58,7 +58,8 @@ public final class StageByStage {
             List<Customer> train,
             List<Customer> watched)
             throws Exception {
-        StreamTableEnvironment tables = PlainTables.create(rows.getExecutionEnvironment());
+        StreamTableEnvironment tables =
+                StreamTableEnvironment.create(rows.getExecutionEnvironment());
         Table table = tables.fromDataStream(rows);
         List<StageView> views = new ArrayList<>();
         for (Stage<?> stage : plan.stages(Vocabulary.of(train), UnseenCategory.ERROR)) {
