@@ -16,7 +16,7 @@ final class LossSums {
         this.partial = partial;
     }
 
-    void add(Example row) {
+    void add(WeightedRow row) {
         double weight =
                 row.weight * (row.label == 0 ? request.weightOfZeros : request.weightOfOnes);
         double logOdds = row.margin(request.coefficients, request.offset);
@@ -32,7 +32,7 @@ final class LossSums {
         }
     }
 
-    private void addGradient(Example row, double factor) {
+    private void addGradient(WeightedRow row, double factor) {
         double[] gradient = partial.gradient;
         int offset = request.offset;
         if (offset == 1) {
@@ -43,7 +43,7 @@ final class LossSums {
         }
     }
 
-    private void addHessian(Example row, double factor) {
+    private void addHessian(WeightedRow row, double factor) {
         if (request.offset == 1) {
             partial.hessian[0] += factor;
         }
@@ -55,7 +55,7 @@ final class LossSums {
         }
     }
 
-    private void addHessianRow(Example row, int k, double scaled) {
+    private void addHessianRow(WeightedRow row, int k, double scaled) {
         double[] hessian = partial.hessian;
         int i = request.offset + row.index(k);
         int start = Cholesky.at(i, 0);

@@ -76,8 +76,8 @@ public class PenalizedLogisticRegression
         return model;
     }
 
-    private static DataStream<Example> examples(DataStream<Row> rows, Columns columns) {
-        return rows.map(new ExampleReader(columns), TypeInformation.of(Example.class))
+    private static DataStream<WeightedRow> examples(DataStream<Row> rows, Columns columns) {
+        return rows.map(new WeightedRowReader(columns), TypeInformation.of(WeightedRow.class))
                 .name("read examples")
                 // As its input, so that a row's number in a message is its number there.
                 .setParallelism(rows.getParallelism())
@@ -85,11 +85,11 @@ public class PenalizedLogisticRegression
                 .startNewChain();
     }
 
-    private DataStreamList train(DataStream<Example> examples) {
-        DataStream<Example> bucketed =
+    private DataStreamList train(DataStream<WeightedRow> examples) {
+        DataStream<WeightedRow> bucketed =
                 examples.partitionCustom(TrainingRows::subtaskOf, TrainingRows::bucketOf)
                         // The loop takes its parallelism from the operator before it.
-                        .map(example -> example, TypeInformation.of(Example.class))
+                        .map(example -> example, TypeInformation.of(WeightedRow.class))
                         .name("by bucket");
         DataStream<Request> start =
                 examples.getExecutionEnvironment()

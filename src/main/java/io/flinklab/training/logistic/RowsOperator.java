@@ -15,10 +15,11 @@ import org.apache.flink.util.Collector;
 
 /** Holds the rows of its buckets and answers one request each round. */
 final class RowsOperator extends AbstractStreamOperator<Partial>
-        implements TwoInputStreamOperator<Example, Request, Partial>, IterationListener<Partial> {
+        implements TwoInputStreamOperator<WeightedRow, Request, Partial>,
+                IterationListener<Partial> {
 
     private transient TrainingRows rows;
-    private transient ListState<Example> keptRows;
+    private transient ListState<WeightedRow> keptRows;
     private transient Request request;
     private transient ListState<Request> keptRequest;
 
@@ -28,7 +29,7 @@ final class RowsOperator extends AbstractStreamOperator<Partial>
         OperatorStateStore store = context.getOperatorStateStore();
         keptRows =
                 store.getListState(
-                        new ListStateDescriptor<>("rows", TypeInformation.of(Example.class)));
+                        new ListStateDescriptor<>("rows", TypeInformation.of(WeightedRow.class)));
         keptRequest =
                 store.getListState(
                         new ListStateDescriptor<>("request", TypeInformation.of(Request.class)));
@@ -44,12 +45,12 @@ final class RowsOperator extends AbstractStreamOperator<Partial>
     }
 
     @Override
-    public void processElement1(StreamRecord<Example> example) throws Exception {
+    public void processElement1(StreamRecord<WeightedRow> example) throws Exception {
         hold(example.getValue());
         keptRows.add(example.getValue());
     }
 
-    private void hold(Example example) {
+    private void hold(WeightedRow example) {
         int subtasks = getRuntimeContext().getNumberOfParallelSubtasks();
         int bucket = TrainingRows.bucketOf(example);
         if (TrainingRows.subtaskOf(bucket, subtasks)

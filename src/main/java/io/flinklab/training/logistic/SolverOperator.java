@@ -21,7 +21,7 @@ final class SolverOperator extends AbstractStreamOperator<Request>
         implements OneInputStreamOperator<Partial, Request>, IterationListener<Request> {
 
     /** All that a checkpoint has to keep. */
-    private record Solver(Training training, OrderedSum sum) implements Serializable {}
+    private record Solver(NewtonSolver training, OrderedSum sum) implements Serializable {}
 
     private static final Logger STEP_LOG = LoggerFactory.getLogger(SolverOperator.class);
 
@@ -41,7 +41,7 @@ final class SolverOperator extends AbstractStreamOperator<Request>
                         .getListState(
                                 new ListStateDescriptor<>(
                                         "solver", BytePrimitiveArraySerializer.INSTANCE));
-        solver = new Solver(new Training(settings), new OrderedSum());
+        solver = new Solver(new NewtonSolver(settings), new OrderedSum());
         for (byte[] kept : keptSolver.get()) {
             solver = InstantiationUtil.deserializeObject(kept, getUserCodeClassloader());
         }
@@ -64,7 +64,7 @@ final class SolverOperator extends AbstractStreamOperator<Request>
         if (solver.sum.isEmpty()) {
             return;
         }
-        Training training = solver.training;
+        NewtonSolver training = solver.training;
         int known = training.history().size();
         training.advance(solver.sum.take());
         for (TrainingStep step : training.history().subList(known, training.history().size())) {

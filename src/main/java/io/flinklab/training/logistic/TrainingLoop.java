@@ -30,7 +30,7 @@ final class TrainingLoop implements IterationBody {
     @Override
     public IterationBodyResult process(DataStreamList variables, DataStreamList data) {
         DataStream<Request> requests = variables.get(0);
-        DataStream<Example> examples = data.get(0);
+        DataStream<WeightedRow> examples = data.get(0);
         SingleOutputStreamOperator<Partial> partials =
                 examples.connect(requests.broadcast())
                         .transform(

@@ -13,7 +13,7 @@ final class TrainingRows {
     /** A fixed number, so that the order of summing does not depend on the parallelism. */
     static final int BUCKETS = 16;
 
-    private final List<List<Example>> buckets = new ArrayList<>();
+    private final List<List<WeightedRow>> buckets = new ArrayList<>();
     private boolean sorted;
 
     TrainingRows() {
@@ -22,7 +22,7 @@ final class TrainingRows {
         }
     }
 
-    static int bucketOf(Example example) {
+    static int bucketOf(WeightedRow example) {
         return (int) Math.floorMod(example.hash, (long) BUCKETS);
     }
 
@@ -30,7 +30,7 @@ final class TrainingRows {
         return bucket % subtasks;
     }
 
-    void add(Example example) {
+    void add(WeightedRow example) {
         buckets.get(bucketOf(example)).add(example);
         sorted = false;
     }
@@ -38,10 +38,10 @@ final class TrainingRows {
     /** One bucket's answer. */
     Partial answer(int bucket, Request request) {
         if (!sorted) {
-            buckets.forEach(rows -> rows.sort(Example.CONTENT_ORDER));
+            buckets.forEach(rows -> rows.sort(WeightedRow.CONTENT_ORDER));
             sorted = true;
         }
-        List<Example> rows = buckets.get(bucket);
+        List<WeightedRow> rows = buckets.get(bucket);
         Partial partial = new Partial(bucket);
         if (request.coefficients == null) {
             rows.forEach(row -> count(row, partial));
@@ -51,7 +51,7 @@ final class TrainingRows {
         return partial;
     }
 
-    private static void count(Example row, Partial partial) {
+    private static void count(WeightedRow row, Partial partial) {
         partial.smallestSize = Math.min(partial.smallestSize, row.size);
         partial.largestSize = Math.max(partial.largestSize, row.size);
         if (row.weight == 0) {
@@ -68,7 +68,7 @@ final class TrainingRows {
         }
     }
 
-    private static void sum(List<Example> rows, Request request, Partial partial) {
+    private static void sum(List<WeightedRow> rows, Request request, Partial partial) {
         int size = request.coefficients.length;
         LossSums sums = new LossSums(request, partial);
         partial.gradient = new double[size];

@@ -21,7 +21,7 @@ final class DescentOperator extends AbstractStreamOperator<Ask>
         implements OneInputStreamOperator<Answer, Ask>, IterationListener<Ask> {
 
     /** All that a checkpoint has to keep. */
-    private record State(Descent descent, OrderedAnswers answers) implements Serializable {}
+    private record State(AdamSolver descent, OrderedAnswers answers) implements Serializable {}
 
     private static final Logger EPOCH_LOG = LoggerFactory.getLogger(DescentOperator.class);
 
@@ -41,7 +41,7 @@ final class DescentOperator extends AbstractStreamOperator<Ask>
                         .getListState(
                                 new ListStateDescriptor<>(
                                         "descent", BytePrimitiveArraySerializer.INSTANCE));
-        state = new State(new Descent(options), new OrderedAnswers());
+        state = new State(new AdamSolver(options), new OrderedAnswers());
         for (byte[] kept : keptState.get()) {
             state = InstantiationUtil.deserializeObject(kept, getUserCodeClassloader());
         }
@@ -63,7 +63,7 @@ final class DescentOperator extends AbstractStreamOperator<Ask>
         if (state.answers.isEmpty()) {
             return;
         }
-        Descent descent = state.descent;
+        AdamSolver descent = state.descent;
         int known = descent.curve().size();
         descent.take(state.answers.take());
         for (EpochLoss epoch : descent.curve().subList(known, descent.curve().size())) {

@@ -15,14 +15,14 @@ final class NetworkRows implements AutoCloseable {
     static final int BUCKETS = 8;
 
     private final NetworkOptions options;
-    private final Lots lots;
+    private final SeededAssignment lots;
     private final List<Bucket> buckets = new ArrayList<>();
     private boolean sorted;
     private TorchNetwork network;
 
     NetworkRows(NetworkOptions options) {
         this.options = options;
-        this.lots = new Lots(options.seed());
+        this.lots = new SeededAssignment(options.seed());
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             buckets.add(new Bucket());
         }
@@ -127,7 +127,7 @@ final class NetworkRows implements AutoCloseable {
             return (training.isEmpty() ? validation : training).get(0);
         }
 
-        Batch batch(Ask ask, Lots lots) {
+        Batch batch(Ask ask, SeededAssignment lots) {
             if (epoch != ask.epoch) {
                 epoch = ask.epoch;
                 batches.clear();

@@ -12,10 +12,10 @@ final class PlainTraining {
         return new Settings(reg, 100, 1e-6, true, "none", "auto");
     }
 
-    static LogisticModelData train(List<Example> examples, Settings settings) {
+    static LogisticModelData train(List<WeightedRow> examples, Settings settings) {
         TrainingRows rows = new TrainingRows();
         examples.forEach(rows::add);
-        Training training = new Training(settings);
+        NewtonSolver training = new NewtonSolver(settings);
         while (training.result() == null) {
             OrderedSum sum = new OrderedSum();
             for (int bucket = TrainingRows.BUCKETS - 1; bucket >= 0; bucket--) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingRestartIT {
     private static final Settings SETTINGS = new Settings(1, 100, 0, true, "none", "newton");
-    private static final List<Example> ROWS = SyntheticRows.of(2000, 390, 4);
+    private static final List<WeightedRow> ROWS = SyntheticRows.of(2000, 390, 4);
 
     @TempDir private Path checkpoints;
 

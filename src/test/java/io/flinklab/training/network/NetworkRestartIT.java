@@ -34,7 +34,7 @@ class NetworkRestartIT {
 
     @Test
     void shouldGoOnFromACheckpointAfterAFailure() throws Exception {
-        Descent undisturbed = PlainDescent.train(ROWS, OPTIONS);
+        AdamSolver undisturbed = PlainNetworkTraining.train(ROWS, OPTIONS);
 
         // A busy machine may finish training before it finishes a checkpoint.
         for (int attempt = 0; attempt < 5 && !FailOnce.failed.get(); attempt++) {

@@ -17,12 +17,12 @@ class NetworkRowsTest {
             new NetworkOptions(2, List.of(8, 4), 0.02, 64, 12, 4, 0.2, 0.01, 0.9, 5);
     private static final List<NetworkRow> ROWS = SyntheticNetworkRows.of(800, 5, 2);
 
-    private static Descent usual;
+    private static AdamSolver usual;
 
     @BeforeAll
     static void needsTorch() {
         Torch.require();
-        usual = PlainDescent.train(ROWS, OPTIONS);
+        usual = PlainNetworkTraining.train(ROWS, OPTIONS);
     }
 
     @Test
@@ -36,7 +36,7 @@ class NetworkRowsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 16})
     void shouldGiveTheSameBitsOnAnyNumberOfSubtasks(int subtasks) {
-        assertThat(PlainDescent.train(ROWS, OPTIONS, subtasks).kept().values)
+        assertThat(PlainNetworkTraining.train(ROWS, OPTIONS, subtasks).kept().values)
                 .isEqualTo(usual.kept().values);
     }
 
@@ -45,20 +45,20 @@ class NetworkRowsTest {
         List<NetworkRow> shuffled = new ArrayList<>(ROWS);
         Collections.shuffle(shuffled, new Random(1));
 
-        assertThat(PlainDescent.train(shuffled, OPTIONS).kept().values)
+        assertThat(PlainNetworkTraining.train(shuffled, OPTIONS).kept().values)
                 .isEqualTo(usual.kept().values);
     }
 
     @Test
     void shouldGiveAnotherNetworkForAnotherSeed() {
-        assertThat(PlainDescent.train(ROWS, OPTIONS.withSeed(6)).kept().values)
+        assertThat(PlainNetworkTraining.train(ROWS, OPTIONS.withSeed(6)).kept().values)
                 .isNotEqualTo(usual.kept().values);
     }
 
     /** One epoch, so that stopping, which may look at them, has no part in it. */
     @Test
     void shouldNotTrainWithValidationRows() {
-        Lots lots = new Lots(OPTIONS.seed());
+        SeededAssignment lots = new SeededAssignment(OPTIONS.seed());
         List<NetworkRow> flipped =
                 ROWS.stream()
                         .map(
@@ -68,8 +68,8 @@ class NetworkRowsTest {
                                                 : row)
                         .toList();
 
-        Descent honest = PlainDescent.train(ROWS, OPTIONS.withEpochs(1));
-        Descent misled = PlainDescent.train(flipped, OPTIONS.withEpochs(1));
+        AdamSolver honest = PlainNetworkTraining.train(ROWS, OPTIONS.withEpochs(1));
+        AdamSolver misled = PlainNetworkTraining.train(flipped, OPTIONS.withEpochs(1));
 
         assertThat(misled.kept().values).isEqualTo(honest.kept().values);
         assertThat(misled.curve().get(0).training).isEqualTo(honest.curve().get(0).training);
@@ -99,6 +99,6 @@ class NetworkRowsTest {
     void shouldTrainOnFewerRowsThanBuckets() {
         NetworkOptions half = new NetworkOptions(2, List.of(2), 0.1, 2, 3, 3, 0.5, 0, 0, 5);
 
-        assertThat(PlainDescent.train(ROWS.subList(0, 7), half).curve()).hasSize(3);
+        assertThat(PlainNetworkTraining.train(ROWS.subList(0, 7), half).curve()).hasSize(3);
     }
 }

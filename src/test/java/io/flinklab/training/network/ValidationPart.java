@@ -13,6 +13,6 @@ public final class ValidationPart {
                         customer.rowNumber(),
                         new double[0],
                         customer.exited());
-        return new Lots(options.seed()).validates(row, options.validationShare());
+        return new SeededAssignment(options.seed()).validates(row, options.validationShare());
     }
 }

@@ -7,10 +7,10 @@ import java.util.Comparator;
  * One training row. Public with public fields because Flink's serialiser asks for it; rows with few
  * non-zero features are kept sparse, so equal rows are equal however they came.
  */
-public class Example {
+public class WeightedRow {
     /** Hash first: most comparisons end there; the rest only parts rows that differ and collide. */
-    static final Comparator<Example> CONTENT_ORDER =
-            Comparator.<Example>comparingLong(e -> e.hash)
+    static final Comparator<WeightedRow> CONTENT_ORDER =
+            Comparator.<WeightedRow>comparingLong(e -> e.hash)
                     .thenComparingDouble(e -> e.label)
                     .thenComparingDouble(e -> e.weight)
                     .thenComparing(e -> e.indices, Comparator.nullsFirst(Arrays::compare))
@@ -35,17 +35,17 @@ public class Example {
     public long hash;
 
     /** For Flink's serialiser. */
-    public Example() {}
+    public WeightedRow() {}
 
     /** From a dense vector, which is copied. */
-    static Example of(double[] features, double label, double weight) {
-        Example example = new Example();
-        example.size = features.length;
-        example.label = label;
-        example.weight = weight;
-        example.keep(features);
-        example.hash = example.contentHash();
-        return example;
+    static WeightedRow of(double[] features, double label, double weight) {
+        WeightedRow row = new WeightedRow();
+        row.size = features.length;
+        row.label = label;
+        row.weight = weight;
+        row.keep(features);
+        row.hash = row.contentHash();
+        return row;
     }
 
     private void keep(double[] features) {

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ExampleTest {
+class WeightedRowTest {
 
     @Test
     void shouldKeepRowsOfManyZerosSparse() {
-        Example row = Example.of(new double[] {0, 3, 0, -2}, 1, 1);
+        WeightedRow row = WeightedRow.of(new double[] {0, 3, 0, -2}, 1, 1);
 
         assertThat(row.indices).containsExactly(1, 3);
         assertThat(row.values).containsExactly(3, -2);
@@ -20,7 +20,7 @@ class ExampleTest {
 
     @Test
     void shouldKeepRowsOfFewZerosDense() {
-        Example row = Example.of(new double[] {5, 0, 7}, 1, 1);
+        WeightedRow row = WeightedRow.of(new double[] {5, 0, 7}, 1, 1);
 
         assertThat(row.indices).isNull();
         assertThat(row.values).containsExactly(5, 0, 7);
@@ -29,27 +29,27 @@ class ExampleTest {
 
     @Test
     void shouldTakeMinusZeroForZero() {
-        Example minus = Example.of(new double[] {5, -0.0, 7}, 0, 1);
-        Example plus = Example.of(new double[] {5, 0.0, 7}, 0, 1);
+        WeightedRow minus = WeightedRow.of(new double[] {5, -0.0, 7}, 0, 1);
+        WeightedRow plus = WeightedRow.of(new double[] {5, 0.0, 7}, 0, 1);
 
         assertThat(minus.hash).isEqualTo(plus.hash);
-        assertThat(Example.CONTENT_ORDER.compare(minus, plus)).isZero();
+        assertThat(WeightedRow.CONTENT_ORDER.compare(minus, plus)).isZero();
     }
 
     @Test
     void shouldTellRowsApartByEachPartOfTheirContent() {
-        Example row = Example.of(new double[] {1, 2}, 0, 1);
+        WeightedRow row = WeightedRow.of(new double[] {1, 2}, 0, 1);
 
         assertThat(
                         IntStream.of(
-                                Example.CONTENT_ORDER.compare(
-                                        row, Example.of(new double[] {2, 1}, 0, 1)),
-                                Example.CONTENT_ORDER.compare(
-                                        row, Example.of(new double[] {1, 2}, 1, 1)),
-                                Example.CONTENT_ORDER.compare(
-                                        row, Example.of(new double[] {1, 2}, 0, 3)),
-                                Example.CONTENT_ORDER.compare(
-                                        row, Example.of(new double[] {1, 2, 0}, 0, 1))))
+                                WeightedRow.CONTENT_ORDER.compare(
+                                        row, WeightedRow.of(new double[] {2, 1}, 0, 1)),
+                                WeightedRow.CONTENT_ORDER.compare(
+                                        row, WeightedRow.of(new double[] {1, 2}, 1, 1)),
+                                WeightedRow.CONTENT_ORDER.compare(
+                                        row, WeightedRow.of(new double[] {1, 2}, 0, 3)),
+                                WeightedRow.CONTENT_ORDER.compare(
+                                        row, WeightedRow.of(new double[] {1, 2, 0}, 0, 1))))
                 .doesNotContain(0);
     }
 

@@ -5,18 +5,18 @@ import org.apache.flink.ml.linalg.Vector;
 import org.apache.flink.types.Row;
 
 /** Checks one row of the training table and takes what training needs of it. */
-final class ExampleReader extends RichMapFunction<Row, Example> {
+final class WeightedRowReader extends RichMapFunction<Row, WeightedRow> {
     private final Columns columns;
     private long rowNumber;
 
-    ExampleReader(Columns columns) {
+    WeightedRowReader(Columns columns) {
         this.columns = columns;
     }
 
     @Override
-    public Example map(Row row) {
+    public WeightedRow map(Row row) {
         rowNumber++;
-        return Example.of(features(row), label(row), weight(row));
+        return WeightedRow.of(features(row), label(row), weight(row));
     }
 
     private double[] features(Row row) {

@@ -8,15 +8,15 @@ import java.io.Serializable;
  *
  * @param sizes one for each coefficient, above 0
  */
-record Scale(double[] sizes) implements Serializable {
+record ColumnNorms(double[] sizes) implements Serializable {
 
-    static Scale of(double[] squares, double totalWeight, int offset) {
+    static ColumnNorms of(double[] squares, double totalWeight, int offset) {
         double[] sizes = new double[squares.length + offset];
         for (int i = 0; i < sizes.length; i++) {
             double square = i < offset ? 1 : squares[i - offset] / totalWeight;
             sizes[i] = square > 0 ? Math.sqrt(square) : 1;
         }
-        return new Scale(sizes);
+        return new ColumnNorms(sizes);
     }
 
     /** The largest element, each in its column's size. */

@@ -12,12 +12,12 @@ import java.io.Serializable;
  * @param hessian of the objective, lower triangle by rows; empty when it was not asked for
  * @param wrong rows on the wrong side of the border at probability one half, or on it
  */
-record Point(
+record ObjectiveAt(
         double[] coefficients, double objective, double[] gradient, double[] hessian, long wrong)
         implements Serializable {
 
     /** Adds the penalty to the rows' sums, which are overwritten. */
-    static Point of(double[] coefficients, int offset, Partial sums, double reg) {
+    static ObjectiveAt of(double[] coefficients, int offset, Partial sums, double reg) {
         double squares = 0;
         for (int i = offset; i < coefficients.length; i++) {
             squares += coefficients[i] * coefficients[i];
@@ -26,8 +26,8 @@ record Point(
                 sums.hessian[Cholesky.at(i, i)] += reg;
             }
         }
-        Point point =
-                new Point(
+        ObjectiveAt point =
+                new ObjectiveAt(
                         coefficients,
                         sums.loss + reg / 2 * squares,
                         sums.gradient,

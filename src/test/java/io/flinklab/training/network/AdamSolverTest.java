@@ -11,11 +11,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The descent alone: the test answers in place of the rows. */
-class DescentTest {
+class AdamSolverTest {
     private static final NetworkOptions OPTIONS =
             new NetworkOptions(2, List.of(2), 0.1, 50, 20, 3, 0.1, 0, 0, 1);
 
-    private final Descent descent = new Descent(OPTIONS);
+    private final AdamSolver descent = new AdamSolver(OPTIONS);
 
     @Test
     void shouldCountThenTakeEveryBatchThenTheLossesOfEachEpoch() {
@@ -126,7 +126,7 @@ class DescentTest {
     private static void refused(Consumer<Answer> spoil, String message) {
         Answer counts = counts();
         spoil.accept(counts);
-        assertThatThrownBy(() -> new Descent(OPTIONS).take(counts))
+        assertThatThrownBy(() -> new AdamSolver(OPTIONS).take(counts))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining(message);
     }

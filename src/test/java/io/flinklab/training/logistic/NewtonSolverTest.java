@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrainingTest {
-    private static final List<Example> ROWS = SyntheticRows.of(500, 6, 1);
-    private static final List<Example> WEIGHTED = SyntheticRows.weighted(500, 6, 1);
+class NewtonSolverTest {
+    private static final List<WeightedRow> ROWS = SyntheticRows.of(500, 6, 1);
+    private static final List<WeightedRow> WEIGHTED = SyntheticRows.weighted(500, 6, 1);
 
     @ParameterizedTest
     @CsvSource(
@@ -33,7 +33,7 @@ class TrainingTest {
                     """)
     void shouldEqualScikitLearn(
             String golden, boolean weighted, double reg, boolean intercept, String classWeights) {
-        List<Example> rows = weighted ? WEIGHTED : ROWS;
+        List<WeightedRow> rows = weighted ? WEIGHTED : ROWS;
 
         LogisticModelData newton =
                 train(rows, new Settings(reg, 100, 1e-6, intercept, classWeights, "newton"));
@@ -48,7 +48,7 @@ class TrainingTest {
 
     @Test
     void shouldSolveManyFeaturesByLbfgs() {
-        List<Example> wide = SyntheticRows.of(600, 450, 2);
+        List<WeightedRow> wide = SyntheticRows.of(600, 450, 2);
 
         LogisticModelData model = train(wide, new Settings(20, 200, 1e-10, true, "none", "auto"));
 
@@ -58,7 +58,7 @@ class TrainingTest {
     @Test
     void shouldGiveTheSameBytesForRowsInAnyOrder() {
         LogisticModelData inOrder = train(ROWS, settings(1));
-        List<Example> shuffled = new ArrayList<>(ROWS);
+        List<WeightedRow> shuffled = new ArrayList<>(ROWS);
         Collections.shuffle(shuffled, new Random(5));
 
         LogisticModelData outOfOrder = train(shuffled, settings(1));
@@ -68,12 +68,12 @@ class TrainingTest {
 
     @Test
     void shouldTakeWeightTwoAsTheRowTwice() {
-        List<Example> twice = new ArrayList<>(ROWS);
-        List<Example> weighted = new ArrayList<>();
+        List<WeightedRow> twice = new ArrayList<>(ROWS);
+        List<WeightedRow> weighted = new ArrayList<>();
         for (int i = 0; i < ROWS.size(); i++) {
-            Example row = ROWS.get(i);
+            WeightedRow row = ROWS.get(i);
             boolean doubled = i % 3 == 0;
-            weighted.add(Example.of(SyntheticRows.dense(row), row.label, doubled ? 2 : 1));
+            weighted.add(WeightedRow.of(SyntheticRows.dense(row), row.label, doubled ? 2 : 1));
             if (doubled) {
                 twice.add(row);
             }
@@ -88,9 +88,9 @@ class TrainingTest {
 
     @Test
     void shouldIgnoreRowsOfWeightZero() {
-        List<Example> more = new ArrayList<>(ROWS);
+        List<WeightedRow> more = new ArrayList<>(ROWS);
         SyntheticRows.of(50, 6, 9)
-                .forEach(row -> more.add(Example.of(SyntheticRows.dense(row), row.label, 0)));
+                .forEach(row -> more.add(WeightedRow.of(SyntheticRows.dense(row), row.label, 0)));
 
         LogisticModelData model = train(more, settings(1));
 
@@ -126,12 +126,12 @@ class TrainingTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-2, 1e-6, 1e-12})
     void shouldConvergeOnSeparableRowsWithASmallPenalty(double reg) {
-        List<Example> rows = new ArrayList<>();
+        List<WeightedRow> rows = new ArrayList<>();
         for (int i = 0; i < ROWS.size(); i++) {
-            Example row = ROWS.get(i);
+            WeightedRow row = ROWS.get(i);
             double telltale = row.label == 1 && i % 4 == 0 ? 1 : 0;
             double[] x = {SyntheticRows.dense(row)[0], telltale};
-            rows.add(Example.of(x, row.label, 1));
+            rows.add(WeightedRow.of(x, row.label, 1));
         }
 
         LogisticModelData model = train(rows, settings(reg));
@@ -143,12 +143,12 @@ class TrainingTest {
 
     @Test
     void shouldConvergeOnColumnsOfVeryDifferentUnits() {
-        List<Example> scaled = new ArrayList<>();
-        for (Example row : ROWS) {
+        List<WeightedRow> scaled = new ArrayList<>();
+        for (WeightedRow row : ROWS) {
             double[] x = SyntheticRows.dense(row);
             x[0] *= 1e9;
             x[1] *= 1e-9;
-            scaled.add(Example.of(x, row.label, 1));
+            scaled.add(WeightedRow.of(x, row.label, 1));
         }
         Golden expected = Golden.synthetic("noPenalty");
 

@@ -7,7 +7,7 @@ import java.io.Serializable;
  * What is drawn for each row. Every lot depends on the seed and the row's keys alone: no subtask
  * has to know the rows of the others, and neither their order nor the parallelism matters.
  */
-record Lots(long seed) implements Serializable {
+record SeededAssignment(long seed) implements Serializable {
     private static final long VALIDATION = -1;
 
     /** Whether a row only tells when to stop. All rows of a customer do the same. */

@@ -9,9 +9,9 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class LotsTest {
+class SeededAssignmentTest {
     private static final List<NetworkRow> ROWS = SyntheticNetworkRows.of(8000, 2, 3);
-    private static final Lots LOTS = new Lots(42);
+    private static final SeededAssignment LOTS = new SeededAssignment(42);
 
     @Test
     void shouldSetAsideAboutTheShareWithAllRowsOfACustomerOnOneSide() {
@@ -42,7 +42,7 @@ class LotsTest {
         List<Integer> first = ROWS.stream().map(row -> LOTS.batch(row, 0, 32)).toList();
 
         assertThat(ROWS.stream().map(row -> LOTS.batch(row, 1, 32)).toList()).isNotEqualTo(first);
-        assertThat(ROWS.stream().map(row -> new Lots(43).batch(row, 0, 32)).toList())
+        assertThat(ROWS.stream().map(row -> new SeededAssignment(43).batch(row, 0, 32)).toList())
                 .isNotEqualTo(first);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * takes a step for each batch and the losses at the end. Each call of {@link #take} is one round
  * through the subtasks; all that a checkpoint has to keep is in here.
  */
-final class Descent implements Serializable {
+final class AdamSolver implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final NetworkOptions options;
@@ -25,7 +25,7 @@ final class Descent implements Serializable {
     private int bestEpoch;
     private Ask ask = new Ask();
 
-    Descent(NetworkOptions options) {
+    AdamSolver(NetworkOptions options) {
         this.options = options;
     }
 

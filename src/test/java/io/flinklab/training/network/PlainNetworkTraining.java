@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Trains without a cluster, as the operators do. */
-final class PlainDescent {
-    private PlainDescent() {}
+final class PlainNetworkTraining {
+    private PlainNetworkTraining() {}
 
     /** With all buckets on one subtask. */
-    static Descent train(List<NetworkRow> rows, NetworkOptions options) {
+    static AdamSolver train(List<NetworkRow> rows, NetworkOptions options) {
         return train(rows, options, 1);
     }
 
-    static Descent train(List<NetworkRow> rows, NetworkOptions options, int subtasks) {
+    static AdamSolver train(List<NetworkRow> rows, NetworkOptions options, int subtasks) {
         List<NetworkRows> held = new ArrayList<>();
         for (int i = 0; i < subtasks; i++) {
             held.add(new NetworkRows(options));
@@ -21,7 +21,7 @@ final class PlainDescent {
                 row ->
                         held.get(NetworkRows.subtaskOf(NetworkRows.bucketOf(row), subtasks))
                                 .add(row));
-        Descent descent = new Descent(options);
+        AdamSolver descent = new AdamSolver(options);
         while (descent.ask() != null) {
             OrderedAnswers answers = new OrderedAnswers();
             for (int bucket = NetworkRows.BUCKETS - 1; bucket >= 0; bucket--) {

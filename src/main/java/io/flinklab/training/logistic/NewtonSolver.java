@@ -10,7 +10,7 @@ import java.util.function.IntToDoubleFunction;
  * One training from the first request to the model: counts the rows, walks to the minimum, takes
  * the standard errors there. Each call of {@link #advance} is one round through all rows.
  */
-final class Training implements Serializable {
+final class NewtonSolver implements Serializable {
     /** Second derivatives beyond this many features cost too much memory. */
     static final int MOST_STANDARD_ERRORS = 2000;
 
@@ -21,13 +21,13 @@ final class Training implements Serializable {
     private final List<TrainingStep> history = new ArrayList<>();
     private double[] classWeights;
     private long rows;
-    private Scale scale;
+    private ColumnNorms norms;
     private Minimizer minimizer;
     private boolean minimised;
     private LogisticModelData result;
     private Request request = new Request();
 
-    Training(Settings settings) {
+    NewtonSolver(Settings settings) {
         this.settings = settings;
     }
 
@@ -52,7 +52,8 @@ final class Training implements Serializable {
             start(sums);
             return;
         }
-        Point point = Point.of(request.coefficients, settings.offset(), sums, settings.reg());
+        ObjectiveAt point =
+                ObjectiveAt.of(request.coefficients, settings.offset(), sums, settings.reg());
         if (minimised) {
             finish(point);
         } else {
@@ -67,12 +68,12 @@ final class Training implements Serializable {
         double[] totals = counts.classWeights;
         classWeights = ClassWeights.factors(settings.classWeights(), totals);
         rows = counts.rows;
-        scale = Scale.of(padded(counts.squares, features), totals[0] + totals[1], offset());
+        norms = ColumnNorms.of(padded(counts.squares, features), totals[0] + totals[1], offset());
         double weight = totals[0] * classWeights[0] + totals[1] * classWeights[1];
         minimizer =
                 settings.newton(features)
-                        ? new Newton(settings, scale)
-                        : new Lbfgs(settings, scale, weight);
+                        ? new Newton(settings, norms)
+                        : new Lbfgs(settings, norms, weight);
         boolean check = minimizer.needsHessian() || settings.reg() == 0;
         request = new Request(new double[features + offset()], offset(), check, classWeights);
     }
@@ -96,7 +97,7 @@ final class Training implements Serializable {
         return settings.offset();
     }
 
-    private void minimise(Point point) {
+    private void minimise(ObjectiveAt point) {
         if (settings.reg() == 0 && point.wrong() == 0) {
             throw Separation.complete(rows);
         }
@@ -116,7 +117,7 @@ final class Training implements Serializable {
 
     private void askForErrors() {
         minimised = true;
-        Point best = minimizer.current();
+        ObjectiveAt best = minimizer.current();
         boolean known = best.hessian().length > 0;
         if (known || best.coefficients().length - offset() > MOST_STANDARD_ERRORS) {
             finish(best);
@@ -125,7 +126,7 @@ final class Training implements Serializable {
         }
     }
 
-    private void finish(Point point) {
+    private void finish(ObjectiveAt point) {
         double[] errors = new double[0];
         if (point.hessian().length > 0) {
             Cholesky factor = Hessian.factor(point, settings);
@@ -143,11 +144,11 @@ final class Training implements Serializable {
     }
 
     /** Only partly separable data leaves a long way to go where the solver stopped. */
-    private void requireSettled(Point point, Cholesky factor) {
+    private void requireSettled(ObjectiveAt point, Cholesky factor) {
         double[] step = factor.solve(point.gradient());
         boolean stoppedByItself = minimizer.steps() < settings.maxIter();
-        if (settings.reg() == 0 && stoppedByItself && scale.largest(step) > UNSETTLED_STEP) {
-            throw Separation.partial(step, scale, offset());
+        if (settings.reg() == 0 && stoppedByItself && norms.largest(step) > UNSETTLED_STEP) {
+            throw Separation.partial(step, norms, offset());
         }
     }
 }
