@@ -1,16 +1,23 @@
 package io.flinklab.training.logistic;
 
-import java.io.Serializable;
+import io.flinklab.training.rounds.GradientRequest;
+import io.flinklab.training.rounds.GradientSums;
+import io.flinklab.training.rounds.RoundSolver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One training from the first request to the model: counts the rows, walks to the minimum, takes
- * the standard errors there. Each call of {@link #advance} is one round through all rows.
+ * Counts the rows, walks to the minimum, takes the standard errors there. It walks by Newton's
+ * method, or by L-BFGS where second derivatives would cost more than the steps they save.
  */
-final class NewtonSolver implements Serializable {
+final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData> {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(NewtonSolver.class);
+
     /** Second derivatives beyond this many features cost too much memory. */
     static final int MOST_STANDARD_ERRORS = 2000;
 
@@ -25,35 +32,36 @@ final class NewtonSolver implements Serializable {
     private Minimizer minimizer;
     private boolean minimised;
     private LogisticModelData result;
-    private Request request = new Request();
+    private GradientRequest request = new GradientRequest();
 
     NewtonSolver(Settings settings) {
         this.settings = settings;
     }
 
-    /** What the rows are asked for next. */
-    Request request() {
+    @Override
+    public GradientRequest request() {
         return request;
     }
 
-    /** Steps taken so far, the start included. */
-    List<TrainingStep> history() {
+    /** The start included. */
+    @Override
+    public List<TrainingStep> progress() {
         return history;
     }
 
-    /** The model; null while there is another request. */
-    LogisticModelData result() {
-        return result;
+    @Override
+    public List<LogisticModelData> result() {
+        return List.of(result);
     }
 
-    /** Takes the sum of all rows' answers to {@link #request}. */
-    void advance(Partial sums) {
+    @Override
+    public void take(GradientSums sums) {
         if (minimizer == null) {
             start(sums);
             return;
         }
         ObjectiveAt point =
-                ObjectiveAt.of(request.coefficients, settings.offset(), sums, settings.reg());
+                ObjectiveAt.of(request.parameters, settings.offset(), sums, settings.reg());
         if (minimised) {
             finish(point);
         } else {
@@ -61,11 +69,11 @@ final class NewtonSolver implements Serializable {
         }
     }
 
-    private void start(Partial counts) {
+    private void start(GradientSums counts) {
         RowCounts.check(counts);
         int features = counts.largestSize;
         requireCheckable(features);
-        double[] totals = counts.classWeights;
+        double[] totals = counts.labelWeights;
         classWeights = ClassWeights.factors(settings.classWeights(), totals);
         rows = counts.rows;
         norms = ColumnNorms.of(padded(counts.squares, features), totals[0] + totals[1], offset());
@@ -75,7 +83,7 @@ final class NewtonSolver implements Serializable {
                         ? new Newton(settings, norms)
                         : new Lbfgs(settings, norms, weight);
         boolean check = minimizer.needsHessian() || settings.reg() == 0;
-        request = new Request(new double[features + offset()], offset(), check, classWeights);
+        request = ask(new double[features + offset()], check);
     }
 
     private void requireCheckable(int features) {
@@ -91,6 +99,10 @@ final class NewtonSolver implements Serializable {
 
     private static double[] padded(double[] squares, int features) {
         return Arrays.copyOf(squares, features);
+    }
+
+    private GradientRequest ask(double[] coefficients, boolean hessian) {
+        return GradientRequest.ofAllRows(coefficients, hessian, classWeights);
     }
 
     private int offset() {
@@ -109,7 +121,7 @@ final class NewtonSolver implements Serializable {
             history.add(new TrainingStep(minimizer.steps(), minimizer.current()));
         }
         if (next != null) {
-            request = new Request(next, offset(), minimizer.needsHessian(), classWeights);
+            request = ask(next, minimizer.needsHessian());
         } else {
             askForErrors();
         }
@@ -122,7 +134,7 @@ final class NewtonSolver implements Serializable {
         if (known || best.coefficients().length - offset() > MOST_STANDARD_ERRORS) {
             finish(best);
         } else {
-            request = new Request(best.coefficients(), offset(), true, classWeights);
+            request = ask(best.coefficients(), true);
         }
     }
 
@@ -137,6 +149,13 @@ final class NewtonSolver implements Serializable {
         result =
                 LogisticModelData.of(
                         point.coefficients(), errors, offset(), history, minimizer.converged());
+        request = null;
+        if (!result.converged) {
+            LOG.warn(
+                    "Training stopped after {} iterations before it converged; raise maxIter or the"
+                            + " penalty.",
+                    result.iterations);
+        }
     }
 
     private static IntToDoubleFunction roots(double[] values) {

@@ -1,5 +1,6 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.rounds.GradientSums;
 import java.io.Serializable;
 
 /**
@@ -17,7 +18,7 @@ record ObjectiveAt(
         implements Serializable {
 
     /** Adds the penalty to the rows' sums, which are overwritten. */
-    static ObjectiveAt of(double[] coefficients, int offset, Partial sums, double reg) {
+    static ObjectiveAt of(double[] coefficients, int offset, GradientSums sums, double reg) {
         double squares = 0;
         for (int i = offset; i < coefficients.length; i++) {
             squares += coefficients[i] * coefficients[i];

@@ -1,103 +1,107 @@
 package io.flinklab.training.network;
 
 import io.flinklab.training.logistic.TrainingException;
-import java.io.Serializable;
+import io.flinklab.training.rounds.GradientRequest;
+import io.flinklab.training.rounds.GradientSums;
+import io.flinklab.training.rounds.RoundSolver;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * One training from the first question to the kept parameters: counts the rows, then epoch by epoch
- * takes a step for each batch and the losses at the end. Each call of {@link #take} is one round
- * through the subtasks; all that a checkpoint has to keep is in here.
+ * Counts the rows, then epoch by epoch takes a step of Adam for each batch and the losses at the
+ * end, until the validation loss falls no more.
  */
-final class AdamSolver implements Serializable {
+final class AdamSolver implements RoundSolver<EpochLoss, NetworkParameters> {
     private static final long serialVersionUID = 1;
 
     private final NetworkOptions options;
     private final List<EpochLoss> curve = new ArrayList<>();
     private int inputs;
+    private int batches;
     private double[] parameters;
     private Adam adam;
     private MovingAverage average;
     private double[] best;
     private double smallest = Double.POSITIVE_INFINITY;
     private int bestEpoch;
-    private Ask ask = new Ask();
+    private GradientRequest request = new GradientRequest();
 
     AdamSolver(NetworkOptions options) {
         this.options = options;
     }
 
-    /** What the rows are asked next; null when training has ended. */
-    Ask ask() {
-        return ask;
+    @Override
+    public GradientRequest request() {
+        return request;
     }
 
-    /** The losses after each epoch so far. */
-    List<EpochLoss> curve() {
+    /** The losses after each epoch. */
+    @Override
+    public List<EpochLoss> progress() {
         return curve;
     }
 
-    /** The parameters of the smallest validation loss so far. */
-    NetworkParameters kept() {
-        return new NetworkParameters(inputs, best);
+    /** The parameters of the smallest validation loss. */
+    @Override
+    public List<NetworkParameters> result() {
+        return new NetworkParameters(inputs, best).pieces();
     }
 
-    /** Takes the sum of all buckets' answers to {@link #ask}. */
-    void take(Answer sum) {
+    @Override
+    public void take(GradientSums sums) {
         if (parameters == null) {
-            start(sum);
-        } else if (sum.fingerprint != Arrays.hashCode(ask.parameters)) {
-            throw new IllegalStateException(
-                    "The subtasks answered with other parameters than they were sent.");
-        } else if (ask.batch == Ask.LOSSES) {
-            judge(sum);
+            start(sums);
+        } else if (request.derivatives == 0) {
+            judge(sums);
         } else {
-            step(sum);
+            step(sums);
         }
     }
 
-    private void start(Answer counts) {
+    private void start(GradientSums counts) {
         NetworkCounts.check(counts);
         inputs = counts.largestSize;
         Layout layout = options.layout(inputs);
         parameters = layout.start(options.seed());
         adam = new Adam(options.learningRate(), options.weightDecay(), layout.areWeights());
         average = new MovingAverage(options.averaging(), parameters);
-        int batches = (int) Math.ceil((double) counts.rows / options.batchSize());
-        ask = new Ask(parameters.clone(), 0, 0, batches);
+        batches = (int) Math.ceil((double) counts.rows / options.batchSize());
+        request = batch(0, 0);
     }
 
-    private void step(Answer sum) {
-        if (sum.rows > 0) {
-            double[] gradient = sum.gradient.clone();
+    private void step(GradientSums sums) {
+        if (sums.rows > 0) {
+            double[] gradient = sums.gradient.clone();
             for (int i = 0; i < gradient.length; i++) {
-                gradient[i] /= sum.rows;
+                gradient[i] /= sums.rows;
             }
             adam.step(parameters, gradient);
             average.add(parameters);
         }
-        int next = ask.batch + 1;
-        ask =
-                next < ask.batches
-                        ? new Ask(parameters.clone(), ask.epoch, next, ask.batches)
-                        : new Ask(average.values(), ask.epoch, Ask.LOSSES, ask.batches);
+        int next = request.batch + 1;
+        request =
+                next < batches
+                        ? batch(request.epoch, next)
+                        : GradientRequest.losses(average.values());
     }
 
-    private void judge(Answer sum) {
-        int epoch = ask.epoch + 1;
-        double validation = sum.validationLoss / sum.validationRows;
+    private GradientRequest batch(int epoch, int batch) {
+        return GradientRequest.ofBatch(parameters.clone(), epoch, batch, batches);
+    }
+
+    private void judge(GradientSums sums) {
+        int epoch = curve.size() + 1;
+        double validation = sums.validationLoss / sums.validationRows;
         requireFinite(epoch, validation);
         boolean better = validation < smallest;
         if (better) {
             smallest = validation;
-            best = ask.parameters;
+            best = request.parameters;
             bestEpoch = epoch;
         }
-        curve.add(new EpochLoss(epoch, sum.loss / sum.rows, validation, better));
+        curve.add(new EpochLoss(epoch, sums.loss / sums.rows, validation, better));
         boolean goesOn = epoch < options.epochs() && epoch - bestEpoch < options.patience();
-        ask = goesOn ? new Ask(parameters.clone(), epoch, 0, ask.batches) : null;
+        request = goesOn ? batch(epoch, 0) : null;
     }
 
     private void requireFinite(int epoch, double validation) {

@@ -1,10 +1,7 @@
 package io.flinklab.training.network;
 
+import io.flinklab.training.rounds.TrainingRounds;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.iteration.DataStreamList;
-import org.apache.flink.iteration.IterationConfig;
-import org.apache.flink.iteration.Iterations;
-import org.apache.flink.iteration.ReplayableDataStreamList;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.types.Row;
 
@@ -45,19 +42,13 @@ public record NetworkFit(DataStream<NetworkParameters> parameters, DataStream<Ep
     }
 
     static NetworkFit ofRead(DataStream<NetworkRow> rows, NetworkOptions options) {
-        DataStream<NetworkRow> bucketed =
-                rows.partitionCustom(NetworkRows::subtaskOf, NetworkRows::bucketOf)
-                        // The loop takes its parallelism from the operator before it.
-                        .map(row -> row, TypeInformation.of(NetworkRow.class))
-                        .name("by bucket");
-        DataStream<Ask> start =
-                rows.getExecutionEnvironment().fromElements(new Ask()).name("start training");
-        DataStreamList outputs =
-                Iterations.iterateBoundedStreamsUntilTermination(
-                        DataStreamList.of(start),
-                        ReplayableDataStreamList.notReplay(bucketed),
-                        IterationConfig.newBuilder().build(),
-                        new NetworkLoop(options));
-        return new NetworkFit(outputs.get(0), outputs.get(1));
+        TrainingRounds<EpochLoss, NetworkParameters> rounds =
+                TrainingRounds.of(
+                        rows,
+                        new NetworkWorker(options),
+                        new AdamSolver(options),
+                        EpochLoss.class,
+                        NetworkParameters.class);
+        return new NetworkFit(rounds.model(), rounds.steps());
     }
 }

@@ -2,6 +2,7 @@ package io.flinklab.training.logistic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.training.rounds.PlainRounds;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,10 @@ class WeightedRowTest {
 
     @Test
     void shouldSpreadRowsEvenlyOverBuckets() {
-        int[] rows = new int[TrainingRows.BUCKETS];
+        LogisticWorker worker = new LogisticWorker(1);
+        int[] rows = new int[worker.buckets()];
 
-        SyntheticRows.of(16_000, 2, 3).forEach(row -> rows[TrainingRows.bucketOf(row)]++);
+        SyntheticRows.of(16_000, 2, 3).forEach(row -> rows[PlainRounds.bucketOf(row, worker)]++);
 
         assertThat(rows).hasSize(16);
         assertThat(Arrays.stream(rows).boxed()).allSatisfy(n -> assertThat(n).isBetween(850, 1150));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.rounds.GradientRequest;
+import io.flinklab.training.rounds.GradientSums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,99 +17,78 @@ class AdamSolverTest {
     private static final NetworkOptions OPTIONS =
             new NetworkOptions(2, List.of(2), 0.1, 50, 20, 3, 0.1, 0, 0, 1);
 
-    private final AdamSolver descent = new AdamSolver(OPTIONS);
+    private final AdamSolver solver = new AdamSolver(OPTIONS);
 
     @Test
     void shouldCountThenTakeEveryBatchThenTheLossesOfEachEpoch() {
-        descent.take(counts());
+        solver.take(counts());
 
-        List<Integer> batches = new ArrayList<>();
-        while (descent.curve().isEmpty()) {
-            assertThat(descent.ask().batches).isEqualTo(2);
-            batches.add(descent.ask().batch);
-            descent.take(answer(1));
+        List<String> batches = new ArrayList<>();
+        while (solver.progress().isEmpty()) {
+            batches.add(solver.request().batches + "/" + solver.request().batch);
+            solver.take(answer(1));
         }
-        assertThat(batches).containsExactly(0, 1, Ask.LOSSES);
-        assertThat(descent.ask().epoch).isEqualTo(1);
+        assertThat(batches).containsExactly("2/0", "2/1", "1/0");
+        assertThat(solver.request().epoch).isEqualTo(1);
     }
 
     @Test
     void shouldStopWhenTheValidationLossFallsNoMoreAndKeepTheBest() {
-        descent.take(counts());
+        solver.take(counts());
         double[] losses = {.9, .7, .5, .6, .5, .8, .1};
         List<double[]> judged = new ArrayList<>();
 
-        while (descent.ask() != null) {
-            if (descent.ask().batch == Ask.LOSSES) {
-                judged.add(descent.ask().parameters);
+        while (solver.request() != null) {
+            if (solver.request().derivatives == 0) {
+                judged.add(solver.request().parameters);
             }
-            descent.take(answer(losses[descent.ask().epoch]));
+            solver.take(answer(losses[solver.progress().size()]));
         }
 
-        assertThat(descent.curve())
+        assertThat(solver.progress())
                 .extracting(epoch -> epoch.validation)
                 .containsExactly(.9, .7, .5, .6, .5, .8);
-        assertThat(descent.curve())
+        assertThat(solver.progress())
                 .extracting(epoch -> epoch.best)
                 .containsExactly(true, true, true, false, false, false);
-        assertThat(descent.kept().values).isEqualTo(judged.get(2)).isNotEqualTo(judged.get(5));
+        assertThat(NetworkParameters.whole(solver.result()).values)
+                .isEqualTo(judged.get(2))
+                .isNotEqualTo(judged.get(5));
     }
 
     @Test
     void shouldStopAtTheLimitOfEpochs() {
-        descent.take(counts());
+        solver.take(counts());
         double loss = 100;
 
-        while (descent.ask() != null) {
-            descent.take(answer(loss--));
+        while (solver.request() != null) {
+            solver.take(answer(loss--));
         }
 
-        assertThat(descent.curve()).hasSize(20).extracting(epoch -> epoch.epoch).endsWith(19, 20);
+        assertThat(solver.progress()).hasSize(20).extracting(epoch -> epoch.epoch).endsWith(19, 20);
     }
 
     @Test
     void shouldTakeNoStepForABatchThatIsEmptyByChance() {
-        descent.take(counts());
-        double[] before = descent.ask().parameters;
-        Answer empty = answer(1);
+        solver.take(counts());
+        double[] before = solver.request().parameters;
+        GradientSums empty = answer(1);
         empty.rows = 0;
 
-        descent.take(empty);
+        solver.take(empty);
 
-        assertThat(descent.ask().batch).isEqualTo(1);
-        assertThat(descent.ask().parameters).isEqualTo(before);
-    }
-
-    @Test
-    void shouldNoticeAnAnswerOfOtherParameters() {
-        descent.take(counts());
-        Answer stale = answer(1);
-        stale.fingerprint++;
-
-        assertThatThrownBy(() -> descent.take(stale))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("other parameters");
-    }
-
-    @Test
-    void shouldNoticeReplicasThatDiffer() {
-        descent.take(counts());
-        Answer other = answer(1);
-        other.fingerprint++;
-
-        assertThatThrownBy(() -> answer(1).add(other))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("different parameters");
+        assertThat(solver.request().batch).isEqualTo(1);
+        assertThat(solver.request().parameters).isEqualTo(before);
     }
 
     @Test
     void shouldSayWhatToDoAboutALossThatIsNoNumber() {
-        descent.take(counts());
+        solver.take(counts());
 
         assertThatThrownBy(
                         () -> {
-                            while (descent.ask() != null) {
-                                descent.take(answer(Double.NaN));
+                            while (solver.request() != null) {
+                                solver.take(answer(Double.NaN));
                             }
                         })
                 .isInstanceOf(TrainingException.class)
@@ -116,25 +97,25 @@ class AdamSolverTest {
 
     @Test
     void shouldRefuseRowsThatMakeNoNetwork() {
-        refused(answer -> answer.rows = answer.ones = 0, "rows that train");
-        refused(answer -> answer.validationRows = 0, "validationShare");
-        refused(answer -> answer.ones = 0, "have the label 0");
-        refused(answer -> answer.ones = answer.rows, "have the label 1");
-        refused(answer -> answer.smallestSize = 2, "sizes from 2 to 3");
+        refused(sums -> sums.rows = 0, "rows that train");
+        refused(sums -> sums.validationRows = 0, "validationShare");
+        refused(sums -> sums.labelWeights[1] = 0, "have the label 0");
+        refused(sums -> sums.labelWeights[0] = 0, "have the label 1");
+        refused(sums -> sums.smallestSize = 2, "sizes from 2 to 3");
     }
 
-    private static void refused(Consumer<Answer> spoil, String message) {
-        Answer counts = counts();
+    private static void refused(Consumer<GradientSums> spoil, String message) {
+        GradientSums counts = counts();
         spoil.accept(counts);
         assertThatThrownBy(() -> new AdamSolver(OPTIONS).take(counts))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining(message);
     }
 
-    private static Answer counts() {
-        Answer counts = new Answer();
+    private static GradientSums counts() {
+        GradientSums counts = new GradientSums();
         counts.rows = 90;
-        counts.ones = 30;
+        counts.labelWeights = new double[] {60, 30};
         counts.validationRows = 10;
         counts.smallestSize = 3;
         counts.largestSize = 3;
@@ -142,16 +123,15 @@ class AdamSolverTest {
     }
 
     /** To whatever is asked: a gradient of ones, and this loss a row. */
-    private Answer answer(double loss) {
-        Ask ask = descent.ask();
-        Answer answer = new Answer();
-        answer.fingerprint = Arrays.hashCode(ask.parameters);
-        answer.rows = 45;
-        answer.loss = 45 * loss;
-        answer.validationRows = 10;
-        answer.validationLoss = 10 * loss;
-        answer.gradient = new double[ask.parameters.length];
-        Arrays.fill(answer.gradient, 45);
-        return answer;
+    private GradientSums answer(double loss) {
+        GradientRequest request = solver.request();
+        GradientSums sums = new GradientSums();
+        sums.rows = 45;
+        sums.loss = 45 * loss;
+        sums.validationRows = 10;
+        sums.validationLoss = 10 * loss;
+        sums.gradient = new double[request.parameters.length];
+        Arrays.fill(sums.gradient, 45);
+        return sums;
     }
 }

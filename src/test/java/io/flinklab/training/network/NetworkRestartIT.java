@@ -34,13 +34,13 @@ class NetworkRestartIT {
 
     @Test
     void shouldGoOnFromACheckpointAfterAFailure() throws Exception {
-        AdamSolver undisturbed = PlainNetworkTraining.train(ROWS, OPTIONS);
+        PlainNetworkTraining undisturbed = PlainNetworkTraining.of(ROWS, OPTIONS);
 
         // A busy machine may finish training before it finishes a checkpoint.
         for (int attempt = 0; attempt < 5 && !FailOnce.failed.get(); attempt++) {
             FailOnce.restored.set(false);
             FailOnce.seen.set(0);
-            assertThat(train().values).isEqualTo(undisturbed.kept().values);
+            assertThat(train().values).isEqualTo(undisturbed.parameters());
         }
 
         assertThat(FailOnce.failed).isTrue();

@@ -3,6 +3,7 @@ package io.flinklab.training.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.training.rounds.PlainRounds;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -11,12 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class SeededAssignmentTest {
     private static final List<NetworkRow> ROWS = SyntheticNetworkRows.of(8000, 2, 3);
-    private static final SeededAssignment LOTS = new SeededAssignment(42);
+    private static final SeededAssignment ASSIGNMENT = new SeededAssignment(42);
 
     @Test
     void shouldSetAsideAboutTheShareWithAllRowsOfACustomerOnOneSide() {
         List<NetworkRow> validation =
-                ROWS.stream().filter(row -> LOTS.validates(row, 0.1)).toList();
+                ROWS.stream().filter(row -> ASSIGNMENT.validates(row, 0.1)).toList();
 
         assertThat(validation.size() / 8000.0).isCloseTo(0.1, within(0.02));
         assertThat(validation.stream().collect(Collectors.groupingBy(row -> row.customer)))
@@ -25,23 +26,26 @@ class SeededAssignmentTest {
 
     @Test
     void shouldSpreadRowsEvenlyOverTheBatches() {
-        assertThat(counts(row -> LOTS.batch(row, 0, 32)).values())
+        assertThat(counts(row -> ASSIGNMENT.batch(row, 0, 32)).values())
                 .hasSize(32)
                 .allMatch(count -> Math.abs(count - 250) < 70);
     }
 
     @Test
     void shouldSpreadRowsEvenlyOverTheBuckets() {
-        assertThat(counts(NetworkRows::bucketOf).values())
-                .hasSize(NetworkRows.BUCKETS)
+        NetworkWorker worker = new NetworkWorker(NetworkOptions.usual());
+
+        assertThat(counts(row -> PlainRounds.bucketOf(row, worker)).values())
+                .hasSize(8)
                 .allMatch(count -> Math.abs(count - 1000) < 120);
     }
 
     @Test
     void shouldDrawAnewInEachEpochAndForEachSeed() {
-        List<Integer> first = ROWS.stream().map(row -> LOTS.batch(row, 0, 32)).toList();
+        List<Integer> first = ROWS.stream().map(row -> ASSIGNMENT.batch(row, 0, 32)).toList();
 
-        assertThat(ROWS.stream().map(row -> LOTS.batch(row, 1, 32)).toList()).isNotEqualTo(first);
+        assertThat(ROWS.stream().map(row -> ASSIGNMENT.batch(row, 1, 32)).toList())
+                .isNotEqualTo(first);
         assertThat(ROWS.stream().map(row -> new SeededAssignment(43).batch(row, 0, 32)).toList())
                 .isNotEqualTo(first);
     }
@@ -52,8 +56,8 @@ class SeededAssignmentTest {
         NetworkRow other =
                 new NetworkRow(row.customer, row.number, new double[] {9}, 1 - row.label);
 
-        assertThat(LOTS.validates(other, 0.5)).isEqualTo(LOTS.validates(row, 0.5));
-        assertThat(LOTS.batch(other, 3, 32)).isEqualTo(LOTS.batch(row, 3, 32));
+        assertThat(ASSIGNMENT.validates(other, 0.5)).isEqualTo(ASSIGNMENT.validates(row, 0.5));
+        assertThat(ASSIGNMENT.batch(other, 3, 32)).isEqualTo(ASSIGNMENT.batch(row, 3, 32));
     }
 
     private static Map<Integer, Long> counts(ToIntFunction<NetworkRow> lot) {

@@ -2,6 +2,9 @@ package io.flinklab.training.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.training.rounds.GradientRequest;
+import io.flinklab.training.rounds.GradientSums;
+import io.flinklab.training.rounds.RoundWorker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,17 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole training without a cluster. */
-class NetworkRowsTest {
+class NetworkWorkerTest {
     private static final NetworkOptions OPTIONS =
             new NetworkOptions(2, List.of(8, 4), 0.02, 64, 12, 4, 0.2, 0.01, 0.9, 5);
     private static final List<NetworkRow> ROWS = SyntheticNetworkRows.of(800, 5, 2);
 
-    private static AdamSolver usual;
+    private static PlainNetworkTraining usual;
 
     @BeforeAll
     static void needsTorch() {
         Torch.require();
-        usual = PlainNetworkTraining.train(ROWS, OPTIONS);
+        usual = PlainNetworkTraining.of(ROWS, OPTIONS);
     }
 
     @Test
@@ -36,8 +39,8 @@ class NetworkRowsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 16})
     void shouldGiveTheSameBitsOnAnyNumberOfSubtasks(int subtasks) {
-        assertThat(PlainNetworkTraining.train(ROWS, OPTIONS, subtasks).kept().values)
-                .isEqualTo(usual.kept().values);
+        assertThat(PlainNetworkTraining.of(ROWS, OPTIONS, subtasks).parameters())
+                .isEqualTo(usual.parameters());
     }
 
     @Test
@@ -45,14 +48,14 @@ class NetworkRowsTest {
         List<NetworkRow> shuffled = new ArrayList<>(ROWS);
         Collections.shuffle(shuffled, new Random(1));
 
-        assertThat(PlainNetworkTraining.train(shuffled, OPTIONS).kept().values)
-                .isEqualTo(usual.kept().values);
+        assertThat(PlainNetworkTraining.of(shuffled, OPTIONS).parameters())
+                .isEqualTo(usual.parameters());
     }
 
     @Test
     void shouldGiveAnotherNetworkForAnotherSeed() {
-        assertThat(PlainNetworkTraining.train(ROWS, OPTIONS.withSeed(6)).kept().values)
-                .isNotEqualTo(usual.kept().values);
+        assertThat(PlainNetworkTraining.of(ROWS, OPTIONS.withSeed(6)).parameters())
+                .isNotEqualTo(usual.parameters());
     }
 
     /** One epoch, so that stopping, which may look at them, has no part in it. */
@@ -68,28 +71,29 @@ class NetworkRowsTest {
                                                 : row)
                         .toList();
 
-        AdamSolver honest = PlainNetworkTraining.train(ROWS, OPTIONS.withEpochs(1));
-        AdamSolver misled = PlainNetworkTraining.train(flipped, OPTIONS.withEpochs(1));
+        PlainNetworkTraining honest = PlainNetworkTraining.of(ROWS, OPTIONS.withEpochs(1));
+        PlainNetworkTraining misled = PlainNetworkTraining.of(flipped, OPTIONS.withEpochs(1));
 
-        assertThat(misled.kept().values).isEqualTo(honest.kept().values);
+        assertThat(misled.parameters()).isEqualTo(honest.parameters());
         assertThat(misled.curve().get(0).training).isEqualTo(honest.curve().get(0).training);
         assertThat(misled.curve().get(0).validation).isNotEqualTo(honest.curve().get(0).validation);
     }
 
     @Test
     void shouldTrainEachRowOnceAnEpoch() {
-        NetworkRows rows = new NetworkRows(OPTIONS);
-        ROWS.forEach(rows::add);
-        Answer counts = new Answer();
+        NetworkWorker worker = new NetworkWorker(OPTIONS);
+        RoundWorker.Bucket bucket = worker.bucket(ROWS);
+        double[] parameters = OPTIONS.layout(5).start(1);
+        GradientSums counts = new GradientSums();
         long trained = 0;
-        for (int bucket = 0; bucket < NetworkRows.BUCKETS; bucket++) {
-            counts.add(rows.answer(bucket, new Ask()));
-            for (int batch = 0; batch < 10; batch++) {
-                Ask ask = new Ask(OPTIONS.layout(5).start(1), 3, batch, 10);
-                trained += rows.answer(bucket, ask).rows;
-            }
+
+        bucket.answer(new GradientRequest(), counts);
+        for (int batch = 0; batch < 10; batch++) {
+            GradientSums sums = new GradientSums();
+            bucket.answer(GradientRequest.ofBatch(parameters, 3, batch, 10), sums);
+            trained += sums.rows;
         }
-        rows.close();
+        worker.close();
 
         assertThat(counts.rows + counts.validationRows).isEqualTo(ROWS.size());
         assertThat(trained).isEqualTo(counts.rows);
@@ -99,6 +103,6 @@ class NetworkRowsTest {
     void shouldTrainOnFewerRowsThanBuckets() {
         NetworkOptions half = new NetworkOptions(2, List.of(2), 0.1, 2, 3, 3, 0.5, 0, 0, 5);
 
-        assertThat(PlainNetworkTraining.train(ROWS.subList(0, 7), half).curve()).hasSize(3);
+        assertThat(PlainNetworkTraining.of(ROWS.subList(0, 7), half).curve()).hasSize(3);
     }
 }
