@@ -71,7 +71,7 @@ final class AdamSolver implements RoundSolver<EpochLoss, NetworkParameters> {
 
     private void step(GradientSums sums) {
         if (sums.rows > 0) {
-            double[] gradient = sums.gradient.clone();
+            double[] gradient = sums.gradient;
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] /= sums.rows;
             }
