@@ -4,7 +4,6 @@ import io.flinklab.training.rounds.TrainingRounds;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.ml.api.Estimator;
 import org.apache.flink.ml.param.Param;
 import org.apache.flink.ml.util.ParamUtils;
@@ -13,7 +12,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.internal.TableImpl;
-import org.apache.flink.types.Row;
 
 /**
  * Logistic regression solved to convergence. It finds the intercept a and the coefficients b that
@@ -64,7 +62,11 @@ public class PenalizedLogisticRegression
         StreamTableEnvironment tables =
                 (StreamTableEnvironment) ((TableImpl) inputs[0]).getTableEnvironment();
         TrainingRounds<TrainingStep, LogisticModelData> rounds =
-                train(weightedRows(tables.toDataStream(inputs[0]), columns), settings());
+                train(
+                        TrainingRounds.read(
+                                tables.toDataStream(inputs[0]),
+                                new WeightedRowReader(columns),
+                                WeightedRow.class));
         PenalizedLogisticRegressionModel model =
                 new PenalizedLogisticRegressionModel(rounds.steps())
                         .setModelData(tables.fromDataStream(rounds.model()));
@@ -72,17 +74,8 @@ public class PenalizedLogisticRegression
         return model;
     }
 
-    private static DataStream<WeightedRow> weightedRows(DataStream<Row> rows, Columns columns) {
-        return rows.map(new WeightedRowReader(columns), TypeInformation.of(WeightedRow.class))
-                .name("read training rows")
-                // As its input, so that a row's number in a message is its number there.
-                .setParallelism(rows.getParallelism())
-                // In one chain with it, Flink ML's VectorAssembler hides why reading failed.
-                .startNewChain();
-    }
-
-    private static TrainingRounds<TrainingStep, LogisticModelData> train(
-            DataStream<WeightedRow> rows, Settings settings) {
+    private TrainingRounds<TrainingStep, LogisticModelData> train(DataStream<WeightedRow> rows) {
+        Settings settings = settings();
         return TrainingRounds.of(
                 rows,
                 new LogisticWorker(settings.offset()),

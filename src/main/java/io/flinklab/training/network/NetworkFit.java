@@ -1,7 +1,6 @@
 package io.flinklab.training.network;
 
 import io.flinklab.training.rounds.TrainingRounds;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.types.Row;
 
@@ -32,13 +31,7 @@ public record NetworkFit(DataStream<NetworkParameters> parameters, DataStream<Ep
      *     io.flinklab.training.logistic.TrainingException} among the causes
      */
     public static NetworkFit of(DataStream<Row> rows, NetworkOptions options) {
-        return ofRead(
-                rows.map(new NetworkRowReader(), TypeInformation.of(NetworkRow.class))
-                        .name("read training rows")
-                        .setParallelism(rows.getParallelism())
-                        // In one chain with it, Flink ML's stages hide why reading failed.
-                        .startNewChain(),
-                options);
+        return ofRead(TrainingRounds.read(rows, new NetworkRowReader(), NetworkRow.class), options);
     }
 
     static NetworkFit ofRead(DataStream<NetworkRow> rows, NetworkOptions options) {

@@ -1,5 +1,6 @@
 package io.flinklab.training.rounds;
 
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.iteration.DataStreamList;
 import org.apache.flink.iteration.IterationBody;
@@ -9,6 +10,7 @@ import org.apache.flink.iteration.Iterations;
 import org.apache.flink.iteration.ReplayableDataStreamList;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.types.Row;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -29,6 +31,21 @@ import org.apache.flink.util.OutputTag;
  * @param <M> the model or a piece of it
  */
 public record TrainingRounds<P, M>(DataStream<M> model, DataStream<P> steps) {
+    /**
+     * Reads a table's rows as the estimator needs them; rows that it refuses fail the job.
+     *
+     * @param row class of a row that was read
+     */
+    public static <R> DataStream<R> read(
+            DataStream<Row> rows, MapFunction<Row, R> reader, Class<R> row) {
+        return rows.map(reader, TypeInformation.of(row))
+                .name("read training rows")
+                // As its input, so that a row's number in a message is its number there.
+                .setParallelism(rows.getParallelism())
+                // In one chain with it, Flink ML's stages hide why reading failed.
+                .startNewChain();
+    }
+
     /**
      * Adds training to the rows' job, at the environment's parallelism.
      *
