@@ -41,7 +41,7 @@ public final class LazyTraining {
 
     private LazyTraining(StreamExecutionEnvironment environment, List<Stage<?>> fitted) {
         this.environment = environment;
-        this.tables = PlainTables.create(environment);
+        this.tables = StreamTableEnvironment.create(environment);
         this.fitted = fitted;
     }
 

@@ -64,7 +64,8 @@ public final class StageByStage {
             List<Example> train,
             List<Example> watched)
             throws Exception {
-        StreamTableEnvironment tables = PlainTables.create(rows.getExecutionEnvironment());
+        StreamTableEnvironment tables =
+                StreamTableEnvironment.create(rows.getExecutionEnvironment());
         Table table = tables.fromDataStream(rows);
         List<StageView> views = new ArrayList<>();
         for (Stage<?> stage : plan.stages(plan.vocabulary(Churn.SCHEMA, train), UnseenCategory.ERROR)) {

@@ -59,7 +59,7 @@ public final class PipelineFit {
         // Features at parallelism 1: Flink ML's scaler adds up partial sums in order of arrival,
         // which would make the last bits of the model a matter of chance.
         environment.setParallelism(1);
-        Table table = PlainTables.create(environment).fromDataStream(rows);
+        Table table = StreamTableEnvironment.create(environment).fromDataStream(rows);
         List<Stage<?>> fitted = new ArrayList<>();
         for (Stage<?> stage : features) {
             AlgoOperator<?> transform = fit(stage, table);

@@ -18,9 +18,6 @@ import org.apache.flink.types.Row;
 /**
  * Training as one Flink job: rows in, a saved pipeline out. Flink ML's {@code fit} is lazy and each
  * use of a lazy model trains it again, so the only thing taken from this job is the directory.
- *
- * <p>Stages that need SQL do not train here as it is; {@code PlainTables} says why, and which line
- * to change.
  */
 public final class TrainingJob {
     private final Recipe recipe;

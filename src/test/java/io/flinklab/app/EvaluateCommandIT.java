@@ -128,7 +128,7 @@ class EvaluateCommandIT {
 
     private static Path trained(UnseenCategory unseen) throws Exception {
         TrainingOptions options = new TrainingOptions(SplitMethod.ARTICLE,  42,  1,  unseen);
-        return LAB.train(TestData.SHIPPED.file(), Churn.REFERENCE, options).directory().getParent();
+        return LAB.train(TestData.SHIPPED.file(), Recipe.CONVERGED, options).directory().getParent();
     }
 
     private Cli evaluate(List<String> lines, String... more) throws Exception {

@@ -198,7 +198,7 @@ class ScoreCommandIT {
 
     private Path trained(UnseenCategory unseen) throws Exception {
         TrainingOptions options = new TrainingOptions(SplitMethod.ARTICLE,  42,  1,  unseen);
-        return LAB.train(TestData.SHIPPED.file(), Churn.REFERENCE, options).directory().getParent();
+        return LAB.train(TestData.SHIPPED.file(), Recipe.CONVERGED, options).directory().getParent();
     }
 
     private Cli score(List<String> lines, String... more) throws IOException {

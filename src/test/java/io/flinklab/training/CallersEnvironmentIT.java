@@ -29,6 +29,7 @@ import org.apache.flink.ml.api.Stage;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +167,7 @@ class CallersEnvironmentIT {
 
     @Test
     void shouldBeLeftAsItWasBySourcesEstimatorsAndTheEvaluator() {
-        Table table = PlainTables.create(environment).fromDataStream(rows);
+        Table table = StreamTableEnvironment.create(environment).fromDataStream(rows);
         for (Stage<?> stage : Churn.TUNED.features().stages(VOCABULARY, UnseenCategory.KEEP)) {
             table = PipelineFit.fit(stage, table).transform(table)[0];
         }

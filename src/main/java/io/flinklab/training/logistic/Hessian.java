@@ -19,7 +19,7 @@ final class Hessian {
 
     private Hessian() {}
 
-    static Cholesky factor(Point point, Settings settings) {
+    static Cholesky factor(ObjectiveAt point, Settings settings) {
         double smallest = settings.reg() > 0 ? SMALLEST_PENALISED_PIVOT : SMALLEST_PIVOT;
         Cholesky factor = new Cholesky(point.hessian(), point.gradient().length, smallest);
         if (factor.dependent() >= 0) {

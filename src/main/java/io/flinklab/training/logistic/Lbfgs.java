@@ -29,17 +29,17 @@ final class Lbfgs extends Minimizer {
      * @param totalWeight of the rows; a quarter of it is the steepest second derivative of the loss
      *     along a column of size 1
      */
-    Lbfgs(Settings settings, Scale scale, double totalWeight) {
-        super(settings, scale);
-        this.curvature = new double[scale.sizes().length];
+    Lbfgs(Settings settings, ColumnNorms norms, double totalWeight) {
+        super(settings, norms);
+        this.curvature = new double[norms.sizes().length];
         for (int i = 0; i < curvature.length; i++) {
             double penalty = i < settings.offset() ? 0 : settings.reg();
-            curvature[i] = totalWeight / 4 + penalty / (scale.sizes()[i] * scale.sizes()[i]);
+            curvature[i] = totalWeight / 4 + penalty / (norms.sizes()[i] * norms.sizes()[i]);
         }
     }
 
     @Override
-    double[] next(Point point) {
+    double[] next(ObjectiveAt point) {
         if (current != null && !isProgress(point)) {
             return shorten();
         }
@@ -50,7 +50,7 @@ final class Lbfgs extends Minimizer {
         current = point;
         length = 1;
         step = unscaled(direction());
-        converged = scale.isSmall(step, current.coefficients(), settings.tol());
+        converged = norms.isSmall(step, current.coefficients(), settings.tol());
         return converged || steps == settings.maxIter() ? null : candidate();
     }
 
@@ -59,21 +59,21 @@ final class Lbfgs extends Minimizer {
         if (halve()) {
             return candidate();
         }
-        converged = scale.isSmall(step, current.coefficients(), SMALL_ENOUGH);
+        converged = norms.isSmall(step, current.coefficients(), SMALL_ENOUGH);
         return null;
     }
 
     /** Where rounding hides the objective's fall, a slope that shrank has to do. */
-    private boolean isProgress(Point point) {
+    private boolean isProgress(ObjectiveAt point) {
         double slope = current.slope(step);
         return isHidden(slope) ? Math.abs(point.slope(step)) <= -SHRUNK * slope : falls(point);
     }
 
-    private void remember(Point point) {
+    private void remember(ObjectiveAt point) {
         double[] moved = new double[curvature.length];
         double[] change = new double[curvature.length];
         for (int i = 0; i < moved.length; i++) {
-            double size = scale.sizes()[i];
+            double size = norms.sizes()[i];
             moved[i] = (point.coefficients()[i] - current.coefficients()[i]) * size;
             change[i] = (point.gradient()[i] - current.gradient()[i]) / size;
         }
@@ -89,7 +89,7 @@ final class Lbfgs extends Minimizer {
     private double[] direction() {
         double[] direction = new double[curvature.length];
         for (int i = 0; i < direction.length; i++) {
-            direction[i] = -current.gradient()[i] / scale.sizes()[i];
+            direction[i] = -current.gradient()[i] / norms.sizes()[i];
         }
         Deque<Double> shares = new ArrayDeque<>();
         for (Iterator<Pair> newest = pairs.descendingIterator(); newest.hasNext(); ) {
@@ -121,7 +121,7 @@ final class Lbfgs extends Minimizer {
     }
 
     private double[] unscaled(double[] direction) {
-        Arrays.setAll(direction, i -> direction[i] / scale.sizes()[i]);
+        Arrays.setAll(direction, i -> direction[i] / norms.sizes()[i]);
         return direction;
     }
 

@@ -1,40 +1,47 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.rounds.GradientRequest;
+import io.flinklab.training.rounds.GradientSums;
+
 /**
  * Adds rows' logistic loss w log(1 + exp(-m)), m = (2y - 1) z, z the log-odds, with its gradient w
- * (p - y) x and second derivatives w p (1 - p) x x', to a {@link Partial}. Zero features cost
- * nothing.
+ * (p - y) x and second derivatives w p (1 - p) x x', to a bucket's {@link GradientSums}. Zero
+ * features cost nothing.
  *
  * <p>{@link StrictMath} because its last bit is the same on every machine.
  */
 final class LossSums {
-    private final Request request;
-    private final Partial partial;
+    private final GradientRequest request;
+    private final int offset;
+    private final GradientSums sums;
 
-    LossSums(Request request, Partial partial) {
+    LossSums(GradientRequest request, int offset, GradientSums sums) {
         this.request = request;
-        this.partial = partial;
+        this.offset = offset;
+        this.sums = sums;
+        int size = request.parameters.length;
+        sums.gradient = new double[size];
+        sums.hessian = new double[request.derivatives > 1 ? size * (size + 1) / 2 : 0];
     }
 
-    void add(Example row) {
+    void add(WeightedRow row) {
         double weight =
                 row.weight * (row.label == 0 ? request.weightOfZeros : request.weightOfOnes);
-        double logOdds = row.margin(request.coefficients, request.offset);
+        double logOdds = row.margin(request.parameters, offset);
         double margin = row.label == 0 ? -logOdds : logOdds;
         // At most 1 whatever the sign, so nothing overflows.
         double small = StrictMath.exp(-Math.abs(margin));
         double wrongness = margin >= 0 ? small / (1 + small) : 1 / (1 + small);
-        partial.loss += weight * (StrictMath.log1p(small) + Math.max(0, -margin));
-        partial.wrong += margin > 0 ? 0 : 1;
+        sums.loss += weight * (StrictMath.log1p(small) + Math.max(0, -margin));
+        sums.wrong += margin > 0 ? 0 : 1;
         addGradient(row, weight * (row.label == 0 ? wrongness : -wrongness));
-        if (request.hessian) {
+        if (request.derivatives > 1) {
             addHessian(row, weight * small / ((1 + small) * (1 + small)));
         }
     }
 
-    private void addGradient(Example row, double factor) {
-        double[] gradient = partial.gradient;
-        int offset = request.offset;
+    private void addGradient(WeightedRow row, double factor) {
+        double[] gradient = sums.gradient;
         if (offset == 1) {
             gradient[0] += factor;
         }
@@ -43,9 +50,9 @@ final class LossSums {
         }
     }
 
-    private void addHessian(Example row, double factor) {
-        if (request.offset == 1) {
-            partial.hessian[0] += factor;
+    private void addHessian(WeightedRow row, double factor) {
+        if (offset == 1) {
+            sums.hessian[0] += factor;
         }
         for (int k = 0; k < row.values.length; k++) {
             double scaled = factor * row.values[k];
@@ -55,14 +62,14 @@ final class LossSums {
         }
     }
 
-    private void addHessianRow(Example row, int k, double scaled) {
-        double[] hessian = partial.hessian;
-        int i = request.offset + row.index(k);
+    private void addHessianRow(WeightedRow row, int k, double scaled) {
+        double[] hessian = sums.hessian;
+        int i = offset + row.index(k);
         int start = Cholesky.at(i, 0);
-        if (request.offset == 1) {
+        if (offset == 1) {
             hessian[start] += scaled;
         }
-        int first = start + request.offset;
+        int first = start + offset;
         if (row.indices == null) {
             for (int j = 0; j <= k; j++) {
                 hessian[first + j] += scaled * row.values[j];

@@ -16,16 +16,16 @@ abstract class Minimizer implements Serializable {
     private static final int MOST_HALVINGS = 40;
 
     final Settings settings;
-    final Scale scale;
-    Point current;
+    final ColumnNorms norms;
+    ObjectiveAt current;
     double[] step;
     double length = 1;
     int steps;
     boolean converged;
 
-    Minimizer(Settings settings, Scale scale) {
+    Minimizer(Settings settings, ColumnNorms norms) {
         this.settings = settings;
-        this.scale = scale;
+        this.norms = norms;
     }
 
     /**
@@ -34,13 +34,13 @@ abstract class Minimizer implements Serializable {
      * @return the next point to evaluate, or null when {@link #current()} is the last one
      * @throws TrainingException when there is no minimum or no single one
      */
-    abstract double[] next(Point point);
+    abstract double[] next(ObjectiveAt point);
 
     /** Whether points need second derivatives. */
     abstract boolean needsHessian();
 
     /** The best point so far. */
-    final Point current() {
+    final ObjectiveAt current() {
         return current;
     }
 
@@ -64,7 +64,7 @@ abstract class Minimizer implements Serializable {
         return length >= Math.scalb(1, -MOST_HALVINGS);
     }
 
-    final boolean falls(Point point) {
+    final boolean falls(ObjectiveAt point) {
         double promised = length * current.slope(step);
         return point.objective() <= current.objective() + ENOUGH * promised;
     }

@@ -13,19 +13,19 @@ final class Newton extends Minimizer {
     private double lastSize = Double.POSITIVE_INFINITY;
     private int runaway;
 
-    Newton(Settings settings, Scale scale) {
-        super(settings, scale);
+    Newton(Settings settings, ColumnNorms norms) {
+        super(settings, norms);
     }
 
     @Override
-    double[] next(Point point) {
+    double[] next(ObjectiveAt point) {
         if (current != null && !isProgress(point)) {
             return halve() ? candidate() : null;
         }
         boolean settled =
                 current != null
                         && length == 1
-                        && scale.isSmall(step, point.coefficients(), settings.tol());
+                        && norms.isSmall(step, point.coefficients(), settings.tol());
         steps += current == null ? 0 : 1;
         current = point;
         step = newStep();
@@ -34,7 +34,7 @@ final class Newton extends Minimizer {
         return converged || steps == settings.maxIter() ? null : candidate();
     }
 
-    private boolean isProgress(Point point) {
+    private boolean isProgress(ObjectiveAt point) {
         return isHidden(current.slope(step)) || falls(point);
     }
 
@@ -51,12 +51,12 @@ final class Newton extends Minimizer {
      * A step that gains nothing visible shrinks by its square, unless it is rounding or endless.
      */
     private boolean isRounding() {
-        double size = scale.largest(step);
+        double size = norms.largest(step);
         boolean stuck = isHidden(current.slope(step)) && size > lastSize / 2;
         lastSize = size;
         runaway = stuck && size > RUNAWAY_STEP ? runaway + 1 : 0;
         if (runaway == RUNAWAY_STEPS && settings.reg() == 0) {
-            throw Separation.partial(step, scale, settings.offset());
+            throw Separation.partial(step, norms, settings.offset());
         }
         return stuck && size <= RUNAWAY_STEP;
     }

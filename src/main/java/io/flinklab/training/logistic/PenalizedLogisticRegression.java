@@ -1,13 +1,9 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.rounds.TrainingRounds;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.iteration.DataStreamList;
-import org.apache.flink.iteration.IterationConfig;
-import org.apache.flink.iteration.Iterations;
-import org.apache.flink.iteration.ReplayableDataStreamList;
 import org.apache.flink.ml.api.Estimator;
 import org.apache.flink.ml.param.Param;
 import org.apache.flink.ml.util.ParamUtils;
@@ -16,7 +12,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.internal.TableImpl;
-import org.apache.flink.types.Row;
 
 /**
  * Logistic regression solved to convergence. It finds the intercept a and the coefficients b that
@@ -66,40 +61,27 @@ public class PenalizedLogisticRegression
         columns.requireIn(inputs);
         StreamTableEnvironment tables =
                 (StreamTableEnvironment) ((TableImpl) inputs[0]).getTableEnvironment();
-        DataStreamList outputs = train(examples(tables.toDataStream(inputs[0]), columns));
-        DataStream<LogisticModelData> modelData = outputs.get(0);
-        DataStream<TrainingStep> steps = outputs.get(1);
+        TrainingRounds<TrainingStep, LogisticModelData> rounds =
+                train(
+                        TrainingRounds.read(
+                                tables.toDataStream(inputs[0]),
+                                new WeightedRowReader(columns),
+                                WeightedRow.class));
         PenalizedLogisticRegressionModel model =
-                new PenalizedLogisticRegressionModel(steps)
-                        .setModelData(tables.fromDataStream(modelData));
+                new PenalizedLogisticRegressionModel(rounds.steps())
+                        .setModelData(tables.fromDataStream(rounds.model()));
         ParamUtils.updateExistingParams(model, paramMap);
         return model;
     }
 
-    private static DataStream<Example> examples(DataStream<Row> rows, Columns columns) {
-        return rows.map(new ExampleReader(columns), TypeInformation.of(Example.class))
-                .name("read examples")
-                // As its input, so that a row's number in a message is its number there.
-                .setParallelism(rows.getParallelism())
-                // In one chain with it, Flink ML's VectorAssembler hides why reading failed.
-                .startNewChain();
-    }
-
-    private DataStreamList train(DataStream<Example> examples) {
-        DataStream<Example> bucketed =
-                examples.partitionCustom(TrainingRows::subtaskOf, TrainingRows::bucketOf)
-                        // The loop takes its parallelism from the operator before it.
-                        .map(example -> example, TypeInformation.of(Example.class))
-                        .name("by bucket");
-        DataStream<Request> start =
-                examples.getExecutionEnvironment()
-                        .fromElements(new Request())
-                        .name("start training");
-        return Iterations.iterateBoundedStreamsUntilTermination(
-                DataStreamList.of(start),
-                ReplayableDataStreamList.notReplay(bucketed),
-                IterationConfig.newBuilder().build(),
-                new TrainingLoop(settings()));
+    private TrainingRounds<TrainingStep, LogisticModelData> train(DataStream<WeightedRow> rows) {
+        Settings settings = settings();
+        return TrainingRounds.of(
+                rows,
+                new LogisticWorker(settings.offset()),
+                new NewtonSolver(settings),
+                TrainingStep.class,
+                LogisticModelData.class);
     }
 
     private Settings settings() {

@@ -1,12 +1,13 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.rounds.GradientSums;
 import java.util.Locale;
 
 /** Refuses training rows that have no model, by their counts alone. */
 final class RowCounts {
     private RowCounts() {}
 
-    static void check(Partial counts) {
+    static void check(GradientSums counts) {
         if (counts.rows + counts.ignoredRows == 0) {
             throw new TrainingException(
                     "There are no training rows. Check the path and the filters before training.");
@@ -33,9 +34,9 @@ final class RowCounts {
         checkLabels(counts);
     }
 
-    private static void checkLabels(Partial counts) {
+    private static void checkLabels(GradientSums counts) {
         for (int label = 0; label < 2; label++) {
-            if (counts.classWeights[label] == 0) {
+            if (counts.labelWeights[label] == 0) {
                 throw new TrainingException(
                         String.format(
                                 Locale.ROOT,

@@ -19,11 +19,11 @@ final class Separation {
                         + CURE);
     }
 
-    static TrainingException partial(double[] step, Scale scale, int offset) {
-        double largest = scale.largest(step);
+    static TrainingException partial(double[] step, ColumnNorms norms, int offset) {
+        double largest = norms.largest(step);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < step.length && names.size() < Hessian.MOST_NAMES; i++) {
-            if (Math.abs(step[i]) * scale.sizes()[i] > largest / 10) {
+            if (Math.abs(step[i]) * norms.sizes()[i] > largest / 10) {
                 names.add(Hessian.name(i, offset));
             }
         }

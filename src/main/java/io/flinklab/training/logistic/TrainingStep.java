@@ -21,7 +21,7 @@ public class TrainingStep implements Serializable {
     /** For Flink's serialiser. */
     public TrainingStep() {}
 
-    TrainingStep(int iteration, Point point) {
+    TrainingStep(int iteration, ObjectiveAt point) {
         this.iteration = iteration;
         this.objective = point.objective();
         this.gradientNorm = point.gradientNorm();

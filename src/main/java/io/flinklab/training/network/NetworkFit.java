@@ -1,11 +1,7 @@
 package io.flinklab.training.network;
 
 import io.flinklab.data.Schema;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.iteration.DataStreamList;
-import org.apache.flink.iteration.IterationConfig;
-import org.apache.flink.iteration.Iterations;
-import org.apache.flink.iteration.ReplayableDataStreamList;
+import io.flinklab.training.rounds.TrainingRounds;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.types.Row;
 
@@ -37,28 +33,17 @@ public record NetworkFit(DataStream<NetworkParameters> parameters, DataStream<Ep
      */
     public static NetworkFit of(DataStream<Row> rows, Schema schema, NetworkOptions options) {
         return ofRead(
-                rows.map(new NetworkRowReader(schema), TypeInformation.of(NetworkRow.class))
-                        .name("read training rows")
-                        .setParallelism(rows.getParallelism())
-                        // In one chain with it, Flink ML's stages hide why reading failed.
-                        .startNewChain(),
-                options);
+                TrainingRounds.read(rows, new NetworkRowReader(schema), NetworkRow.class), options);
     }
 
     static NetworkFit ofRead(DataStream<NetworkRow> rows, NetworkOptions options) {
-        DataStream<NetworkRow> bucketed =
-                rows.partitionCustom(NetworkRows::subtaskOf, NetworkRows::bucketOf)
-                        // The loop takes its parallelism from the operator before it.
-                        .map(row -> row, TypeInformation.of(NetworkRow.class))
-                        .name("by bucket");
-        DataStream<Ask> start =
-                rows.getExecutionEnvironment().fromElements(new Ask()).name("start training");
-        DataStreamList outputs =
-                Iterations.iterateBoundedStreamsUntilTermination(
-                        DataStreamList.of(start),
-                        ReplayableDataStreamList.notReplay(bucketed),
-                        IterationConfig.newBuilder().build(),
-                        new NetworkLoop(options));
-        return new NetworkFit(outputs.get(0), outputs.get(1));
+        TrainingRounds<EpochLoss, NetworkParameters> rounds =
+                TrainingRounds.of(
+                        rows,
+                        new NetworkWorker(options),
+                        new AdamSolver(options),
+                        EpochLoss.class,
+                        NetworkParameters.class);
+        return new NetworkFit(rounds.model(), rounds.steps());
     }
 }

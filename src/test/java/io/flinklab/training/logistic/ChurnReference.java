@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param train the first 8,000
  * @param test the other 2,000
  */
-record ChurnReference(List<Example> train, List<Example> test) {
+record ChurnReference(List<WeightedRow> train, List<WeightedRow> test) {
     private static final int TRAIN_ROWS = 8000;
     private static final List<String> NUMERIC =
             List.of("CreditScore", "Age", "Tenure", "Balance", "NumOfProducts", "EstimatedSalary");
@@ -40,9 +40,9 @@ record ChurnReference(List<Example> train, List<Example> test) {
         for (int j = 0; j < scaling.length; j++) {
             scaling[j] = meanAndDeviation(records.subList(0, TRAIN_ROWS), NUMERIC.get(j));
         }
-        List<Example> rows = new ArrayList<>();
+        List<WeightedRow> rows = new ArrayList<>();
         for (NamedCsvRecord row : records) {
-            rows.add(Example.of(features(row, scaling), number(row, "Exited"), 1));
+            rows.add(WeightedRow.of(features(row, scaling), number(row, "Exited"), 1));
         }
         return new ChurnReference(
                 rows.subList(0, TRAIN_ROWS), rows.subList(TRAIN_ROWS, rows.size()));

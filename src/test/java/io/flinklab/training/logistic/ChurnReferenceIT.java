@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChurnReferenceIT {
-    private static LogisticModelData train(int parallelism, double reg, List<Example> rows)
+    private static LogisticModelData train(int parallelism, double reg, List<WeightedRow> rows)
             throws Exception {
         LogisticTables flink = new LogisticTables(parallelism);
         return LogisticTables.modelData(
@@ -57,11 +57,11 @@ class ChurnReferenceIT {
                         "feature 2 is a linear combination of the intercept, feature 0, feature 1");
     }
 
-    private static double score(LogisticModelData model, Example row) {
+    private static double score(LogisticModelData model, WeightedRow row) {
         return LogisticModelData.probability(model.intercept + row.margin(model.coefficients, 0));
     }
 
-    private static double logLoss(List<Example> rows, double[] scores) {
+    private static double logLoss(List<WeightedRow> rows, double[] scores) {
         double sum = 0;
         for (int i = 0; i < scores.length; i++) {
             sum -= Math.log(rows.get(i).label == 1 ? scores[i] : 1 - scores[i]);
@@ -70,7 +70,7 @@ class ChurnReferenceIT {
     }
 
     /** Share of pairs of one row of each label that the scores order rightly. */
-    private static double auroc(List<Example> rows, double[] scores) {
+    private static double auroc(List<WeightedRow> rows, double[] scores) {
         double right = 0;
         long pairs = 0;
         for (int i = 0; i < scores.length; i++) {

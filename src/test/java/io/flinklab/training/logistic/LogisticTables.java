@@ -18,7 +18,7 @@ import org.apache.flink.types.Row;
 
 /** One environment with tables of training rows in it. */
 final class LogisticTables {
-    static final List<Example> ROWS = SyntheticRows.weighted(500, 6, 1);
+    static final List<WeightedRow> ROWS = SyntheticRows.weighted(500, 6, 1);
 
     final StreamExecutionEnvironment env;
     final StreamTableEnvironment tables;
@@ -30,18 +30,18 @@ final class LogisticTables {
         tables = StreamTableEnvironment.create(env);
     }
 
-    static Vector denseVector(Example row) {
+    static Vector denseVector(WeightedRow row) {
         return Vectors.dense(SyntheticRows.dense(row));
     }
 
-    static Vector sparseVector(Example row) {
+    static Vector sparseVector(WeightedRow row) {
         int[] indices = new int[row.size];
         Arrays.setAll(indices, i -> i);
         return Vectors.sparse(row.size, indices, SyntheticRows.dense(row));
     }
 
     /** Columns features, label, weight. */
-    Table table(List<Example> examples) {
+    Table table(List<WeightedRow> examples) {
         List<Row> rows = new ArrayList<>();
         examples.forEach(row -> rows.add(Row.of(denseVector(row), row.label, row.weight)));
         return rows(rows, Types.DOUBLE, Types.DOUBLE);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PenalizedLogisticRegressionIT {
-    private static final List<Example> FOUR_ROWS = SyntheticRows.of(4, 1, 6);
+    private static final List<WeightedRow> FOUR_ROWS = SyntheticRows.of(4, 1, 6);
 
     private static PenalizedLogisticRegression weighted() {
         return new PenalizedLogisticRegression().setReg(0.5).setWeightCol("weight");

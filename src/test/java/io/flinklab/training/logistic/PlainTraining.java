@@ -1,5 +1,6 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.rounds.PlainRounds;
 import java.util.List;
 
 /** Trains without a cluster, as the operators do. */
@@ -12,17 +13,13 @@ final class PlainTraining {
         return new Settings(reg, 100, 1e-6, true, "none", "auto");
     }
 
-    static LogisticModelData train(List<Example> examples, Settings settings) {
-        TrainingRows rows = new TrainingRows();
-        examples.forEach(rows::add);
-        Training training = new Training(settings);
-        while (training.result() == null) {
-            OrderedSum sum = new OrderedSum();
-            for (int bucket = TrainingRows.BUCKETS - 1; bucket >= 0; bucket--) {
-                sum.add(rows.answer(bucket, training.request()));
-            }
-            training.advance(sum.take());
-        }
-        return training.result();
+    static LogisticModelData train(List<WeightedRow> rows, Settings settings) {
+        return PlainRounds.train(
+                        rows,
+                        () -> new LogisticWorker(settings.offset()),
+                        new NewtonSolver(settings),
+                        1)
+                .result()
+                .get(0);
     }
 }

@@ -13,19 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalTest {
-    private static final List<Example> ROWS = SyntheticRows.of(300, 3, 1);
+    private static final List<WeightedRow> ROWS = SyntheticRows.of(300, 3, 1);
 
-    private static List<Example> with(Function<double[], double[]> features) {
-        List<Example> rows = new ArrayList<>();
+    private static List<WeightedRow> with(Function<double[], double[]> features) {
+        List<WeightedRow> rows = new ArrayList<>();
         ROWS.forEach(
                 row ->
                         rows.add(
-                                Example.of(
+                                WeightedRow.of(
                                         features.apply(SyntheticRows.dense(row)), row.label, 1)));
         return rows;
     }
 
-    private static void assertRefused(List<Example> rows, Settings settings, String... parts) {
+    private static void assertRefused(List<WeightedRow> rows, Settings settings, String... parts) {
         assertThatThrownBy(() -> train(rows, settings))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContainingAll(parts);
@@ -38,7 +38,7 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"newton", "lbfgs"})
     void shouldNameTheColumnsOfAFullOneHotBesideTheIntercept(String solver) {
-        List<Example> rows =
+        List<WeightedRow> rows =
                 with(x -> new double[] {x[0], x[1] > 0 ? 1 : 0, x[1] > 0 ? 0 : 1, x[2]});
 
         assertRefused(
@@ -50,7 +50,7 @@ class RefusalTest {
 
     @Test
     void shouldTakeAFullOneHotWithAPenalty() {
-        List<Example> rows =
+        List<WeightedRow> rows =
                 with(x -> new double[] {x[0], x[1] > 0 ? 1 : 0, x[1] > 0 ? 0 : 1, x[2]});
 
         assertThat(train(rows, settings(1e-6)).converged).isTrue();
@@ -67,11 +67,11 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"newton", "lbfgs"})
     void shouldSayThatDataIsPerfectlySeparable(String solver) {
-        List<Example> rows = new ArrayList<>();
+        List<WeightedRow> rows = new ArrayList<>();
         ROWS.forEach(
                 row -> {
                     double[] x = SyntheticRows.dense(row);
-                    rows.add(Example.of(x, x[0] + 0.1 * x[1] > 0.3 ? 1 : 0, 1));
+                    rows.add(WeightedRow.of(x, x[0] + 0.1 * x[1] > 0.3 ? 1 : 0, 1));
                 });
 
         assertRefused(rows, unpenalised(solver), "perfectly separable", "reg > 0");
@@ -81,12 +81,12 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"newton", "lbfgs"})
     void shouldNameTheColumnThatSeparatesPartly(String solver) {
-        List<Example> rows = new ArrayList<>();
+        List<WeightedRow> rows = new ArrayList<>();
         for (int i = 0; i < ROWS.size(); i++) {
-            Example row = ROWS.get(i);
+            WeightedRow row = ROWS.get(i);
             double[] x = SyntheticRows.dense(row);
             boolean telltale = row.label == 1 && i % 4 == 0;
-            rows.add(Example.of(new double[] {x[0], telltale ? 1 : 0, x[1]}, row.label, 1));
+            rows.add(WeightedRow.of(new double[] {x[0], telltale ? 1 : 0, x[1]}, row.label, 1));
         }
 
         assertRefused(
@@ -126,7 +126,7 @@ class RefusalTest {
     void shouldRefuseWeightsThatAreAllZero() {
         assertRefused(
                 ROWS.stream()
-                        .map(row -> Example.of(SyntheticRows.dense(row), row.label, 0))
+                        .map(row -> WeightedRow.of(SyntheticRows.dense(row), row.label, 0))
                         .toList(),
                 settings(1),
                 "All 300 training rows have the weight 0");
@@ -134,8 +134,8 @@ class RefusalTest {
 
     @Test
     void shouldRefuseVectorsOfDifferentSizes() {
-        List<Example> rows = new ArrayList<>(ROWS);
-        rows.add(Example.of(new double[] {1, 2}, 1, 1));
+        List<WeightedRow> rows = new ArrayList<>(ROWS);
+        rows.add(WeightedRow.of(new double[] {1, 2}, 1, 1));
 
         assertRefused(rows, settings(1), "from 2 to 3");
     }

@@ -9,9 +9,9 @@ final class SyntheticRows {
     private SyntheticRows() {}
 
     /** Rows with weights other than 1. */
-    static List<Example> weighted(int rows, int columns, long seed) {
+    static List<WeightedRow> weighted(int rows, int columns, long seed) {
         Random random = new Random(seed);
-        List<Example> examples = new ArrayList<>();
+        List<WeightedRow> examples = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             double[] x = new double[columns];
             double z = -0.5;
@@ -20,19 +20,19 @@ final class SyntheticRows {
                 z += x[j] * (j % 2 == 0 ? 0.5 : -0.3) / (1 + j);
             }
             double label = random.nextDouble() < 1 / (1 + Math.exp(-z)) ? 1 : 0;
-            examples.add(Example.of(x, label, 0.5 + 2 * random.nextDouble()));
+            examples.add(WeightedRow.of(x, label, 0.5 + 2 * random.nextDouble()));
         }
         return examples;
     }
 
     /** The same with weight 1. */
-    static List<Example> of(int rows, int columns, long seed) {
+    static List<WeightedRow> of(int rows, int columns, long seed) {
         return weighted(rows, columns, seed).stream()
-                .map(row -> Example.of(dense(row), row.label, 1))
+                .map(row -> WeightedRow.of(dense(row), row.label, 1))
                 .toList();
     }
 
-    static double[] dense(Example row) {
+    static double[] dense(WeightedRow row) {
         double[] x = new double[row.size];
         for (int k = 0; k < row.values.length; k++) {
             x[row.index(k)] = row.values[k];

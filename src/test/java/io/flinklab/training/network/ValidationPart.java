@@ -14,6 +14,6 @@ public final class ValidationPart {
                         0,
                         new double[0],
                         customer.label());
-        return new Lots(options.seed()).validates(row, options.validationShare());
+        return new SeededAssignment(options.seed()).validates(row, options.validationShare());
     }
 }

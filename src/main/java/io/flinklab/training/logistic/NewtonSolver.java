@@ -1,0 +1,173 @@
+package io.flinklab.training.logistic;
+
+import io.flinklab.training.rounds.GradientRequest;
+import io.flinklab.training.rounds.GradientSums;
+import io.flinklab.training.rounds.RoundSolver;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the rows, walks to the minimum, takes the standard errors there. It walks by Newton's
+ * method, or by L-BFGS where second derivatives would cost more than the steps they save.
+ */
+final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData> {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(NewtonSolver.class);
+
+    /** Second derivatives beyond this many features cost too much memory. */
+    static final int MOST_STANDARD_ERRORS = 2000;
+
+    /** In columns' sizes; far beyond what a solver that settled leaves, far below endless. */
+    private static final double UNSETTLED_STEP = 0.1;
+
+    private final Settings settings;
+    private final List<TrainingStep> history = new ArrayList<>();
+    private double[] classWeights;
+    private long rows;
+    private ColumnNorms norms;
+    private Minimizer minimizer;
+    private boolean minimised;
+    private LogisticModelData result;
+    private GradientRequest request = new GradientRequest();
+
+    NewtonSolver(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public GradientRequest request() {
+        return request;
+    }
+
+    /** The start included. */
+    @Override
+    public List<TrainingStep> progress() {
+        return history;
+    }
+
+    @Override
+    public List<LogisticModelData> result() {
+        return List.of(result);
+    }
+
+    @Override
+    public void take(GradientSums sums) {
+        if (minimizer == null) {
+            start(sums);
+            return;
+        }
+        ObjectiveAt point =
+                ObjectiveAt.of(request.parameters, settings.offset(), sums, settings.reg());
+        if (minimised) {
+            finish(point);
+        } else {
+            minimise(point);
+        }
+    }
+
+    private void start(GradientSums counts) {
+        RowCounts.check(counts);
+        int features = counts.largestSize;
+        requireCheckable(features);
+        double[] totals = counts.labelWeights;
+        classWeights = ClassWeights.factors(settings.classWeights(), totals);
+        rows = counts.rows;
+        norms = ColumnNorms.of(padded(counts.squares, features), totals[0] + totals[1], offset());
+        double weight = totals[0] * classWeights[0] + totals[1] * classWeights[1];
+        minimizer =
+                settings.newton(features)
+                        ? new Newton(settings, norms)
+                        : new Lbfgs(settings, norms, weight);
+        boolean check = minimizer.needsHessian() || settings.reg() == 0;
+        request = ask(new double[features + offset()], check);
+    }
+
+    private void requireCheckable(int features) {
+        if (settings.reg() == 0 && features > MOST_STANDARD_ERRORS) {
+            throw new TrainingException(
+                    "Without a penalty at most "
+                            + MOST_STANDARD_ERRORS
+                            + " features can be checked for collinearity; found "
+                            + features
+                            + ". Set a penalty (reg > 0).");
+        }
+    }
+
+    private static double[] padded(double[] squares, int features) {
+        return Arrays.copyOf(squares, features);
+    }
+
+    private GradientRequest ask(double[] coefficients, boolean hessian) {
+        return GradientRequest.ofAllRows(coefficients, hessian, classWeights);
+    }
+
+    private int offset() {
+        return settings.offset();
+    }
+
+    private void minimise(ObjectiveAt point) {
+        if (settings.reg() == 0 && point.wrong() == 0) {
+            throw Separation.complete(rows);
+        }
+        if (minimizer.current() == null && point.hessian().length > 0) {
+            Hessian.factor(point, settings);
+        }
+        double[] next = minimizer.next(point);
+        if (history.size() <= minimizer.steps()) {
+            history.add(new TrainingStep(minimizer.steps(), minimizer.current()));
+        }
+        if (next != null) {
+            request = ask(next, minimizer.needsHessian());
+        } else {
+            askForErrors();
+        }
+    }
+
+    private void askForErrors() {
+        minimised = true;
+        ObjectiveAt best = minimizer.current();
+        boolean known = best.hessian().length > 0;
+        if (known || best.coefficients().length - offset() > MOST_STANDARD_ERRORS) {
+            finish(best);
+        } else {
+            request = ask(best.coefficients(), true);
+        }
+    }
+
+    private void finish(ObjectiveAt point) {
+        double[] errors = new double[0];
+        if (point.hessian().length > 0) {
+            Cholesky factor = Hessian.factor(point, settings);
+            requireSettled(point, factor);
+            errors = factor.inverseDiagonal();
+            Arrays.setAll(errors, roots(errors));
+        }
+        result =
+                LogisticModelData.of(
+                        point.coefficients(), errors, offset(), history, minimizer.converged());
+        request = null;
+        if (!result.converged) {
+            LOG.warn(
+                    "Training stopped after {} iterations before it converged; raise maxIter or the"
+                            + " penalty.",
+                    result.iterations);
+        }
+    }
+
+    private static IntToDoubleFunction roots(double[] values) {
+        return i -> Math.sqrt(values[i]);
+    }
+
+    /** Only partly separable data leaves a long way to go where the solver stopped. */
+    private void requireSettled(ObjectiveAt point, Cholesky factor) {
+        double[] step = factor.solve(point.gradient());
+        boolean stoppedByItself = minimizer.steps() < settings.maxIter();
+        if (settings.reg() == 0 && stoppedByItself && norms.largest(step) > UNSETTLED_STEP) {
+            throw Separation.partial(step, norms, offset());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.flinklab.training.network;
+
+import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.rounds.GradientRequest;
+import io.flinklab.training.rounds.GradientSums;
+import io.flinklab.training.rounds.RoundSolver;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Counts the rows, then epoch by epoch takes a step of Adam for each batch and the losses at the
+ * end, until the validation loss falls no more.
+ */
+final class AdamSolver implements RoundSolver<EpochLoss, NetworkParameters> {
+    private static final long serialVersionUID = 1;
+
+    private final NetworkOptions options;
+    private final List<EpochLoss> curve = new ArrayList<>();
+    private int inputs;
+    private int batches;
+    private double[] parameters;
+    private Adam adam;
+    private MovingAverage average;
+    private double[] best;
+    private double smallest = Double.POSITIVE_INFINITY;
+    private int bestEpoch;
+    private GradientRequest request = new GradientRequest();
+
+    AdamSolver(NetworkOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public GradientRequest request() {
+        return request;
+    }
+
+    /** The losses after each epoch. */
+    @Override
+    public List<EpochLoss> progress() {
+        return curve;
+    }
+
+    /** The parameters of the smallest validation loss. */
+    @Override
+    public List<NetworkParameters> result() {
+        return new NetworkParameters(inputs, best).pieces();
+    }
+
+    @Override
+    public void take(GradientSums sums) {
+        if (parameters == null) {
+            start(sums);
+        } else if (request.derivatives == 0) {
+            judge(sums);
+        } else {
+            step(sums);
+        }
+    }
+
+    private void start(GradientSums counts) {
+        NetworkCounts.check(counts);
+        inputs = counts.largestSize;
+        Layout layout = options.layout(inputs);
+        parameters = layout.start(options.seed());
+        adam = new Adam(options.learningRate(), options.weightDecay(), layout.areWeights());
+        average = new MovingAverage(options.averaging(), parameters);
+        batches = (int) Math.ceil((double) counts.rows / options.batchSize());
+        request = batch(0, 0);
+    }
+
+    private void step(GradientSums sums) {
+        if (sums.rows > 0) {
+            double[] gradient = sums.gradient;
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] /= sums.rows;
+            }
+            adam.step(parameters, gradient);
+            average.add(parameters);
+        }
+        int next = request.batch + 1;
+        request =
+                next < batches
+                        ? batch(request.epoch, next)
+                        : GradientRequest.losses(average.values());
+    }
+
+    private GradientRequest batch(int epoch, int batch) {
+        return GradientRequest.ofBatch(parameters.clone(), epoch, batch, batches);
+    }
+
+    private void judge(GradientSums sums) {
+        int epoch = curve.size() + 1;
+        double validation = sums.validationLoss / sums.validationRows;
+        requireFinite(epoch, validation);
+        boolean better = validation < smallest;
+        if (better) {
+            smallest = validation;
+            best = request.parameters;
+            bestEpoch = epoch;
+        }
+        curve.add(new EpochLoss(epoch, sums.loss / sums.rows, validation, better));
+        boolean goesOn = epoch < options.epochs() && epoch - bestEpoch < options.patience();
+        request = goesOn ? batch(epoch, 0) : null;
+    }
+
+    private void requireFinite(int epoch, double validation) {
+        if (!Double.isFinite(validation)) {
+            throw new TrainingException(
+                    ("Expected a finite loss after epoch %s; found %s. Lower learningRate"
+                                    + " (it is %s).")
+                            .formatted(epoch, validation, options.learningRate()));
+        }
+    }
+}

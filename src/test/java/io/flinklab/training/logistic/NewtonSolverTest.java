@@ -1,0 +1,166 @@
+package io.flinklab.training.logistic;
+
+import static io.flinklab.training.logistic.PlainTraining.settings;
+import static io.flinklab.training.logistic.PlainTraining.train;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NewtonSolverTest {
+    private static final List<WeightedRow> ROWS = SyntheticRows.of(500, 6, 1);
+    private static final List<WeightedRow> WEIGHTED = SyntheticRows.weighted(500, 6, 1);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    plain           | false | 1   | true  | none
+                    noPenalty       | false | 0   | true  | none
+                    noIntercept     | false | 10  | false | none
+                    weights         | true  | 0.5 | true  | none
+                    balanced        | false | 1   | true  | balanced
+                    balancedWeights | true  | 1   | true  | balanced
+                    classWeights    | false | 1   | true  | 1,4
+                    """)
+    void shouldEqualScikitLearn(
+            String golden, boolean weighted, double reg, boolean intercept, String classWeights) {
+        List<WeightedRow> rows = weighted ? WEIGHTED : ROWS;
+
+        LogisticModelData newton =
+                train(rows, new Settings(reg, 100, 1e-6, intercept, classWeights, "newton"));
+        LogisticModelData lbfgs =
+                train(rows, new Settings(reg, 100, 1e-10, intercept, classWeights, "lbfgs"));
+
+        Golden.synthetic(golden).assertEqualTo(newton, 1e-10);
+        Golden.synthetic(golden).assertEqualTo(lbfgs, 1e-8);
+        assertThat(newton.iterations).isLessThan(10);
+        assertThat(lbfgs.iterations).isLessThan(50);
+    }
+
+    @Test
+    void shouldSolveManyFeaturesByLbfgs() {
+        List<WeightedRow> wide = SyntheticRows.of(600, 450, 2);
+
+        LogisticModelData model = train(wide, new Settings(20, 200, 1e-10, true, "none", "auto"));
+
+        Golden.synthetic("wide").assertEqualTo(model, 1e-8);
+    }
+
+    @Test
+    void shouldGiveTheSameBytesForRowsInAnyOrder() {
+        LogisticModelData inOrder = train(ROWS, settings(1));
+        List<WeightedRow> shuffled = new ArrayList<>(ROWS);
+        Collections.shuffle(shuffled, new Random(5));
+
+        LogisticModelData outOfOrder = train(shuffled, settings(1));
+
+        assertThat(outOfOrder).usingRecursiveComparison().isEqualTo(inOrder);
+    }
+
+    @Test
+    void shouldTakeWeightTwoAsTheRowTwice() {
+        List<WeightedRow> twice = new ArrayList<>(ROWS);
+        List<WeightedRow> weighted = new ArrayList<>();
+        for (int i = 0; i < ROWS.size(); i++) {
+            WeightedRow row = ROWS.get(i);
+            boolean doubled = i % 3 == 0;
+            weighted.add(WeightedRow.of(SyntheticRows.dense(row), row.label, doubled ? 2 : 1));
+            if (doubled) {
+                twice.add(row);
+            }
+        }
+
+        LogisticModelData byRows = train(twice, settings(1));
+        LogisticModelData byWeight = train(weighted, settings(1));
+
+        assertThat(byWeight.coefficients).containsExactly(byRows.coefficients, within(1e-12));
+        assertThat(byWeight.intercept).isCloseTo(byRows.intercept, within(1e-12));
+    }
+
+    @Test
+    void shouldIgnoreRowsOfWeightZero() {
+        List<WeightedRow> more = new ArrayList<>(ROWS);
+        SyntheticRows.of(50, 6, 9)
+                .forEach(row -> more.add(WeightedRow.of(SyntheticRows.dense(row), row.label, 0)));
+
+        LogisticModelData model = train(more, settings(1));
+
+        Golden.synthetic("plain").assertEqualTo(model, 1e-10);
+    }
+
+    @Test
+    void shouldKeepTheFallingObjectiveOfEachStep() {
+        LogisticModelData model = train(ROWS, settings(1));
+
+        assertThat(model.objectives).hasSize(model.iterations + 1);
+        assertThat(model.objectives[0]).isCloseTo(500 * Math.log(2), within(1e-9));
+        assertThat(model.objectives[model.iterations]).isLessThan(model.objectives[0]);
+        assertThat(model.gradientNorms[model.iterations]).isLessThan(1e-8);
+    }
+
+    @Test
+    void shouldSayWhenStepsRanOut() {
+        LogisticModelData model = train(ROWS, new Settings(1, 2, 1e-6, true, "none", "newton"));
+
+        assertThat(model.converged).isFalse();
+        assertThat(model.iterations).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newton", "lbfgs"})
+    void shouldConvergeAtToleranceZero(String solver) {
+        LogisticModelData model = train(ROWS, new Settings(1, 1000, 0, true, "none", solver));
+
+        Golden.synthetic("plain").assertEqualTo(model, 1e-10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-2, 1e-6, 1e-12})
+    void shouldConvergeOnSeparableRowsWithASmallPenalty(double reg) {
+        List<WeightedRow> rows = new ArrayList<>();
+        for (int i = 0; i < ROWS.size(); i++) {
+            WeightedRow row = ROWS.get(i);
+            double telltale = row.label == 1 && i % 4 == 0 ? 1 : 0;
+            double[] x = {SyntheticRows.dense(row)[0], telltale};
+            rows.add(WeightedRow.of(x, row.label, 1));
+        }
+
+        LogisticModelData model = train(rows, settings(reg));
+
+        assertThat(model.converged).isTrue();
+        assertThat(model.coefficients[1]).isBetween(5.0, 60.0);
+        assertThat(model.gradientNorms[model.iterations]).isLessThan(1e-9);
+    }
+
+    @Test
+    void shouldConvergeOnColumnsOfVeryDifferentUnits() {
+        List<WeightedRow> scaled = new ArrayList<>();
+        for (WeightedRow row : ROWS) {
+            double[] x = SyntheticRows.dense(row);
+            x[0] *= 1e9;
+            x[1] *= 1e-9;
+            scaled.add(WeightedRow.of(x, row.label, 1));
+        }
+        Golden expected = Golden.synthetic("noPenalty");
+
+        LogisticModelData newton = train(scaled, settings(0));
+        LogisticModelData lbfgs = train(scaled, new Settings(0, 100, 1e-10, true, "none", "lbfgs"));
+
+        for (LogisticModelData model : List.of(newton, lbfgs)) {
+            assertThat(model.converged).isTrue();
+            assertThat(model.coefficients[0] * 1e9)
+                    .isCloseTo(expected.coefficients()[0], within(1e-8));
+            assertThat(model.coefficients[1] * 1e-9)
+                    .isCloseTo(expected.coefficients()[1], within(1e-8));
+        }
+    }
+}
