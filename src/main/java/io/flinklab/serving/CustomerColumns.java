@@ -40,6 +40,12 @@ public final class CustomerColumns {
         into[7] = customer.estimatedSalary();
     }
 
+    /** Puts the customer's {@link #TEXTS} into the first elements of an array. */
+    static void readTexts(Customer customer, String[] into) {
+        into[0] = customer.geography();
+        into[1] = customer.gender();
+    }
+
     /** The customer's value of one of {@link #NUMBERS}. */
     static double number(Customer customer, int column) {
         return switch (column) {

@@ -36,6 +36,18 @@ final class Customers {
         return IntStream.range(0, count).mapToObj(i -> random(i, random, unseen)).toList();
     }
 
+    static double[] numbers(Customer customer) {
+        double[] numbers = new double[CustomerColumns.NUMBERS.size()];
+        CustomerColumns.readNumbers(customer, numbers);
+        return numbers;
+    }
+
+    static String[] texts(Customer customer) {
+        String[] texts = new String[CustomerColumns.TEXTS.size()];
+        CustomerColumns.readTexts(customer, texts);
+        return texts;
+    }
+
     private static Customer random(int i, Random random, boolean unseen) {
         boolean rich = random.nextDouble() > 0.36;
         boolean elsewhere = unseen && random.nextInt(20) == 0;

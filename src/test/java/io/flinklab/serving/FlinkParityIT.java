@@ -36,7 +36,7 @@ class FlinkParityIT {
 
     static Stream<FittedPipeline> pipelines() {
         return Stream.concat(
-                FoldingTest.pipelines(),
+                CompiledPipelineTest.pipelines(),
                 Stream.of(
                         SamplePipelines.reference(UnseenCategory.SKIP),
                         SamplePipelines.tuned(UnseenCategory.SKIP)));

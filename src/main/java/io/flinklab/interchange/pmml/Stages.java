@@ -154,10 +154,7 @@ final class Stages implements FittedStage.Visitor {
         List<Element> scaled = new ArrayList<>();
         for (Element element : elements(stage.input())) {
             int i = scaled.size();
-            double std = stage.withStd() ? stage.std().get(i) : 1;
-            scaled.add(
-                    element.scaled(
-                            stage.withMean() ? stage.mean().get(i) : 0, std == 0 ? 0 : 1 / std));
+            scaled.add(element.scaled(stage.shift(i), stage.factor(i)));
         }
         vectors.put(stage.output(), scaled);
     }

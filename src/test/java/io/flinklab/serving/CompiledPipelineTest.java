@@ -8,15 +8,17 @@ import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.compiled.CompiledPipeline;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FoldingTest {
+class CompiledPipelineTest {
     static Stream<FittedPipeline> pipelines() {
         return Stream.of(
                 SamplePipelines.reference(UnseenCategory.KEEP),
@@ -32,13 +34,20 @@ class FoldingTest {
     @MethodSource("pipelines")
     void shouldGiveTheInterpretersMarginForEveryCustomer(FittedPipeline pipeline) {
         Interpreter interpreter = new Interpreter(pipeline);
-        FoldedProgram folded = Folding.of(pipeline).orElseThrow();
-        FoldedProgram.Scratch scratch = folded.newScratch();
+        CompiledPipeline compiled = compile(pipeline).orElseThrow();
+        CompiledPipeline.Scratch scratch = compiled.newScratch();
 
         for (Customer customer : Customers.random(5_000, true)) {
-            double expected = interpreter.margin(customer).orElseThrow();
+            double expected =
+                    interpreter
+                            .margin(Customers.numbers(customer), Customers.texts(customer))
+                            .orElseThrow();
 
-            assertThat(folded.margin(customer, scratch))
+            assertThat(
+                            compiled.margin(
+                                    Customers.numbers(customer),
+                                    Customers.texts(customer),
+                                    scratch))
                     .as("%s", customer)
                     .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
         }
@@ -48,18 +57,26 @@ class FoldingTest {
     void shouldImputeAsTheInterpreterDoes() {
         FittedPipeline pipeline = SamplePipelines.imputed();
         Interpreter interpreter = new Interpreter(pipeline);
-        FoldedProgram folded = Folding.of(pipeline).orElseThrow();
-        FoldedProgram.Scratch scratch = folded.newScratch();
+        CompiledPipeline compiled = compile(pipeline).orElseThrow();
+        CompiledPipeline.Scratch scratch = compiled.newScratch();
 
         for (Customer customer :
                 SamplePipelines.withMissingNumbers(Customers.random(1_000, true))) {
-            double expected = interpreter.margin(customer).orElseThrow();
-            assertThat(folded.margin(customer, scratch)).isCloseTo(expected, within(1e-12));
+            double expected =
+                    interpreter
+                            .margin(Customers.numbers(customer), Customers.texts(customer))
+                            .orElseThrow();
+            assertThat(
+                            compiled.margin(
+                                    Customers.numbers(customer),
+                                    Customers.texts(customer),
+                                    scratch))
+                    .isCloseTo(expected, within(1e-12));
         }
     }
 
     @Test
-    void shouldNotFoldAnIndexImputedByWhatIsNoIndex() {
+    void shouldNotCompileAnIndexImputedByWhatIsNoIndex() {
         FittedPipeline pipeline =
                 SamplePipelines.of(
                         SamplePipelines.indexer(UnseenCategory.KEEP),
@@ -68,7 +85,7 @@ class FoldingTest {
                         new FittedStage.VectorAssembler(List.of("Mean"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-        assertThat(Folding.of(pipeline)).isEmpty();
+        assertThat(compile(pipeline)).isEmpty();
         assertThat(Scorer.of(pipeline).score(Customers.from("Italy", "Male", 30)))
                 .isCloseTo(1 / (1 + Math.exp(0.7 - 0.75 * Math.sin(1) / 3)), within(1e-15));
     }
@@ -76,15 +93,20 @@ class FoldingTest {
     @Test
     void shouldLeaveRowsThatAreRefusedOrSkippedToTheInterpreter() {
         for (UnseenCategory unseen : List.of(UnseenCategory.ERROR, UnseenCategory.SKIP)) {
-            FoldedProgram folded = Folding.of(SamplePipelines.tuned(unseen)).orElseThrow();
+            CompiledPipeline compiled = compile(SamplePipelines.tuned(unseen)).orElseThrow();
 
-            assertThat(folded.margin(Customers.from("Italy", "Male", 40), folded.newScratch()))
+            Customer stranger = Customers.from("Italy", "Male", 40);
+            assertThat(
+                            compiled.margin(
+                                    Customers.numbers(stranger),
+                                    Customers.texts(stranger),
+                                    compiled.newScratch()))
                     .isNaN();
         }
     }
 
     @Test
-    void shouldNotFoldCategoriesOfAColumnThatAStageMade() {
+    void shouldNotCompileCategoriesOfAColumnThatAStageMade() {
         FittedPipeline pipeline =
                 SamplePipelines.of(
                         SamplePipelines.indexer(UnseenCategory.KEEP),
@@ -93,9 +115,13 @@ class FoldingTest {
                         new FittedStage.VectorAssembler(List.of("Abroad"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-        assertThat(Folding.of(pipeline)).isEmpty();
+        assertThat(compile(pipeline)).isEmpty();
         assertThat(Scorer.of(pipeline).score(Customers.from("Spain", "Male", 30)))
                 .isCloseTo(1 / (1 + Math.exp(0.7 - Math.sin(1) / 3)), within(1e-15));
+    }
+
+    private static Optional<CompiledPipeline> compile(FittedPipeline pipeline) {
+        return CompiledPipeline.of(pipeline, CustomerColumns.NUMBERS, CustomerColumns.TEXTS);
     }
 
     /** Degree 3 over eight raw columns: 164 products, no category. */
