@@ -51,10 +51,15 @@ class FlinkParityIT {
         shouldScoreAsFlinkMlDoes(pipeline, Customers.random(400, skips || !interacts));
     }
 
-    @Test
-    void shouldImputeMissingNumbersAsFlinkMlDoes() throws Exception {
+    static Stream<FittedPipeline> imputingPipelines() {
+        return Stream.of(SamplePipelines.imputed(), SamplePipelines.imputedAndMarked());
+    }
+
+    @ParameterizedTest
+    @MethodSource("imputingPipelines")
+    void shouldImputeMissingNumbersAsFlinkMlDoes(FittedPipeline pipeline) throws Exception {
         shouldScoreAsFlinkMlDoes(
-                withoutIntercept(SamplePipelines.imputed()),
+                withoutIntercept(pipeline),
                 SamplePipelines.withMissingNumbers(Customers.random(400, true)));
     }
 
