@@ -66,6 +66,11 @@ public final class Example {
         System.arraycopy(numbers, 0, into, 0, numbers.length);
     }
 
+    /** Copies all categories to the beginning of an array. */
+    public void copyTexts(String[] into) {
+        System.arraycopy(texts, 0, into, 0, texts.length);
+    }
+
     /** The same with another number at a position. */
     public Example withNumber(int position, double value) {
         double[] changed = numbers.clone();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import io.flinklab.data.Schema;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -168,6 +169,20 @@ public sealed interface FittedStage {
             StageRules.require(unseen != null, "unseen is given", unseen);
         }
 
+        /** The interval of a value between these borders, the last one closed; -1 outside all. */
+        public static int interval(double[] splits, double value) {
+            if (Double.isNaN(value)) {
+                return -1;
+            }
+            int found = Arrays.binarySearch(splits, value);
+            int last = splits.length - 1;
+            if (found >= 0) {
+                return Math.min(found, last - 1);
+            }
+            int insertion = -found - 1;
+            return insertion == 0 || insertion > last ? -1 : insertion - 1;
+        }
+
         @Override
         public void accept(Visitor visitor) {
             visitor.visit(this);
@@ -211,7 +226,7 @@ public sealed interface FittedStage {
         public Imputer {
             inputs = StageRules.filled("inputs", inputs);
             outputs = StageRules.filled("outputs", outputs);
-            surrogates = StageRules.finite("surrogates", surrogates);
+            surrogates = StageRules.finite("surrogates of " + inputs, surrogates);
             StageRules.sameLength("inputs, outputs and surrogates", inputs, outputs, surrogates);
         }
 
@@ -282,6 +297,20 @@ public sealed interface FittedStage {
             StageRules.sameLength("mean and std", mean, std);
             StageRules.require(std.stream().allMatch(s -> s >= 0), "std are 0 or more", std);
             StageRules.require(input != null && output != null, "input, output are given", input);
+        }
+
+        /** What is subtracted from an element. */
+        public double shift(int element) {
+            return withMean ? mean.get(element) : 0;
+        }
+
+        /** What the element is multiplied by then. */
+        public double factor(int element) {
+            double deviation = std.get(element);
+            if (!withStd) {
+                return 1;
+            }
+            return deviation == 0 ? 0 : 1 / deviation;
         }
 
         @Override

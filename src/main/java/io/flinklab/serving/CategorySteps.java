@@ -5,7 +5,6 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Columns.Column;
 import io.flinklab.serving.Columns.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class CategorySteps {
                     indexing(
                             columns.number(stage.inputs().get(i)),
                             columns.add(stage.outputs().get(i), Kind.NUMBER, 1),
-                            value -> interval(splits, (double) value),
+                            value -> FittedStage.Bucketizer.interval(splits, (double) value),
                             known,
                             splits.length - 1,
                             stage.unseen()));
@@ -93,20 +92,6 @@ final class CategorySteps {
                     });
         }
         return steps;
-    }
-
-    /** The interval of a value, the last one closed; -1 outside all. */
-    static int interval(double[] splits, double value) {
-        if (Double.isNaN(value)) {
-            return -1;
-        }
-        int found = Arrays.binarySearch(splits, value);
-        int last = splits.length - 1;
-        if (found >= 0) {
-            return Math.min(found, last - 1);
-        }
-        int insertion = -found - 1;
-        return insertion == 0 || insertion > last ? -1 : insertion - 1;
     }
 
     private static Step indexing(

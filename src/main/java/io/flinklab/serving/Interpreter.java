@@ -1,7 +1,6 @@
 package io.flinklab.serving;
 
 import io.flinklab.data.Schema;
-import io.flinklab.data.Example;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
@@ -9,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Applies a model's stages to a customer one after the other. */
+/** Applies a model's stages to a row one after the other. */
 final class Interpreter {
     private static final String MARGIN = "the margin";
 
@@ -40,38 +39,25 @@ final class Interpreter {
     }
 
     /**
-     * The linear predictor, finite; empty for a customer whom the model skips.
+     * The linear predictor, not finite where a number is not; empty for a row that the model skips.
      *
+     * @param numbers by position, as {@link CustomerColumns#NUMBERS} names them
+     * @param texts likewise
      * @throws UnseenCategoryException for a category that the model refuses
      * @throws IllegalArgumentException for a number that is not finite
      */
-    OptionalDouble margin(Example customer) {
-        Object[] row = customerRow(customer);
+    OptionalDouble margin(double[] numbers, String[] texts) {
+        Object[] row = new Object[slots];
+        for (int i = 0; i < numbers.length; i++) {
+            row[i] = numbers[i];
+        }
+        System.arraycopy(texts, 0, row, numbers.length, texts.length);
         for (Step step : steps) {
             if (!step.apply(row)) {
                 return OptionalDouble.empty();
             }
         }
-        double margin = (double) row[slots - 1];
-        if (!Double.isFinite(margin)) {
-            throw new IllegalArgumentException(
-                    "Expected numbers that give a finite score; found " + customer + ".");
-        }
-        return OptionalDouble.of(margin);
-    }
-
-    private Object[] customerRow(Example customer) {
-        Object[] row = new Object[slots];
-        int numbers = schema.numberNames().size();
-        double[] values = new double[numbers];
-        customer.copyNumbers(values);
-        for (int i = 0; i < numbers; i++) {
-            row[i] = values[i];
-        }
-        for (int i = 0; i < schema.categoryNames().size(); i++) {
-            row[numbers + i] = customer.text(i);
-        }
-        return row;
+        return OptionalDouble.of((double) row[slots - 1]);
     }
 
     /** Adds the steps of each stage that it visits. */

@@ -5,8 +5,10 @@ import io.flinklab.data.Example;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.KnownCategories;
+import io.flinklab.serving.compiled.CompiledPipeline;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Scores with a fitted model's values in plain Java: a pipeline as Flink ML's transform does, or a
@@ -15,16 +17,18 @@ import java.util.Optional;
 final class PlainScorer implements Scorer {
     private final Schema schema;
     private final Interpreter interpreter;
-    private final FoldedProgram folded;
-    private final ThreadLocal<FoldedProgram.Scratch> scratch;
+    private final CompiledPipeline compiled;
+    private final ThreadLocal<Row> rows = ThreadLocal.withInitial(this::newRow);
     private final List<KnownCategories> categories;
     private final double threshold;
 
     PlainScorer(Schema schema, FittedPipeline pipeline) {
         this.schema = schema;
         interpreter = new Interpreter(schema, pipeline);
-        folded = Folding.of(schema, pipeline).orElse(null);
-        scratch = folded == null ? null : ThreadLocal.withInitial(folded::newScratch);
+        compiled =
+                CompiledPipeline.of(
+                                pipeline, schema.numberNames(), schema.categoryNames())
+                        .orElse(null);
         categories = KnownCategories.of(schema, pipeline.stages());
         threshold = pipeline.classifier().threshold();
     }
@@ -32,8 +36,7 @@ final class PlainScorer implements Scorer {
     PlainScorer(Schema schema, FittedNetwork network) {
         this.schema = schema;
         interpreter = new Interpreter(schema, network);
-        folded = null;
-        scratch = null;
+        compiled = null;
         categories = KnownCategories.of(schema, network.stages());
         threshold = network.threshold();
     }
@@ -80,10 +83,36 @@ final class PlainScorer implements Scorer {
 
     /** NaN for a customer whom the model skips. */
     private double scoreOrNaN(Example customer) {
-        double margin = folded == null ? Double.NaN : folded.margin(customer, scratch.get());
-        if (!Double.isFinite(margin)) {
-            margin = interpreter.margin(customer).orElse(Double.NaN);
+        Row row = rows.get();
+        customer.copyNumbers(row.numbers);
+        customer.copyTexts(row.texts);
+        double margin =
+                compiled == null
+                        ? Double.NaN
+                        : compiled.margin(row.numbers, row.texts, row.scratch);
+        return Double.isFinite(margin) ? probability(margin) : interpreted(row, customer);
+    }
+
+    private double interpreted(Row row, Example customer) {
+        OptionalDouble margin = interpreter.margin(row.numbers, row.texts);
+        if (margin.isPresent() && !Double.isFinite(margin.getAsDouble())) {
+            throw new IllegalArgumentException(
+                    "Expected numbers that give a finite score; found " + customer + ".");
         }
+        return probability(margin.orElse(Double.NaN));
+    }
+
+    private static double probability(double margin) {
         return 1 / (1 + Math.exp(-margin));
     }
+
+    private Row newRow() {
+        return new Row(
+                new double[schema.numbers().size()],
+                new String[schema.categories().size()],
+                compiled == null ? null : compiled.newScratch());
+    }
+
+    /** A customer's values by position, and room to compute; each thread has its own. */
+    private record Row(double[] numbers, String[] texts, CompiledPipeline.Scratch scratch) {}
 }

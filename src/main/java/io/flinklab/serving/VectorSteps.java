@@ -40,25 +40,11 @@ final class VectorSteps {
         return row -> {
             double[] scaled = values(row[input.slot()]).clone();
             for (int i = 0; i < scaled.length; i++) {
-                scaled[i] = (scaled[i] - shift(stage, i)) * scale(stage, i);
+                scaled[i] = (scaled[i] - stage.shift(i)) * stage.factor(i);
             }
             row[output] = scaled;
             return true;
         };
-    }
-
-    /** What the scaler subtracts from an element. */
-    static double shift(FittedStage.StandardScaler stage, int element) {
-        return stage.withMean() ? stage.mean().get(element) : 0;
-    }
-
-    /** What the scaler then multiplies it by. */
-    static double scale(FittedStage.StandardScaler stage, int element) {
-        double std = stage.std().get(element);
-        if (!stage.withStd()) {
-            return 1;
-        }
-        return std == 0 ? 0 : 1 / std;
     }
 
     static Step of(FittedStage.PolynomialExpansion stage, Columns columns) {

@@ -160,6 +160,39 @@ public final class SamplePipelines {
                 classifier(26));
     }
 
+    /** A missing age imputed, and known as missing to the stages beside the imputer. */
+    public static FittedPipeline imputedAndMarked() {
+        return of(
+                new FittedStage.Imputer(List.of("Age"), List.of("AgeKnown"), List.of(38.5)),
+                new FittedStage.Bucketizer(
+                        List.of("Age"),
+                        List.of("AgeBin"),
+                        List.of(List.of(18.0, 40.0, 95.0)),
+                        UnseenCategory.KEEP),
+                new FittedStage.StringIndexer(
+                        List.of("Age"),
+                        List.of("AgeIndex"),
+                        List.of(List.of("38.0", "NaN")),
+                        UnseenCategory.KEEP),
+                new FittedStage.Binarizer(List.of("Age"), List.of("Old"), List.of(60.0)),
+                new FittedStage.OneHotEncoder(
+                        List.of("AgeBin", "AgeIndex"),
+                        List.of("BinVec", "IndexVec"),
+                        List.of(3, 3)),
+                new FittedStage.VectorAssembler(
+                        List.of("AgeKnown", "BinVec", "IndexVec", "Old"),
+                        List.of(1, 3, 3, 1),
+                        "joined"),
+                new FittedStage.StandardScaler(
+                        "joined",
+                        "features",
+                        Collections.nCopies(8, 0.5),
+                        Collections.nCopies(8, 20.0),
+                        true,
+                        true),
+                classifier(8));
+    }
+
     /** The customers, with numbers missing that {@link #imputed} imputes. */
     public static List<Example> withMissingNumbers(List<Example> customers) {
         return IntStream.range(0, customers.size())

@@ -1,11 +1,27 @@
 package io.flinklab.interchange;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.flinklab.churn.Churn;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.SamplePipelines;
 import io.flinklab.interchange.pmml.PmmlExport;
 import io.flinklab.store.ModelFormat;
+import org.junit.jupiter.api.Test;
 
 class PmmlContractTest extends ScorerContract {
     PmmlContractTest() {
         super(Runtimes.PMML, ModelFormat.PMML, (pipeline, card) -> PmmlExport.write(Churn.SCHEMA, pipeline, card), 1e-12);
+    }
+
+    @Test
+    @Override
+    void shouldKnowAMissingNumberBesidesImputingIt() {
+        FittedPipeline pipeline = SamplePipelines.imputedAndMarked();
+        ModelCard card = ModelCard.of(pipeline, "", "");
+
+        assertThatThrownBy(() -> PmmlExport.write(pipeline, card))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Age: expected a column of which the missing numbers");
     }
 }

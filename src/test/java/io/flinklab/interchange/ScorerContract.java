@@ -175,6 +175,20 @@ abstract class ScorerContract {
     }
 
     @Test
+    void shouldKnowAMissingNumberBesidesImputingIt() {
+        List<Customer> customers =
+                List.of(
+                        ContractModels.customer("Spain", "Male", Double.NaN),
+                        ContractModels.customer("Spain", "Male", 38),
+                        ContractModels.customer("Spain", "Male", 70));
+        for (ServedModel model : models.forms(SamplePipelines.imputedAndMarked()).toList()) {
+            try (Scorer scorer = runtime.open(model)) {
+                assertSame(scorer.score(customers).toArray(), plainScores(model, customers));
+            }
+        }
+    }
+
+    @Test
     void shouldRefuseACustomerOfWhomSomethingIsMissing() {
         for (ServedModel model :
                 models.forms(SamplePipelines.tuned(UnseenCategory.ERROR)).toList()) {

@@ -37,6 +37,16 @@ final class Customers {
         return IntStream.range(0, count).mapToObj(i -> random(i, random, unseen)).toList();
     }
 
+    static double[] numbers(Example customer) {
+        return customer.numbers();
+    }
+
+    static String[] texts(Example customer) {
+        String[] texts = new String[Churn.SCHEMA.categories().size()];
+        customer.copyTexts(texts);
+        return texts;
+    }
+
     private static Example random(int i, Random random, boolean unseen) {
         boolean rich = random.nextDouble() > 0.36;
         boolean elsewhere = unseen && random.nextInt(20) == 0;

@@ -38,7 +38,7 @@ class FlinkParityIT {
 
     static Stream<FittedPipeline> pipelines() {
         return Stream.concat(
-                FoldingTest.pipelines(),
+                CompiledPipelineTest.pipelines(),
                 Stream.of(
                         SamplePipelines.reference(UnseenCategory.SKIP),
                         SamplePipelines.tuned(UnseenCategory.SKIP)));
@@ -53,10 +53,15 @@ class FlinkParityIT {
         shouldScoreAsFlinkMlDoes(pipeline, Customers.random(400, skips || !interacts));
     }
 
-    @Test
-    void shouldImputeMissingNumbersAsFlinkMlDoes() throws Exception {
+    static Stream<FittedPipeline> imputingPipelines() {
+        return Stream.of(SamplePipelines.imputed(), SamplePipelines.imputedAndMarked());
+    }
+
+    @ParameterizedTest
+    @MethodSource("imputingPipelines")
+    void shouldImputeMissingNumbersAsFlinkMlDoes(FittedPipeline pipeline) throws Exception {
         shouldScoreAsFlinkMlDoes(
-                withoutIntercept(SamplePipelines.imputed()),
+                withoutIntercept(pipeline),
                 SamplePipelines.withMissingNumbers(Customers.random(400, true)));
     }
 

@@ -12,6 +12,7 @@ import io.flinklab.features.UnseenCategory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +38,8 @@ class InterpreterTest {
     void shouldSkipOrRefuseAValueOutsideAllIntervals() {
         Example child = Customers.from("Spain", "Male", 3);
 
-        assertThat(new Interpreter(Churn.SCHEMA, binned(UnseenCategory.SKIP)).margin(child)).isEmpty();
-        assertThatThrownBy(() -> new Interpreter(Churn.SCHEMA, binned(UnseenCategory.ERROR)).margin(child))
+        assertThat(margin(binned(UnseenCategory.SKIP), child)).isEmpty();
+        assertThatThrownBy(() -> margin(binned(UnseenCategory.ERROR), child))
                 .isInstanceOf(UnseenCategoryException.class)
                 .hasMessageContainingAll("Age", "[18.0, 60.0]", "3.0");
     }
@@ -131,7 +132,7 @@ class InterpreterTest {
             List<FittedStage> all = new ArrayList<>(List.of(stages));
             all.add(new FittedStage.VectorAssembler(List.of(column), List.of(size), "all"));
             all.add(new FittedStage.LogisticRegression("all", coefficients, 0, 0.5));
-            values[i] = new Interpreter(Churn.SCHEMA, new FittedPipeline(all)).margin(customer).orElseThrow();
+            values[i] = margin(new FittedPipeline(all), customer).orElseThrow();
         }
         return values;
     }
@@ -156,5 +157,10 @@ class InterpreterTest {
 
     private static FittedStage expansionOf(String column) {
         return new FittedStage.PolynomialExpansion(column, "v", 2);
+    }
+
+    private static OptionalDouble margin(FittedPipeline pipeline, Customer customer) {
+        return new Interpreter(pipeline)
+                .margin(Customers.numbers(customer), Customers.texts(customer));
     }
 }

@@ -11,6 +11,8 @@ import java.util.stream.LongStream;
 
 /** Nodes that make numbers of values, and vectors of categories. */
 final class CategoryNodes {
+    private static final String NAN = Double.toString(Double.NaN);
+
     private final GraphBuilder graph;
     private final GraphColumns columns;
     private final Consumer<String> scored;
@@ -103,7 +105,8 @@ final class CategoryNodes {
     /** ONNX does not write a number as Java does, so numbers are compared instead of texts. */
     private String numberIndex(String input, List<String> known) {
         String keys = graph.row(known.stream().mapToDouble(CategoryNodes::number).toArray());
-        String hit = graph.node("Equal", List.of(input, keys));
+        String number = known.contains(NAN) ? comparable(input) : input;
+        String hit = graph.node("Equal", List.of(number, keys));
         String indexes =
                 graph.node(
                         "Where",
@@ -115,8 +118,17 @@ final class CategoryNodes {
                 Attributes.integer("keepdims", 1));
     }
 
-    /** The number that has this text; NaN, which equals no number, where none has. */
+    /** NaN as infinity, which no row has: NaN does not equal itself. */
+    private String comparable(String input) {
+        String infinity = graph.row(Double.POSITIVE_INFINITY);
+        return graph.node("Where", List.of(graph.node("IsNaN", List.of(input)), infinity, input));
+    }
+
+    /** What is compared with a category; NaN, which equals no number, for a text that none has. */
     private static double number(String category) {
+        if (category.equals(NAN)) {
+            return Double.POSITIVE_INFINITY;
+        }
         try {
             double number = Double.parseDouble(category);
             return Double.toString(number).equals(category) ? number : Double.NaN;

@@ -59,6 +59,10 @@ final class RawFields {
         return order.contains(column);
     }
 
+    boolean isImputed(String column) {
+        return imputed.contains(column);
+    }
+
     /** The model calculates with it. */
     void number(String column) {
         use(column).asNumber = true;
@@ -100,7 +104,7 @@ final class RawFields {
                         fields.add(
                                 new MiningField(column)
                                         .setMissingValueTreatment(
-                                                imputed.contains(column)
+                                                isImputed(column)
                                                         ? MissingValueTreatmentMethod.AS_IS
                                                         : MissingValueTreatmentMethod
                                                                 .RETURN_INVALID)

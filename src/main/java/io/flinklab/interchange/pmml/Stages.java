@@ -66,6 +66,23 @@ final class Stages implements FittedStage.Visitor {
         }
     }
 
+    /** Refuses a stage for which a missing number is a category of its own. */
+    private void requireKnown(List<String> columns) {
+        columns.stream()
+                .filter(raw::isImputed)
+                .findFirst()
+                .ifPresent(
+                        column -> {
+                            throw new IllegalArgumentException(
+                                    ("%s: expected a column of which the missing numbers are"
+                                                    + " imputed to be read by the imputer alone,"
+                                                    + " which PMML needs; found a stage that makes"
+                                                    + " categories of it. Let that stage read the"
+                                                    + " imputed column.")
+                                            .formatted(column));
+                        });
+    }
+
     private String imputed(FittedStage.Imputer stage, int column) {
         Expression value = Expressions.field(field(stage.inputs().get(column)));
         Expression isMissing =
@@ -94,6 +111,7 @@ final class Stages implements FittedStage.Visitor {
 
     @Override
     public void visit(FittedStage.StringIndexer stage) {
+        requireKnown(stage.inputs());
         for (int i = 0; i < stage.inputs().size(); i++) {
             String input = stage.inputs().get(i);
             String output = stage.outputs().get(i);
@@ -108,6 +126,7 @@ final class Stages implements FittedStage.Visitor {
 
     @Override
     public void visit(FittedStage.OneHotEncoder stage) {
+        requireKnown(stage.inputs());
         for (int i = 0; i < stage.inputs().size(); i++) {
             String input = stage.inputs().get(i);
             int size = stage.sizes().get(i);
@@ -121,6 +140,7 @@ final class Stages implements FittedStage.Visitor {
 
     @Override
     public void visit(FittedStage.Bucketizer stage) {
+        requireKnown(stage.inputs());
         for (int i = 0; i < stage.inputs().size(); i++) {
             categories.bucketize(
                     field(stage.inputs().get(i)),
@@ -132,6 +152,7 @@ final class Stages implements FittedStage.Visitor {
 
     @Override
     public void visit(FittedStage.Binarizer stage) {
+        requireKnown(stage.inputs());
         for (int i = 0; i < stage.inputs().size(); i++) {
             String field = field(stage.inputs().get(i));
             double threshold = stage.thresholds().get(i);
@@ -156,10 +177,7 @@ final class Stages implements FittedStage.Visitor {
         List<Element> scaled = new ArrayList<>();
         for (Element element : elements(stage.input())) {
             int i = scaled.size();
-            double std = stage.withStd() ? stage.std().get(i) : 1;
-            scaled.add(
-                    element.scaled(
-                            stage.withMean() ? stage.mean().get(i) : 0, std == 0 ? 0 : 1 / std));
+            scaled.add(element.scaled(stage.shift(i), stage.factor(i)));
         }
         vectors.put(stage.output(), scaled);
     }

@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Stages that make numbers of values, and vectors of positions, as lines of a script. */
 final class CategoryScript {
+    private static final String NAN = Double.toString(Double.NaN);
+
     private final ScriptModule module;
     private final ScriptColumns columns;
     private final ExampleTensor table;
@@ -134,13 +136,24 @@ final class CategoryScript {
         String value = columns.number(input).variable();
         List<Double> numbers = new ArrayList<>();
         known.forEach(text -> numbers.add(numberOf(text)));
+        if (known.contains(NAN)) {
+            value =
+                    "torch.where(torch.ne(%1$s, %1$s), torch.full_like(%1$s, inf), %1$s)"
+                            .formatted(value);
+        }
         return "torch.sum(torch.cumprod(torch.ne(%s, %s).type_as(%s), 1), 1, True)"
                 .formatted(
                         value, module.buffer(input + "_categories", numbers), ScriptModule.INPUT);
     }
 
-    /** The number that is written so; NaN, which equals none, for a text that no number has. */
+    /**
+     * What is compared with a category: NaN, which equals no number, for a text that no number has;
+     * infinity, which no row has, for NaN.
+     */
     private static double numberOf(String text) {
+        if (text.equals(NAN)) {
+            return Double.POSITIVE_INFINITY;
+        }
         try {
             double number = Double.parseDouble(text);
             return Double.toString(number).equals(text) ? number : Double.NaN;

@@ -77,7 +77,7 @@ final class ScriptStages implements FittedStage.Visitor {
             scaled = "(%s - %s)".formatted(scaled, module.buffer(output + "_mean", stage.mean()));
         }
         if (stage.withStd()) {
-            List<Double> factors = stage.std().stream().map(std -> std == 0 ? 0 : 1 / std).toList();
+            List<Double> factors = IntStream.range(0, size).mapToObj(stage::factor).toList();
             scaled = "%s * %s".formatted(scaled, module.buffer(output + "_per_std", factors));
         }
         module.line("%s = %s", output, scaled);

@@ -34,7 +34,7 @@ def string_indexer(stage, columns):
         if isinstance(values, np.ndarray):
             known = [as_number(text) for text in known]
         positions = {category: i for i, category in enumerate(known)}
-        found = [positions.get(value, -1) for value in values]
+        found = [positions.get("NaN" if value != value else value, -1) for value in values]
         columns[target] = indexes(stage, columns, source, np.array(found, float), known, len(known))
 
 
@@ -60,8 +60,9 @@ def indexes(stage, columns, source, found, known, unseen):
 
 
 def as_number(text):
+    """The number that a category is; NaN, which equals no key, stays a text."""
     try:
-        return float(text)
+        return text if text == "NaN" else float(text)
     except ValueError:
         return text
 

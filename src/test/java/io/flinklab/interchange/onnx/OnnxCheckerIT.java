@@ -57,7 +57,7 @@ class OnnxCheckerIT {
 
         check();
 
-        assertThat(pipelines).hasSize(18);
+        assertThat(pipelines).hasSize(19);
         for (int i = 0; i < pipelines.size(); i++) {
             Double[] found =
                     JSON.readValue(directory.resolve(i + ".json").toFile(), Double[].class);

@@ -27,15 +27,17 @@ final class Samples {
     private Samples() {}
 
     static Stream<FittedPipeline> pipelines() {
-        return Stream.of(UnseenCategory.values())
-                .flatMap(
-                        unseen ->
-                                Stream.of(
-                                        SamplePipelines.reference(unseen),
-                                        SamplePipelines.tuned(unseen),
-                                        categoriesOfNumbers(unseen),
-                                        expandedCategories(unseen),
-                                        indexesAsNumbers(unseen)));
+        return Stream.concat(
+                Stream.of(SamplePipelines.imputed()),
+                Stream.of(UnseenCategory.values())
+                        .flatMap(
+                                unseen ->
+                                        Stream.of(
+                                                SamplePipelines.reference(unseen),
+                                                SamplePipelines.tuned(unseen),
+                                                categoriesOfNumbers(unseen),
+                                                expandedCategories(unseen),
+                                                indexesAsNumbers(unseen))));
     }
 
     /** A scorer of the pipeline's ONNX file. */

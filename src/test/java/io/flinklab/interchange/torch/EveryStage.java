@@ -20,7 +20,8 @@ final class EveryStage {
                 scalers(),
                 intervals(),
                 lastDropped(),
-                single());
+                single(),
+                SamplePipelines.imputed());
     }
 
     /** Some tenures are unseen, one category is not written as numbers are. */

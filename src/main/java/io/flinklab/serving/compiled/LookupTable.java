@@ -1,4 +1,4 @@
-package io.flinklab.serving;
+package io.flinklab.serving.compiled;
 
 import java.util.Map;
 
@@ -6,7 +6,7 @@ import java.util.Map;
  * The part of a margin that depends on some selectors: for each combination of their states (a
  * cell) one coefficient for each of some products of variables.
  */
-final class Table {
+final class LookupTable {
     private final int[] selectors;
     private final int[] strides;
     private final int[] products;
@@ -19,7 +19,7 @@ final class Table {
      * @param states how many states each of them has
      * @param products positions of the products
      */
-    Table(int[] selectors, int[] states, int[] products) {
+    LookupTable(int[] selectors, int[] states, int[] products) {
         this.selectors = selectors;
         this.products = products;
         this.strides = new int[selectors.length];

@@ -9,15 +9,17 @@ import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.compiled.CompiledPipeline;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FoldingTest {
+class CompiledPipelineTest {
     static Stream<FittedPipeline> pipelines() {
         return Stream.of(
                 SamplePipelines.reference(UnseenCategory.KEEP),
@@ -32,14 +34,30 @@ class FoldingTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldGiveTheInterpretersMarginForEveryCustomer(FittedPipeline pipeline) {
+<<<<<<< HEAD:src/test/java/io/flinklab/serving/FoldingTest.java
         Interpreter interpreter = new Interpreter(Churn.SCHEMA, pipeline);
         FoldedProgram folded = Folding.of(Churn.SCHEMA, pipeline).orElseThrow();
         FoldedProgram.Scratch scratch = folded.newScratch();
 
         for (Example customer : Customers.random(5_000, true)) {
             double expected = interpreter.margin(customer).orElseThrow();
+=======
+        Interpreter interpreter = new Interpreter(pipeline);
+        CompiledPipeline compiled = compile(pipeline).orElseThrow();
+        CompiledPipeline.Scratch scratch = compiled.newScratch();
 
-            assertThat(folded.margin(customer, scratch))
+        for (Customer customer : Customers.random(5_000, true)) {
+            double expected =
+                    interpreter
+                            .margin(Customers.numbers(customer), Customers.texts(customer))
+                            .orElseThrow();
+>>>>>>> stages:src/test/java/io/flinklab/serving/CompiledPipelineTest.java
+
+            assertThat(
+                            compiled.margin(
+                                    Customers.numbers(customer),
+                                    Customers.texts(customer),
+                                    scratch))
                     .as("%s", customer)
                     .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
         }
@@ -48,19 +66,33 @@ class FoldingTest {
     @Test
     void shouldImputeAsTheInterpreterDoes() {
         FittedPipeline pipeline = SamplePipelines.imputed();
+<<<<<<< HEAD:src/test/java/io/flinklab/serving/FoldingTest.java
         Interpreter interpreter = new Interpreter(Churn.SCHEMA, pipeline);
         FoldedProgram folded = Folding.of(Churn.SCHEMA, pipeline).orElseThrow();
         FoldedProgram.Scratch scratch = folded.newScratch();
+=======
+        Interpreter interpreter = new Interpreter(pipeline);
+        CompiledPipeline compiled = compile(pipeline).orElseThrow();
+        CompiledPipeline.Scratch scratch = compiled.newScratch();
+>>>>>>> stages:src/test/java/io/flinklab/serving/CompiledPipelineTest.java
 
         for (Example customer :
                 SamplePipelines.withMissingNumbers(Customers.random(1_000, true))) {
-            double expected = interpreter.margin(customer).orElseThrow();
-            assertThat(folded.margin(customer, scratch)).isCloseTo(expected, within(1e-12));
+            double expected =
+                    interpreter
+                            .margin(Customers.numbers(customer), Customers.texts(customer))
+                            .orElseThrow();
+            assertThat(
+                            compiled.margin(
+                                    Customers.numbers(customer),
+                                    Customers.texts(customer),
+                                    scratch))
+                    .isCloseTo(expected, within(1e-12));
         }
     }
 
     @Test
-    void shouldNotFoldAnIndexImputedByWhatIsNoIndex() {
+    void shouldNotCompileAnIndexImputedByWhatIsNoIndex() {
         FittedPipeline pipeline =
                 SamplePipelines.of(
                         SamplePipelines.indexer(UnseenCategory.KEEP),
@@ -69,23 +101,37 @@ class FoldingTest {
                         new FittedStage.VectorAssembler(List.of("Mean"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
+<<<<<<< HEAD:src/test/java/io/flinklab/serving/FoldingTest.java
         assertThat(Folding.of(Churn.SCHEMA, pipeline)).isEmpty();
         assertThat(Scorer.of(Churn.SCHEMA, pipeline).score(Customers.from("Italy", "Male", 30)))
+=======
+        assertThat(compile(pipeline)).isEmpty();
+        assertThat(Scorer.of(pipeline).score(Customers.from("Italy", "Male", 30)))
+>>>>>>> stages:src/test/java/io/flinklab/serving/CompiledPipelineTest.java
                 .isCloseTo(1 / (1 + Math.exp(0.7 - 0.75 * Math.sin(1) / 3)), within(1e-15));
     }
 
     @Test
     void shouldLeaveRowsThatAreRefusedOrSkippedToTheInterpreter() {
         for (UnseenCategory unseen : List.of(UnseenCategory.ERROR, UnseenCategory.SKIP)) {
+<<<<<<< HEAD:src/test/java/io/flinklab/serving/FoldingTest.java
             FoldedProgram folded = Folding.of(Churn.SCHEMA, SamplePipelines.tuned(unseen)).orElseThrow();
+=======
+            CompiledPipeline compiled = compile(SamplePipelines.tuned(unseen)).orElseThrow();
+>>>>>>> stages:src/test/java/io/flinklab/serving/CompiledPipelineTest.java
 
-            assertThat(folded.margin(Customers.from("Italy", "Male", 40), folded.newScratch()))
+            Customer stranger = Customers.from("Italy", "Male", 40);
+            assertThat(
+                            compiled.margin(
+                                    Customers.numbers(stranger),
+                                    Customers.texts(stranger),
+                                    compiled.newScratch()))
                     .isNaN();
         }
     }
 
     @Test
-    void shouldNotFoldCategoriesOfAColumnThatAStageMade() {
+    void shouldNotCompileCategoriesOfAColumnThatAStageMade() {
         FittedPipeline pipeline =
                 SamplePipelines.of(
                         SamplePipelines.indexer(UnseenCategory.KEEP),
@@ -94,9 +140,18 @@ class FoldingTest {
                         new FittedStage.VectorAssembler(List.of("Abroad"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
+<<<<<<< HEAD:src/test/java/io/flinklab/serving/FoldingTest.java
         assertThat(Folding.of(Churn.SCHEMA, pipeline)).isEmpty();
         assertThat(Scorer.of(Churn.SCHEMA, pipeline).score(Customers.from("Spain", "Male", 30)))
+=======
+        assertThat(compile(pipeline)).isEmpty();
+        assertThat(Scorer.of(pipeline).score(Customers.from("Spain", "Male", 30)))
+>>>>>>> stages:src/test/java/io/flinklab/serving/CompiledPipelineTest.java
                 .isCloseTo(1 / (1 + Math.exp(0.7 - Math.sin(1) / 3)), within(1e-15));
+    }
+
+    private static Optional<CompiledPipeline> compile(FittedPipeline pipeline) {
+        return CompiledPipeline.of(pipeline, CustomerColumns.NUMBERS, CustomerColumns.TEXTS);
     }
 
     /** Degree 3 over eight raw columns: 164 products, no category. */

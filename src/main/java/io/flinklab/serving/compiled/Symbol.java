@@ -1,4 +1,4 @@
-package io.flinklab.serving;
+package io.flinklab.serving.compiled;
 
 import java.util.List;
 
@@ -6,8 +6,8 @@ import java.util.List;
  * A column of a pipeline as polynomials, and what it is besides where a later stage must know.
  *
  * @param elements one polynomial for each element
- * @param number the numeric column that it is unchanged, a customer's or an imputed one, or -1
- * @param text the customer's text column that it is, or -1
+ * @param number the numeric column that it is unchanged, of the table or imputed, or -1
+ * @param text the text column that it is, or -1
  * @param selector the selector whose state it is, or -1
  */
 record Symbol(List<Polynomial> elements, int number, int text, int selector) {

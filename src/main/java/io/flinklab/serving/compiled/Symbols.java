@@ -1,6 +1,5 @@
-package io.flinklab.serving;
+package io.flinklab.serving.compiled;
 
-import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
@@ -10,34 +9,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a pipeline on symbols instead of a customer's values, which gives the margin as a
- * polynomial. The pipeline is one that {@link Interpreter} accepted.
+ * Runs a pipeline on symbols instead of a row's values, which gives the margin as a polynomial. The
+ * pipeline is one that the interpreter accepted.
  */
 final class Symbols implements FittedStage.Visitor {
     private static final int MOST_TERMS = 200_000;
 
-    private final Schema schema;
     private final Map<String, Symbol> columns = new HashMap<>();
     private final List<Variable> variables = new ArrayList<>();
     private final List<Imputation> imputations = new ArrayList<>();
     private final SelectorSymbols selectors = new SelectorSymbols(columns);
     private Polynomial margin;
+    private int numbers;
     private int terms;
 
-    private Symbols(Schema schema) {
-        this.schema = schema;
-        for (int i = 0; i < schema.numberNames().size(); i++) {
-            Polynomial element = variable(new Variable(i, 0, 1));
-            columns.put(schema.numberNames().get(i), Symbol.ofNumber(i, element));
-        }
-        for (int i = 0; i < schema.categoryNames().size(); i++) {
-            columns.put(schema.categoryNames().get(i), Symbol.ofText(i));
+    private Symbols(List<String> numbers, List<String> texts) {
+        numbers.forEach(this::addNumber);
+        for (int i = 0; i < texts.size(); i++) {
+            columns.put(texts.get(i), Symbol.ofText(i));
         }
     }
 
     /** The symbols after the last stage. */
-    static Symbols of(Schema schema, FittedPipeline pipeline) {
-        Symbols symbols = new Symbols(schema);
+    static Symbols of(FittedPipeline pipeline, List<String> numbers, List<String> texts) {
+        Symbols symbols = new Symbols(numbers, texts);
         pipeline.stages().forEach(stage -> stage.accept(symbols));
         return symbols;
     }
@@ -48,6 +43,11 @@ final class Symbols implements FittedStage.Visitor {
 
     Polynomial margin() {
         return margin;
+    }
+
+    /** How many columns of numbers the table has. */
+    int columns() {
+        return numbers - imputations.size();
     }
 
     List<Imputation> imputations() {
@@ -86,18 +86,20 @@ final class Symbols implements FittedStage.Visitor {
     public void visit(FittedStage.Imputer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             Symbol input = columns.get(stage.inputs().get(i));
-            columns.put(
-                    stage.outputs().get(i),
-                    input.selector() < 0
-                            ? imputed(stage, i, input)
-                            : selectors.imputed(stage, i, input));
+            String output = stage.outputs().get(i);
+            if (input.selector() >= 0) {
+                columns.put(output, selectors.imputed(stage, i, input));
+            } else {
+                imputations.add(new Imputation(SelectorSymbols.number(input), stage, i));
+                addNumber(output);
+            }
         }
     }
 
-    private Symbol imputed(FittedStage.Imputer stage, int position, Symbol input) {
-        int column = schema.numbers().size() + imputations.size();
-        imputations.add(new Imputation(SelectorSymbols.number(input), stage, position));
-        return Symbol.ofNumber(column, variable(new Variable(column, 0, 1)));
+    private void addNumber(String name) {
+        Polynomial element = variable(new Variable(numbers, 0, 1));
+        columns.put(name, Symbol.ofNumber(numbers, element));
+        numbers++;
     }
 
     @Override
@@ -111,8 +113,8 @@ final class Symbols implements FittedStage.Visitor {
     public void visit(FittedStage.StandardScaler stage) {
         List<Polynomial> scaled = new ArrayList<>();
         for (Polynomial element : elements(stage.input())) {
-            double shift = VectorSteps.shift(stage, scaled.size());
-            double scale = VectorSteps.scale(stage, scaled.size());
+            double shift = stage.shift(scaled.size());
+            double scale = stage.factor(scaled.size());
             int column = columnOf(element);
             scaled.add(
                     column < 0

@@ -1,6 +1,5 @@
-package io.flinklab.serving;
+package io.flinklab.serving.compiled;
 
-import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Lays a margin's polynomial out as few tables. */
-final class Folding {
+final class PipelineCompiler {
     /** Coefficients that a merged table may have: they should stay in a core's cache. */
     private static final long MOST_MERGED = 1 << 15;
 
@@ -21,30 +20,32 @@ final class Folding {
 
     private final Symbols symbols;
 
-    private Folding(Symbols symbols) {
+    private PipelineCompiler(Symbols symbols) {
         this.symbols = symbols;
     }
 
-    /** The folded pipeline; empty if it does not fold into tables of a bearable size. */
-    static Optional<FoldedProgram> of(Schema schema, FittedPipeline pipeline) {
+    /** The compiled pipeline; empty if it does not fit into tables of a bearable size. */
+    static Optional<CompiledPipeline> compile(
+            FittedPipeline pipeline, List<String> numbers, List<String> texts) {
         try {
-            return Optional.of(new Folding(Symbols.of(schema, pipeline)).program());
+            Symbols symbols = Symbols.of(pipeline, numbers, texts);
+            return Optional.of(new PipelineCompiler(symbols).compiled());
         } catch (TooComplexException e) {
             return Optional.empty();
         }
     }
 
-    private FoldedProgram program() {
+    private CompiledPipeline compiled() {
         Products products = new Products();
-        List<Table> tables = new ArrayList<>();
+        List<LookupTable> tables = new ArrayList<>();
         for (Group group : merged(groups())) {
             if (size(group) > MOST) {
                 throw new TooComplexException("a table of " + size(group) + " coefficients");
             }
             tables.add(table(group, products));
         }
-        return new FoldedProgram(
-                symbols.numbers(),
+        return new CompiledPipeline(
+                symbols.columns(),
                 symbols.imputations(),
                 symbols.variables(),
                 symbols.selectors(),
@@ -95,7 +96,7 @@ final class Folding {
         return size;
     }
 
-    private Table table(Group group, Products products) {
+    private LookupTable table(Group group, Products products) {
         int[] selectors = group.selectors().stream().mapToInt(Integer::intValue).toArray();
         int[] states = new int[selectors.length];
         for (int i = 0; i < states.length; i++) {
@@ -104,7 +105,7 @@ final class Folding {
         Map<List<Integer>, Integer> positions = new HashMap<>();
         group.monomials().forEach(monomial -> positions.put(monomial, positions.size()));
         int[] factors = group.monomials().stream().mapToInt(products::of).toArray();
-        Table table = new Table(selectors, states, factors);
+        LookupTable table = new LookupTable(selectors, states, factors);
         group.terms()
                 .forEach(
                         (term, coefficient) ->

@@ -1,4 +1,4 @@
-package io.flinklab.serving;
+package io.flinklab.serving.compiled;
 
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.UnseenCategory;

@@ -1,4 +1,4 @@
-package io.flinklab.serving;
+package io.flinklab.serving.compiled;
 
 /**
  * A pipeline that is not worth folding, or that has a stage in a place where folding knows no way.

@@ -1,4 +1,4 @@
-package io.flinklab.serving;
+package io.flinklab.serving.compiled;
 
 /**
  * A numeric column, or what a scaler makes of it: (x - shift) * scale.

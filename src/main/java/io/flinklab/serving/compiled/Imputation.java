@@ -1,9 +1,9 @@
-package io.flinklab.serving;
+package io.flinklab.serving.compiled;
 
 import io.flinklab.features.FittedStage;
 
 /**
- * A numeric column without its missing numbers: a column of its own, after the customer's.
+ * A numeric column without its missing numbers: a column of its own, after the table's.
  *
  * @param column that it is made of
  * @param imputer the stage that does it

@@ -1,17 +1,17 @@
-package io.flinklab.serving;
+package io.flinklab.serving.compiled;
 
-import io.flinklab.data.Example;
+import io.flinklab.features.FittedStage;
 
-/** Gives each customer one of a few states: a category, an interval, a side of a threshold. */
+/** Gives each row one of a few states: a category, an interval, a side of a threshold. */
 interface Selector {
-    /** The answer for a customer whom only the interpreter may judge. */
+    /** The answer for a row that only the interpreter may judge. */
     int UNKNOWN = -1;
 
     /** How many states there are; they count from 0. */
     int states();
 
-    /** The customer's state, or {@link #UNKNOWN}. */
-    int state(Example customer, double[] numbers);
+    /** The row's state, or {@link #UNKNOWN}. */
+    int state(double[] numbers, String[] texts);
 
     /** State i for the i-th category, the one after the last for any other text if that is kept. */
     record OfText(int column, String[] categories, boolean keep) implements Selector {
@@ -21,8 +21,8 @@ interface Selector {
         }
 
         @Override
-        public int state(Example customer, double[] numbers) {
-            String text = customer.text(column);
+        public int state(double[] numbers, String[] texts) {
+            String text = texts[column];
             for (int i = 0; i < categories.length; i++) {
                 if (categories[i].equals(text)) {
                     return i;
@@ -40,7 +40,7 @@ interface Selector {
         }
 
         @Override
-        public int state(Example customer, double[] numbers) {
+        public int state(double[] numbers, String[] texts) {
             for (int i = 0; i < categories.length; i++) {
                 if (Double.compare(numbers[column], categories[i]) == 0) {
                     return i;
@@ -58,8 +58,8 @@ interface Selector {
         }
 
         @Override
-        public int state(Example customer, double[] numbers) {
-            int interval = CategorySteps.interval(splits, numbers[column]);
+        public int state(double[] numbers, String[] texts) {
+            int interval = FittedStage.Bucketizer.interval(splits, numbers[column]);
             return interval < 0 && keep ? splits.length - 1 : interval;
         }
     }
@@ -72,7 +72,7 @@ interface Selector {
         }
 
         @Override
-        public int state(Example customer, double[] numbers) {
+        public int state(double[] numbers, String[] texts) {
             return numbers[column] > threshold ? 1 : 0;
         }
     }
@@ -85,7 +85,7 @@ interface Selector {
         }
 
         @Override
-        public int state(Example customer, double[] numbers) {
+        public int state(double[] numbers, String[] texts) {
             int index = (int) numbers[column];
             return index == numbers[column] && index >= 0 && index <= last ? index : UNKNOWN;
         }
@@ -99,8 +99,8 @@ interface Selector {
         }
 
         @Override
-        public int state(Example customer, double[] numbers) {
-            int state = selector.state(customer, numbers);
+        public int state(double[] numbers, String[] texts) {
+            int state = selector.state(numbers, texts);
             return state > last ? UNKNOWN : state;
         }
     }
@@ -113,8 +113,8 @@ interface Selector {
         }
 
         @Override
-        public int state(Example customer, double[] numbers) {
-            int state = selector.state(customer, numbers);
+        public int state(double[] numbers, String[] texts) {
+            int state = selector.state(numbers, texts);
             return state == UNKNOWN ? UNKNOWN : to[state];
         }
     }

@@ -1,4 +1,4 @@
-package io.flinklab.serving;
+package io.flinklab.serving.compiled;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
