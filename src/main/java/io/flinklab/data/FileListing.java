@@ -33,8 +33,4 @@ interface FileListing {
                 ? new LocalListing(paths, again)
                 : new RemoteListing(paths);
     }
-
-    static boolean isCustomers(String name) {
-        return !CustomerPaths.isHidden(name) && CustomerPaths.isCsv(name);
-    }
 }
