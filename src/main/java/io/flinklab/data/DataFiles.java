@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.core.fs.FileStatus;
 
 /**
  * The files that a path stands for, the same for every command.
@@ -30,7 +32,7 @@ public final class DataFiles {
     /**
      * @param directories those of this machine that were looked into, without links
      */
-    private DataFiles(
+    DataFiles(
             String path,
             boolean directory,
             List<SourceFile> files,
@@ -49,13 +51,7 @@ public final class DataFiles {
      * @throws DataException nothing is there, it cannot be read, or is a directory without a file
      */
     public static DataFiles of(Path path) {
-        DataPaths found = DataPaths.list(path);
-        return new DataFiles(
-                path.toString(),
-                found.isDirectory(),
-                found.files().stream().map(SourceFile::of).toList(),
-                found.directories(),
-                found.leftOut());
+        return DataPaths.list(path);
     }
 
     /**
@@ -71,8 +67,19 @@ public final class DataFiles {
     private static DataFiles elsewhere(String address) {
         LeftOut leftOut = new LeftOut(address);
         try {
-            RemoteFiles found = RemoteFiles.list(address, leftOut);
-            return new DataFiles(address, found.isDirectory(), found.files(), Set.of(), leftOut);
+            org.apache.flink.core.fs.Path root = new org.apache.flink.core.fs.Path(address);
+            FileStatus status = root.getFileSystem().getFileStatus(root);
+            if (!status.isDir()) {
+                List<SourceFile> file = List.of(SourceFile.of(root, status.getLen()));
+                return new DataFiles(address, false, file, Set.of(), leftOut);
+            }
+            List<SourceFile> files =
+                    RemoteListing.below(root, leftOut).stream()
+                            .map(file -> SourceFile.of(file.getPath(), file.getLen()))
+                            .sorted(Comparator.comparing(SourceFile::name))
+                            .toList();
+            DataPaths.requireSome(files, address, leftOut);
+            return new DataFiles(address, true, files, Set.of(), leftOut);
         } catch (FileNotFoundException e) {
             throw DataPaths.missing(address, e.getMessage());
         } catch (IOException e) {

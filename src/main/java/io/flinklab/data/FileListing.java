@@ -33,8 +33,4 @@ interface FileListing {
                 ? new LocalListing(paths, again)
                 : new RemoteListing(paths);
     }
-
-    static boolean isData(String name) {
-        return !DataPaths.isHidden(name) && DataPaths.isCsv(name);
-    }
 }

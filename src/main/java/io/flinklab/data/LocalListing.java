@@ -3,8 +3,6 @@ package io.flinklab.data;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,14 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Files of this machine. Java's own file system holds a name's bytes whatever they are; Flink's
@@ -36,10 +30,7 @@ final class LocalListing implements FileListing {
 
     @Override
     public List<FoundFile> list() {
-        Look look = new Look(again);
-        roots.forEach(look::named);
-        look.follow();
-        return look.found;
+        return new Look().at(roots);
     }
 
     @Override
@@ -93,112 +84,72 @@ final class LocalListing implements FileListing {
         return (reason == null ? failure.getClass().getSimpleName() : reason) + ".";
     }
 
-    /** Directories first, links to directories last, so that a new link renames no file. */
-    private static final class Look {
-        private final boolean tellsOdd;
-        private final List<FoundFile> found = new ArrayList<>();
-        private final Set<Object> directories = new HashSet<>();
-        private final Deque<Path> links = new ArrayDeque<>();
+    private static FileStamp stamp(BasicFileAttributes attributes) {
+        return new FileStamp(attributes.size(), attributes.lastModifiedTime().toMillis());
+    }
 
-        Look(boolean tellsOdd) {
-            this.tellsOdd = tellsOdd;
+    /** What one look finds. */
+    private final class Look implements LocalWalk.Visitor {
+        private final List<FoundFile> found = new ArrayList<>();
+        private final LocalWalk walk = new LocalWalk(this);
+
+        List<FoundFile> at(List<Path> roots) {
+            roots.forEach(this::named);
+            walk.follow();
+            return found;
         }
 
-        void named(Path path) {
+        private void named(Path path) {
             try {
                 BasicFileAttributes attributes =
                         Files.readAttributes(path, BasicFileAttributes.class);
                 if (attributes.isDirectory()) {
-                    enter(path, attributes);
+                    walk.enter(path);
                 } else {
-                    found.add(
-                            FoundFile.of(
-                                    path.toUri(),
-                                    attributes.isRegularFile() ? stamp(attributes) : FileStamp.PIPE,
-                                    FoundFile.State.GROWING));
+                    add(path, attributes.isRegularFile() ? stamp(attributes) : FileStamp.PIPE);
                 }
             } catch (IOException e) {
-                found.add(FoundFile.unreadable(path.toUri(), reason(e)));
+                failed(path, e);
             }
         }
 
-        void follow() {
-            while (!links.isEmpty()) {
-                Path link = links.remove();
-                try {
-                    enter(link, Files.readAttributes(link, BasicFileAttributes.class));
-                } catch (IOException e) {
-                    found.add(FoundFile.unreadable(link.toUri(), reason(e)));
-                }
-            }
-        }
-
-        private void enter(Path directory, BasicFileAttributes attributes) {
-            Object key = attributes.fileKey() == null ? directory : attributes.fileKey();
-            if (!directories.add(key)) {
-                return;
-            }
-            List<Path> entries = new ArrayList<>();
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-                stream.forEach(entries::add);
-            } catch (IOException e) {
-                found.add(FoundFile.unreadable(directory.toUri(), reason(e)));
-            } catch (DirectoryIteratorException e) {
-                found.add(FoundFile.unreadable(directory.toUri(), reason(e.getCause())));
-            }
-            entries.stream().sorted().forEach(this::entry);
-        }
-
-        private void entry(Path path) {
-            String name = path.getFileName().toString();
-            if (DataPaths.isHidden(name)) {
-                return;
-            }
-            try {
-                BasicFileAttributes attributes =
-                        Files.readAttributes(path, BasicFileAttributes.class);
-                if (!attributes.isDirectory()) {
-                    file(path, name, attributes);
-                } else if (Files.isSymbolicLink(path)) {
-                    links.add(path);
-                } else {
-                    enter(path, attributes);
-                }
-            } catch (IOException e) {
-                boolean link = Files.isSymbolicLink(path);
-                boolean gone = link ? !tellsOdd : e instanceof NoSuchFileException;
-                if (!gone && FileListing.isData(name)) {
-                    found.add(FoundFile.unreadable(path.toUri(), linkOr(path, e)));
-                }
-            }
-        }
-
-        private void file(Path path, String name, BasicFileAttributes attributes) {
-            if (!FileListing.isData(name)) {
-                return;
-            }
-            if (!attributes.isRegularFile()) {
-                if (tellsOdd) {
-                    found.add(
-                            FoundFile.unreadable(
-                                    path.toUri(),
-                                    "expected a file, found a socket, pipe or device."));
-                }
-            } else if (!isText(path)) {
-                found.add(FoundFile.unreadable(path.toUri(), notText()));
+        @Override
+        public void file(Path path, BasicFileAttributes attributes) {
+            if (isText(path)) {
+                add(path, stamp(attributes));
             } else {
-                found.add(FoundFile.of(path.toUri(), stamp(attributes), FoundFile.State.GROWING));
+                unreadable(path, notText());
             }
         }
 
-        private static FileStamp stamp(BasicFileAttributes attributes) {
-            return new FileStamp(attributes.size(), attributes.lastModifiedTime().toMillis());
+        @Override
+        public void leftOut(LeftOut.Reason reason, Path path) {
+            if (again && reason == LeftOut.Reason.NO_FILE) {
+                unreadable(path, "expected a file, found a socket, pipe or device.");
+            }
         }
 
-        private static String linkOr(Path path, IOException failure) {
-            return failure instanceof NoSuchFileException
-                    ? "it is a link, and where it leads nothing is."
-                    : reason(failure);
+        @Override
+        public void nowhere(Path link, IOException why) {
+            if (again && DataPaths.isCsv(link.getFileName().toString())) {
+                boolean missing = why instanceof NoSuchFileException;
+                unreadable(
+                        link,
+                        missing ? "it is a link, and where it leads nothing is." : reason(why));
+            }
+        }
+
+        @Override
+        public void failed(Path path, IOException why) {
+            unreadable(path, reason(why));
+        }
+
+        private void add(Path path, FileStamp stamp) {
+            found.add(FoundFile.of(path.toUri(), stamp, FoundFile.State.GROWING));
+        }
+
+        private void unreadable(Path path, String reason) {
+            found.add(FoundFile.unreadable(path.toUri(), reason));
         }
 
         /** Whether the name survives being read as text, as Flink does. */

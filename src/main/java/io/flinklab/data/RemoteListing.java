@@ -27,14 +27,13 @@ final class RemoteListing implements FileListing {
     public List<FoundFile> list() throws IOException {
         List<FoundFile> found = new ArrayList<>();
         for (Path root : roots) {
-            FileSystem files = root.getFileSystem();
             try {
-                FileStatus status = files.getFileStatus(root);
-                if (status.isDir()) {
-                    collect(files, root, found);
-                } else {
-                    found.add(found(status));
-                }
+                FileStatus status = root.getFileSystem().getFileStatus(root);
+                List<FileStatus> files =
+                        status.isDir()
+                                ? below(root, new LeftOut(root.toString()))
+                                : List.of(status);
+                files.forEach(file -> found.add(found(file)));
             } catch (FileNotFoundException e) {
                 found.add(FoundFile.unreadable(root.toUri(), "nothing is there any more."));
             }
@@ -58,7 +57,23 @@ final class RemoteListing implements FileListing {
         }
     }
 
-    private static void collect(FileSystem files, Path directory, List<FoundFile> found)
+    /**
+     * The customer files below a directory, at any depth; there are no links.
+     *
+     * @param leftOut is told of what is no customer file
+     */
+    static List<FileStatus> below(Path directory, LeftOut leftOut) throws IOException {
+        List<FileStatus> found = new ArrayList<>();
+        collect(directory.getFileSystem(), directory, "", found, leftOut);
+        return found;
+    }
+
+    private static void collect(
+            FileSystem files,
+            Path directory,
+            String inside,
+            List<FileStatus> found,
+            LeftOut leftOut)
             throws IOException {
         FileStatus[] entries = files.listStatus(directory);
         if (entries == null) {
@@ -67,12 +82,13 @@ final class RemoteListing implements FileListing {
         for (FileStatus entry : entries) {
             String name = entry.getPath().getName();
             if (DataPaths.isHidden(name)) {
-                continue;
-            }
-            if (entry.isDir()) {
-                collect(files, entry.getPath(), found);
-            } else if (FileListing.isData(name)) {
-                found.add(found(entry));
+                leftOut.add(LeftOut.Reason.HIDDEN, inside + name);
+            } else if (entry.isDir()) {
+                collect(files, entry.getPath(), inside + name + "/", found, leftOut);
+            } else if (DataPaths.isCsv(name)) {
+                found.add(entry);
+            } else {
+                leftOut.add(LeftOut.Reason.OTHER_NAME, inside + name);
             }
         }
     }

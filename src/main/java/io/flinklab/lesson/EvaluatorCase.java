@@ -39,7 +39,7 @@ public record EvaluatorCase(String name, boolean weighted, List<Row> rows) {
     /** The area under the ROC curve, pair by pair. */
     public double truth() {
         double[] weights = weighted ? column(2) : rows.stream().mapToDouble(row -> 1).toArray();
-        return PairCount.auroc(column(0), column(1), weights);
+        return PairwiseAuroc.of(column(0), column(1), weights);
     }
 
     private double[] column(int position) {

@@ -8,7 +8,6 @@ import io.flinklab.training.AddedOperators;
 import io.flinklab.training.Classifiers;
 import io.flinklab.training.JobRun;
 import io.flinklab.training.PipelineFit;
-import io.flinklab.training.PlainTables;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingJob;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ import org.apache.flink.util.CloseableIterator;
 
 /**
  * The trap that {@link TrainingJob} avoids, to be seen. The reference plan is fitted as Flink ML's
- * documentation does it, which fits nothing yet; then each look at the model is a Flink job that
+ * documentation does it, which fits nothing yet; then each action on the model is a Flink job that
  * reads all training rows and trains it again.
  */
 public final class LazyTraining {
@@ -37,7 +36,7 @@ public final class LazyTraining {
     private final StreamTableEnvironment tables;
     private final StreamExecutionEnvironment environment;
     private final List<Stage<?>> fitted;
-    private final List<Look> looks = new ArrayList<>();
+    private final List<LazyAction> actions = new ArrayList<>();
 
     private LazyTraining(StreamExecutionEnvironment environment, List<Stage<?>> fitted) {
         this.environment = environment;
@@ -105,9 +104,9 @@ public final class LazyTraining {
         return look("predictions", predictions).stream().filter(p -> p == 1).count();
     }
 
-    /** Every look so far, in order. */
-    public List<Look> looks() {
-        return List.copyOf(looks);
+    /** Every action so far, in order. */
+    public List<LazyAction> actions() {
+        return List.copyOf(actions);
     }
 
     /** What a stream gives; closing it early, as an interrupt does, cancels the job. */
@@ -117,7 +116,7 @@ public final class LazyTraining {
         try (AddedOperators added = AddedOperators.to(environment)) {
             JobRun job = added.submit("Look at the " + question);
             results.forEachRemaining(answers::add);
-            looks.add(new Look(question, job.await().getAccumulatorResult(TRAINING_ROWS)));
+            actions.add(new LazyAction(question, job.await().getAccumulatorResult(TRAINING_ROWS)));
         } finally {
             results.close();
         }

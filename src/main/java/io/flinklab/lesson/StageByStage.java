@@ -8,7 +8,6 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.training.AddedOperators;
 import io.flinklab.training.PipelineFit;
-import io.flinklab.training.PlainTables;
 import io.flinklab.training.StageView;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -65,7 +65,7 @@ class ExerciseAnswersTest {
         double[] ages = CustomerColumn.numbers(ROWS.train(), "Age");
         double[] labels = CustomerColumn.numbers(ROWS.train(), Churn.SCHEMA.requireLabel().name());
 
-        ShareCurve curve = ShareCurve.fit(ages, labels, 3);
+        PolynomialLogit curve = PolynomialLogit.fit(ages, labels, 3);
 
         assertThat(auroc(curve.at(CustomerColumn.numbers(ROWS.test(), "Age"))))
                 .isCloseTo(0.7235, within(0.00005));
@@ -84,7 +84,7 @@ class ExerciseAnswersTest {
 
     private static double aurocOfRates(
             Collection<Example> learnedFrom, Function<Example, String> category) {
-        return auroc(CategoryRates.of(learnedFrom, category).encode(ROWS.test(), category));
+        return auroc(TargetEncoder.of(learnedFrom, category).encode(ROWS.test(), category));
     }
 
     private static double auroc(double[] scores) {

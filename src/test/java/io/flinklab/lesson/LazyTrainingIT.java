@@ -41,7 +41,7 @@ class LazyTrainingIT {
 
         LazyTraining lazy = lazy(ShippedCustomers.train(cluster), 1);
 
-        assertThat(lazy.looks()).isEmpty();
+        assertThat(lazy.actions()).isEmpty();
         assertThat(cluster.jobs()).isEqualTo(before);
     }
 
@@ -55,11 +55,11 @@ class LazyTrainingIT {
         lazy.leaversAmong(ShippedCustomers.test(environment));
         lazy.coefficients();
 
-        assertThat(lazy.looks())
+        assertThat(lazy.actions())
                 .containsExactly(
-                        new Look("coefficients", 8000),
-                        new Look("predictions", 8000),
-                        new Look("coefficients", 8000));
+                        new LazyAction("coefficients", 8000),
+                        new LazyAction("predictions", 8000),
+                        new LazyAction("coefficients", 8000));
         assertThat(cluster.jobs()).isEqualTo(before + 3);
     }
 

@@ -34,24 +34,15 @@ class CompiledPipelineTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldGiveTheInterpretersMarginForEveryCustomer(FittedPipeline pipeline) {
-<<<<<<< HEAD:src/test/java/io/flinklab/serving/FoldingTest.java
-        Interpreter interpreter = new Interpreter(Churn.SCHEMA, pipeline);
-        FoldedProgram folded = Folding.of(Churn.SCHEMA, pipeline).orElseThrow();
-        FoldedProgram.Scratch scratch = folded.newScratch();
-
-        for (Example customer : Customers.random(5_000, true)) {
-            double expected = interpreter.margin(customer).orElseThrow();
-=======
         Interpreter interpreter = new Interpreter(pipeline);
         CompiledPipeline compiled = compile(pipeline).orElseThrow();
         CompiledPipeline.Scratch scratch = compiled.newScratch();
 
-        for (Customer customer : Customers.random(5_000, true)) {
+        for (Example customer : Customers.random(5_000, true)) {
             double expected =
                     interpreter
                             .margin(Customers.numbers(customer), Customers.texts(customer))
                             .orElseThrow();
->>>>>>> stages:src/test/java/io/flinklab/serving/CompiledPipelineTest.java
 
             assertThat(
                             compiled.margin(
@@ -66,15 +57,9 @@ class CompiledPipelineTest {
     @Test
     void shouldImputeAsTheInterpreterDoes() {
         FittedPipeline pipeline = SamplePipelines.imputed();
-<<<<<<< HEAD:src/test/java/io/flinklab/serving/FoldingTest.java
-        Interpreter interpreter = new Interpreter(Churn.SCHEMA, pipeline);
-        FoldedProgram folded = Folding.of(Churn.SCHEMA, pipeline).orElseThrow();
-        FoldedProgram.Scratch scratch = folded.newScratch();
-=======
         Interpreter interpreter = new Interpreter(pipeline);
         CompiledPipeline compiled = compile(pipeline).orElseThrow();
         CompiledPipeline.Scratch scratch = compiled.newScratch();
->>>>>>> stages:src/test/java/io/flinklab/serving/CompiledPipelineTest.java
 
         for (Example customer :
                 SamplePipelines.withMissingNumbers(Customers.random(1_000, true))) {
@@ -101,26 +86,17 @@ class CompiledPipelineTest {
                         new FittedStage.VectorAssembler(List.of("Mean"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-<<<<<<< HEAD:src/test/java/io/flinklab/serving/FoldingTest.java
-        assertThat(Folding.of(Churn.SCHEMA, pipeline)).isEmpty();
-        assertThat(Scorer.of(Churn.SCHEMA, pipeline).score(Customers.from("Italy", "Male", 30)))
-=======
         assertThat(compile(pipeline)).isEmpty();
         assertThat(Scorer.of(pipeline).score(Customers.from("Italy", "Male", 30)))
->>>>>>> stages:src/test/java/io/flinklab/serving/CompiledPipelineTest.java
                 .isCloseTo(1 / (1 + Math.exp(0.7 - 0.75 * Math.sin(1) / 3)), within(1e-15));
     }
 
     @Test
     void shouldLeaveRowsThatAreRefusedOrSkippedToTheInterpreter() {
         for (UnseenCategory unseen : List.of(UnseenCategory.ERROR, UnseenCategory.SKIP)) {
-<<<<<<< HEAD:src/test/java/io/flinklab/serving/FoldingTest.java
-            FoldedProgram folded = Folding.of(Churn.SCHEMA, SamplePipelines.tuned(unseen)).orElseThrow();
-=======
             CompiledPipeline compiled = compile(SamplePipelines.tuned(unseen)).orElseThrow();
->>>>>>> stages:src/test/java/io/flinklab/serving/CompiledPipelineTest.java
 
-            Customer stranger = Customers.from("Italy", "Male", 40);
+            Example stranger = Customers.from("Italy", "Male", 40);
             assertThat(
                             compiled.margin(
                                     Customers.numbers(stranger),
@@ -140,13 +116,8 @@ class CompiledPipelineTest {
                         new FittedStage.VectorAssembler(List.of("Abroad"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-<<<<<<< HEAD:src/test/java/io/flinklab/serving/FoldingTest.java
-        assertThat(Folding.of(Churn.SCHEMA, pipeline)).isEmpty();
-        assertThat(Scorer.of(Churn.SCHEMA, pipeline).score(Customers.from("Spain", "Male", 30)))
-=======
         assertThat(compile(pipeline)).isEmpty();
         assertThat(Scorer.of(pipeline).score(Customers.from("Spain", "Male", 30)))
->>>>>>> stages:src/test/java/io/flinklab/serving/CompiledPipelineTest.java
                 .isCloseTo(1 / (1 + Math.exp(0.7 - Math.sin(1) / 3)), within(1e-15));
     }
 

@@ -37,10 +37,6 @@ final class Symbols implements FittedStage.Visitor {
         return symbols;
     }
 
-    int numbers() {
-        return schema.numbers().size();
-    }
-
     Polynomial margin() {
         return margin;
     }

@@ -7,7 +7,7 @@ import io.flinklab.data.Example;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CategoryRatesTest {
+class TargetEncoderTest {
     private static final List<Example> CUSTOMERS =
             List.of(
                     FewCustomers.from("Spain", 1),
@@ -17,7 +17,7 @@ class CategoryRatesTest {
 
     @Test
     void shouldLearnTheShareOfLeaversInEachCategory() {
-        CategoryRates rates = CategoryRates.of(CUSTOMERS, each -> each.text(0));
+        TargetEncoder rates = TargetEncoder.of(CUSTOMERS, Example::geography);
 
         assertThat(rates.rate("Spain")).isEqualTo(0.5);
         assertThat(rates.rate("France")).isZero();
@@ -26,14 +26,14 @@ class CategoryRatesTest {
 
     @Test
     void shouldGiveAnUnseenCategoryTheOverallShare() {
-        CategoryRates rates = CategoryRates.of(CUSTOMERS, each -> each.text(0));
+        TargetEncoder rates = TargetEncoder.of(CUSTOMERS, Example::geography);
 
         assertThat(rates.rate("Germany")).isEqualTo(0.25);
     }
 
     @Test
     void shouldEncodeCustomersInTheirOrder() {
-        CategoryRates rates = CategoryRates.of(CUSTOMERS, each -> each.text(0));
+        TargetEncoder rates = TargetEncoder.of(CUSTOMERS, Example::geography);
         List<Example> others =
                 List.of(
                         FewCustomers.from("Italy", 1),
@@ -45,10 +45,10 @@ class CategoryRatesTest {
 
     @Test
     void shouldRefuseToLearnWithoutLabels() {
-        assertThatThrownBy(() -> CategoryRates.of(List.of(), each -> each.text(0)))
+        assertThatThrownBy(() -> TargetEncoder.of(List.of(), Example::geography))
                 .hasMessageContaining("found 0 customers");
         List<Example> unlabelled = List.of(FewCustomers.from("Spain", Double.NaN));
-        assertThatThrownBy(() -> CategoryRates.of(unlabelled, each -> each.text(0)))
+        assertThatThrownBy(() -> TargetEncoder.of(unlabelled, Example::geography))
                 .hasMessageContaining("label is known");
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
  * What one runtime after another says of the same customers, beside the plain scorer. One that is
  * not installed is told of in a line that begins with "Skipped: ".
  */
-public final class Answers {
+public final class RuntimeParity {
     /** Names of the columns of {@link #rows}. */
     public static final List<String> COLUMNS =
             List.of("runtime", "first customer", "customers", "differ by more than 1e-12");
@@ -34,7 +34,7 @@ public final class Answers {
      * @param model a fitted pipeline that skips nobody
      * @param customers at least one
      */
-    public Answers(StoredModel model, List<Example> customers) {
+    public RuntimeParity(StoredModel model, List<Example> customers) {
         this.model = ServedModel.of(model);
         this.customers = customers;
         this.plain = Scorer.of(model).score(customers);

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * @param terms one for each power, from 0
  */
-public record ShareCurve(List<Term> terms) {
+public record PolynomialLogit(List<Term> terms) {
     private static final int STEPS = 25;
 
     /** Keeps the steps finite where the labels leave no doubt. */
@@ -26,7 +26,7 @@ public record ShareCurve(List<Term> terms) {
     public record Term(double shift, double carry, double weight) {}
 
     /** Copies the list. */
-    public ShareCurve {
+    public PolynomialLogit {
         terms = List.copyOf(terms);
     }
 
@@ -37,13 +37,13 @@ public record ShareCurve(List<Term> terms) {
      * @param labels 0 or 1, one for each position
      * @param degree the highest power; with 1 the log-odds are a straight line
      */
-    public static ShareCurve fit(double[] x, double[] labels, int degree) {
+    public static PolynomialLogit fit(double[] x, double[] labels, int degree) {
         if (x.length != labels.length || Arrays.stream(x).distinct().count() <= degree) {
             throw new IllegalArgumentException(
                     "Degree %s needs as many labels as x and more than %s different x; found %s and %s"
                             .formatted(degree, degree, labels.length, x.length));
         }
-        ShareCurve curve = new ShareCurve(List.of(new Term(0, 0, 0)));
+        PolynomialLogit curve = new PolynomialLogit(List.of(new Term(0, 0, 0)));
         for (int step = 0; step < STEPS; step++) {
             double[] shares = curve.at(x);
             double[] weights = Arrays.stream(shares).map(p -> p * (1 - p)).toArray();
@@ -80,7 +80,8 @@ public record ShareCurve(List<Term> terms) {
         return height;
     }
 
-    private static ShareCurve leastSquares(double[] x, double[] y, double[] weights, int degree) {
+    private static PolynomialLogit leastSquares(
+            double[] x, double[] y, double[] weights, int degree) {
         List<Term> terms = new ArrayList<>();
         double[] before = new double[x.length];
         double[] basis = Arrays.stream(x).map(value -> 1).toArray();
@@ -97,7 +98,7 @@ public record ShareCurve(List<Term> terms) {
             before = basis;
             basis = next;
         }
-        return new ShareCurve(terms);
+        return new PolynomialLogit(terms);
     }
 
     private static double[] next(double[] x, double[] basis, double[] before, Term term) {

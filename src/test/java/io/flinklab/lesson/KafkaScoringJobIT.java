@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The part of notebook 6 that needs Kafka. */
-class KafkaStreamIT {
+class KafkaScoringJobIT {
     @RegisterExtension static final Lab LAB = new Lab();
     @RegisterExtension static final Kafka KAFKA = new Kafka();
 
@@ -29,7 +29,7 @@ class KafkaStreamIT {
         Promotion.of(LAB.model(TestData.SHIPPED, Churn.TUNED), store);
         LocalKafka kafka = LocalKafka.find(KAFKA.servers()).orElseThrow();
 
-        KafkaStream job = KafkaStream.start(kafka, LAB.cluster().environment(), store);
+        KafkaScoringJob job = KafkaScoringJob.start(kafka, LAB.cluster().environment(), store);
         job.send(customers);
         job.results().takeScores(5);
         job.tell(ModelAction.ROLLBACK, store.rollback());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ShareCurveTest {
+class PolynomialLogitTest {
     private static final double[] AGES =
             new Random(5).doubles(2000, 18, 90).map(Math::floor).toArray();
 
@@ -19,7 +19,7 @@ class ShareCurveTest {
     void shouldBeTheOptimumWhereTheLikelihoodHasNoSlope(int degree) {
         double[] labels = peakAt55();
 
-        ShareCurve curve = ShareCurve.fit(AGES, labels, degree);
+        PolynomialLogit curve = PolynomialLogit.fit(AGES, labels, degree);
 
         for (int power = 0; power <= degree; power++) {
             double slope = 0;
@@ -34,7 +34,7 @@ class ShareCurveTest {
     void shouldGiveTheShareOfAllAtDegreeZero() {
         double[] labels = {0, 0, 1, 0};
 
-        assertThat(ShareCurve.fit(new double[] {1, 2, 3, 4}, labels, 0).at(9))
+        assertThat(PolynomialLogit.fit(new double[] {1, 2, 3, 4}, labels, 0).at(9))
                 .isCloseTo(0.25, within(1e-12));
     }
 
@@ -43,7 +43,7 @@ class ShareCurveTest {
         double[] x = {0, 0, 0, 0, 10, 10, 10, 10};
         double[] labels = {0, 0, 0, 1, 0, 0, 1, 1};
 
-        ShareCurve curve = ShareCurve.fit(x, labels, 1);
+        PolynomialLogit curve = PolynomialLogit.fit(x, labels, 1);
 
         assertThat(curve.at(new double[] {0, 10}))
                 .containsExactly(new double[] {.25, .5}, within(1e-12));
@@ -53,8 +53,8 @@ class ShareCurveTest {
     void shouldRiseAndFallOnlyWithHigherPowers() {
         double[] labels = peakAt55();
 
-        ShareCurve line = ShareCurve.fit(AGES, labels, 1);
-        ShareCurve curve = ShareCurve.fit(AGES, labels, 2);
+        PolynomialLogit line = PolynomialLogit.fit(AGES, labels, 1);
+        PolynomialLogit curve = PolynomialLogit.fit(AGES, labels, 2);
 
         assertThat(Math.signum(line.at(40) - line.at(20)))
                 .isEqualTo(Math.signum(line.at(85) - line.at(60)));
@@ -63,7 +63,8 @@ class ShareCurveTest {
 
     @Test
     void shouldStayFiniteWhereTheLabelsLeaveNoDoubt() {
-        ShareCurve curve = ShareCurve.fit(new double[] {1, 2, 3, 4}, new double[] {0, 0, 1, 1}, 1);
+        PolynomialLogit curve =
+                PolynomialLogit.fit(new double[] {1, 2, 3, 4}, new double[] {0, 0, 1, 1}, 1);
 
         assertThat(curve.at(1)).isBetween(0.0, 0.01);
         assertThat(curve.at(4)).isBetween(0.99, 1.0);
@@ -73,9 +74,9 @@ class ShareCurveTest {
     void shouldRefuseTooFewPositions() {
         double[] same = {5, 5, 5};
 
-        assertThatThrownBy(() -> ShareCurve.fit(same, new double[] {0, 1, 0}, 1))
+        assertThatThrownBy(() -> PolynomialLogit.fit(same, new double[] {0, 1, 0}, 1))
                 .hasMessageContaining("more than 1 different x");
-        assertThatThrownBy(() -> ShareCurve.fit(AGES, same, 1))
+        assertThatThrownBy(() -> PolynomialLogit.fit(AGES, same, 1))
                 .hasMessageContaining("found 3 and 2000");
     }
 

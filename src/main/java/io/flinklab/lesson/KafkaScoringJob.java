@@ -24,13 +24,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /** A running job that scores the customers of a topic, and is told by another of a new model. */
-public final class KafkaStream {
+public final class KafkaScoringJob {
     private final LocalKafka kafka;
     private final String customers;
     private final String events;
     private final LiveStream stream;
 
-    private KafkaStream(LocalKafka kafka, String customers, String events, LiveStream stream) {
+    private KafkaScoringJob(LocalKafka kafka, String customers, String events, LiveStream stream) {
         this.kafka = kafka;
         this.customers = customers;
         this.events = events;
@@ -42,7 +42,7 @@ public final class KafkaStream {
      *
      * @param env a new one, for this job alone
      */
-    public static KafkaStream start(
+    public static KafkaScoringJob start(
             LocalKafka kafka, StreamExecutionEnvironment env, ModelStore store) throws Exception {
         String customers = kafka.newTopic("customers");
         String events = kafka.newTopic("models");
@@ -59,7 +59,7 @@ public final class KafkaStream {
                         .score(updates, new ScoringOptions(MiniBatch.OFF));
         LiveStream stream = new LiveStream(env, scored, updates);
         stream.start("customers of a topic");
-        return new KafkaStream(kafka, customers, events, stream);
+        return new KafkaScoringJob(kafka, customers, events, stream);
     }
 
     /** Sends a message for each customer, without the label. */

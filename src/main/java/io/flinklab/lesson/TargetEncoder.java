@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * @param overall the share among all customers learned from, given to a category that none had
  * @param rates the share of each category, 0 to 1
  */
-public record CategoryRates(double overall, Map<String, Double> rates) {
+public record TargetEncoder(double overall, Map<String, Double> rates) {
 
     /** Copies the map. */
-    public CategoryRates {
+    public TargetEncoder {
         rates = Map.copyOf(rates);
     }
 
@@ -26,7 +26,7 @@ public record CategoryRates(double overall, Map<String, Double> rates) {
      *
      * @param category gives a customer's category
      */
-    public static CategoryRates of(
+    public static TargetEncoder of(
             Collection<Example> customers, Function<Example, String> category) {
         if (customers.isEmpty() || !customers.stream().allMatch(Example::isLabelled)) {
             throw new IllegalArgumentException(
@@ -34,7 +34,7 @@ public record CategoryRates(double overall, Map<String, Double> rates) {
                             + customers.size()
                             + " customers. Read a file with the column Exited.");
         }
-        return new CategoryRates(
+        return new TargetEncoder(
                 customers.stream().collect(Collectors.averagingDouble(Example::label)),
                 customers.stream()
                         .collect(

@@ -1,8 +1,8 @@
 package io.flinklab.lesson;
 
 /** The area under the ROC curve as its definition reads. Slow: it looks at every pair of rows. */
-public final class PairCount {
-    private PairCount() {}
+public final class PairwiseAuroc {
+    private PairwiseAuroc() {}
 
     /**
      * The share of pairs of a positive and a negative in which the positive has the higher score; a
@@ -13,7 +13,7 @@ public final class PairCount {
      * @param weights 0 or more
      * @return 0 to 1, NaN if a class is missing
      */
-    public static double auroc(double[] labels, double[] scores, double[] weights) {
+    public static double of(double[] labels, double[] scores, double[] weights) {
         double won = 0;
         double all = 0;
         for (int i = 0; i < labels.length; i++) {
