@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.flinklab.data.DataException;
 import io.flinklab.data.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;

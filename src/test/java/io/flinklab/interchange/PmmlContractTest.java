@@ -18,9 +18,9 @@ class PmmlContractTest extends ScorerContract {
     @Override
     void shouldKnowAMissingNumberBesidesImputingIt() {
         FittedPipeline pipeline = SamplePipelines.imputedAndMarked();
-        ModelCard card = ModelCard.of(pipeline, "", "");
+        ModelCard card = ModelCard.of(Churn.SCHEMA, pipeline,  "",  "");
 
-        assertThatThrownBy(() -> PmmlExport.write(pipeline, card))
+        assertThatThrownBy(() -> PmmlExport.write(Churn.SCHEMA, pipeline,  card))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Age: expected a column of which the missing numbers");
     }

@@ -176,7 +176,7 @@ abstract class ScorerContract {
 
     @Test
     void shouldKnowAMissingNumberBesidesImputingIt() {
-        List<Customer> customers =
+        List<Example> customers =
                 List.of(
                         ContractModels.customer("Spain", "Male", Double.NaN),
                         ContractModels.customer("Spain", "Male", 38),

@@ -17,7 +17,7 @@ class TargetEncoderTest {
 
     @Test
     void shouldLearnTheShareOfLeaversInEachCategory() {
-        TargetEncoder rates = TargetEncoder.of(CUSTOMERS, Example::geography);
+        TargetEncoder rates = TargetEncoder.of(CUSTOMERS, each -> each.text(0));
 
         assertThat(rates.rate("Spain")).isEqualTo(0.5);
         assertThat(rates.rate("France")).isZero();
@@ -26,14 +26,14 @@ class TargetEncoderTest {
 
     @Test
     void shouldGiveAnUnseenCategoryTheOverallShare() {
-        TargetEncoder rates = TargetEncoder.of(CUSTOMERS, Example::geography);
+        TargetEncoder rates = TargetEncoder.of(CUSTOMERS, each -> each.text(0));
 
         assertThat(rates.rate("Germany")).isEqualTo(0.25);
     }
 
     @Test
     void shouldEncodeCustomersInTheirOrder() {
-        TargetEncoder rates = TargetEncoder.of(CUSTOMERS, Example::geography);
+        TargetEncoder rates = TargetEncoder.of(CUSTOMERS, each -> each.text(0));
         List<Example> others =
                 List.of(
                         FewCustomers.from("Italy", 1),
@@ -45,10 +45,10 @@ class TargetEncoderTest {
 
     @Test
     void shouldRefuseToLearnWithoutLabels() {
-        assertThatThrownBy(() -> TargetEncoder.of(List.of(), Example::geography))
+        assertThatThrownBy(() -> TargetEncoder.of(List.of(), each -> each.text(0)))
                 .hasMessageContaining("found 0 customers");
         List<Example> unlabelled = List.of(FewCustomers.from("Spain", Double.NaN));
-        assertThatThrownBy(() -> TargetEncoder.of(unlabelled, Example::geography))
+        assertThatThrownBy(() -> TargetEncoder.of(unlabelled, each -> each.text(0)))
                 .hasMessageContaining("label is known");
     }
 }

@@ -34,7 +34,7 @@ class CompiledPipelineTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldGiveTheInterpretersMarginForEveryCustomer(FittedPipeline pipeline) {
-        Interpreter interpreter = new Interpreter(pipeline);
+        Interpreter interpreter = new Interpreter(Churn.SCHEMA, pipeline);
         CompiledPipeline compiled = compile(pipeline).orElseThrow();
         CompiledPipeline.Scratch scratch = compiled.newScratch();
 
@@ -57,7 +57,7 @@ class CompiledPipelineTest {
     @Test
     void shouldImputeAsTheInterpreterDoes() {
         FittedPipeline pipeline = SamplePipelines.imputed();
-        Interpreter interpreter = new Interpreter(pipeline);
+        Interpreter interpreter = new Interpreter(Churn.SCHEMA, pipeline);
         CompiledPipeline compiled = compile(pipeline).orElseThrow();
         CompiledPipeline.Scratch scratch = compiled.newScratch();
 
@@ -87,7 +87,7 @@ class CompiledPipelineTest {
                         SamplePipelines.classifier(1));
 
         assertThat(compile(pipeline)).isEmpty();
-        assertThat(Scorer.of(pipeline).score(Customers.from("Italy", "Male", 30)))
+        assertThat(Scorer.of(Churn.SCHEMA, pipeline).score(Customers.from("Italy", "Male", 30)))
                 .isCloseTo(1 / (1 + Math.exp(0.7 - 0.75 * Math.sin(1) / 3)), within(1e-15));
     }
 
@@ -117,12 +117,12 @@ class CompiledPipelineTest {
                         SamplePipelines.classifier(1));
 
         assertThat(compile(pipeline)).isEmpty();
-        assertThat(Scorer.of(pipeline).score(Customers.from("Spain", "Male", 30)))
+        assertThat(Scorer.of(Churn.SCHEMA, pipeline).score(Customers.from("Spain", "Male", 30)))
                 .isCloseTo(1 / (1 + Math.exp(0.7 - Math.sin(1) / 3)), within(1e-15));
     }
 
     private static Optional<CompiledPipeline> compile(FittedPipeline pipeline) {
-        return CompiledPipeline.of(pipeline, CustomerColumns.NUMBERS, CustomerColumns.TEXTS);
+        return CompiledPipeline.of(pipeline, Churn.SCHEMA.numberNames(), Churn.SCHEMA.categoryNames());
     }
 
     /** Degree 3 over eight raw columns: 164 products, no category. */

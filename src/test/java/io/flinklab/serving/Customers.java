@@ -1,5 +1,6 @@
 package io.flinklab.serving;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
 import java.util.List;

@@ -159,8 +159,8 @@ class InterpreterTest {
         return new FittedStage.PolynomialExpansion(column, "v", 2);
     }
 
-    private static OptionalDouble margin(FittedPipeline pipeline, Customer customer) {
-        return new Interpreter(pipeline)
+    private static OptionalDouble margin(FittedPipeline pipeline, Example customer) {
+        return new Interpreter(Churn.SCHEMA, pipeline)
                 .margin(Customers.numbers(customer), Customers.texts(customer));
     }
 }

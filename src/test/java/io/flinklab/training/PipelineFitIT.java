@@ -3,10 +3,10 @@ package io.flinklab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.data.Example;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.training.logistic.LogisticModelData;
 import io.flinklab.training.logistic.PenalizedLogisticRegression;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PipelineFitIT {
-    private static final List<Customer> CUSTOMERS = TestData.SHIPPED.customers().subList(0, 1000);
+    private static final List<Example> CUSTOMERS = TestData.SHIPPED.customers().subList(0, 1000);
 
     @RegisterExtension static final Lab LAB = new Lab();
 
@@ -48,7 +48,7 @@ class PipelineFitIT {
                         List.of(features),
                         new PenalizedLogisticRegression()
                                 .setFeaturesCol(FeaturePlan.FEATURES)
-                                .setLabelCol(CustomerSchema.LABEL),
+                                .setLabelCol(Churn.SCHEMA.requireLabel().name()),
                         2);
         new PipelineModel(fitted).save(directory.toString());
         environment.execute();
