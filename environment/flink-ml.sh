@@ -1,6 +1,6 @@
 #!/bin/sh
 # Puts Flink ML's jar into Maven's local repository: from Maven's registry if that has it, otherwise
-# out of the Python package (flink_ml_jar.py says how). Run from the project directory.
+# out of the archive of the Python package, which holds the same jar. Run from the project directory.
 set -eu
 
 artifact=org.apache.flink:flink-ml-uber-1.17:2.3.0
@@ -13,6 +13,8 @@ fi
 
 echo "Maven's registry has no $artifact: taking it from the Python package apache-flink-ml"
 jar=.venv/flink-ml-uber.jar
-.venv/bin/python environment/flink_ml_jar.py "$jar"
+.venv/bin/python environment/source_archive.py apache-flink-ml==2.3.0 \
+    deps/lib/flink-ml-uber-1.17-2.3.0.jar \
+    37677574a43d705d10d3f373e2e0468ab769bff3a61db677c68649c92c2ef603 "$jar"
 mvn -B -q "$install_plugin:install-file" -Dfile="$jar" -DpomFile=environment/flink-ml-uber.pom
 rm "$jar"
