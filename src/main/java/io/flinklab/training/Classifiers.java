@@ -13,6 +13,8 @@ import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
 public final class Classifiers {
     private Classifiers() {}
 
+    // Both branches have the same type: javac 25 searches for what two of Flink ML's classes have
+    // in common, and finds no end.
     /** The unfitted estimator of a plan, which reads the features and the label. */
     public static Estimator<?, ?> of(Plan plan) {
         return switch (plan) {
@@ -34,7 +36,7 @@ public final class Classifiers {
     }
 
     /** 100 mini-batches of 64 rows, and stop: long before the optimum. */
-    private static LogisticRegression article() {
+    private static Estimator<?, ?> article() {
         return new LogisticRegression()
                 .setFeaturesCol(FeaturePlan.FEATURES)
                 .setLabelCol(CustomerSchema.LABEL)
@@ -46,7 +48,7 @@ public final class Classifiers {
                 .setGlobalBatchSize(64);
     }
 
-    private static PenalizedLogisticRegression penalized() {
+    private static Estimator<?, ?> penalized() {
         return new PenalizedLogisticRegression()
                 .setFeaturesCol(FeaturePlan.FEATURES)
                 .setLabelCol(CustomerSchema.LABEL)
