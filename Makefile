@@ -156,7 +156,7 @@ $(RUNTIMES): pom.xml environment/runtimes.sh | setup
 	@rm -rf target/runtimes
 	$(MVN) -q -Pruntimes dependency:copy-dependencies -DincludeScope=provided \
 		-DexcludeArtifactIds=jjava-jupyter -DoutputDirectory="$(CURDIR)/target/runtimes"
-	@sh environment/runtimes.sh target/runtimes
+	@sh environment/runtimes.sh target/runtimes target/lib
 	@touch .venv/.runtimes
 
 $(JAR): $(MODULE) | .venv/.fetched
