@@ -12,12 +12,11 @@ need() {
 
 python=${PYTHON:-python3}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-jdk="install a JDK 17 (Debian: apt-get install openjdk-17-jdk-headless) and set JAVA_HOME to it"
+jdk="install a JDK, 17 or newer (Debian: apt-get install openjdk-17-jdk-headless), and set JAVA_HOME to it"
 
 version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
-# Flink 1.18 supports no newer one, and a much newer compiler takes minutes over its types.
-if [ "${version:-0}" -ne 17 ]; then
-    need "Java 17 (found: ${version:-none})" "$jdk"
+if [ "${version:-0}" -lt 17 ]; then
+    need "Java 17 or newer (found: ${version:-none})" "$jdk"
 elif ! command -v "${java}c" > /dev/null; then
     need "a Java compiler (javac) beside $java" "$jdk"
 fi
