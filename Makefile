@@ -6,7 +6,7 @@ DATA ?= data/churn.csv
 # Whole, because notebooks run in their own folder; $(abspath) would split it at spaces.
 override DATA := $(if $(filter /%,$(DATA)),$(DATA),$(CURDIR)/$(DATA))
 
-MVN := mvn -B -ntp
+MVN := $(if $(shell command -v mvn),mvn,./mvnw) -B -ntp
 VENV := .venv/bin/python
 JAR := target/flink-ml-lab.jar
 MODULE := pom.xml environment/jvm.options $(shell find src/main -type f)
@@ -136,7 +136,7 @@ $(GERMAN): .venv/german-credit.csv
 	@touch $@
 
 flink-ml: | .venv/.installed
-	@[ -f "$(FLINK_ML)" ] || sh environment/flink-ml.sh
+	@[ -f "$(FLINK_ML)" ] || MVN="$(MVN) -q" sh environment/flink-ml.sh
 
 # Maven fetches some tools only when it first uses them, so each is used once while there is a
 # network. What the sources' format is like does not matter here.

@@ -21,8 +21,13 @@ elif ! command -v "${java}c" > /dev/null; then
     need "a Java compiler (javac) beside $java" "$jdk"
 fi
 
-command -v mvn > /dev/null ||
-    need "Maven 3.6.3 or newer (mvn)" "Debian: apt-get install maven"
+# Where there is no Maven, the wrapper gets one.
+if ! command -v mvn > /dev/null; then
+    command -v wget > /dev/null || command -v curl > /dev/null ||
+        need "wget or curl, which get Maven" "Debian: apt-get install wget"
+    command -v unzip > /dev/null ||
+        need "unzip, which unpacks Maven" "Debian: apt-get install unzip"
+fi
 
 command -v git > /dev/null ||
     need "git" "Debian: apt-get install git"
