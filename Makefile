@@ -37,27 +37,27 @@ setup: $(JAR) .venv/.installed $(GERMAN) ## get and build all that the other tar
 	@$(VENV) environment/register.py
 
 run: setup ## execute the seven notebooks on DATA=file.csv, print the results
-	@$(VENV) environment/notebooks.py run
+	@$(VENV) environment/notebooks/notebooks.py run
 
 lab: setup ## open JupyterLab on the first notebook
 	@$(VENV) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) \
 		--ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/01-load.ipynb
 
 test: setup lint $(KAFKA) .venv/.tests-installed ## prove everything: style, tests, notebooks against their committed outputs
-	$(VENV) environment/test_notebooks.py
+	$(VENV) environment/notebooks/test_notebooks.py
 	$(MVN) verify
-	@$(VENV) environment/notebooks.py check
+	@$(VENV) environment/notebooks/notebooks.py check
 
 notebooks: setup ## execute the notebooks and write their outputs back
-	@$(VENV) environment/notebooks.py refresh
+	@$(VENV) environment/notebooks/notebooks.py refresh
 
 bench: setup $(KAFKA) $(if $(findstring service,$(ONLY)),.venv/fastapi/.installed) ## measure walks, scorer, training, streams, print ratios (REPEATS=5, ONLY=service)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
-	@$(VENV) environment/bench.py
+	@$(VENV) environment/bench/bench.py
 
 bench-runtimes: setup runtimes python-udf ## measure every runtime on one model, print a table (REPEATS=3)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
-	@$(VENV) environment/bench_runtimes.py
+	@$(VENV) environment/bench/bench_runtimes.py
 
 runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` names (240 MB)
 	@$(VENV) environment/register.py
@@ -65,14 +65,14 @@ runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` n
 python-udf: .venv/.python-udf-installed $(SKLEARN) ## get Python for `--runtime python` and Python functions in SQL (550 MB)
 
 kafka: $(KAFKA) ## start a Kafka broker on 127.0.0.1:9092, in the background
-	@sh environment/kafka.sh start target/kafka/broker 9092
+	@sh environment/kafka/kafka.sh start target/kafka/broker 9092
 
 kafka-stop: ## stop it; its topics stay until `make clean`
-	@sh environment/kafka.sh stop target/kafka/broker
+	@sh environment/kafka/kafka.sh stop target/kafka/broker
 
 lint: .venv/.installed ## check the sources' format and the notebooks' rules
 	$(MVN) -q spotless:check
-	@$(VENV) environment/notebook_rules.py
+	@$(VENV) environment/notebooks/notebook_rules.py
 
 format: ## format the sources
 	$(MVN) -q spotless:apply
@@ -130,7 +130,7 @@ $(GERMAN): .venv/german-credit.csv
 	@touch $@
 
 # What the scoring service is measured beside.
-.venv/fastapi/.installed: environment/requirements-fastapi.txt .venv/.installed
+.venv/fastapi/.installed: environment/bench/requirements-fastapi.txt .venv/.installed
 	$(VENV) -m venv --clear --without-pip .venv/fastapi
 	$(VENV) -m pip --python .venv/fastapi/bin/python install --quiet --require-hashes -r $<
 	@touch $@
@@ -145,9 +145,9 @@ flink-ml: | .venv/.installed
 	@$(MVN) -q spotless:check > target/spotless.log 2>&1 || true
 	@touch $@
 
-$(KAFKA): environment/kafka.pom | prerequisites
+$(KAFKA): environment/kafka/pom.xml | prerequisites
 	@rm -rf target/kafka/lib
-	$(MVN) -q -f environment/kafka.pom dependency:copy-dependencies -DoutputDirectory="$(CURDIR)/target/kafka/lib"
+	$(MVN) -q -f environment/kafka/pom.xml dependency:copy-dependencies -DoutputDirectory="$(CURDIR)/target/kafka/lib"
 	@touch $@
 
 # The jar's manifest names this one, whose manifest names the runtimes' jars. Maven's profile of
