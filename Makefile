@@ -26,7 +26,7 @@ export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/target/jupyter/workspaces
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export DATA
 
-.PHONY: help setup run lab test notebooks bench bench-runtimes runtimes python-udf kafka kafka-stop lint format clean prerequisites flink-ml
+.PHONY: help setup run lab test notebooks bench bench-runtimes runtimes python-udf release kafka kafka-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -63,6 +63,9 @@ runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` n
 	@$(VENV) environment/register.py
 
 python-udf: .venv/.python-udf-installed $(SKLEARN) ## get Python for `--runtime python` and Python functions in SQL (550 MB)
+
+release: setup ## also write sources, Javadoc and a bill of materials (SBOM) into target
+	$(MVN) -q -Prelease package -DskipTests
 
 kafka: $(KAFKA) ## start a Kafka broker on 127.0.0.1:9092, in the background
 	@sh environment/kafka/kafka.sh start target/kafka/broker 9092
