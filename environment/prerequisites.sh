@@ -12,18 +12,22 @@ need() {
 
 python=${PYTHON:-python3}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-jdk="install a JDK 17 (Debian: apt-get install openjdk-17-jdk-headless) and set JAVA_HOME to it"
+jdk="install a JDK, 17 or newer (Debian: apt-get install openjdk-17-jdk-headless), and set JAVA_HOME to it"
 
 version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
-# Flink 1.18 supports no newer one, and a much newer compiler takes minutes over its types.
-if [ "${version:-0}" -ne 17 ]; then
-    need "Java 17 (found: ${version:-none})" "$jdk"
+if [ "${version:-0}" -lt 17 ]; then
+    need "Java 17 or newer (found: ${version:-none})" "$jdk"
 elif ! command -v "${java}c" > /dev/null; then
     need "a Java compiler (javac) beside $java" "$jdk"
 fi
 
-command -v mvn > /dev/null ||
-    need "Maven 3.6.3 or newer (mvn)" "Debian: apt-get install maven"
+# Where there is no Maven, the wrapper gets one.
+if ! command -v mvn > /dev/null; then
+    command -v wget > /dev/null || command -v curl > /dev/null ||
+        need "wget or curl, which get Maven" "Debian: apt-get install wget"
+    command -v unzip > /dev/null ||
+        need "unzip, which unpacks Maven" "Debian: apt-get install unzip"
+fi
 
 command -v git > /dev/null ||
     need "git" "Debian: apt-get install git"

@@ -1,8 +1,11 @@
 #!/bin/sh
 # Makes a jar without classes whose manifest names every other jar of a directory: one entry of a
-# class path that stands for all of them.
-# usage: runtimes.sh DIRECTORY
+# class path that stands for all of them. Removes from the directory what is in the other one.
+# usage: runtimes.sh DIRECTORY OTHER
 set -eu
+for jar in "$2"/*.jar; do
+    rm -f "$1/${jar##*/}"
+done
 cd "$1"
 set -- *.jar
 {

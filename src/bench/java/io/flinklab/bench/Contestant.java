@@ -1,6 +1,6 @@
 package io.flinklab.bench;
 
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.training.logistic.LogisticModelData;
 import io.flinklab.training.logistic.PenalizedLogisticRegression;
@@ -19,7 +19,7 @@ enum Contestant {
             Table modelData =
                     new PenalizedLogisticRegression()
                             .setFeaturesCol(FeaturePlan.FEATURES)
-                            .setLabelCol(CustomerSchema.LABEL)
+                            .setLabelCol(Churn.SCHEMA.requireLabel().name())
                             .setReg(1.0)
                             .fit(rows)
                             .getModelData()[0];
@@ -37,7 +37,7 @@ enum Contestant {
             Table modelData =
                     new LogisticRegression()
                             .setFeaturesCol(FeaturePlan.FEATURES)
-                            .setLabelCol(CustomerSchema.LABEL)
+                            .setLabelCol(Churn.SCHEMA.requireLabel().name())
                             .setLearningRate(LEARNING_RATE)
                             .setGlobalBatchSize(ALL_ROWS)
                             .setMaxIter(ITERATIONS)

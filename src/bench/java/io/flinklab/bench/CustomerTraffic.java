@@ -1,8 +1,9 @@
 package io.flinklab.bench;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerGenerator;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.ExampleJson;
 import io.flinklab.kit.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,11 +18,11 @@ final class CustomerTraffic implements AutoCloseable {
     private static final int CUSTOMERS = 5_000;
     private static final long NANOS_A_ROW = TimeUnit.SECONDS.toNanos(1) / ROWS_A_SECOND;
 
-    private final List<Customer> customers =
+    private final List<Example> customers =
             new CustomerGenerator(CustomerGenerator.DEFAULT_SEED).customers(CUSTOMERS).toList();
     private final List<byte[]> messages =
             customers.stream()
-                    .map(customer -> CustomerJson.write(customer).getBytes(StandardCharsets.UTF_8))
+                    .map(customer -> ExampleJson.write(Churn.SCHEMA, customer).getBytes(StandardCharsets.UTF_8))
                     .toList();
     private final CompletableFuture<Void> done;
     private volatile boolean stopped;
@@ -48,7 +49,7 @@ final class CustomerTraffic implements AutoCloseable {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
                 writer.send(
-                        Long.toString(customers.get(row).customerId()),
+                        Long.toString(customers.get(row).key()),
                         messages.get(row),
                         System.currentTimeMillis());
                 due += NANOS_A_ROW;

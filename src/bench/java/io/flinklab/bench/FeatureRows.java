@@ -1,8 +1,9 @@
 package io.flinklab.bench;
 
+import io.flinklab.features.OneHotFeatures;
+import io.flinklab.churn.Churn;
 import io.flinklab.app.LabelledData;
-import io.flinklab.data.CustomerRows;
-import io.flinklab.data.CustomerSchema;
+import io.flinklab.data.ExampleRows;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.UnseenCategory;
@@ -26,21 +27,21 @@ record FeatureRows(List<Row> train, List<Row> test) {
     private static final RowTypeInfo TYPE =
             new RowTypeInfo(
                     new TypeInformation<?>[] {DenseVectorTypeInfo.INSTANCE, Types.DOUBLE},
-                    new String[] {FeaturePlan.FEATURES, CustomerSchema.LABEL});
+                    new String[] {FeaturePlan.FEATURES, Churn.SCHEMA.requireLabel().name()});
 
     static FeatureRows of(LabelledData data, StreamExecutionEnvironment env) throws Exception {
         StreamTableEnvironment tables = StreamTableEnvironment.create(env);
         List<Row> all =
                 Stream.concat(data.train().stream(), data.test().stream())
-                        .map(CustomerRows::toRow)
+                        .map(new ExampleRows(Churn.SCHEMA)::toRow)
                         .toList();
         List<Row> first = all.subList(0, data.train().size());
-        Table rows = tables.fromDataStream(env.fromCollection(all, CustomerRows.TYPE));
+        Table rows = tables.fromDataStream(env.fromCollection(all, new ExampleRows(Churn.SCHEMA).type()));
         Table features =
                 new Pipeline(
-                                FeaturePlan.ARTICLE.stages(
-                                        Vocabulary.of(data.train()), UnseenCategory.KEEP))
-                        .fit(tables.fromDataStream(env.fromCollection(first, CustomerRows.TYPE)))
+                                new OneHotFeatures().stages(
+                                        Churn.TUNED.features().vocabulary(Churn.SCHEMA, data.train()), UnseenCategory.KEEP))
+                        .fit(tables.fromDataStream(env.fromCollection(first, new ExampleRows(Churn.SCHEMA).type())))
                         .transform(rows)[0];
         List<Row> vectors =
                 tables.toDataStream(features).executeAndCollect(all.size() + 1).stream()
@@ -70,7 +71,7 @@ record FeatureRows(List<Row> train, List<Row> test) {
     private static Row vectorAndLabel(Row row) {
         return Row.of(
                 row.<Vector>getFieldAs(FeaturePlan.FEATURES).toDense(),
-                row.getField(CustomerSchema.LABEL));
+                row.getField(Churn.SCHEMA.requireLabel().name()));
     }
 
     private static double dot(double[] a, double[] b) {

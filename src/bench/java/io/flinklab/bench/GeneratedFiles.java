@@ -1,6 +1,6 @@
 package io.flinklab.bench;
 
-import io.flinklab.data.CustomerGenerator;
+import io.flinklab.churn.CustomerGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.flinklab.bench;
 
 import io.flinklab.app.EmbeddedCluster;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
@@ -26,17 +26,17 @@ final class JobScorer implements Scorer {
     }
 
     @Override
-    public double score(Customer customer) {
+    public double score(Example customer) {
         return score(List.of(customer)).get(0);
     }
 
     @Override
-    public Optional<Prediction> predict(Customer customer) {
+    public Optional<Prediction> predict(Example customer) {
         return Optional.of(prediction(score(customer)));
     }
 
     @Override
-    public Scores score(List<Customer> customers) {
+    public Scores score(List<Example> customers) {
         try {
             return job.scores(cluster, customers);
         } catch (Exception e) {
@@ -50,6 +50,6 @@ final class JobScorer implements Scorer {
     }
 
     interface Job {
-        Scores scores(EmbeddedCluster cluster, List<Customer> customers) throws Exception;
+        Scores scores(EmbeddedCluster cluster, List<Example> customers) throws Exception;
     }
 }

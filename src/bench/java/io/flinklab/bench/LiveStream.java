@@ -1,5 +1,6 @@
 package io.flinklab.bench;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.Eventually;
 import io.flinklab.kit.KafkaBroker;
@@ -7,7 +8,7 @@ import io.flinklab.streaming.MessageFormat;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
-import io.flinklab.streaming.kafka.CustomerTopic;
+import io.flinklab.streaming.kafka.MessageTopic;
 import io.flinklab.streaming.kafka.RejectTopic;
 import io.flinklab.streaming.kafka.ScoreTopic;
 import java.nio.file.Path;
@@ -58,13 +59,13 @@ final class LiveStream implements AutoCloseable {
         environment.setBufferTimeout(5);
         MessageSource customers =
                 new MessageSource(
-                        CustomerTopic.at(address("customers")).source(),
+                        MessageTopic.at(address("customers")).source(),
                         MessageFormat.JSON,
                         "customers");
         scoring.of(environment, new ScoringJob(environment, customers))
                 .sinkTo(
-                        ScoreTopic.at(address("scores")).sink(),
-                        RejectTopic.at(address("rejects")).sink());
+                        ScoreTopic.at(address("scores")).sink(ScoreRows.type(Churn.SCHEMA)),
+                        RejectTopic.at(address("rejects")).sink(ScoreRows.type(Churn.SCHEMA)));
         StreamGraph graph = environment.getStreamGraph();
         if (savepoint != null) {
             graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));

@@ -1,10 +1,11 @@
 package io.flinklab.bench;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.LabelledData;
 import io.flinklab.app.LabelledScores;
 import io.flinklab.app.ModelTraining;
-import io.flinklab.data.Customer;
+import io.flinklab.data.Example;
 import io.flinklab.lesson.FlinkScoring;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
@@ -29,7 +30,7 @@ final class OurWalk {
         TrainingOptions options =
                 new TrainingOptions(Plan.valueOf(args[2].toUpperCase(Locale.ROOT)));
         ModelStore store = ModelStore.at(Path.of(args[1]));
-        LabelledData data = LabelledData.read(Path.of(args[0]), options);
+        LabelledData data = LabelledData.read(Path.of(args[0]), Churn.SCHEMA, options);
         try (EmbeddedCluster cluster = EmbeddedCluster.start(options.parallelism())) {
             StoredModel published = new ModelTraining(cluster).publish(data, options, store);
             System.out.println(published.manifest().training().metrics());
@@ -41,7 +42,7 @@ final class OurWalk {
     }
 
     private static LabelledScores scores(
-            String scorer, StoredModel model, List<Customer> customers, EmbeddedCluster cluster)
+            String scorer, StoredModel model, List<Example> customers, EmbeddedCluster cluster)
             throws Exception {
         return scorer.equals("plain")
                 ? LabelledScores.of(Scorer.of(model), customers)

@@ -1,7 +1,8 @@
 package io.flinklab.bench;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerReader;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleReader;
 import io.flinklab.data.DataFiles;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
@@ -24,7 +25,7 @@ final class PlainScoring {
     private final Path data;
     private final StoredModel model;
     private final Scorer scorer;
-    private final RowJson json = new RowJson(ScoreRows.TYPE);
+    private final RowJson json = new RowJson(ScoreRows.type(Churn.SCHEMA));
 
     PlainScoring(Path data, StoredModel model) {
         this.data = data;
@@ -50,9 +51,9 @@ final class PlainScoring {
         }
     }
 
-    private Row row(Customer customer, Prediction prediction) {
+    private Row row(Example customer, Prediction prediction) {
         return ScoreRows.of(
-                customer.customerId(),
+                customer.key(),
                 prediction.score(),
                 prediction.prediction(),
                 model.version(),
@@ -62,10 +63,10 @@ final class PlainScoring {
     }
 
     private void forEach(Consumer consumer) throws IOException {
-        for (Path file : DataFiles.of(data).withRows().paths()) {
-            try (CustomerReader reader = CustomerReader.open(file, Labels.OPTIONAL)) {
+        for (Path file : DataFiles.of(data).withRows(Churn.SCHEMA).paths()) {
+            try (ExampleReader reader = ExampleReader.open(file, Churn.SCHEMA, Labels.OPTIONAL)) {
                 for (ParsedRow row = reader.next(); row != null; row = reader.next()) {
-                    Customer customer = ((ParsedRow.Accepted) row).customer();
+                    Example customer = ((ParsedRow.Accepted) row).customer();
                     consumer.accept(customer, scorer.predict(customer).orElseThrow());
                 }
             }
@@ -73,6 +74,6 @@ final class PlainScoring {
     }
 
     private interface Consumer {
-        void accept(Customer customer, Prediction prediction) throws IOException;
+        void accept(Example customer, Prediction prediction) throws IOException;
     }
 }

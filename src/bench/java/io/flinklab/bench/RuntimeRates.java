@@ -1,7 +1,8 @@
 package io.flinklab.bench;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerFile;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.Dataset;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.store.ModelStore;
@@ -21,19 +22,19 @@ import java.util.Locale;
 final class RuntimeRates {
     private static final int[] BATCHES = {1, 256, 10_000};
 
-    private final List<Customer> customers;
+    private final List<Example> customers;
     private final Scorer scorer;
     private final ProcessTree process = new ProcessTree();
     private final Duration time;
 
-    private RuntimeRates(List<Customer> customers, Scorer scorer, Duration time) {
+    private RuntimeRates(List<Example> customers, Scorer scorer, Duration time) {
         this.customers = customers;
         this.scorer = scorer;
         this.time = time;
     }
 
     public static void main(String[] args) throws Exception {
-        List<Customer> customers = CustomerFile.read(Path.of(args[0])).customers();
+        List<Example> customers = Dataset.read(Churn.SCHEMA, Path.of(args[0])).customers();
         StoredModel model = ModelStore.at(Path.of(args[1])).open();
         long before = System.nanoTime();
         try (Scorer scorer = Subjects.open(args[2], model)) {
@@ -76,7 +77,7 @@ final class RuntimeRates {
         return rows / (process.cpuSeconds() - cpu);
     }
 
-    private void score(List<Customer> batch) {
+    private void score(List<Example> batch) {
         if (batch.size() == 1) {
             scorer.score(batch.get(0));
         } else {

@@ -1,5 +1,6 @@
 package io.flinklab.bench;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.kit.WrittenRows;
 import io.flinklab.streaming.ScoreRows;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class ScoreArrivals implements AutoCloseable {
     private record Poll(long time, List<byte[]> values) {
         /** Parsed when the measurement is over: the reader must not compete with the job. */
         Stream<Arrival> arrivals() {
-            WrittenRows json = new WrittenRows(ScoreRows.TYPE);
+            WrittenRows json = new WrittenRows(ScoreRows.type(Churn.SCHEMA));
             return values.stream().map(value -> arrival(json.read(value)));
         }
 

@@ -1,8 +1,9 @@
 package io.flinklab.bench;
 
-import io.flinklab.data.Customer;
-import io.flinklab.data.CustomerFile;
-import io.flinklab.data.CustomerReader;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Example;
+import io.flinklab.data.Dataset;
+import io.flinklab.data.ExampleReader;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.serving.Scorer;
@@ -38,16 +39,16 @@ public class ScorerBenchmark {
     public String data;
 
     private Scorer scorer;
-    private Customer[] customers;
-    private List<Customer> batch;
+    private Example[] customers;
+    private List<Example> batch;
     private int next;
 
     /** Loads the model and the customers. */
     @Setup
     public void load() {
         scorer = Scorer.load(Path.of(model));
-        List<Customer> all = CustomerFile.read(Path.of(data)).customers();
-        customers = all.toArray(Customer[]::new);
+        List<Example> all = Dataset.read(Churn.SCHEMA, Path.of(data)).customers();
+        customers = all.toArray(Example[]::new);
         batch = all.subList(0, BATCH);
     }
 
@@ -69,10 +70,10 @@ public class ScorerBenchmark {
     @Benchmark
     public double file(Rows rows) throws IOException {
         double sum = 0;
-        try (CustomerReader reader = CustomerReader.open(Path.of(data), Labels.REQUIRED)) {
+        try (ExampleReader reader = ExampleReader.open(Path.of(data), Churn.SCHEMA, Labels.REQUIRED)) {
             for (ParsedRow row = reader.next(); row != null; row = reader.next()) {
                 if (row instanceof ParsedRow.Accepted accepted) {
-                    sum += scorer.score(accepted.customer());
+                    sum += scorer.score(accepted.example());
                     rows.rows++;
                 }
             }

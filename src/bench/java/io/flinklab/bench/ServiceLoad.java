@@ -2,8 +2,9 @@ package io.flinklab.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.flinklab.data.CustomerFile;
-import io.flinklab.data.CustomerJson;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Dataset;
+import io.flinklab.data.ExampleJson;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,9 +44,9 @@ final class ServiceLoad {
 
     private static byte[] request(Path data, int customers) {
         List<String> written =
-                CustomerFile.read(data).customers().stream()
+                Dataset.read(Churn.SCHEMA, data).customers().stream()
                         .limit(customers)
-                        .map(CustomerJson::write)
+                        .map(each -> ExampleJson.write(Churn.SCHEMA, each))
                         .toList();
         byte[] body = (customers == 1 ? written.get(0) : written.toString()).getBytes(UTF_8);
         byte[] head =

@@ -1,9 +1,10 @@
 package io.flinklab.bench;
 
+import io.flinklab.churn.Churn;
 import com.sun.management.OperatingSystemMXBean;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.ServeProcess;
-import io.flinklab.data.CustomerSource;
+import io.flinklab.data.ExampleSource;
 import io.flinklab.data.Labels;
 import io.flinklab.data.RejectRows;
 import io.flinklab.data.RowSelector;
@@ -128,7 +129,7 @@ final class StreamThroughput implements AutoCloseable {
 
     private Void jobWriting() throws Exception {
         Job job = job(1);
-        job.scored.sinkTo(sink("scores", ScoreRows.TYPE), sink("rejects", RejectRows.TYPE));
+        job.scored.sinkTo(sink("scores", ScoreRows.type(Churn.SCHEMA)), sink("rejects", RejectRows.TYPE));
         job.environment.execute();
         return null;
     }
@@ -143,7 +144,7 @@ final class StreamThroughput implements AutoCloseable {
         environment.getConfig().enableObjectReuse();
         return new Job(
                 environment,
-                new ScoringJob(environment, MessageSource.files(all.directory().toString()))
+                new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, all.directory().toString()))
                         .score(ServedModel.of(model), new ScoringOptions(MiniBatch.of(batch))));
     }
 
@@ -153,7 +154,7 @@ final class StreamThroughput implements AutoCloseable {
         environment.getConfig().enableObjectReuse();
         return new Job(
                 environment,
-                new ScoringJob(environment, MessageSource.files(data.toString()))
+                new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, data.toString()))
                         .score(RemoteOptions.of(service.uri())));
     }
 
@@ -163,8 +164,8 @@ final class StreamThroughput implements AutoCloseable {
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
         Table customers =
                 tables.fromDataStream(
-                        CustomerSource.rows(
-                                environment, RowSelector.ALL, Labels.OPTIONAL, data.toString()));
+                        ExampleSource.rows(
+                                environment, Churn.SCHEMA,  RowSelector.ALL,  Labels.OPTIONAL,  data.toString()));
         String pipeline = model.directory().resolve("pipeline").toString();
         Table scored = PipelineModel.load(tables, pipeline).transform(customers)[0];
         tables.toDataStream(scored).addSink(new DiscardingSink<>());

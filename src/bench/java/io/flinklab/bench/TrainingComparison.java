@@ -1,8 +1,9 @@
 package io.flinklab.bench;
 
+import io.flinklab.training.Recipe;
+import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.LabelledData;
-import io.flinklab.training.Plan;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,8 +23,8 @@ final class TrainingComparison {
     private TrainingComparison() {}
 
     public static void main(String[] args) throws Exception {
-        TrainingOptions options = new TrainingOptions(Plan.CONVERGED);
-        LabelledData data = LabelledData.read(Path.of(args[0]), options);
+        TrainingOptions options = TrainingOptions.DEFAULT /*Recipe.CONVERGED*/;
+        LabelledData data = LabelledData.read(Path.of(args[0]), Churn.SCHEMA, options);
         try (EmbeddedCluster cluster = EmbeddedCluster.start(1)) {
             FeatureRows features = FeatureRows.of(data, cluster.environment());
             for (Contestant contestant : Contestant.values()) {

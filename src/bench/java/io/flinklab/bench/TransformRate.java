@@ -1,8 +1,9 @@
 package io.flinklab.bench;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
-import io.flinklab.data.CustomerFile;
-import io.flinklab.data.CustomerRows;
+import io.flinklab.data.Dataset;
+import io.flinklab.data.ExampleRows;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -38,8 +39,8 @@ final class TransformRate {
 
     public static void main(String[] args) throws Exception {
         Row[] rows =
-                CustomerFile.read(Path.of(args[0])).customers().stream()
-                        .map(CustomerRows::toRow)
+                Dataset.read(Churn.SCHEMA, Path.of(args[0])).customers().stream()
+                        .map(new ExampleRows(Churn.SCHEMA)::toRow)
                         .toArray(Row[]::new);
         try (EmbeddedCluster cluster = EmbeddedCluster.start(1)) {
             System.out.printf(
@@ -71,7 +72,7 @@ final class TransformRate {
         DataStream<Row> input =
                 env.fromSequence(0, count - 1L)
                         .map(i -> given[(int) (i % given.length)])
-                        .returns(CustomerRows.TYPE);
+                        .returns(new ExampleRows(Churn.SCHEMA).type());
         Table scored =
                 PipelineModel.load(tables, pipeline).transform(tables.fromDataStream(input))[0];
         tables.toDataStream(scored).addSink(new DiscardingSink<>());

@@ -1,9 +1,10 @@
 package io.flinklab.bench;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.LabelledData;
 import io.flinklab.app.LabelledScores;
-import io.flinklab.data.CustomerSource;
+import io.flinklab.data.ExampleSource;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.serving.Scorer;
@@ -32,7 +33,7 @@ final class WalkPhases {
     private final ModelStore store;
 
     private WalkPhases(Plan plan, Path store) {
-        this.options = new TrainingOptions(plan);
+        this.options = TrainingOptions.DEFAULT /*plan*/;
         this.store = ModelStore.at(store);
     }
 
@@ -43,7 +44,7 @@ final class WalkPhases {
 
     private void run(Path file) throws Exception {
         watch.lap("JVM start");
-        LabelledData data = LabelledData.read(file, options);
+        LabelledData data = LabelledData.read(file, Churn.SCHEMA, options);
         watch.lap("read and split");
         EmbeddedCluster cluster = EmbeddedCluster.start(options.parallelism());
         watch.aside("cluster start, while the job is built", cluster::webUi);
@@ -68,9 +69,9 @@ final class WalkPhases {
     private TrainedModel train(LabelledData data, StreamExecutionEnvironment env, Path directory)
             throws Exception {
         env.registerJobListener(new JobLaps(watch));
-        return new TrainingJob(options, Vocabulary.of(data.train()))
+        return new TrainingJob(options, Churn.TUNED.features().vocabulary(Churn.SCHEMA, data.train()))
                 .run(
-                        CustomerSource.rows(env, data.split().train(), data.path().toString()),
+                        ExampleSource.rows(env, Churn.SCHEMA,  data.split().train(),  data.path().toString()),
                         directory);
     }
 

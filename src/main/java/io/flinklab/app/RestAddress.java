@@ -33,10 +33,10 @@ record RestAddress(String host, int port) {
         return new RestAddress(parts.group(1), port);
     }
 
-    /** An environment whose jobs run there, with this program's jars. */
+    /** An environment whose jobs run there, with this program's job jar. */
     StreamExecutionEnvironment environment(Configuration configuration) {
         return StreamExecutionEnvironment.createRemoteEnvironment(
-                host, port, configuration, JobJars.list());
+                host, port, configuration, JobJar.beside().toString());
     }
 
     /**

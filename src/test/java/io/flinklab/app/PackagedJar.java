@@ -13,13 +13,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The jar as people run it: a process of its own, from another directory, without flags.
+ * The jar as people run it: a process of its own, from another directory, without a flag that it
+ * needs.
  *
  * @param directory where it runs
  * @param environment what it is given besides this process's own
  */
 record PackagedJar(Path directory, Map<String, String> environment) {
     private static final Path JAR = Path.of("target/flink-ml-lab.jar").toAbsolutePath();
+
+    /** From Java 24 on the JVM itself warns, on standard error, of what Flink calls. */
+    private static final String QUIET = "-Dsun.misc.unsafe.memory.access=allow";
 
     /** Skips the calling test where the jar was not built. */
     static void require() {
@@ -50,6 +54,7 @@ record PackagedJar(Path directory, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
+        command.add(QUIET);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

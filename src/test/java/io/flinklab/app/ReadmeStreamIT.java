@@ -86,7 +86,7 @@ class ReadmeStreamIT {
                 // That broker would be a reader's own, at its one port.
                 .replace(
                         "make kafka\n",
-                        "sh environment/kafka.sh topics 127.0.0.1:9092"
+                        "sh environment/kafka/kafka.sh topics 127.0.0.1:9092"
                                 + " customers=2 scores=2 rejects=2 models=1\n")
                 .replace("make kafka-stop\n", "wait\n")
                 .replace("127.0.0.1:9092", kafka.servers())

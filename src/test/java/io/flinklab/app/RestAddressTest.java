@@ -58,6 +58,7 @@ class RestAddressTest {
 
     @Test
     void shouldSayThatAClusterElsewhereNeedsTheJar() {
-        assertThatThrownBy(JobJars::list).hasMessageContainingAll("classes", "Package the program");
+        assertThatThrownBy(JobJar::beside)
+                .hasMessageContainingAll("classes", "Package the program");
     }
 }

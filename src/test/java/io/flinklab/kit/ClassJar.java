@@ -9,11 +9,11 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /** A jar of a test's own classes, for a cluster that has never seen them. */
-final class ClassJar {
+public final class ClassJar {
     private ClassJar() {}
 
     /** Writes a new jar into the directory: the classes, each with those nested in it. */
-    static Path write(Path directory, Class<?>... classes) throws IOException {
+    public static Path write(Path directory, Class<?>... classes) throws IOException {
         Path jar = Files.createTempFile(directory, "test-classes", ".jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             for (Class<?> each : classes) {

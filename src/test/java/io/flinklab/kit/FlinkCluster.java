@@ -3,6 +3,7 @@ package io.flinklab.kit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -25,23 +28,9 @@ import org.apache.flink.util.FileUtils;
  * its jars along.
  */
 public final class FlinkCluster implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "flink-ml-lab.jar");
+    private static final Path JOB_JAR = Path.of("target", "flink-ml-lab-job.jar");
     private static final Path LIBRARIES = Path.of("target", "lib");
     private static final Path JVM_OPTIONS = Path.of("environment", "jvm.options");
-
-    /** What a Flink distribution has not, and a job has to bring. */
-    private static final List<String> JOB_LIBRARIES =
-            List.of(
-                    "fastcsv-",
-                    "flink-connector-datagen-",
-                    "flink-connector-kafka-",
-                    "jackson-annotations-",
-                    "jackson-core-",
-                    "jackson-databind-",
-                    "jackson-datatype-jsr310-",
-                    "kafka-clients-",
-                    "lz4-java-",
-                    "zstd-jni-");
 
     private final Path directory;
     private final ClusterRest rest;
@@ -110,16 +99,13 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /**
-     * A new environment, whose jobs run here with the project's jar and the libraries it needs.
+     * A new environment, whose jobs run here with the project's job jar.
      *
-     * @param more classes that are not in the project's jar, such as a test's own functions; each
-     *     with its nested classes
+     * @param more classes that are not in that jar, such as a test's own functions; each with its
+     *     nested classes
      */
     public StreamExecutionEnvironment environment(Class<?>... more) throws IOException {
-        List<String> jars = new ArrayList<>(List.of(JAR.toString()));
-        try (Stream<Path> libraries = Files.list(LIBRARIES)) {
-            libraries.filter(FlinkCluster::isOfJob).map(Path::toString).forEach(jars::add);
-        }
+        List<String> jars = new ArrayList<>(List.of(JOB_JAR.toString()));
         if (more.length > 0) {
             jars.add(ClassJar.write(directory, more).toString());
         }
@@ -267,16 +253,32 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     private String classPath() throws IOException {
-        try (Stream<Path> libraries = Files.list(LIBRARIES)) {
+        try (Stream<Path> libraries = Files.list(LIBRARIES);
+                JarFile job = new JarFile(JOB_JAR.toFile())) {
             return Stream.concat(
-                            libraries.filter(library -> !isOfJob(library)).sorted(), added.stream())
+                            libraries.filter(library -> !isIn(job, library)).sorted(),
+                            added.stream())
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator));
         }
     }
 
-    private static boolean isOfJob(Path library) {
-        return JOB_LIBRARIES.stream().anyMatch(library.getFileName().toString()::startsWith);
+    /** Whether the job brings that library, which a Flink distribution therefore has not. */
+    private static boolean isIn(JarFile job, Path library) {
+        try (JarFile jar = new JarFile(library.toFile())) {
+            return jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(FlinkCluster::isClass)
+                    .findFirst()
+                    .filter(name -> job.getEntry(name) != null)
+                    .isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isClass(String name) {
+        return name.endsWith(".class") && !name.endsWith("module-info.class");
     }
 
     /** The last lines of each process's log. */

@@ -81,7 +81,7 @@ public final class KafkaBroker implements AutoCloseable {
         process =
                 new ProcessBuilder(
                                 "sh",
-                                "environment/kafka.sh",
+                                "environment/kafka/kafka.sh",
                                 "run",
                                 directory.toString(),
                                 Integer.toString(port),

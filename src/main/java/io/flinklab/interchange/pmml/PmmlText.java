@@ -88,6 +88,8 @@ record PmmlText(String xml, ModelCard card) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Ours is the limit, the same on every JDK: from Java 24 on there is one of 100 levels.
+        factory.setProperty("jdk.xml.maxElementDepth", 0);
         return factory;
     }
 }

@@ -42,7 +42,7 @@ import org.apache.flink.table.api.internal.TableImpl;
  * label that is not 0 or 1, a negative weight, NaN, vectors of different sizes; without a penalty
  * also collinear columns and separable classes.
  */
-public class PenalizedLogisticRegression
+public final class PenalizedLogisticRegression
         implements Estimator<PenalizedLogisticRegression, PenalizedLogisticRegressionModel>,
                 PenalizedLogisticRegressionParams<PenalizedLogisticRegression> {
 

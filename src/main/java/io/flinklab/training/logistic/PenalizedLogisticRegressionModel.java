@@ -28,7 +28,7 @@ import org.apache.flink.types.Row;
  * half or more and otherwise 0, and the raw prediction, a dense vector of the probabilities of
  * label 0 and label 1. A row's features must have as many elements as there are coefficients.
  */
-public class PenalizedLogisticRegressionModel
+public final class PenalizedLogisticRegressionModel
         implements Model<PenalizedLogisticRegressionModel>,
                 PenalizedLogisticRegressionModelParams<PenalizedLogisticRegressionModel> {
 

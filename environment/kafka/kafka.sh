@@ -10,7 +10,7 @@
 set -eu
 
 home=$(cd "$(dirname "$0")" && pwd)
-jars=$home/../target/kafka/lib
+jars=$home/../../target/kafka/lib
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 # Compiling less suits a broker that lives for minutes.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 MOST_LINES = 10
 TYPE = re.compile(r"^\s*(?:\w+\s+)*(?:class|record|interface|enum)\s+[A-Z]\w*\s*[({<]?", re.M)
 METHOD = re.compile(r"^\s*(?:(?:public|private|protected|static|final)\s+)+[\w<>\[\], ]+\s+\w+\s*\(", re.M)

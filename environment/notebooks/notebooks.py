@@ -21,7 +21,7 @@ from nbconvert import HTMLExporter
 
 from notebook_outputs import differences, skipped, without_noise
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = PROJECT / "notebooks"
 PAGES = PROJECT / "target" / "notebooks"
 WALK = PROJECT / "target" / "walk"

@@ -19,7 +19,7 @@ from statistics import median
 import bench_service
 import bench_stream
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 WORK = PROJECT / "target" / "bench"
 OPTIONS = PROJECT / "environment" / "jvm.options"
 LOGGING = "-Dlog4j2.configurationFile=classpath:io/flinklab/app/log4j2.properties"

@@ -15,8 +15,8 @@ ROUNDS = 3
 SECONDS = 4
 CASES = [(1, 1), (32, 1), (1, 100), (32, 100)]
 START_SECONDS = 60
-ENVIRONMENT = Path(__file__).resolve().parent
-UVICORN = ENVIRONMENT.parent / ".venv" / "fastapi" / "bin" / "uvicorn"
+HERE = Path(__file__).resolve().parent
+UVICORN = HERE.parents[1] / ".venv" / "fastapi" / "bin" / "uvicorn"
 
 
 def service(ask, ours, store, log):
@@ -53,7 +53,7 @@ def ours_at(ours, store):
 
 def fastapi_at(port):
     options = ["--port", str(port), "--no-access-log", "--log-level", "warning"]
-    return [str(UVICORN), "--app-dir", str(ENVIRONMENT), *options, "fastapi_service:app"]
+    return [str(UVICORN), "--app-dir", str(HERE), *options, "fastapi_service:app"]
 
 
 @contextmanager
