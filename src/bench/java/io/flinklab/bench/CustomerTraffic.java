@@ -1,8 +1,8 @@
 package io.flinklab.bench;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
 import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
 import io.flinklab.data.ExampleJson;
 import io.flinklab.kit.TopicWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +19,13 @@ final class CustomerTraffic implements AutoCloseable {
     private static final long NANOS_A_ROW = TimeUnit.SECONDS.toNanos(1) / ROWS_A_SECOND;
 
     private final List<Example> customers =
-            new CustomerGenerator(CustomerGenerator.DEFAULT_SEED).customers(CUSTOMERS).toList();
+            new CustomerGenerator(CustomerGenerator.DEFAULT_SEED).examples(CUSTOMERS).toList();
     private final List<byte[]> messages =
             customers.stream()
-                    .map(customer -> ExampleJson.write(Churn.SCHEMA, customer).getBytes(StandardCharsets.UTF_8))
+                    .map(
+                            customer ->
+                                    ExampleJson.write(Churn.SCHEMA, customer)
+                                            .getBytes(StandardCharsets.UTF_8))
                     .toList();
     private final CompletableFuture<Void> done;
     private volatile boolean stopped;
@@ -49,7 +52,7 @@ final class CustomerTraffic implements AutoCloseable {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
                 writer.send(
-                        Long.toString(customers.get(row).key()),
+                        customers.get(row).key().toString(),
                         messages.get(row),
                         System.currentTimeMillis());
                 due += NANOS_A_ROW;

@@ -1,13 +1,12 @@
 package io.flinklab.bench;
 
-import io.flinklab.features.OneHotFeatures;
-import io.flinklab.churn.Churn;
 import io.flinklab.app.LabelledData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.ExampleRows;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.FeaturePlan;
+import io.flinklab.features.OneHotFeatures;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.features.Vocabulary;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -36,12 +35,21 @@ record FeatureRows(List<Row> train, List<Row> test) {
                         .map(new ExampleRows(Churn.SCHEMA)::toRow)
                         .toList();
         List<Row> first = all.subList(0, data.train().size());
-        Table rows = tables.fromDataStream(env.fromCollection(all, new ExampleRows(Churn.SCHEMA).type()));
+        Table rows =
+                tables.fromDataStream(
+                        env.fromCollection(all, new ExampleRows(Churn.SCHEMA).type()));
         Table features =
                 new Pipeline(
-                                new OneHotFeatures().stages(
-                                        Churn.TUNED.features().vocabulary(Churn.SCHEMA, data.train()), UnseenCategory.KEEP))
-                        .fit(tables.fromDataStream(env.fromCollection(first, new ExampleRows(Churn.SCHEMA).type())))
+                                new OneHotFeatures()
+                                        .stages(
+                                                Churn.TUNED
+                                                        .features()
+                                                        .vocabulary(Churn.SCHEMA, data.train()),
+                                                UnseenCategory.KEEP))
+                        .fit(
+                                tables.fromDataStream(
+                                        env.fromCollection(
+                                                first, new ExampleRows(Churn.SCHEMA).type())))
                         .transform(rows)[0];
         List<Row> vectors =
                 tables.toDataStream(features).executeAndCollect(all.size() + 1).stream()

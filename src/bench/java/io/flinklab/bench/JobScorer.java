@@ -1,7 +1,9 @@
 package io.flinklab.bench;
 
 import io.flinklab.app.EmbeddedCluster;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
@@ -18,6 +20,11 @@ final class JobScorer implements Scorer {
     JobScorer(double threshold, Job job) throws IOException {
         this.threshold = threshold;
         this.job = job;
+    }
+
+    @Override
+    public Schema schema() {
+        return Churn.SCHEMA;
     }
 
     @Override

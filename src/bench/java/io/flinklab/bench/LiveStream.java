@@ -1,11 +1,12 @@
 package io.flinklab.bench;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.Eventually;
+import io.flinklab.churn.Churn;
 import io.flinklab.kit.KafkaBroker;
 import io.flinklab.streaming.MessageFormat;
 import io.flinklab.streaming.MessageSource;
+import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.kafka.MessageTopic;
@@ -59,13 +60,14 @@ final class LiveStream implements AutoCloseable {
         environment.setBufferTimeout(5);
         MessageSource customers =
                 new MessageSource(
+                        Churn.SCHEMA,
                         MessageTopic.at(address("customers")).source(),
                         MessageFormat.JSON,
                         "customers");
         scoring.of(environment, new ScoringJob(environment, customers))
                 .sinkTo(
                         ScoreTopic.at(address("scores")).sink(ScoreRows.type(Churn.SCHEMA)),
-                        RejectTopic.at(address("rejects")).sink(ScoreRows.type(Churn.SCHEMA)));
+                        RejectTopic.at(address("rejects")).sink());
         StreamGraph graph = environment.getStreamGraph();
         if (savepoint != null) {
             graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));

@@ -1,20 +1,19 @@
 package io.flinklab.bench;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.LabelledData;
 import io.flinklab.app.LabelledScores;
 import io.flinklab.app.ModelTraining;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.lesson.FlinkScoring;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
-import io.flinklab.training.Plan;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What {@link ArticleWorkflow} gives its reader, our way: train once, measure what was saved,
@@ -27,12 +26,13 @@ final class OurWalk {
     private OurWalk() {}
 
     public static void main(String[] args) throws Exception {
-        TrainingOptions options =
-                new TrainingOptions(Plan.valueOf(args[2].toUpperCase(Locale.ROOT)));
+        TrainingOptions options = TrainingOptions.DEFAULT;
+        Recipe recipe = Churn.recipe(args[2]);
         ModelStore store = ModelStore.at(Path.of(args[1]));
         LabelledData data = LabelledData.read(Path.of(args[0]), Churn.SCHEMA, options);
         try (EmbeddedCluster cluster = EmbeddedCluster.start(options.parallelism())) {
-            StoredModel published = new ModelTraining(cluster).publish(data, options, store);
+            StoredModel published =
+                    new ModelTraining(cluster).publish(data, recipe, options, store);
             System.out.println(published.manifest().training().metrics());
             StoredModel opened = store.open(published.version());
             LabelledScores scores = scores(args[3], opened, data.test(), cluster);

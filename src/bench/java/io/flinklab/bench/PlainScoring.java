@@ -1,9 +1,9 @@
 package io.flinklab.bench;
 
 import io.flinklab.churn.Churn;
+import io.flinklab.data.DataFiles;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleReader;
-import io.flinklab.data.DataFiles;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.serving.Prediction;
@@ -66,7 +66,7 @@ final class PlainScoring {
         for (Path file : DataFiles.of(data).withRows(Churn.SCHEMA).paths()) {
             try (ExampleReader reader = ExampleReader.open(file, Churn.SCHEMA, Labels.OPTIONAL)) {
                 for (ParsedRow row = reader.next(); row != null; row = reader.next()) {
-                    Example customer = ((ParsedRow.Accepted) row).customer();
+                    Example customer = ((ParsedRow.Accepted) row).example();
                     consumer.accept(customer, scorer.predict(customer).orElseThrow());
                 }
             }

@@ -1,8 +1,8 @@
 package io.flinklab.bench;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.store.ModelStore;
@@ -34,7 +34,7 @@ final class RuntimeRates {
     }
 
     public static void main(String[] args) throws Exception {
-        List<Example> customers = Dataset.read(Churn.SCHEMA, Path.of(args[0])).customers();
+        List<Example> customers = Dataset.read(Churn.SCHEMA, Path.of(args[0])).examples();
         StoredModel model = ModelStore.at(Path.of(args[1])).open();
         long before = System.nanoTime();
         try (Scorer scorer = Subjects.open(args[2], model)) {

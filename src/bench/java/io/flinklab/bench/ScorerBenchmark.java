@@ -1,8 +1,8 @@
 package io.flinklab.bench;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import io.flinklab.data.ExampleReader;
 import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
@@ -47,7 +47,7 @@ public class ScorerBenchmark {
     @Setup
     public void load() {
         scorer = Scorer.load(Path.of(model));
-        List<Example> all = Dataset.read(Churn.SCHEMA, Path.of(data)).customers();
+        List<Example> all = Dataset.read(Churn.SCHEMA, Path.of(data)).examples();
         customers = all.toArray(Example[]::new);
         batch = all.subList(0, BATCH);
     }
@@ -70,7 +70,8 @@ public class ScorerBenchmark {
     @Benchmark
     public double file(Rows rows) throws IOException {
         double sum = 0;
-        try (ExampleReader reader = ExampleReader.open(Path.of(data), Churn.SCHEMA, Labels.REQUIRED)) {
+        try (ExampleReader reader =
+                ExampleReader.open(Path.of(data), Churn.SCHEMA, Labels.REQUIRED)) {
             for (ParsedRow row = reader.next(); row != null; row = reader.next()) {
                 if (row instanceof ParsedRow.Accepted accepted) {
                     sum += scorer.score(accepted.example());

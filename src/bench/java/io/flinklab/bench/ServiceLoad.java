@@ -44,7 +44,7 @@ final class ServiceLoad {
 
     private static byte[] request(Path data, int customers) {
         List<String> written =
-                Dataset.read(Churn.SCHEMA, data).customers().stream()
+                Dataset.read(Churn.SCHEMA, data).examples().stream()
                         .limit(customers)
                         .map(each -> ExampleJson.write(Churn.SCHEMA, each))
                         .toList();

@@ -1,9 +1,9 @@
 package io.flinklab.bench;
 
-import io.flinklab.churn.Churn;
 import com.sun.management.OperatingSystemMXBean;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.ServeProcess;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.ExampleSource;
 import io.flinklab.data.Labels;
 import io.flinklab.data.RejectRows;
@@ -129,7 +129,8 @@ final class StreamThroughput implements AutoCloseable {
 
     private Void jobWriting() throws Exception {
         Job job = job(1);
-        job.scored.sinkTo(sink("scores", ScoreRows.type(Churn.SCHEMA)), sink("rejects", RejectRows.TYPE));
+        job.scored.sinkTo(
+                sink("scores", ScoreRows.type(Churn.SCHEMA)), sink("rejects", RejectRows.TYPE));
         job.environment.execute();
         return null;
     }
@@ -144,7 +145,9 @@ final class StreamThroughput implements AutoCloseable {
         environment.getConfig().enableObjectReuse();
         return new Job(
                 environment,
-                new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, all.directory().toString()))
+                new ScoringJob(
+                                environment,
+                                MessageSource.files(Churn.SCHEMA, all.directory().toString()))
                         .score(ServedModel.of(model), new ScoringOptions(MiniBatch.of(batch))));
     }
 
@@ -165,7 +168,11 @@ final class StreamThroughput implements AutoCloseable {
         Table customers =
                 tables.fromDataStream(
                         ExampleSource.rows(
-                                environment, Churn.SCHEMA,  RowSelector.ALL,  Labels.OPTIONAL,  data.toString()));
+                                environment,
+                                Churn.SCHEMA,
+                                RowSelector.ALL,
+                                Labels.OPTIONAL,
+                                data.toString()));
         String pipeline = model.directory().resolve("pipeline").toString();
         Table scored = PipelineModel.load(tables, pipeline).transform(customers)[0];
         tables.toDataStream(scored).addSink(new DiscardingSink<>());

@@ -1,8 +1,8 @@
 package io.flinklab.bench;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
@@ -27,7 +27,7 @@ public final class TorchMemory {
 
     /** Measures. */
     public static void main(String[] args) throws IOException {
-        List<Example> customers = Dataset.read(Churn.SCHEMA, Path.of(args[0])).customers();
+        List<Example> customers = Dataset.read(Churn.SCHEMA, Path.of(args[0])).examples();
         ServedModel model = ServedModel.of(ModelStore.at(Path.of(args[1])).open());
         long rows = Long.parseLong(args[2]);
         int batch = Integer.parseInt(args[3]);

@@ -1,9 +1,8 @@
 package io.flinklab.bench;
 
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.LabelledData;
+import io.flinklab.churn.Churn;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.flinklab.bench;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.ExampleRows;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class TransformRate {
 
     public static void main(String[] args) throws Exception {
         Row[] rows =
-                Dataset.read(Churn.SCHEMA, Path.of(args[0])).customers().stream()
+                Dataset.read(Churn.SCHEMA, Path.of(args[0])).examples().stream()
                         .map(new ExampleRows(Churn.SCHEMA)::toRow)
                         .toArray(Row[]::new);
         try (EmbeddedCluster cluster = EmbeddedCluster.start(1)) {

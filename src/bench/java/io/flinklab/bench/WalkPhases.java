@@ -1,24 +1,22 @@
 package io.flinklab.bench;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.LabelledData;
 import io.flinklab.app.LabelledScores;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.ExampleSource;
 import io.flinklab.evaluation.Evaluation;
-import io.flinklab.features.Vocabulary;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.Libraries;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
-import io.flinklab.training.Plan;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainedModel;
 import io.flinklab.training.TrainingJob;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -29,17 +27,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class WalkPhases {
     private final Stopwatch watch = Stopwatch.sinceJvmStart();
-    private final TrainingOptions options;
+    private final Recipe recipe;
+    private final TrainingOptions options = TrainingOptions.DEFAULT;
     private final ModelStore store;
 
-    private WalkPhases(Plan plan, Path store) {
-        this.options = TrainingOptions.DEFAULT /*plan*/;
+    private WalkPhases(Recipe recipe, Path store) {
+        this.recipe = recipe;
         this.store = ModelStore.at(store);
     }
 
     public static void main(String[] args) throws Exception {
-        Plan plan = Plan.valueOf(args[2].toUpperCase(Locale.ROOT));
-        new WalkPhases(plan, Path.of(args[1])).run(Path.of(args[0]));
+        new WalkPhases(Churn.recipe(args[2]), Path.of(args[1])).run(Path.of(args[0]));
     }
 
     private void run(Path file) throws Exception {
@@ -53,7 +51,8 @@ final class WalkPhases {
             TrainedModel trained = train(data, cluster.environment(), staging.pipeline());
             watch.lap("decode the saved model");
             Evaluation evaluation =
-                    LabelledScores.of(Scorer.of(trained.pipeline()), data.test()).evaluation();
+                    LabelledScores.of(Scorer.of(data.schema(), trained.pipeline()), data.test())
+                            .evaluation();
             TrainingRecord record = record(data, trained, evaluation);
             watch.lap("evaluate");
             published = store.publish(staging, trained.pipeline(), record);
@@ -69,14 +68,23 @@ final class WalkPhases {
     private TrainedModel train(LabelledData data, StreamExecutionEnvironment env, Path directory)
             throws Exception {
         env.registerJobListener(new JobLaps(watch));
-        return new TrainingJob(options, Churn.TUNED.features().vocabulary(Churn.SCHEMA, data.train()))
+        return new TrainingJob(
+                        recipe, options, recipe.features().vocabulary(data.schema(), data.train()))
                 .run(
-                        ExampleSource.rows(env, Churn.SCHEMA,  data.split().train(),  data.path().toString()),
+                        ExampleSource.rows(
+                                env, Churn.SCHEMA, data.split().train(), data.path().toString()),
                         directory);
     }
 
     private TrainingRecord record(LabelledData data, TrainedModel model, Evaluation evaluation) {
         return new TrainingRecord(
-                options, data.provenance(), model.fit(), evaluation.toMap(), new Libraries("", ""));
+                recipe.name(),
+                recipe.hyperparameters(),
+                options,
+                data.schema(),
+                data.provenance(),
+                model.fit(),
+                evaluation.toMap(),
+                new Libraries("", ""));
     }
 }

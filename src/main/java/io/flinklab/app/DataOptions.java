@@ -1,16 +1,15 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Schema;
-import io.flinklab.data.Dataset;
-import io.flinklab.data.Dataset;
 import io.flinklab.data.DataException;
 import io.flinklab.data.DataFiles;
+import io.flinklab.data.Dataset;
 import io.flinklab.data.LeftOut;
 import io.flinklab.data.OutputFile;
 import io.flinklab.data.PathTarget;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectFile;
 import io.flinklab.data.RejectLimit;
+import io.flinklab.data.Schema;
 import io.flinklab.serving.UnseenTally;
 import java.io.IOException;
 import java.io.PrintWriter;

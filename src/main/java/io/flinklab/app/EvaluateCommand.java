@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Example;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.StoredModel;

@@ -59,8 +59,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         data.requireRejectsApart(data.named().reads("--file", file).uses(models.location()));
-        TrainingOptions options =
-                new TrainingOptions(split, 0, 1, UnseenCategory.KEEP);
+        TrainingOptions options = new TrainingOptions(split, 0, 1, UnseenCategory.KEEP);
         LabelledData rows = LabelledData.read(data.path(), schema.schema(), options);
         DataOptions.tell(rows.data(), spec.commandLine().getErr());
         data.keepRejects(rows.data().rows(), rows.data().rejects(), spec.commandLine().getErr());

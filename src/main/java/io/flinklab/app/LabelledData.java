@@ -1,11 +1,10 @@
 package io.flinklab.app;
 
 import io.flinklab.data.Column;
-import io.flinklab.data.Schema;
+import io.flinklab.data.Dataset;
 import io.flinklab.data.Example;
-import io.flinklab.data.Dataset;
-import io.flinklab.data.Dataset;
 import io.flinklab.data.RowSelector;
+import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
 import io.flinklab.store.DataProvenance;
 import io.flinklab.store.StoredModel;

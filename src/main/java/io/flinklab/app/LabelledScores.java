@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Example;
 import io.flinklab.data.DataException;
+import io.flinklab.data.Example;
 import io.flinklab.evaluation.Curves;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.serving.Prediction;

@@ -1,11 +1,11 @@
 package io.flinklab.app;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.training.Recipe;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Floor;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelNotifier;
+import io.flinklab.training.Recipe;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;

@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.training.Hyperparameters;
 import io.flinklab.data.DataException;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.interchange.MissingRuntimeException;
@@ -13,6 +12,7 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
 import io.flinklab.training.FitFacts;
+import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +91,8 @@ public final class ModelImport {
 
     private Scorer scorer(ModelFormat format, Path file, byte[] content) {
         try {
-            return Runtimes.of(format).open(ServedModel.ofFile(file.toString(), rows.schema(), format, content));
+            return Runtimes.of(format)
+                    .open(ServedModel.ofFile(file.toString(), rows.schema(), format, content));
         } catch (MissingRuntimeException e) {
             throw e;
         } catch (IllegalArgumentException e) {

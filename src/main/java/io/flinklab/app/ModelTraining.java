@@ -14,8 +14,8 @@ import io.flinklab.store.Staging;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
 import io.flinklab.training.FitFacts;
-import io.flinklab.training.NetworkTraining;
 import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.NetworkTraining;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainedModel;
 import io.flinklab.training.TrainedNetwork;
@@ -87,10 +87,10 @@ public final class ModelTraining {
             throws Exception {
         TrainedNetwork trained = trainNetwork(data, recipe, options);
         FittedNetwork network = trained.network();
-        byte[] content = TorchExport.write(
-                        data.schema(), network, ModelCard.of(data.schema(), network));
-        ServedModel model = ServedModel.ofFile(
-                        "the network", data.schema(), ModelFormat.TORCHSCRIPT, content);
+        byte[] content =
+                TorchExport.write(data.schema(), network, ModelCard.of(data.schema(), network));
+        ServedModel model =
+                ServedModel.ofFile("the network", data.schema(), ModelFormat.TORCHSCRIPT, content);
         try (Scorer scorer = Runtimes.TORCH.open(model)) {
             LabelledScores scores = LabelledScores.of(scorer, data.test());
             return store.publish(
@@ -103,13 +103,11 @@ public final class ModelTraining {
     }
 
     /** Trains a network, and publishes nothing. */
-    public TrainedNetwork trainNetwork(
-            LabelledData data, Recipe recipe, TrainingOptions options)
+    public TrainedNetwork trainNetwork(LabelledData data, Recipe recipe, TrainingOptions options)
             throws Exception {
         data.requireTrainable();
         try (HeldExamples customers = new HeldExamples(data.schema(), data.train())) {
-            return new NetworkTraining(
-                            seeded(recipe, options), options, vocabulary(data, recipe))
+            return new NetworkTraining(seeded(recipe, options), options, vocabulary(data, recipe))
                     .run(customers.rows(cluster.environment()));
         }
     }
@@ -121,8 +119,7 @@ public final class ModelTraining {
     /** The seed of the options is the network's too. */
     private static Recipe seeded(Recipe recipe, TrainingOptions options) {
         Hyperparameters.Network chosen = (Hyperparameters.Network) recipe.hyperparameters();
-        return recipe.with(
-                new Hyperparameters.Network(chosen.options().withSeed(options.seed())));
+        return recipe.with(new Hyperparameters.Network(chosen.options().withSeed(options.seed())));
     }
 
     private static TrainingRecord record(

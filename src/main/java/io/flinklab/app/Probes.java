@@ -48,8 +48,7 @@ final class Probes {
             min[i] = values.length == 0 ? 0 : values[0];
             max[i] = values.length == 0 ? 1 : values[values.length - 1];
         }
-        categories =
-                schema.categories().stream().map(column -> categories(column, rows)).toList();
+        categories = schema.categories().stream().map(column -> categories(column, rows)).toList();
     }
 
     /**
@@ -74,7 +73,12 @@ final class Probes {
                 .findFirst()
                 .map(KnownCategories::known)
                 .orElseGet(
-                        () -> rows.stream().map(row -> row.text(position)).distinct().sorted().toList());
+                        () ->
+                                rows.stream()
+                                        .map(row -> row.text(position))
+                                        .distinct()
+                                        .sorted()
+                                        .toList());
     }
 
     private Example example(long number) {

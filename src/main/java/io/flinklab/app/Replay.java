@@ -1,8 +1,5 @@
 package io.flinklab.app;
 
-import io.flinklab.store.TrainingRecord;
-import io.flinklab.training.Hyperparameters;
-import io.flinklab.training.Recipe;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.DataException;
 import io.flinklab.features.FittedPipeline;
@@ -10,6 +7,9 @@ import io.flinklab.features.FittedStage.LogisticRegression;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord;
+import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +37,8 @@ public record Replay(boolean identical, double largestDifference) {
             return compare(
                     model.pipeline(),
                     new ModelTraining(cluster)
-                            .train(rows, recipe, options, staging.pipeline()).pipeline());
+                            .train(rows, recipe, options, staging.pipeline())
+                            .pipeline());
         }
     }
 

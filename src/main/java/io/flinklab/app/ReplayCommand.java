@@ -31,7 +31,9 @@ final class ReplayCommand implements Callable<Integer> {
         StoredModel model = store.open();
         // Only a pipeline is trained as a replay trains; another format is refused here.
         model.pipeline();
-        DataOptions.tell(DataFiles.of(data).withRows(model.manifest().schema()).leftOut(), spec.commandLine().getErr());
+        DataOptions.tell(
+                DataFiles.of(data).withRows(model.manifest().schema()).leftOut(),
+                spec.commandLine().getErr());
         int parallelism = Replay.options(model).parallelism();
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
             Replay replay = Replay.of(model, data, cluster, store.store());

@@ -1,11 +1,11 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Column;
-import io.flinklab.data.Schema;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.flinklab.data.Column;
 import io.flinklab.data.Example;
 import io.flinklab.data.OutputFile;
+import io.flinklab.data.Schema;
 import io.flinklab.serving.Prediction;
 import java.io.IOException;
 import java.io.UncheckedIOException;

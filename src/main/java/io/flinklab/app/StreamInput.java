@@ -1,13 +1,13 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Schema;
 import io.flinklab.data.ChangedFile;
 import io.flinklab.data.DataFileSource;
 import io.flinklab.data.DataFiles;
+import io.flinklab.data.Schema;
 import io.flinklab.data.Secrets;
 import io.flinklab.streaming.MessageSource;
-import io.flinklab.streaming.kafka.MessageTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
+import io.flinklab.streaming.kafka.MessageTopic;
 import io.flinklab.streaming.kafka.TopicCheck;
 import io.flinklab.streaming.kafka.TopicEnds;
 import java.io.PrintWriter;

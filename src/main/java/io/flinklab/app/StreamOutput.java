@@ -1,6 +1,5 @@
 package io.flinklab.app;
 
-import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import io.flinklab.data.FlinkPath;
 import io.flinklab.data.RejectRows;
 import io.flinklab.data.Secrets;
@@ -12,6 +11,7 @@ import io.flinklab.streaming.kafka.ScoreTopic;
 import io.flinklab.streaming.kafka.TopicCheck;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.types.Row;
 import picocli.CommandLine.Option;
 

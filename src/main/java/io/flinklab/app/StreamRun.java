@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.data.Schema;
 import io.flinklab.app.JobState.Resumption;
+import io.flinklab.data.Schema;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.UnseenMetrics;
 import java.io.IOException;

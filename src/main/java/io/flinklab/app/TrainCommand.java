@@ -45,7 +45,9 @@ final class TrainCommand implements Callable<Integer> {
                             + " (default: tuned for the course's table, otherwise converged).")
     private Recipe plan;
 
-    @Option(names = "--reg", description = "Weight of the penalty, 0 or more (default: the plan's).")
+    @Option(
+            names = "--reg",
+            description = "Weight of the penalty, 0 or more (default: the plan's).")
     private Double reg;
 
     @Option(
@@ -142,7 +144,9 @@ final class TrainCommand implements Callable<Integer> {
         data.tell(tally, rows.test().size(), "test customers");
     }
 
-    /** The plan with the hyperparameters that were given, refused where the table is not its own. */
+    /**
+     * The plan with the hyperparameters that were given, refused where the table is not its own.
+     */
     private Recipe recipe(Schema table) {
         Recipe usual = table.equals(Churn.SCHEMA) ? Churn.TUNED : Recipe.CONVERGED;
         Recipe chosen = plan == null ? usual : plan;

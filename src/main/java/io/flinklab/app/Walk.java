@@ -86,7 +86,8 @@ public final class Walk implements AutoCloseable {
     public StoredModel model(Recipe recipe) throws Exception {
         TrainingOptions options = TrainingOptions.DEFAULT;
         LabelledData rows = rows();
-        Optional<String> trained = WalkModels.newest(store(), recipe, options, rows.data().sha256());
+        Optional<String> trained =
+                WalkModels.newest(store(), recipe, options, rows.data().sha256());
         StoredModel model =
                 trained.isPresent()
                         ? store().open(trained.get())

@@ -1,10 +1,10 @@
 package io.flinklab.app;
 
-import io.flinklab.training.Recipe;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;

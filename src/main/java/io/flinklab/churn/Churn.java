@@ -42,8 +42,8 @@ public final class Churn {
      * What the article's features leave out: a curve over age, the number of products as a
      * category, whether there is a balance at all, and the product of every two of these with
      * activity, country and gender; 109 features, trained to the optimum. The model that we stand
-     * behind: features and penalty had the best area under the ROC curve in 5-fold
-     * cross-validation on the 8,000 training rows of the article's data; its test rows had no say.
+     * behind: features and penalty had the best area under the ROC curve in 5-fold cross-validation
+     * on the 8,000 training rows of the article's data; its test rows had no say.
      */
     public static final Recipe TUNED =
             new Recipe("tuned", new PairwiseFeatures(), Hyperparameters.Logistic.DEFAULT);
@@ -59,8 +59,7 @@ public final class Churn {
                     new Hyperparameters.Network(NetworkOptions.usual()));
 
     /** The recipes that the course trains; all but {@code converged} are for its table alone. */
-    public static final List<Recipe> RECIPES =
-            List.of(REFERENCE, Recipe.CONVERGED, TUNED, NETWORK);
+    public static final List<Recipe> RECIPES = List.of(REFERENCE, Recipe.CONVERGED, TUNED, NETWORK);
 
     private Churn() {}
 

@@ -15,8 +15,7 @@ import org.apache.flink.ml.api.Stage;
  * their product. Chosen by cross-validation on the training rows alone.
  */
 final class PairwiseFeatures implements FeaturePlan {
-    private static final List<String> CATEGORICAL = 
-            List.of("Geography", "Gender", "NumOfProducts");
+    private static final List<String> CATEGORICAL = List.of("Geography", "Gender", "NumOfProducts");
     private static final int AGE_DEGREE = 2;
     private static final int PAIRS = 2;
 

@@ -16,8 +16,7 @@ import org.apache.flink.ml.api.Stage;
  * their noise. Chosen by cross-validation on the training rows alone.
  */
 final class SingleFeatures implements FeaturePlan {
-    private static final List<String> CATEGORICAL = 
-            List.of("Geography", "Gender", "NumOfProducts");
+    private static final List<String> CATEGORICAL = List.of("Geography", "Gender", "NumOfProducts");
     private static final int AGE_DEGREE = 2;
 
     @Override

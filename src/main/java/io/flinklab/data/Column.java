@@ -110,8 +110,7 @@ public sealed interface Column extends Serializable {
             } else if (isValue(text, negative)) {
                 return 0;
             }
-            throw new BadValue(
-                    name, "expected " + values() + ", found " + Excerpt.quoted(text));
+            throw new BadValue(name, "expected " + values() + ", found " + Excerpt.quoted(text));
         }
 
         private boolean isValue(String text, String value) {
@@ -217,7 +216,9 @@ public sealed interface Column extends Serializable {
             return category;
         }
 
-        /** Whether this stands in a row for a missing category; where that is refused, none does. */
+        /**
+         * Whether this stands in a row for a missing category; where that is refused, none does.
+         */
         public boolean isMissing(String category) {
             return missing.isAccepted() && category.equals(MISSING);
         }
@@ -263,7 +264,7 @@ public sealed interface Column extends Serializable {
         if (missing.policy() == Missing.Policy.CATEGORY) {
             throw new IllegalArgumentException(
                     "%s: a missing number is no category; expected reject, mean, median or"
-                            .formatted(name)
+                                    .formatted(name)
                             + " most_frequent. Or make the column a category.");
         }
     }

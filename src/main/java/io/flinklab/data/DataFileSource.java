@@ -17,12 +17,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.types.Row;
 
 /**
- * Files of a table, unparsed, for scoring: in no order of files, at any parallelism, with or without
- * labels, as rows of {@link MessageRows#TYPE}. Event time is the file's modification time.
+ * Files of a table, unparsed, for scoring: in no order of files, at any parallelism, with or
+ * without labels, as rows of {@link MessageRows#TYPE}. Event time is the file's modification time.
  *
- * <p>Nothing in a directory stops it. A file that does not fit the schema, a name that is not UTF-8, a
- * link that leads nowhere, a socket, a file that cannot be read or is gone before it is: each
- * becomes one message with a defect. Files without rows, and names that begin with a dot or an
+ * <p>Nothing in a directory stops it. A file that does not fit the schema, a name that is not
+ * UTF-8, a link that leads nowhere, a socket, a file that cannot be read or is gone before it is:
+ * each becomes one message with a defect. Files without rows, and names that begin with a dot or an
  * underscore, are left out; links are followed, each directory once.
  *
  * <p>A file is read once, up to the size that it had when it was taken. A checkpoint holds the
@@ -43,8 +43,7 @@ public final class DataFileSource
     private final SettleRule rule;
     private final Path end;
 
-    private DataFileSource(
-            Schema schema, Path[] roots, Duration every, SettleRule rule, Path end) {
+    private DataFileSource(Schema schema, Path[] roots, Duration every, SettleRule rule, Path end) {
         this.schema = schema;
         this.roots = roots;
         this.every = every;
@@ -67,10 +66,9 @@ public final class DataFileSource
     }
 
     /**
-     * As {@link #watched(Schema, String, Duration, Duration,
-     * ChangedFile)}: a file is complete when it is
-     * the same at the next look, or after two seconds where looks are rarer; changed files are
-     * rejects.
+     * As {@link #watched(Schema, String, Duration, Duration, ChangedFile)}: a file is complete when
+     * it is the same at the next look, or after two seconds where looks are rarer; changed files
+     * are rejects.
      */
     public static DataFileSource watched(Schema schema, String directory, Duration every) {
         Duration settle = every.compareTo(LONGEST_SETTLE) < 0 ? every : LONGEST_SETTLE;
@@ -95,11 +93,7 @@ public final class DataFileSource
      * @throws DataException if there is no such directory
      */
     public static DataFileSource watched(
-            Schema schema,
-            String directory,
-            Duration every,
-            Duration settle,
-            ChangedFile changed) {
+            Schema schema, String directory, Duration every, Duration settle, ChangedFile changed) {
         return new DataFileSource(
                 schema,
                 new Path[] {SourceFile.directory(directory)},
@@ -110,7 +104,8 @@ public final class DataFileSource
 
     /** The same, for a file that changes after an earlier run of a bounded source took it. */
     public DataFileSource rescoring(ChangedFile changed) {
-        return new DataFileSource(schema, roots, every, new SettleRule(rule.settle(), changed), end);
+        return new DataFileSource(
+                schema, roots, every, new SettleRule(rule.settle(), changed), end);
     }
 
     /**
@@ -164,7 +159,8 @@ public final class DataFileSource
 
     @Override
     public SourceReader<Row, DataFileSplit> createReader(SourceReaderContext context) {
-        return new FileSourceReader<>(context, new FileMessages(schema), context.getConfiguration());
+        return new FileSourceReader<>(
+                context, new FileMessages(schema), context.getConfiguration());
     }
 
     @Override

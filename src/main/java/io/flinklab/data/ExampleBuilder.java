@@ -99,8 +99,7 @@ final class ExampleBuilder {
     /** Marks the column as there; a second time it is refused. */
     void found(int position) throws BadValue {
         if (present[position]) {
-            throw new BadValue(
-                    column(position).name(), "expected this key once, found it again");
+            throw new BadValue(column(position).name(), "expected this key once, found it again");
         }
         present[position] = true;
     }
@@ -129,8 +128,7 @@ final class ExampleBuilder {
         } else if (column instanceof Column.Category category && category.missing().isAccepted()) {
             texts[slots[position]] = Column.Category.MISSING;
         } else if (!(column instanceof Column.Ignored)) {
-            throw new BadValue(
-                    column.name(), "expected " + column.values() + ", found " + found);
+            throw new BadValue(column.name(), "expected " + column.values() + ", found " + found);
         }
     }
 
@@ -151,8 +149,7 @@ final class ExampleBuilder {
             setMissing(position, "nothing");
         } catch (BadValue refused) {
             throw new BadValue(
-                    column.name(),
-                    "expected the key '" + column.name() + "', found no such key");
+                    column.name(), "expected the key '" + column.name() + "', found no such key");
         }
     }
 }

@@ -83,8 +83,7 @@ public final class ExampleCsv {
         }
     }
 
-    private static void write(
-            OutputStream out, List<String> header, Iterator<List<String>> records)
+    private static void write(OutputStream out, List<String> header, Iterator<List<String>> records)
             throws IOException {
         CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
         writer.writeRecord(header);

@@ -65,8 +65,7 @@ public final class ExampleJson {
      */
     public ParsedRow parse(long position, String json) {
         try (JsonParser parser = FACTORY.createParser(unmarked(json))) {
-            return new ParsedRow.Accepted(
-                    JsonFields.read(parser, schema), position, json);
+            return new ParsedRow.Accepted(JsonFields.read(parser, schema), position, json);
         } catch (BadValue bad) {
             return rejected(position, bad.column(), bad.getMessage(), json);
         } catch (IOException malformed) {

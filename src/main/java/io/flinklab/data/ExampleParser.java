@@ -88,7 +88,6 @@ public final class ExampleParser {
         if (fields == unlabelled.fields()) {
             return unlabelled;
         }
-        throw new BadValue(
-                "", "expected " + unlabelled.fields() + " fields, found " + fields);
+        throw new BadValue("", "expected " + unlabelled.fields() + " fields, found " + fields);
     }
 }

@@ -13,8 +13,7 @@ public final class ExampleReader implements Closeable {
     private final FileRecords records;
     private final ExampleParser parser;
 
-    ExampleReader(String file, InputStream in, Schema schema, Labels labels)
-            throws IOException {
+    ExampleReader(String file, InputStream in, Schema schema, Labels labels) throws IOException {
         this.file = file;
         records = FileRecords.open(file, in, schema, labels);
         parser = new ExampleParser(file, schema, records.header());

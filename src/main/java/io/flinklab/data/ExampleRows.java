@@ -31,9 +31,7 @@ public final class ExampleRows implements Serializable {
                                 .toList());
         type =
                 new RowTypeInfo(
-                        columns.stream()
-                                .map(ExampleRows::type)
-                                .toArray(TypeInformation<?>[]::new),
+                        columns.stream().map(ExampleRows::type).toArray(TypeInformation<?>[]::new),
                         columns.stream().map(Column::name).toArray(String[]::new));
     }
 
@@ -72,8 +70,7 @@ public final class ExampleRows implements Serializable {
             } else if (column instanceof Column.Category) {
                 row.setField(i, example.text(text++));
             } else {
-                row.setField(
-                        i, column instanceof Column.Key ? example.key() : example.label());
+                row.setField(i, column instanceof Column.Key ? example.key() : example.label());
             }
         }
     }

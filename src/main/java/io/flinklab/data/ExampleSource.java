@@ -21,25 +21,22 @@ public final class ExampleSource {
     private ExampleSource() {}
 
     /**
-     * Labelled examples; as {@link #rows(StreamExecutionEnvironment, Schema, RowSelector,
-     * Labels, String...)}.
+     * Labelled examples; as {@link #rows(StreamExecutionEnvironment, Schema, RowSelector, Labels,
+     * String...)}.
      */
     public static SingleOutputStreamOperator<Row> rows(
-            StreamExecutionEnvironment env,
-            Schema schema,
-            RowSelector selector,
-            String... paths) {
+            StreamExecutionEnvironment env, Schema schema, RowSelector selector, String... paths) {
         return rows(env, schema, selector, Labels.REQUIRED, paths);
     }
 
     /**
-     * The chosen examples as rows of the type of their {@link ExampleRows}, at parallelism 1, in the same
-     * order as {@link Dataset} has them.
+     * The chosen examples as rows of the type of their {@link ExampleRows}, at parallelism 1, in
+     * the same order as {@link Dataset} has them.
      *
      * @param paths files or directories, as {@link DataFiles} reads them, on any file system that
      *     Flink knows
-     * @throws DataException if a file is missing, cannot be read or lacks a column, or if there
-     *     is no row: found here, before a job runs
+     * @throws DataException if a file is missing, cannot be read or lacks a column, or if there is
+     *     no row: found here, before a job runs
      */
     public static SingleOutputStreamOperator<Row> rows(
             StreamExecutionEnvironment env,

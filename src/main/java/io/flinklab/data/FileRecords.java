@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A file's records behind its checked header, comments left out: the one place where bytes
- * become records. A file that begins as gzip's files do is decompressed, whatever its name; where
- * that cannot be done to its end, it is a {@link java.util.zip.ZipException}.
+ * A file's records behind its checked header, comments left out: the one place where bytes become
+ * records. A file that begins as gzip's files do is decompressed, whatever its name; where that
+ * cannot be done to its end, it is a {@link java.util.zip.ZipException}.
  */
 final class FileRecords implements Closeable {
     private final RecordReader records;

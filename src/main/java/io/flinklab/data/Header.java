@@ -44,11 +44,7 @@ record Header(String text, int[] positions, int fields, boolean labelled, List<S
         }
         Matching found = Matching.of(schema, fields(record.text()));
         if (!found.isComplete()) {
-            throw wrong(
-                    file,
-                    record,
-                    schema,
-                    HeaderProblem.describe(found, record.text(), schema));
+            throw wrong(file, record, schema, HeaderProblem.describe(found, record.text(), schema));
         }
         return of(file, record.text(), schema, labels);
     }
@@ -74,8 +70,7 @@ record Header(String text, int[] positions, int fields, boolean labelled, List<S
         Matching found = Matching.of(schema, names);
         boolean labelled =
                 schema.label().isPresent()
-                        && found.positions[
-                                        schema.names().indexOf(schema.requireLabel().name())]
+                        && found.positions[schema.names().indexOf(schema.requireLabel().name())]
                                 != NONE;
         if (!labelled && labels == Labels.REQUIRED) {
             throw new DataException(

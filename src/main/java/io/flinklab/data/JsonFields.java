@@ -43,8 +43,7 @@ final class JsonFields {
         } else if (isNumber(column) ? value.isNumeric() : value == JsonToken.VALUE_STRING) {
             example.set(position, parser.getText());
         } else {
-            throw new BadValue(
-                    column.name(), "expected " + column.values() + ", found " + shown());
+            throw new BadValue(column.name(), "expected " + column.values() + ", found " + shown());
         }
     }
 

@@ -47,7 +47,9 @@ public record Missing(List<String> texts, Policy policy) implements Serializable
         }
     }
 
-    /** Missing values become this; the texts that stand for one, as {@code ?}, or an empty field. */
+    /**
+     * Missing values become this; the texts that stand for one, as {@code ?}, or an empty field.
+     */
     public static Missing as(Policy policy, String... texts) {
         return new Missing(texts.length == 0 ? List.of("") : List.of(texts), policy);
     }

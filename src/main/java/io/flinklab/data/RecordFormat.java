@@ -14,8 +14,8 @@ import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 import org.apache.flink.types.Row;
 
 /**
- * Files for Flink's file source: whole files, as rows of {@link MessageRows#TYPE}. They
- * were checked before the job: one that does not fit the schema fails it.
+ * Files for Flink's file source: whole files, as rows of {@link MessageRows#TYPE}. They were
+ * checked before the job: one that does not fit the schema fails it.
  *
  * <p>A bulk format, because a stream format is not told the file's name, which rejects need.
  */
@@ -67,10 +67,7 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
                 name,
                 time,
                 FileRecords.open(
-                        name,
-                        split.path().getFileSystem().open(split.path()),
-                        schema,
-                        labels));
+                        name, split.path().getFileSystem().open(split.path()), schema, labels));
     }
 
     @Override

@@ -79,8 +79,8 @@ public final class Schema implements Serializable {
     /**
      * The schema in a JSON file.
      *
-     * @throws DataException the file cannot be read, or holds no schema: the message says where, what
-     *     was expected and what was found
+     * @throws DataException the file cannot be read, or holds no schema: the message says where,
+     *     what was expected and what was found
      */
     public static Schema read(Path file) {
         return SchemaJson.read(file);

@@ -78,7 +78,10 @@ final class SchemaJson {
         try {
             OutputFile.write(
                     file,
-                    out -> out.write(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                    out ->
+                            out.write(
+                                    text.toString()
+                                            .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw OutputFile.unwritable(file, e);
         }
@@ -312,8 +315,7 @@ final class SchemaJson {
 
         IllegalArgumentException wrong(String name, String expected, JsonNode found) {
             return new IllegalArgumentException(
-                    "%s, %s: expected %s, found %s"
-                            .formatted(place, name, expected, shown(found)));
+                    "%s, %s: expected %s, found %s".formatted(place, name, expected, shown(found)));
         }
 
         private static String shown(JsonNode found) {

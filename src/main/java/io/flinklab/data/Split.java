@@ -78,10 +78,11 @@ public sealed interface Split extends Serializable {
 
         @Override
         public boolean trains(long ordinal, Example example) {
-            long bits = SplitMix64.mixed(SplitMix64.mixed(seed)
+            long bits =
+                    SplitMix64.mixed(
+                            SplitMix64.mixed(seed)
                                     + (example.key() == null ? ordinal : number(example.key())));
             return SplitMix64.unit(bits) < TRAIN_SHARE;
         }
-
     }
 }

@@ -36,16 +36,15 @@ final class Imputation {
         }
         columns.forEach(
                 (policy, names) ->
-                        imputation.stages.add(
-                                imputer(names, policy).setMissingValue(Double.NaN)));
+                        imputation.stages.add(imputer(names, policy).setMissingValue(Double.NaN)));
         return imputation;
     }
 
     /**
      * The imputers of the indices of a schema's categories.
      *
-     * @param vocabulary of the training rows. Where none of them was missing, a
-     *     missing category is an unseen one
+     * @param vocabulary of the training rows. Where none of them was missing, a missing category is
+     *     an unseen one
      */
     static Imputation ofCategories(Vocabulary vocabulary) {
         Imputation imputation = new Imputation();
@@ -72,7 +71,7 @@ final class Imputation {
     }
 
     private static Imputer imputer(List<String> columns, Missing.Policy policy) {
-        return new Imputer()
+        return new NamedImputer()
                 .setInputCols(columns.toArray(String[]::new))
                 .setOutputCols(columns.stream().map(Stages::imputed).toArray(String[]::new))
                 .setStrategy(policy.toString());

@@ -26,8 +26,7 @@ public record Vocabulary(Schema schema, Map<String, SortedSet<String>> values) {
      *
      * @param columns the columns that are categories to a plan, of texts or of numbers
      */
-    public static Vocabulary of(
-            Schema schema, List<String> columns, Collection<Example> examples) {
+    public static Vocabulary of(Schema schema, List<String> columns, Collection<Example> examples) {
         Map<String, SortedSet<String>> values = new LinkedHashMap<>();
         for (String column : columns) {
             Function<Example, String> value = value(schema, column);
@@ -54,7 +53,10 @@ public record Vocabulary(Schema schema, Map<String, SortedSet<String>> values) {
      */
     public List<KnownCategories> known(UnseenCategory unseen) {
         return values.entrySet().stream()
-                .map(each -> new KnownCategories(each.getKey(), List.copyOf(each.getValue()), unseen))
+                .map(
+                        each ->
+                                new KnownCategories(
+                                        each.getKey(), List.copyOf(each.getValue()), unseen))
                 .toList();
     }
 

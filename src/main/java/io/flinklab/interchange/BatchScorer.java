@@ -1,7 +1,7 @@
 package io.flinklab.interchange;
 
-import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.features.KnownCategories;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Prediction;

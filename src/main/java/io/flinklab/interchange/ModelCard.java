@@ -1,12 +1,12 @@
 package io.flinklab.interchange;
 
-import io.flinklab.features.FittedStage;
-import io.flinklab.data.Schema;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flinklab.data.Schema;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
 import io.flinklab.features.KnownCategories;
 import java.util.List;
 

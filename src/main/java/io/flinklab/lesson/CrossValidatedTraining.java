@@ -1,6 +1,5 @@
 package io.flinklab.lesson;
 
-import io.flinklab.training.Recipe;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
@@ -11,6 +10,7 @@ import io.flinklab.features.FittedPipeline;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingJob;
 import io.flinklab.training.TrainingOptions;
 import java.util.List;
@@ -60,18 +60,14 @@ public final class CrossValidatedTraining {
                                 .toArray());
     }
 
-    private FittedPipeline fit(
-            List<Example> customers, Recipe recipe, TrainingOptions options) throws Exception {
+    private FittedPipeline fit(List<Example> customers, Recipe recipe, TrainingOptions options)
+            throws Exception {
         ExampleRows codec = new ExampleRows(Churn.SCHEMA);
         List<Row> rows = customers.stream().map(codec::toRow).toList();
         try (Staging staging = store.stage()) {
             return new TrainingJob(
-                            recipe,
-                            options,
-                            recipe.features().vocabulary(Churn.SCHEMA, customers))
-                    .run(
-                            environments.get().fromCollection(rows, codec.type()),
-                            staging.pipeline())
+                            recipe, options, recipe.features().vocabulary(Churn.SCHEMA, customers))
+                    .run(environments.get().fromCollection(rows, codec.type()), staging.pipeline())
                     .pipeline();
         }
     }

@@ -1,20 +1,20 @@
 package io.flinklab.lesson;
 
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.api.java.typeutils.RowTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import java.util.stream.Stream;
-import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
+import io.flinklab.data.Schema;
 import io.flinklab.store.StoredModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.ml.builder.PipelineModel;
 import org.apache.flink.ml.linalg.DenseVector;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -45,8 +45,7 @@ public final class FlinkScoring {
         StreamExecutionEnvironment environment = environments.get();
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
         Table table =
-                tables.fromDataStream(
-                        numbered(environment, model.manifest().schema(), customers));
+                tables.fromDataStream(numbered(environment, model.manifest().schema(), customers));
         Table scored =
                 PipelineModel.load(tables, model.flinkPipeline().toString()).transform(table)[0];
         double[] scores = new double[customers.size()];

@@ -1,8 +1,8 @@
 package io.flinklab.lesson;
 
-import io.flinklab.features.UnseenCategory;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.ExampleRows;
+import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.training.AddedOperators;
 import io.flinklab.training.Classifiers;
@@ -62,8 +62,7 @@ public final class LazyTraining {
                             counted,
                             recipe.features().stages(vocabulary, UnseenCategory.KEEP),
                             Classifiers.of(
-                                    recipe.hyperparameters(),
-                                    Churn.SCHEMA.requireLabel().name()),
+                                    recipe.hyperparameters(), Churn.SCHEMA.requireLabel().name()),
                             parallelism);
             added.keep();
             return new LazyTraining(rows.getExecutionEnvironment(), fitted);

@@ -2,7 +2,6 @@ package io.flinklab.lesson;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleRows;
 import io.flinklab.serving.Scores;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +39,7 @@ public final class SqlScoring {
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
         register.accept(tables);
         Table rows =
-                tables.fromDataStream(
-                        FlinkScoring.numbered(environment, Churn.SCHEMA, customers));
+                tables.fromDataStream(FlinkScoring.numbered(environment, Churn.SCHEMA, customers));
         tables.createTemporaryView("customers", rows);
         double[] scores = new double[customers.size()];
         Arrays.fill(scores, Double.NaN);

@@ -5,7 +5,6 @@ import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.features.Vocabulary;
 import io.flinklab.training.AddedOperators;
 import io.flinklab.training.PipelineFit;
 import io.flinklab.training.StageView;
@@ -58,16 +57,14 @@ public final class StageByStage {
     }
 
     private List<StageView> run(
-            AddedOperators added,
-            DataStream<Row> rows,
-            List<Example> train,
-            List<Example> watched)
+            AddedOperators added, DataStream<Row> rows, List<Example> train, List<Example> watched)
             throws Exception {
         StreamTableEnvironment tables =
                 StreamTableEnvironment.create(rows.getExecutionEnvironment());
         Table table = tables.fromDataStream(rows);
         List<StageView> views = new ArrayList<>();
-        for (Stage<?> stage : plan.stages(plan.vocabulary(Churn.SCHEMA, train), UnseenCategory.ERROR)) {
+        for (Stage<?> stage :
+                plan.stages(plan.vocabulary(Churn.SCHEMA, train), UnseenCategory.ERROR)) {
             AlgoOperator<?> fitted = PipelineFit.fit(stage, table);
             Table after = fitted.transform(table)[0];
             views.add(view(views.size() + 1, stage, columns(table), columns(after)));

@@ -43,7 +43,8 @@ public final class StreamScoring {
         Files.writeString(file, ExampleCsv.unlabelled(Churn.SCHEMA).write(customers));
         StreamExecutionEnvironment environment = environments.get();
         environment.getConfig().enableObjectReuse();
-        ScoringJob job = new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, file.toString()));
+        ScoringJob job =
+                new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, file.toString()));
         Map<Comparable<?>, Double> scores = new HashMap<>();
         for (Row row : job.score(model, options).scores().executeAndCollect(customers.size())) {
             scores.put(row.getFieldAs(0), row.getFieldAs("score"));

@@ -1,6 +1,5 @@
 package io.flinklab.notebook;
 
-import org.apache.flink.types.Row;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Column;
 import io.flinklab.data.Example;
@@ -9,6 +8,7 @@ import io.flinklab.data.Schema;
 import io.flinklab.training.StageView;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.types.Row;
 import tech.tablesaw.aggregate.AggregateFunctions;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;

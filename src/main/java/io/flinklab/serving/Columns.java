@@ -1,7 +1,6 @@
 package io.flinklab.serving;
 
 import io.flinklab.data.Schema;
-import io.flinklab.data.Schema;
 import java.util.HashMap;
 import java.util.Map;
 

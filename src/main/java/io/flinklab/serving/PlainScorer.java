@@ -1,7 +1,7 @@
 package io.flinklab.serving;
 
-import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.KnownCategories;
@@ -26,8 +26,7 @@ final class PlainScorer implements Scorer {
         this.schema = schema;
         interpreter = new Interpreter(schema, pipeline);
         compiled =
-                CompiledPipeline.of(
-                                pipeline, schema.numberNames(), schema.categoryNames())
+                CompiledPipeline.of(pipeline, schema.numberNames(), schema.categoryNames())
                         .orElse(null);
         categories = KnownCategories.of(schema, pipeline.stages());
         threshold = pipeline.classifier().threshold();

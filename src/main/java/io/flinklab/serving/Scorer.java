@@ -1,7 +1,7 @@
 package io.flinklab.serving;
 
-import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.KnownCategories;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scores examples with one model. Whatever runs the model, any number of threads may use one
- * scorer at once, and a score is the same for a customer alone and among others.
+ * Scores examples with one model. Whatever runs the model, any number of threads may use one scorer
+ * at once, and a score is the same for a customer alone and among others.
  *
  * <p>A category that training did not see is treated as the model says: a model that refuses throws
  * {@link UnseenCategoryException}; one that skips leaves the customer out of lists and gives {@link
@@ -28,8 +28,8 @@ public interface Scorer extends AutoCloseable {
     /**
      * A scorer in plain Java for these fitted values.
      *
-     * @throws IllegalArgumentException if the stages do not fit together or read a column that
-     *     the schema does not have
+     * @throws IllegalArgumentException if the stages do not fit together or read a column that the
+     *     schema does not have
      */
     static Scorer of(Schema schema, FittedPipeline pipeline) {
         return new PlainScorer(schema, pipeline);

@@ -15,7 +15,8 @@ import java.io.Serializable;
  * @param format what the content is
  * @param content the file as the store keeps it
  */
-public record ServedModel(String version, String sha256, Schema schema, ModelFormat format, byte[] content)
+public record ServedModel(
+        String version, String sha256, Schema schema, ModelFormat format, byte[] content)
         implements Serializable {
 
     /** The model that was opened. */

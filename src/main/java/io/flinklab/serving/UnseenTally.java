@@ -1,10 +1,10 @@
 package io.flinklab.serving;
 
-import io.flinklab.data.Schema;
 import io.flinklab.data.CategoryText;
 import io.flinklab.data.Example;
 import io.flinklab.data.Excerpt;
 import io.flinklab.data.NearestName;
+import io.flinklab.data.Schema;
 import io.flinklab.features.KnownCategories;
 import io.flinklab.features.UnseenCategory;
 import java.util.ArrayList;
@@ -51,8 +51,7 @@ public final class UnseenTally {
      *
      * @param onExample is told of the first values of each column, of each value once
      */
-    public UnseenTally(
-            Schema schema, List<KnownCategories> known, Consumer<String> onExample) {
+    public UnseenTally(Schema schema, List<KnownCategories> known, Consumer<String> onExample) {
         this.columns = known.stream().map(each -> new Column(schema, each)).toList();
         this.keeps = known.stream().anyMatch(each -> each.unseen() == UnseenCategory.KEEP);
         this.refuses = known.stream().anyMatch(each -> each.unseen() != UnseenCategory.KEEP);

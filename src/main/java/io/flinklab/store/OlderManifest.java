@@ -46,7 +46,8 @@ final class OlderManifest {
         ObjectNode example = object.putObject("example");
         for (Map.Entry<String, JsonNode> member : object.remove("customer").properties()) {
             String name = member.getKey();
-            example.set(Character.toUpperCase(name.charAt(0)) + name.substring(1), member.getValue());
+            example.set(
+                    Character.toUpperCase(name.charAt(0)) + name.substring(1), member.getValue());
         }
     }
 }

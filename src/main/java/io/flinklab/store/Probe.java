@@ -1,13 +1,13 @@
 package io.flinklab.store;
 
-import java.io.UncheckedIOException;
-import java.io.IOException;
-import io.flinklab.data.Schema;
-import io.flinklab.data.ParsedRow;
-import io.flinklab.data.ExampleJson;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.data.Example;
+import io.flinklab.data.ExampleJson;
+import io.flinklab.data.ParsedRow;
+import io.flinklab.data.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -30,7 +30,8 @@ public record Probe(JsonNode example, double score) {
     /** A probe of an example. */
     public static Probe of(Schema schema, Example example, double score) {
         try {
-            return new Probe(new ObjectMapper().readTree(ExampleJson.write(schema, example)), score);
+            return new Probe(
+                    new ObjectMapper().readTree(ExampleJson.write(schema, example)), score);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

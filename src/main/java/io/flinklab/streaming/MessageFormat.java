@@ -5,7 +5,10 @@ import io.flinklab.data.Schema;
 
 /** What a message's text is. */
 public enum MessageFormat {
-    /** Fields separated by commas, as a file has them; in the schema's order where there is no header. */
+    /**
+     * Fields separated by commas, as a file has them; in the schema's order where there is no
+     * header.
+     */
     CSV,
     /** An object whose keys are the columns' names. */
     JSON;

@@ -1,8 +1,8 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleJson;
+import io.flinklab.data.Schema;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -123,8 +123,7 @@ final class RemoteClient implements AutoCloseable {
                     && !scored.key().equals(sent.toString())) {
                 throw new IOException(
                         "the score of %s %s in place of %s"
-                                .formatted(
-                                        schema.key().orElseThrow().name(), scored.key(), sent));
+                                .formatted(schema.key().orElseThrow().name(), scored.key(), sent));
             }
         }
         return scores;

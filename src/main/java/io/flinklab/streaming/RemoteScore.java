@@ -27,12 +27,7 @@ sealed interface RemoteScore {
             List<String> unseenCategories)
             implements RemoteScore {
         /** The score of a customer whose categories are all known. */
-        Scored(
-                String key,
-                double score,
-                int prediction,
-                String modelVersion,
-                String modelSha256) {
+        Scored(String key, double score, int prediction, String modelVersion, String modelSha256) {
             this(key, score, prediction, modelVersion, modelSha256, List.of());
         }
     }

@@ -3,10 +3,10 @@ package io.flinklab.streaming;
 import io.flinklab.serving.ServedModel;
 import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.types.Row;
 
 /**
@@ -35,9 +35,7 @@ public final class ScoringJob {
         return scored(
                 customers ->
                         customers.transform(
-                                "score",
-                                scoreType(),
-                                new FixedScoring(model, options)));
+                                "score", scoreType(), new FixedScoring(model, options)));
     }
 
     /**

@@ -122,8 +122,11 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
             replaced.close();
         }
         model = next;
-        unseen = new UnseenTally(
-                        scorer.schema(), scorer.categories(), example -> metrics.unseenExample(example));
+        unseen =
+                new UnseenTally(
+                        scorer.schema(),
+                        scorer.categories(),
+                        example -> metrics.unseenExample(example));
         state.put(options.submission(), ModelRows.of(next));
     }
 

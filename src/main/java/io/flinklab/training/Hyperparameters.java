@@ -9,7 +9,9 @@ import java.io.Serializable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "estimator")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Hyperparameters.MiniBatch.class, name = "LogisticRegression"),
-    @JsonSubTypes.Type(value = Hyperparameters.Logistic.class, name = "PenalizedLogisticRegression"),
+    @JsonSubTypes.Type(
+            value = Hyperparameters.Logistic.class,
+            name = "PenalizedLogisticRegression"),
     @JsonSubTypes.Type(value = Hyperparameters.Network.class, name = "NeuralNetwork"),
     @JsonSubTypes.Type(value = Hyperparameters.Unknown.class, name = Hyperparameters.Unknown.NAME)
 })

@@ -83,8 +83,7 @@ public final class NetworkTraining {
             AddedOperators added)
             throws Exception {
         PipelineFit.Features features =
-                PipelineFit.features(
-                        rows, recipe.features().stages(vocabulary, options.unseen()));
+                PipelineFit.features(rows, recipe.features().stages(vocabulary, options.unseen()));
         new PipelineModel(features.stages()).save(place.path().toString());
         rows.getExecutionEnvironment().setParallelism(options.parallelism());
         NetworkFit fit = NetworkFit.of(features.rows(), vocabulary.schema(), network);

@@ -2,8 +2,8 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.training.Recipe;
 import io.flinklab.data.Reject;
+import io.flinklab.training.Recipe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.flinklab.training.Recipe;
 import io.flinklab.store.ModelStore;
+import io.flinklab.training.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.streaming.kafka.MessageTopic;
 import io.flinklab.streaming.kafka.KafkaAddress;
+import io.flinklab.streaming.kafka.MessageTopic;
 import io.flinklab.streaming.kafka.RejectTopic;
 import io.flinklab.streaming.kafka.ScoreTopic;
 import java.util.Map;

@@ -3,12 +3,12 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.training.Recipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklab.data.RejectFile;
 import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.StoredModel;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,8 +127,10 @@ class EvaluateCommandIT {
     }
 
     private static Path trained(UnseenCategory unseen) throws Exception {
-        TrainingOptions options = new TrainingOptions(SplitMethod.ARTICLE,  42,  1,  unseen);
-        return LAB.train(TestData.SHIPPED.file(), Recipe.CONVERGED, options).directory().getParent();
+        TrainingOptions options = new TrainingOptions(SplitMethod.ARTICLE, 42, 1, unseen);
+        return LAB.train(TestData.SHIPPED.file(), Recipe.CONVERGED, options)
+                .directory()
+                .getParent();
     }
 
     private Cli evaluate(List<String> lines, String... more) throws Exception {

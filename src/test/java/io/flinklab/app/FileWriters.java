@@ -2,8 +2,8 @@ package io.flinklab.app;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
-import io.flinklab.data.Example;
 import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectFile;
 import io.flinklab.serving.Prediction;
@@ -37,7 +37,8 @@ enum FileWriters {
     };
 
     private static final Example ANNA =
-            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0).toExample();
+            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0)
+                    .toExample();
 
     /**
      * Writes a header and so many rows.

@@ -3,11 +3,10 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Dataset;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.lesson.Promotion;
@@ -15,6 +14,7 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
+import io.flinklab.training.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,8 @@ class ImportCommandIT {
                         runtime)
                 .succeeds();
 
-        double[] expected = Scorer.of(model).score(Dataset.read(Churn.SCHEMA, DATA).examples()).toArray();
+        double[] expected =
+                Scorer.of(model).score(Dataset.read(Churn.SCHEMA, DATA).examples()).toArray();
         double[] found =
                 JsonLines.in(sink).mapToDouble(row -> row.get("score").asDouble()).toArray();
         Arrays.sort(expected);

@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
-import io.flinklab.training.Recipe;
 import io.flinklab.store.StoredModel;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -37,8 +37,7 @@ public final class Lab implements BeforeAllCallback {
     }
 
     /** A model trained now. */
-    public StoredModel train(Path data, Recipe plan, TrainingOptions options)
-            throws Exception {
+    public StoredModel train(Path data, Recipe plan, TrainingOptions options) throws Exception {
         return shared.train(data, plan, options);
     }
 }

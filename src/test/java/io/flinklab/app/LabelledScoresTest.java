@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
-import io.flinklab.data.Example;
 import io.flinklab.data.DataException;
+import io.flinklab.data.Example;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
@@ -42,7 +42,21 @@ class LabelledScoresTest {
         Scorer scorer = Scorer.of(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.KEEP));
         Example missing =
                 new Customer(
-                        1, 2, "Anna", 600, "Spain", "Female", Double.NaN, 3, 10, 1, 0, 1, 99, 1).toExample();
+                                1,
+                                2,
+                                "Anna",
+                                600,
+                                "Spain",
+                                "Female",
+                                Double.NaN,
+                                3,
+                                10,
+                                1,
+                                0,
+                                1,
+                                99,
+                                1)
+                        .toExample();
 
         assertThatThrownBy(() -> LabelledScores.of(scorer, List.of(missing)))
                 .isInstanceOf(DataException.class)
@@ -66,6 +80,7 @@ class LabelledScoresTest {
     }
 
     private static Example from(String country, double exited) {
-        return new Customer(1, 2, "Anna", 600, country, "Female", 40, 3, 10, 1, 0, 1, 99, exited).toExample();
+        return new Customer(1, 2, "Anna", 600, country, "Female", 40, 3, 10, 1, 0, 1, 99, exited)
+                .toExample();
     }
 }

@@ -2,10 +2,10 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flinklab.churn.Churn;
 import io.flinklab.store.ModelStore;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;

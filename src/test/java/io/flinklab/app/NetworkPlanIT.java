@@ -55,7 +55,7 @@ class NetworkPlanIT {
     void shouldTrainTheSameFileTwiceAndAtAnyParallelism() throws Exception {
         StoredModel first = LAB.model(TestData.SHIPPED, Churn.NETWORK);
         TrainingOptions usual = TrainingOptions.DEFAULT;
-        TrainingOptions wide = new TrainingOptions(usual.split(),  usual.seed(),  2,  usual.unseen());
+        TrainingOptions wide = new TrainingOptions(usual.split(), usual.seed(), 2, usual.unseen());
 
         StoredModel second = LAB.train(TestData.SHIPPED.file(), Churn.NETWORK, wide);
 
@@ -76,7 +76,8 @@ class NetworkPlanIT {
                         ServedModel.of(pipeline),
                         new ModelGate(List.of(), Runtimes.AUTO));
         MessageSource source =
-                MessageSource.watched(Churn.SCHEMA, inbox.directory().toString(),  Duration.ofMillis(100));
+                MessageSource.watched(
+                        Churn.SCHEMA, inbox.directory().toString(), Duration.ofMillis(100));
         LiveStream stream =
                 new LiveStream(
                         env,

@@ -3,16 +3,16 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.kit.Recipes;
-import io.flinklab.training.Recipe;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleParser;
 import io.flinklab.data.ExampleRows;
 import io.flinklab.data.ParsedRow;
+import io.flinklab.kit.Recipes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.store.StoredModel;
+import io.flinklab.training.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,12 +95,15 @@ class PipelineParityIT {
         Table rows =
                 tables.fromDataStream(
                         environment.fromCollection(
-                                customers.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList(),
+                                customers.stream()
+                                        .map(new ExampleRows(Churn.SCHEMA)::toRow)
+                                        .toList(),
                                 new ExampleRows(Churn.SCHEMA).type()));
         Table scored = PipelineModel.load(tables, pipeline.toString()).transform(rows)[0];
         List<Double> scores = new ArrayList<>();
         for (Row row : tables.toDataStream(scored).executeAndCollect(customers.size() + 1)) {
-            assertThat(new ExampleRows(Churn.SCHEMA).fromRow(row)).isEqualTo(customers.get(scores.size()));
+            assertThat(new ExampleRows(Churn.SCHEMA).fromRow(row))
+                    .isEqualTo(customers.get(scores.size()));
             scores.add(row.<Vector>getFieldAs("rawPrediction").get(1));
         }
         return scores;

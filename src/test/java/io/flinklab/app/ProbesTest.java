@@ -3,8 +3,8 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.FittedStage.StringIndexer;
@@ -40,9 +40,10 @@ class ProbesTest {
 
     @Test
     void shouldUseTheCategoriesThatTheModelKnows() {
-        List<Probe> probes = Probes.of(
-                Scorer.of(Churn.SCHEMA, with(List.of("Elbonia", "Ruritania", "Syldavia"))),
-                TestData.SHIPPED.customers());
+        List<Probe> probes =
+                Probes.of(
+                        Scorer.of(Churn.SCHEMA, with(List.of("Elbonia", "Ruritania", "Syldavia"))),
+                        TestData.SHIPPED.customers());
 
         assertThat(probes)
                 .extracting(probe -> probe.example(Churn.SCHEMA).text(0))
@@ -59,8 +60,10 @@ class ProbesTest {
         Set<List<Double>> rows = new HashSet<>();
         shipped.forEach(customer -> rows.add(numbers(customer)));
 
-        assertThat(Probes.of(
-                        Scorer.of(Churn.SCHEMA, SamplePipelines.tuned(UnseenCategory.KEEP)), shipped))
+        assertThat(
+                        Probes.of(
+                                Scorer.of(Churn.SCHEMA, SamplePipelines.tuned(UnseenCategory.KEEP)),
+                                shipped))
                 .noneMatch(probe -> rows.contains(numbers(probe.example(Churn.SCHEMA))));
     }
 

@@ -3,9 +3,8 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flinklab.churn.Churn;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.training.TrainingOptions;
@@ -108,6 +107,10 @@ class ReadOnceIT {
 
     private StoredModel publish(LabelledData read) throws Exception {
         return new ModelTraining(LAB.cluster())
-                .publish(read, Churn.TUNED, OPTIONS, ModelStore.at(LAB.newDirectory().resolve("models")));
+                .publish(
+                        read,
+                        Churn.TUNED,
+                        OPTIONS,
+                        ModelStore.at(LAB.newDirectory().resolve("models")));
     }
 }

@@ -2,7 +2,6 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.training.Recipe;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.ExampleSource;
 import io.flinklab.data.Labels;
@@ -10,6 +9,7 @@ import io.flinklab.data.RowSelector;
 import io.flinklab.examples.ScoreCustomer;
 import io.flinklab.lesson.ArticleFigures;
 import io.flinklab.store.StoredModel;
+import io.flinklab.training.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +124,12 @@ class ReadmeIT {
         StreamExecutionEnvironment env = LAB.cluster().environment();
 
         List<Tuple2<Long, Double>> scores =
-                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  Labels.OPTIONAL,  "data/churn.csv")
+                ExampleSource.rows(
+                                env,
+                                Churn.SCHEMA,
+                                RowSelector.ALL,
+                                Labels.OPTIONAL,
+                                "data/churn.csv")
                         .flatMap(new ScoreCustomer(model.directory().toString()))
                         .executeAndCollect(10_001);
 

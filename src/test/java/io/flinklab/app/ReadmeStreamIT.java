@@ -67,7 +67,7 @@ class ReadmeStreamIT {
         environment.enableCheckpointing(100);
         ScoreStream.build(
                         environment,
-                        MessageSource.watched(Churn.SCHEMA, in.toString(),  Duration.ofSeconds(5)),
+                        MessageSource.watched(Churn.SCHEMA, in.toString(), Duration.ofSeconds(5)),
                         StoreLocation.of(
                                 LAB.model(TestData.SHIPPED, Churn.TUNED).directory().getParent()))
                 .sinkTo(

@@ -2,15 +2,15 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainedModel;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ class ReplayCommandIT {
 
     private StoredModel publishUnderFalseOptions() throws Exception {
         TrainingOptions told = TrainingOptions.DEFAULT;
-        TrainingOptions done = new TrainingOptions(SplitMethod.HASH,  1,  1,  UnseenCategory.KEEP);
+        TrainingOptions done = new TrainingOptions(SplitMethod.HASH, 1, 1, UnseenCategory.KEEP);
         TrainingRecord honest = LAB.model(TestData.SHIPPED, Recipe.CONVERGED).manifest().training();
         ModelStore store = ModelStore.at(directory.resolve("models"));
         try (Staging staging = store.stage()) {

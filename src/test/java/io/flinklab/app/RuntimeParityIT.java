@@ -3,16 +3,16 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.kit.Recipes;
-import io.flinklab.training.Recipe;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleParser;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.interchange.Runtimes;
+import io.flinklab.kit.Recipes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.training.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,7 +58,8 @@ class RuntimeParityIT {
             assertThat(scores.toArray())
                     .hasSize(10_002)
                     .containsExactly(
-                            Scorer.of(Churn.SCHEMA, model.pipeline()).score(customers).toArray(), within(1e-12));
+                            Scorer.of(Churn.SCHEMA, model.pipeline()).score(customers).toArray(),
+                            within(1e-12));
         }
     }
 

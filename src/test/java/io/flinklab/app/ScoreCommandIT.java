@@ -2,9 +2,9 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.training.Recipe;
 import io.flinklab.data.SplitMethod;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -197,8 +197,10 @@ class ScoreCommandIT {
     }
 
     private Path trained(UnseenCategory unseen) throws Exception {
-        TrainingOptions options = new TrainingOptions(SplitMethod.ARTICLE,  42,  1,  unseen);
-        return LAB.train(TestData.SHIPPED.file(), Recipe.CONVERGED, options).directory().getParent();
+        TrainingOptions options = new TrainingOptions(SplitMethod.ARTICLE, 42, 1, unseen);
+        return LAB.train(TestData.SHIPPED.file(), Recipe.CONVERGED, options)
+                .directory()
+                .getParent();
     }
 
     private Cli score(List<String> lines, String... more) throws IOException {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScoreFileTest {
     private static final Example ANNA =
-            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0).toExample();
+            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0)
+                    .toExample();
 
     @TempDir private Path directory;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
 import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
 import io.flinklab.data.ExampleJson;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;

@@ -1,9 +1,9 @@
 package io.flinklab.app;
 
-import io.flinklab.training.Recipe;
 import io.flinklab.churn.Churn;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;

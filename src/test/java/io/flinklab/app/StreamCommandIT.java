@@ -131,7 +131,9 @@ class StreamCommandIT {
     void shouldWriteTheScoresOfWhatIsInATopicIntoFiles() throws Exception {
         KAFKA.createTopic("command-customers", 2);
         try (TopicWriter customers = new TopicWriter(KAFKA.servers(), "command-customers")) {
-            customers.write(ExampleCsv.unlabelled(Churn.SCHEMA).records(TestData.SHIPPED.customers().subList(0, ROWS)));
+            customers.write(
+                    ExampleCsv.unlabelled(Churn.SCHEMA)
+                            .records(TestData.SHIPPED.customers().subList(0, ROWS)));
             customers.write(List.of("1,2,3"));
         }
 
@@ -166,7 +168,9 @@ class StreamCommandIT {
     void shouldAddNothingOfATopicTheSecondTimeWithAState() throws Exception {
         KAFKA.createTopic("command-twice", 2);
         try (TopicWriter customers = new TopicWriter(KAFKA.servers(), "command-twice")) {
-            customers.write(ExampleCsv.unlabelled(Churn.SCHEMA).records(TestData.SHIPPED.customers().subList(0, ROWS)));
+            customers.write(
+                    ExampleCsv.unlabelled(Churn.SCHEMA)
+                            .records(TestData.SHIPPED.customers().subList(0, ROWS)));
         }
         String topic = "kafka://" + KAFKA.servers() + "/command-twice?bounded=true&group=twice";
         Object[] state = {"--state", directory.resolve("state"), "--checkpoint", "200ms"};
@@ -177,7 +181,9 @@ class StreamCommandIT {
         assertThat(lines("scores")).hasSize(ROWS);
 
         try (TopicWriter customers = new TopicWriter(KAFKA.servers(), "command-twice")) {
-            customers.write(ExampleCsv.unlabelled(Churn.SCHEMA).records(TestData.SHIPPED.customers().subList(0, 10)));
+            customers.write(
+                    ExampleCsv.unlabelled(Churn.SCHEMA)
+                            .records(TestData.SHIPPED.customers().subList(0, 10)));
         }
         stream(topic, directory.resolve("scores"), state).succeeds();
 

@@ -1,8 +1,8 @@
 package io.flinklab.app;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import io.flinklab.data.RealData;
 import java.nio.file.Path;
 import java.util.List;

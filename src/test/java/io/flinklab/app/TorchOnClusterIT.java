@@ -60,7 +60,8 @@ class TorchOnClusterIT {
                 CollectedRows.of(
                         new ScoringJob(
                                         environment,
-                                        MessageSource.files(Churn.SCHEMA, 
+                                        MessageSource.files(
+                                                Churn.SCHEMA,
                                                 TestData.SHIPPED
                                                         .file()
                                                         .toAbsolutePath()

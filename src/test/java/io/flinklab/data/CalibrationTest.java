@@ -3,8 +3,8 @@ package io.flinklab.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.CustomerGenerator;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -4,9 +4,9 @@ import static io.flinklab.data.CustomerFiles.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Customer;
-import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -108,7 +108,8 @@ class CategoryRuleTest {
 
             assertThat(accepted(fromCsv(decomposed)).text(0)).isEqualTo(value);
             assertThat(accepted(fromJson(decomposed)).text(0)).isEqualTo(value);
-            assertThat(new ExampleRows(Churn.SCHEMA).fromRow(row(decomposed)).text(0)).isEqualTo(value);
+            assertThat(new ExampleRows(Churn.SCHEMA).fromRow(row(decomposed)).text(0))
+                    .isEqualTo(value);
             assertThat(customer(decomposed)).isEqualTo(customer(value));
         }
     }
@@ -180,7 +181,8 @@ class CategoryRuleTest {
 
     private static Example customer(String geography) {
         return new Customer(
-                1, 101, "Anna", 600, geography, "Female", 40, 3, 0, 1, 1, 0, 50000.25, 1).toExample();
+                        1, 101, "Anna", 600, geography, "Female", 40, 3, 0, 1, 1, 0, 50000.25, 1)
+                .toExample();
     }
 
     private static Example accepted(ParsedRow row) {

@@ -122,7 +122,8 @@ class CompressedFileTest {
     }
 
     private Dataset read(byte[] bytes) {
-        return Dataset.read(Churn.SCHEMA, CustomerFiles.writeBytes(directory.resolve("in.csv.gz"), bytes));
+        return Dataset.read(
+                Churn.SCHEMA, CustomerFiles.writeBytes(directory.resolve("in.csv.gz"), bytes));
     }
 
     private static byte[] members(String... texts) {

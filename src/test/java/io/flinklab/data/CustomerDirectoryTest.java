@@ -7,12 +7,10 @@ import static io.flinklab.data.CustomerFiles.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.kit.OddFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,7 +64,8 @@ class CustomerDirectoryTest {
         CustomerFiles.writeGzip(directory, "d.gz", HEADER, CLEO);
         CustomerFiles.writeGzip(directory, "e.csv.gz");
 
-        assertThat(Named.surnames(Dataset.read(Named.SCHEMA, directory))).containsExactly("Anna", "Ben", "Cleo");
+        assertThat(Named.surnames(Dataset.read(Named.SCHEMA, directory)))
+                .containsExactly("Anna", "Ben", "Cleo");
     }
 
     @Test
@@ -107,7 +106,8 @@ class CustomerDirectoryTest {
         Files.createSymbolicLink(directory.resolve("out"), elsewhere);
         CustomerFiles.write(elsewhere, "c.csv", HEADER, CLEO);
 
-        assertThat(Named.surnames(Dataset.read(Named.SCHEMA, directory))).containsExactly("Anna", "Ben", "Cleo");
+        assertThat(Named.surnames(Dataset.read(Named.SCHEMA, directory)))
+                .containsExactly("Anna", "Ben", "Cleo");
     }
 
     @Test
@@ -152,7 +152,7 @@ class CustomerDirectoryTest {
         CustomerFiles.write(directory.resolve(".deep"), "b.csv", HEADER, BEN);
 
         assertThat(Named.surnames(Dataset.read(Named.SCHEMA, file))).containsExactly("Anna");
-        assertThat(Named.surnames(Dataset.read(Named.SCHEMA, file.getParent()))).containsExactly("Ben");
+        assertThat(Named.surnames(Dataset.read(Named.SCHEMA, file.getParent())))
+                .containsExactly("Ben");
     }
-
 }

@@ -63,7 +63,7 @@ class CustomerFileSourceIT {
     @Test
     void shouldWatchADirectoryWhateverIsInIt() throws Exception {
         try (CollectedRows rows =
-                collected(DataFileSource.watched(Churn.SCHEMA, directory.toString(),  OFTEN))) {
+                collected(DataFileSource.watched(Churn.SCHEMA, directory.toString(), OFTEN))) {
             expectOddOnesAndNamesOfAllKinds(rows);
             CustomerFiles.write(temporary, "late.csv", HEADER, CLEO);
             Files.move(temporary.resolve("late.csv"), directory.resolve("late.csv"));
@@ -74,7 +74,8 @@ class CustomerFileSourceIT {
 
     @Test
     void shouldReadADirectoryOnceWhateverIsInIt() throws Exception {
-        try (CollectedRows rows = collected(DataFileSource.bounded(Churn.SCHEMA, directory.toString()))) {
+        try (CollectedRows rows =
+                collected(DataFileSource.bounded(Churn.SCHEMA, directory.toString()))) {
             // Links to nowhere and the socket are left out, and told of elsewhere.
             List<Row> messages = rows.rest();
 

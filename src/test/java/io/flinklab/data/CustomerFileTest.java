@@ -8,12 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.flinklab.churn.Churn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,7 +141,7 @@ class CustomerFileTest {
         String unlabelled = HEADER.replace(",Exited", "") + "\n" + ANNA.replaceAll(",1$", "");
         CustomerFiles.writeBytes(file(), unlabelled.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(Dataset.read(Named.SCHEMA, file(),  Labels.OPTIONAL).examples())
+        assertThat(Dataset.read(Named.SCHEMA, file(), Labels.OPTIONAL).examples())
                 .singleElement()
                 .matches(customer -> !customer.isLabelled());
         assertThatExceptionOfType(DataException.class)
@@ -207,8 +205,8 @@ class CustomerFileTest {
     }
 
     private Dataset read(String text) {
-        return Dataset.read(Named.SCHEMA, 
+        return Dataset.read(
+                Named.SCHEMA,
                 CustomerFiles.writeBytes(file(), text.getBytes(StandardCharsets.UTF_8)));
     }
-
 }

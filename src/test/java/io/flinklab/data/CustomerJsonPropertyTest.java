@@ -2,8 +2,8 @@ package io.flinklab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.CustomerGenerator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -13,7 +13,8 @@ import net.jqwik.api.constraints.LongRange;
 
 class CustomerJsonPropertyTest {
     private static final String WRITTEN =
-            ExampleJson.write(Churn.SCHEMA, new CustomerGenerator(1).examples(1).findFirst().orElseThrow());
+            ExampleJson.write(
+                    Churn.SCHEMA, new CustomerGenerator(1).examples(1).findFirst().orElseThrow());
 
     private final ExampleJson parser = new ExampleJson(Churn.SCHEMA, "here");
 

@@ -2,8 +2,8 @@ package io.flinklab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +25,9 @@ class CustomerJsonTest {
                 .isEqualTo(
                         new ParsedRow.Accepted(
                                 new Customer(
-                                        1, 101, "Anna", 600, "France", "Female", 40, 3, 0, 1, 1, 0,
-                                        50000.25, 1).toExample(),
+                                                1, 101, "Anna", 600, "France", "Female", 40, 3, 0,
+                                                1, 1, 0, 50000.25, 1)
+                                        .toExample(),
                                 7,
                                 ANNA));
     }

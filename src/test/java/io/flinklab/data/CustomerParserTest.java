@@ -20,8 +20,9 @@ class CustomerParserTest {
                 .isEqualTo(
                         new ParsedRow.Accepted(
                                 new Customer(
-                                        1, 101, "Anna", 600, "France", "Female", 40, 3, 0, 1, 1, 0,
-                                        50000.25, 1).toExample(),
+                                                1, 101, "Anna", 600, "France", "Female", 40, 3, 0,
+                                                1, 1, 0, 50000.25, 1)
+                                        .toExample(),
                                 7,
                                 ANNA));
     }
@@ -50,7 +51,8 @@ class CustomerParserTest {
     @Test
     void shouldGiveNaNAsTheLabelOfAnUnlabelledRow() {
         ParsedRow row =
-                ExampleParser.of("in.csv", Churn.SCHEMA, "").parse(2, BEN.substring(0, BEN.length() - 2));
+                ExampleParser.of("in.csv", Churn.SCHEMA, "")
+                        .parse(2, BEN.substring(0, BEN.length() - 2));
 
         assertThat(row)
                 .isInstanceOfSatisfying(

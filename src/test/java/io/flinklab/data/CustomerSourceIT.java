@@ -37,7 +37,7 @@ class CustomerSourceIT {
         Dataset expected = Dataset.read(Churn.SCHEMA, directory);
 
         SingleOutputStreamOperator<Row> rows =
-                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  directory.toString());
+                ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL, directory.toString());
         CloseableIterator<Row> customers = rows.collectAsync();
         CloseableIterator<Row> rejects = rows.getSideOutput(ExampleSource.REJECTS).collectAsync();
         env.execute();
@@ -59,7 +59,7 @@ class CustomerSourceIT {
         Path file = directory.resolve("sub").resolve("..").resolve("a.csv");
 
         List<Row> rejects =
-                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  file.toString())
+                ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL, file.toString())
                         .getSideOutput(ExampleSource.REJECTS)
                         .executeAndCollect(2);
 
@@ -109,7 +109,7 @@ class CustomerSourceIT {
     @Test
     void shouldReadTheShippedFileAsTheFileReaderDoes() throws Exception {
         SingleOutputStreamOperator<Row> rows =
-                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  "data/churn.csv");
+                ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL, "data/churn.csv");
 
         assertThat(rows.executeAndCollect(20_000))
                 .extracting(new ExampleRows(Churn.SCHEMA)::fromRow)
@@ -121,10 +121,13 @@ class CustomerSourceIT {
         String file = CustomerFiles.write(directory, "a.csv", HEADER, ANNA).toString();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL))
+                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL))
                 .withMessage("Expected at least one path, found none");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  directory + "",  file))
+                .isThrownBy(
+                        () ->
+                                ExampleSource.rows(
+                                        env, Churn.SCHEMA, RowSelector.ALL, directory + "", file))
                 .withMessageContaining("a.csv is given twice");
     }
 
@@ -133,7 +136,7 @@ class CustomerSourceIT {
         Path file = CustomerFiles.write(directory, "a.csv", HEADER, ANNA, "broken");
 
         DataStream<Row> rejects =
-                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  directory.toUri().toString())
+                ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL, directory.toUri().toString())
                         .getSideOutput(ExampleSource.REJECTS);
 
         assertThat(rejects.executeAndCollect(10))
@@ -148,7 +151,8 @@ class CustomerSourceIT {
         link(directory.resolve("back"), directory);
 
         DataStream<Row> customers =
-                ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  directory.toUri().toString());
+                ExampleSource.rows(
+                        env, Churn.SCHEMA, RowSelector.ALL, directory.toUri().toString());
 
         assertThat(customers.executeAndCollect(100)).hasSize(1);
     }
@@ -158,10 +162,13 @@ class CustomerSourceIT {
         String missing = directory.resolve("none.csv").toString();
 
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  missing))
+                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL, missing))
                 .withMessageContaining("none.csv does not exist");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  "file:" + missing))
+                .isThrownBy(
+                        () ->
+                                ExampleSource.rows(
+                                        env, Churn.SCHEMA, RowSelector.ALL, "file:" + missing))
                 .withMessageContaining("none.csv does not exist");
     }
 
@@ -170,7 +177,10 @@ class CustomerSourceIT {
         CustomerFiles.write(directory, "a.csv", HEADER.replace(',', ';'), ANNA);
 
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA,  RowSelector.ALL,  directory.toString()))
+                .isThrownBy(
+                        () ->
+                                ExampleSource.rows(
+                                        env, Churn.SCHEMA, RowSelector.ALL, directory.toString()))
                 .withMessageContaining("the fields look separated by ';'");
     }
 
@@ -211,9 +221,10 @@ class CustomerSourceIT {
 
     private List<Example> collect(RowSelector selector, Labels labels) throws Exception {
         SingleOutputStreamOperator<Row> rows =
-                ExampleSource.rows(env, Churn.SCHEMA,  selector,  labels,  directory.toString());
+                ExampleSource.rows(env, Churn.SCHEMA, selector, labels, directory.toString());
         CloseableIterator<Row> collected = rows.executeAndCollect();
-        List<Example> customers = list(collected).stream().map(new ExampleRows(Churn.SCHEMA)::fromRow).toList();
+        List<Example> customers =
+                list(collected).stream().map(new ExampleRows(Churn.SCHEMA)::fromRow).toList();
         collected.close();
         return customers;
     }

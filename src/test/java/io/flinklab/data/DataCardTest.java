@@ -2,8 +2,8 @@ package io.flinklab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.CustomerGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

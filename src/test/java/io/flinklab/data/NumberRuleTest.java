@@ -3,9 +3,9 @@ package io.flinklab.data;
 import static io.flinklab.data.CustomerFiles.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.flinklab.churn.Churn;
 import java.io.IOException;
 import java.math.BigDecimal;
 import net.jqwik.api.Arbitraries;
@@ -150,8 +150,7 @@ class NumberRuleTest {
         "Balance,-1e-400",
     })
     void shouldNotRoundANumberIntoItsRange(String column, String text) throws Exception {
-        Column.Numeric numbers =
-                Churn.SCHEMA.numbers().get(Churn.SCHEMA.number(column));
+        Column.Numeric numbers = Churn.SCHEMA.numbers().get(Churn.SCHEMA.number(column));
 
         assertThat(verdict(numbers, text)).isNaN();
     }
@@ -188,8 +187,7 @@ class NumberRuleTest {
         if (isJson(text)) {
             assertThat(idFromJson(text).getClass()).isEqualTo(idFromCsv(text).getClass());
             if (inRange && whole) {
-                assertThat(accepted(idFromJson(text)).key())
-                        .isEqualTo(exact.longValueExact());
+                assertThat(accepted(idFromJson(text)).key()).isEqualTo(exact.longValueExact());
             }
         }
     }

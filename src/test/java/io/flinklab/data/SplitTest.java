@@ -3,8 +3,8 @@ package io.flinklab.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.churn.Customer;
+import io.flinklab.churn.CustomerGenerator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.flink.util.InstantiationUtil;

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FeaturePlanTest {
     private static final List<FeaturePlan> PLANS =
-            List.of(
-                    new OneHotFeatures(), Churn.TUNED.features(), Churn.NETWORK.features());
+            List.of(new OneHotFeatures(), Churn.TUNED.features(), Churn.NETWORK.features());
 
     @ParameterizedTest
     @CsvSource({
@@ -50,7 +49,8 @@ class FeaturePlanTest {
                     (StringIndexer) plan.stages(People.vocabulary(3, 2, 4), unseen).get(0);
 
             assertThat(indexer.getHandleInvalid()).isEqualTo(unseen.toString());
-            assertThat(indexer.getInputCols()).containsExactlyElementsOf(plan.categorical(Churn.SCHEMA));
+            assertThat(indexer.getInputCols())
+                    .containsExactlyElementsOf(plan.categorical(Churn.SCHEMA));
         }
     }
 
@@ -60,7 +60,11 @@ class FeaturePlanTest {
             assertThat(plan.stages(People.vocabulary(3, 2, 4), UnseenCategory.KEEP))
                     .filteredOn(VectorAssembler.class::isInstance)
                     .flatExtracting(stage -> List.of(((VectorAssembler) stage).getInputCols()))
-                    .doesNotContain("RowNumber", "CustomerId", "Surname", Churn.SCHEMA.requireLabel().name());
+                    .doesNotContain(
+                            "RowNumber",
+                            "CustomerId",
+                            "Surname",
+                            Churn.SCHEMA.requireLabel().name());
         }
     }
 

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.params.provider.MethodSource;
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
+import io.flinklab.training.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.ml.api.AlgoOperator;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The stages of each plan, run by Flink ML. */
 class FeatureStagesIT {
@@ -65,10 +64,12 @@ class FeatureStagesIT {
     @Test
     void shouldLayOutTheArticlesFeaturesAsOneHotThenFlagsThenScaledNumbers() throws Exception {
         Vector vector =
-                features(Recipe.CONVERGED.features(), UnseenCategory.KEEP, TRAIN, List.of(KNOWN)).get(0);
+                features(Recipe.CONVERGED.features(), UnseenCategory.KEEP, TRAIN, List.of(KNOWN))
+                        .get(0);
 
         double mean = TRAIN.stream().mapToDouble(each -> each.number(1)).average().orElseThrow();
-        double squares = TRAIN.stream().mapToDouble(c -> (c.number(1) - mean) * (c.number(1) - mean)).sum();
+        double squares =
+                TRAIN.stream().mapToDouble(c -> (c.number(1) - mean) * (c.number(1) - mean)).sum();
         double deviation = Math.sqrt(squares / (TRAIN.size() - 1));
         assertThat(values(vector).subList(0, 7)).containsExactly(0., 1., 0., 1., 0., 1., 0.);
         assertThat(vector.get(8)).isCloseTo((KNOWN.number(1) - mean) / deviation, within(1e-12));
@@ -143,7 +144,8 @@ class FeatureStagesIT {
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
         Table fitted = table(environment, tables, train);
         Table transformed = table(environment, tables, others);
-        for (Stage<?> stage : plan.stages(Churn.TUNED.features().vocabulary(Churn.SCHEMA, train), unseen)) {
+        for (Stage<?> stage :
+                plan.stages(Churn.TUNED.features().vocabulary(Churn.SCHEMA, train), unseen)) {
             AlgoOperator<?> operator =
                     stage instanceof Estimator<?, ?> estimator
                             ? (AlgoOperator<?>) estimator.fit(fitted)
@@ -163,7 +165,8 @@ class FeatureStagesIT {
             StreamTableEnvironment tables,
             List<Example> customers) {
         List<Row> rows = customers.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList();
-        return tables.fromDataStream(environment.fromCollection(rows, new ExampleRows(Churn.SCHEMA).type()));
+        return tables.fromDataStream(
+                environment.fromCollection(rows, new ExampleRows(Churn.SCHEMA).type()));
     }
 
     private static List<Double> values(Vector vector) {

@@ -1,6 +1,5 @@
 package io.flinklab.features;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -12,11 +12,14 @@ class VocabularyTest {
     @Test
     void shouldHoldEachCategoryOnceInAlphabeticalOrder() {
         Vocabulary vocabulary =
-                Churn.TUNED.features().vocabulary(Churn.SCHEMA, 
-                        List.of(
-                                People.from("Spain", "Male", 2),
-                                People.from("France", "Male", 1),
-                                People.from("Spain", "Female", 2)));
+                Churn.TUNED
+                        .features()
+                        .vocabulary(
+                                Churn.SCHEMA,
+                                List.of(
+                                        People.from("Spain", "Male", 2),
+                                        People.from("France", "Male", 1),
+                                        People.from("Spain", "Female", 2)));
 
         assertThat(vocabulary.values().get("Geography")).containsExactly("France", "Spain");
         assertThat(vocabulary.values().get("Gender")).containsExactly("Female", "Male");
@@ -24,7 +27,10 @@ class VocabularyTest {
 
     @Test
     void shouldWriteProductCountsAsFlinkMlsIndexerDoes() {
-        Vocabulary vocabulary = Churn.TUNED.features().vocabulary(Churn.SCHEMA, List.of(People.from("Spain", "Male", 2)));
+        Vocabulary vocabulary =
+                Churn.TUNED
+                        .features()
+                        .vocabulary(Churn.SCHEMA, List.of(People.from("Spain", "Male", 2)));
 
         assertThat(vocabulary.values().get("NumOfProducts")).containsExactly("2.0");
     }
@@ -39,7 +45,8 @@ class VocabularyTest {
 
     @Test
     void shouldHaveNoCategoriesWithoutCustomers() {
-        assertThat(Churn.TUNED.features().vocabulary(Churn.SCHEMA, List.of()).size("Geography")).isZero();
+        assertThat(Churn.TUNED.features().vocabulary(Churn.SCHEMA, List.of()).size("Geography"))
+                .isZero();
     }
 
     @Test

@@ -2,10 +2,10 @@ package io.flinklab.interchange;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
@@ -55,13 +55,15 @@ final class ContractModels {
     }
 
     static Example customer(String country, String gender, double age) {
-        return new Customer(1, 2, "Ugo", 700, country, gender, age, 4, 0, 1, 0, 1, 5e4, 0).toExample();
+        return new Customer(1, 2, "Ugo", 700, country, gender, age, 4, 0, 1, 0, 1, 5e4, 0)
+                .toExample();
     }
 
     static ServedModel served(ModelFormat format, byte[] content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return new ServedModel("v000009",  HexFormat.of().formatHex(digest), Churn.SCHEMA,  format,  content);
+            return new ServedModel(
+                    "v000009", HexFormat.of().formatHex(digest), Churn.SCHEMA, format, content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Java always has SHA-256", e);
         }
@@ -114,7 +116,8 @@ final class ContractModels {
 
     private byte[] file(FittedPipeline pipeline) {
         ServedModel model = asPipeline(pipeline);
-        return export.apply(pipeline, ModelCard.of(Churn.SCHEMA, pipeline,  model.version(),  model.sha256()));
+        return export.apply(
+                pipeline, ModelCard.of(Churn.SCHEMA, pipeline, model.version(), model.sha256()));
     }
 
     private ServedModel noted(FittedPipeline pipeline, ServedModel model) {

@@ -6,6 +6,10 @@ import io.flinklab.store.ModelFormat;
 
 class OnnxContractTest extends ScorerContract {
     OnnxContractTest() {
-        super(Runtimes.ONNX, ModelFormat.ONNX, (pipeline, card) -> OnnxExport.write(Churn.SCHEMA, pipeline, card), 1e-12);
+        super(
+                Runtimes.ONNX,
+                ModelFormat.ONNX,
+                (pipeline, card) -> OnnxExport.write(Churn.SCHEMA, pipeline, card),
+                1e-12);
     }
 }

@@ -11,16 +11,20 @@ import org.junit.jupiter.api.Test;
 
 class PmmlContractTest extends ScorerContract {
     PmmlContractTest() {
-        super(Runtimes.PMML, ModelFormat.PMML, (pipeline, card) -> PmmlExport.write(Churn.SCHEMA, pipeline, card), 1e-12);
+        super(
+                Runtimes.PMML,
+                ModelFormat.PMML,
+                (pipeline, card) -> PmmlExport.write(Churn.SCHEMA, pipeline, card),
+                1e-12);
     }
 
     @Test
     @Override
     void shouldKnowAMissingNumberBesidesImputingIt() {
         FittedPipeline pipeline = SamplePipelines.imputedAndMarked();
-        ModelCard card = ModelCard.of(Churn.SCHEMA, pipeline,  "",  "");
+        ModelCard card = ModelCard.of(Churn.SCHEMA, pipeline, "", "");
 
-        assertThatThrownBy(() -> PmmlExport.write(Churn.SCHEMA, pipeline,  card))
+        assertThatThrownBy(() -> PmmlExport.write(Churn.SCHEMA, pipeline, card))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Age: expected a column of which the missing numbers");
     }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.ExampleSource;
 import io.flinklab.data.Labels;
 import io.flinklab.data.RowSelector;
@@ -115,9 +115,10 @@ class ScoreFunctionIT {
     private Table customers() {
         return tables.fromDataStream(
                 ExampleSource.rows(
-                        environment, Churn.SCHEMA, 
-                        RowSelector.ALL, 
-                        Labels.REQUIRED, 
+                        environment,
+                        Churn.SCHEMA,
+                        RowSelector.ALL,
+                        Labels.REQUIRED,
                         TestData.SHIPPED.file().toString()));
     }
 

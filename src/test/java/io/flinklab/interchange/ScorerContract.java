@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
@@ -163,7 +163,8 @@ abstract class ScorerContract {
                 new ArrayList<>(SamplePipelines.withMissingNumbers(CUSTOMERS.subList(0, 1_000)));
         customers.add(ITALIAN);
         Example unknownTenure =
-                new Customer(1, 2, "Ugo", 700, "Spain", "Male", 30, Double.NaN, 0, 1, 0, 1, 5e4, 0).toExample();
+                new Customer(1, 2, "Ugo", 700, "Spain", "Male", 30, Double.NaN, 0, 1, 0, 1, 5e4, 0)
+                        .toExample();
         for (ServedModel model : models.forms(SamplePipelines.imputed()).toList()) {
             try (Scorer scorer = runtime.open(model)) {
                 assertSame(scorer.score(customers).toArray(), plainScores(model, customers));
@@ -261,7 +262,8 @@ abstract class ScorerContract {
         flipped[flipped.length / 2] ^= 1;
         for (byte[] content : List.of(flipped, ContractModels.half(model))) {
             ServedModel changed =
-                    new ServedModel(model.version(),  model.sha256(), Churn.SCHEMA,  model.format(),  content);
+                    new ServedModel(
+                            model.version(), model.sha256(), Churn.SCHEMA, model.format(), content);
 
             assertThatThrownBy(() -> runtime.open(changed))
                     .isInstanceOf(StoreException.class)
@@ -338,7 +340,9 @@ abstract class ScorerContract {
         try (Scorer old = changed(watch.look()).scorer()) {
             models.publish(store, second, List.of());
             try (Scorer scorer = changed(watch.look()).scorer()) {
-                assertSame(scorer.score(FEW).toArray(), Scorer.of(Churn.SCHEMA, second).score(FEW).toArray());
+                assertSame(
+                        scorer.score(FEW).toArray(),
+                        Scorer.of(Churn.SCHEMA, second).score(FEW).toArray());
                 assertThat(scorer.score(FEW.get(0))).isNotEqualTo(old.score(FEW.get(0)));
 
                 double wrong = scorer.score(FEW.get(0)) / 2;
@@ -349,7 +353,9 @@ abstract class ScorerContract {
                                 ModelWatch.Outcome.Refused.class,
                                 refused -> assertThat(refused.reason()).contains("probe 1 of 1"));
                 assertThat(watch.version()).isEqualTo("v000002");
-                assertSame(scorer.score(FEW).toArray(), Scorer.of(Churn.SCHEMA, second).score(FEW).toArray());
+                assertSame(
+                        scorer.score(FEW).toArray(),
+                        Scorer.of(Churn.SCHEMA, second).score(FEW).toArray());
             }
         }
     }

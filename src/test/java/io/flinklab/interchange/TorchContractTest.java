@@ -6,6 +6,10 @@ import io.flinklab.store.ModelFormat;
 
 class TorchContractTest extends ScorerContract {
     TorchContractTest() {
-        super(Runtimes.TORCH, ModelFormat.TORCHSCRIPT, (pipeline, card) -> TorchExport.write(Churn.SCHEMA, pipeline, card), 1e-12);
+        super(
+                Runtimes.TORCH,
+                ModelFormat.TORCHSCRIPT,
+                (pipeline, card) -> TorchExport.write(Churn.SCHEMA, pipeline, card),
+                1e-12);
     }
 }

@@ -3,8 +3,8 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
 import java.util.List;
@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerChangeTest {
     private static final Example ANNA =
-            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0).toExample();
+            new Customer(1, 2, "Anna", 600, "Spain", "Female", 40, 3, 10, 1, 0, 1, 99, 0)
+                    .toExample();
 
     @ParameterizedTest
     @ValueSource(
@@ -35,7 +36,9 @@ class CustomerChangeTest {
 
         Example changed = new CustomerChange(column, 77).of(ANNA);
 
-        assertThat(changed).isEqualTo(new ExampleRows(Churn.SCHEMA).fromRow(expected)).isNotEqualTo(ANNA);
+        assertThat(changed)
+                .isEqualTo(new ExampleRows(Churn.SCHEMA).fromRow(expected))
+                .isNotEqualTo(ANNA);
     }
 
     @Test

@@ -27,6 +27,7 @@ class CustomerColumnTest {
     }
 
     private static Example customer(double age, double balance) {
-        return new Customer(1, 7, "Ann", 600, "France", "Female", age, 1, balance, 1, 1, 1, 1, 0).toExample();
+        return new Customer(1, 7, "Ann", 600, "France", "Female", age, 1, balance, 1, 1, 1, 1, 0)
+                .toExample();
     }
 }

@@ -3,8 +3,8 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.LabelledData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleParser;
 import io.flinklab.data.ParsedRow;

@@ -3,11 +3,10 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.Dataset;
 import io.flinklab.data.Example;
-import io.flinklab.data.Dataset;
-import io.flinklab.data.Dataset;
 import io.flinklab.data.Labels;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +22,7 @@ class InboxTest {
 
         Path file = new Inbox(directory).drop("three.csv", customers);
 
-        Dataset read = Dataset.read(Churn.SCHEMA, file,  Labels.OPTIONAL);
+        Dataset read = Dataset.read(Churn.SCHEMA, file, Labels.OPTIONAL);
         assertThat(read.rejects()).isEmpty();
         assertThat(read.examples())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("exited")

@@ -3,14 +3,14 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.kit.Kafka;
 import io.flinklab.store.ModelStore;
 import io.flinklab.streaming.kafka.ModelAction;
+import io.flinklab.training.Recipe;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;

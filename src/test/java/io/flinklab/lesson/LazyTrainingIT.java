@@ -2,8 +2,8 @@ package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
+import io.flinklab.churn.Churn;
 import io.flinklab.training.ShippedCustomers;
 import io.flinklab.training.TrainedModel;
 import io.flinklab.training.TrainingJob;
@@ -66,7 +66,10 @@ class LazyTrainingIT {
     @Test
     void shouldBeTheReferenceModelOnOneSubtask(@TempDir Path directory) throws Exception {
         TrainedModel trained =
-                new TrainingJob(Churn.REFERENCE, TrainingOptions.DEFAULT, ShippedCustomers.VOCABULARY)
+                new TrainingJob(
+                                Churn.REFERENCE,
+                                TrainingOptions.DEFAULT,
+                                ShippedCustomers.VOCABULARY)
                         .run(ShippedCustomers.train(cluster), directory.resolve("model"));
 
         double[] lazily = lazy(ShippedCustomers.train(cluster), 1).coefficients();

@@ -3,18 +3,18 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.LabelledData;
 import io.flinklab.app.LabelledScores;
 import io.flinklab.app.ModelTraining;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.RealData;
 import io.flinklab.evaluation.CrossValidation;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +75,8 @@ class LessonJobsIT {
                 LabelledScores.of(
                                 Scorer.of(model),
                                 LabelledData.read(
-                                                RealData.file(), Churn.SCHEMA,
+                                                RealData.file(),
+                                                Churn.SCHEMA,
                                                 TrainingOptions.DEFAULT)
                                         .test())
                         .evaluation();

@@ -3,10 +3,9 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectRows;
@@ -24,6 +23,7 @@ import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
+import io.flinklab.training.Recipe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +62,9 @@ class LiveStreamIT {
                         first,
                         List.of(Floor.parse("auroc>=0.72")));
         ScoredStream scored =
-                new ScoringJob(environment, MessageSource.watched(Churn.SCHEMA, inbox.toString(),  OFTEN))
+                new ScoringJob(
+                                environment,
+                                MessageSource.watched(Churn.SCHEMA, inbox.toString(), OFTEN))
                         .score(updates, new ScoringOptions(MiniBatch.OFF));
         stream = new LiveStream(environment, scored, updates);
         stream.start("test");

@@ -2,9 +2,9 @@ package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.interchange.ScoreFunction;

@@ -3,12 +3,12 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.features.OneHotFeatures;
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
 import io.flinklab.features.FeaturePlan;
+import io.flinklab.features.OneHotFeatures;
 import io.flinklab.training.StageView;
 import java.util.List;
 import org.apache.flink.ml.linalg.Vector;
@@ -78,26 +78,28 @@ class StageByStageIT {
                 StreamExecutionEnvironment.createLocalEnvironment(1);
         DataStream<Row> rows =
                 environment.fromCollection(
-                        TRAIN.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList(), new ExampleRows(Churn.SCHEMA).type());
+                        TRAIN.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList(),
+                        new ExampleRows(Churn.SCHEMA).type());
         return StageByStage.of(plan).run(rows, TRAIN, watched);
     }
 
     private static Example customer(
             long number, String country, String gender, double age, double balance, double items) {
         return new Customer(
-                number,
-                number,
-                "C",
-                600,
-                country,
-                gender,
-                age,
-                number,
-                balance,
-                items,
-                1,
-                number % 2,
-                1000 * number,
-                number % 2).toExample();
+                        number,
+                        number,
+                        "C",
+                        600,
+                        country,
+                        gender,
+                        age,
+                        number,
+                        balance,
+                        items,
+                        1,
+                        number % 2,
+                        1000 * number,
+                        number % 2)
+                .toExample();
     }
 }

@@ -2,8 +2,8 @@ package io.flinklab.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,6 +97,7 @@ class TablesTest {
     }
 
     private static Example customer(String geography, double age, double exited) {
-        return new Customer(1, 1, "A", 600, geography, "Male", age, 1, 99.5, 1, 1, 1, 1, exited).toExample();
+        return new Customer(1, 1, "A", 600, geography, "Male", age, 1, 99.5, 1, 1, 1, 1, exited)
+                .toExample();
     }
 }

@@ -15,7 +15,10 @@ class TorchSourceTest {
     @Test
     void shouldShowTheProgramOfAFile() {
         byte[] file =
-                TorchExport.write(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.KEEP),  ModelCard.none());
+                TorchExport.write(
+                        Churn.SCHEMA,
+                        SamplePipelines.reference(UnseenCategory.KEEP),
+                        ModelCard.none());
 
         Listing listing = TorchSource.of(file);
 

@@ -2,6 +2,7 @@ package io.flinklab.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -52,6 +53,7 @@ class LibraryIT {
                         directory.resolve("models/v000001").toString());
         assertThat(printed.lines().toList())
                 .last()
-                .isEqualTo(Double.toString(Scorer.of(PIPELINE).score(ScoreOneRow.ROW)));
+                .isEqualTo(
+                        Double.toString(Scorer.of(Churn.SCHEMA, PIPELINE).score(ScoreOneRow.ROW)));
     }
 }

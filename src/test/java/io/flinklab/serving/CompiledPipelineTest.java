@@ -61,8 +61,7 @@ class CompiledPipelineTest {
         CompiledPipeline compiled = compile(pipeline).orElseThrow();
         CompiledPipeline.Scratch scratch = compiled.newScratch();
 
-        for (Example customer :
-                SamplePipelines.withMissingNumbers(Customers.random(1_000, true))) {
+        for (Example customer : SamplePipelines.withMissingNumbers(Customers.random(1_000, true))) {
             double expected =
                     interpreter
                             .margin(Customers.numbers(customer), Customers.texts(customer))
@@ -122,7 +121,8 @@ class CompiledPipelineTest {
     }
 
     private static Optional<CompiledPipeline> compile(FittedPipeline pipeline) {
-        return CompiledPipeline.of(pipeline, Churn.SCHEMA.numberNames(), Churn.SCHEMA.categoryNames());
+        return CompiledPipeline.of(
+                pipeline, Churn.SCHEMA.numberNames(), Churn.SCHEMA.categoryNames());
     }
 
     /** Degree 3 over eight raw columns: 164 products, no category. */

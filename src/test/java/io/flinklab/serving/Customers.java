@@ -19,17 +19,22 @@ final class Customers {
 
     static Example annaWithThreeProducts() {
         return new Customer(
-                1, 15634602, "Anna", 619, "France", "Female", 42, 2, 0, 3, 1, 1, 101348.88, 0).toExample();
+                        1, 15634602, "Anna", 619, "France", "Female", 42, 2, 0, 3, 1, 1, 101348.88,
+                        0)
+                .toExample();
     }
 
     static Example from(String geography, String gender, double age) {
         return new Customer(
-                1, 15634602, "Anna", 619, geography, gender, age, 2, 0, 1, 1, 1, 101348.88, 0).toExample();
+                        1, 15634602, "Anna", 619, geography, gender, age, 2, 0, 1, 1, 1, 101348.88,
+                        0)
+                .toExample();
     }
 
     static Example withBalanceAndProducts(double balance, double products) {
         return new Customer(
-                1, 2, "Ben", 700, "Spain", "Male", 35, 4, balance, products, 0, 1, 5e4, 0).toExample();
+                        1, 2, "Ben", 700, "Spain", "Male", 35, 4, balance, products, 0, 1, 5e4, 0)
+                .toExample();
     }
 
     /** Customers of all kinds, always the same ones; a few with an unseen country. */
@@ -52,19 +57,20 @@ final class Customers {
         boolean rich = random.nextDouble() > 0.36;
         boolean elsewhere = unseen && random.nextInt(20) == 0;
         return new Customer(
-                i,
-                15_000_000 + i,
-                "Customer" + i,
-                350 + random.nextInt(501),
-                elsewhere ? "Italy" : COUNTRIES.get(random.nextInt(3)),
-                random.nextBoolean() ? "Male" : "Female",
-                18 + random.nextInt(70),
-                random.nextInt(11),
-                rich ? 250_000 * random.nextDouble() : 0,
-                1 + random.nextInt(4),
-                random.nextInt(2),
-                random.nextInt(2),
-                200_000 * random.nextDouble(),
-                random.nextInt(2)).toExample();
+                        i,
+                        15_000_000 + i,
+                        "Customer" + i,
+                        350 + random.nextInt(501),
+                        elsewhere ? "Italy" : COUNTRIES.get(random.nextInt(3)),
+                        random.nextBoolean() ? "Male" : "Female",
+                        18 + random.nextInt(70),
+                        random.nextInt(11),
+                        rich ? 250_000 * random.nextDouble() : 0,
+                        1 + random.nextInt(4),
+                        random.nextInt(2),
+                        random.nextInt(2),
+                        200_000 * random.nextDouble(),
+                        random.nextInt(2))
+                .toExample();
     }
 }

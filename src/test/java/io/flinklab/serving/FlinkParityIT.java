@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.stream.IntStream;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -115,7 +115,11 @@ class FlinkParityIT {
         RowTypeInfo type =
                 new RowTypeInfo(
                         types.toArray(TypeInformation<?>[]::new), names.toArray(String[]::new));
-        return env.fromCollection(IntStream.range(0, customers.size()).mapToObj(i -> row(i, customers.get(i))).toList(), type);
+        return env.fromCollection(
+                IntStream.range(0, customers.size())
+                        .mapToObj(i -> row(i, customers.get(i)))
+                        .toList(),
+                type);
     }
 
     private static Row row(long position, Example customer) {

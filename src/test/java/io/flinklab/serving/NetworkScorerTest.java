@@ -39,8 +39,12 @@ class NetworkScorerTest {
     void shouldTreatAnUnseenCategoryAsTheStagesSay() {
         Example stranger = Customers.from("Elsewhere", "Male", 50);
 
-        assertThat(Scorer.of(Churn.SCHEMA, network(UnseenCategory.SKIP)).predict(stranger)).isEmpty();
-        assertThatThrownBy(() -> Scorer.of(Churn.SCHEMA, network(UnseenCategory.ERROR)).score(stranger))
+        assertThat(Scorer.of(Churn.SCHEMA, network(UnseenCategory.SKIP)).predict(stranger))
+                .isEmpty();
+        assertThatThrownBy(
+                        () ->
+                                Scorer.of(Churn.SCHEMA, network(UnseenCategory.ERROR))
+                                        .score(stranger))
                 .isInstanceOf(UnseenCategoryException.class);
     }
 

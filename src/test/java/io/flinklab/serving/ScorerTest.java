@@ -70,7 +70,8 @@ class ScorerTest {
         FittedStage.VectorAssembler age =
                 new FittedStage.VectorAssembler(List.of("Age"), List.of(1), "features");
         Scorer scorer =
-                Scorer.of(Churn.SCHEMA, 
+                Scorer.of(
+                        Churn.SCHEMA,
                         SamplePipelines.of(
                                 age,
                                 new FittedStage.LogisticRegression(
@@ -102,7 +103,8 @@ class ScorerTest {
         Example composed = Customers.from("\u00d6sterreich", "Female", 42);
         Example decomposed = Customers.from("O\u0308sterreich", "Female", 42);
         Scorer scorer =
-                Scorer.of(Churn.SCHEMA, 
+                Scorer.of(
+                        Churn.SCHEMA,
                         SamplePipelines.knowing(
                                 List.of("France", "O\u0308sterreich", "Spain"),
                                 UnseenCategory.ERROR));
@@ -114,7 +116,8 @@ class ScorerTest {
     void shouldOpenAModelThatWasTrainedWithBothFormsOfACategory() {
         Example composed = Customers.from("\u00c5land", "Female", 42);
         Scorer scorer =
-                Scorer.of(Churn.SCHEMA, 
+                Scorer.of(
+                        Churn.SCHEMA,
                         SamplePipelines.knowing(
                                 List.of("A\u030aland", "\u00c5land", "\u212bland"),
                                 UnseenCategory.ERROR));

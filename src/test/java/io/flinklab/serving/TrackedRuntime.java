@@ -1,7 +1,7 @@
 package io.flinklab.serving;
 
-import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

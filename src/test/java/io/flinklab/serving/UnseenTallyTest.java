@@ -19,7 +19,7 @@ class UnseenTallyTest {
             Scorer.of(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.KEEP)).categories();
 
     private final List<String> examples = new ArrayList<>();
-    private final UnseenTally tally = new UnseenTally(Churn.SCHEMA, COUNTRIES,  examples::add);
+    private final UnseenTally tally = new UnseenTally(Churn.SCHEMA, COUNTRIES, examples::add);
 
     @Test
     void shouldTellNothingWhereEveryCategoryIsKnown() {
@@ -83,7 +83,8 @@ class UnseenTallyTest {
     @Test
     void shouldCountANumberThatIsNoCategory() {
         UnseenTally products =
-                new UnseenTally(Churn.SCHEMA, 
+                new UnseenTally(
+                        Churn.SCHEMA,
                         List.of(
                                 new KnownCategories(
                                         "NumOfProducts",

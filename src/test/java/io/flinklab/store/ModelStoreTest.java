@@ -8,10 +8,10 @@ import static io.flinklab.store.StoreFixture.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
-import io.flinklab.churn.Customer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -169,7 +169,21 @@ class ModelStoreTest {
     void shouldKeepProbes() {
         Example customer =
                 new Customer(
-                        1, 2, "Ben", 700, "Spain", "Male", 35, 4, 0.1, 2, 0, 1, 5e4, Double.NaN).toExample();
+                                1,
+                                2,
+                                "Ben",
+                                700,
+                                "Spain",
+                                "Male",
+                                35,
+                                4,
+                                0.1,
+                                2,
+                                0,
+                                1,
+                                5e4,
+                                Double.NaN)
+                        .toExample();
         Probe probe = Probe.of(Churn.SCHEMA, customer, 0.1 + 0.2);
         ModelStore store = store(directory);
 
@@ -214,8 +228,12 @@ class ModelStoreTest {
             ModelFormat format, double score, double tolerance) throws IOException {
         ModelStore store = store(directory);
         Example customer =
-                new Customer(1, 2, "Ben", 700, "Spain", "Male", 35, 4, 1, 2, 0, 1, 5e4, 0).toExample();
-        List<Probe> probes = List.of(Probe.of(Churn.SCHEMA, customer, (float) .1), Probe.of(Churn.SCHEMA, customer, score));
+                new Customer(1, 2, "Ben", 700, "Spain", "Male", 35, 4, 1, 2, 0, 1, 5e4, 0)
+                        .toExample();
+        List<Probe> probes =
+                List.of(
+                        Probe.of(Churn.SCHEMA, customer, (float) .1),
+                        Probe.of(Churn.SCHEMA, customer, score));
         StoredModel model = store.publish(format, new byte[] {1}, TRAINING, probes);
         assertThat(model.manifest().probeTolerance()).isEqualTo(tolerance);
 

@@ -2,11 +2,11 @@ package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.ExampleCsv;
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
-import io.flinklab.data.Example;
+import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
+import io.flinklab.data.ExampleCsv;
 import io.flinklab.data.ExampleJson;
 import io.flinklab.data.RejectRows;
 import io.flinklab.kit.BadMessages;

@@ -2,10 +2,10 @@ package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
 import io.flinklab.app.Lab;
 import io.flinklab.app.ServeProcess;
+import io.flinklab.churn.Churn;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;

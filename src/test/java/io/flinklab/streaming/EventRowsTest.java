@@ -3,8 +3,8 @@ package io.flinklab.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
 import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
 

@@ -41,7 +41,8 @@ final class KafkaScoring {
         new ScoringJob(environment, source(servers, name, format))
                 .score(updates, new ScoringOptions(MiniBatch.of(32)))
                 .sinkTo(
-                        ScoreTopic.at(address(servers, name + "-scores")).sink(ScoreRows.type(Churn.SCHEMA)),
+                        ScoreTopic.at(address(servers, name + "-scores"))
+                                .sink(ScoreRows.type(Churn.SCHEMA)),
                         RejectTopic.at(address(servers, name + "-rejects")).sink());
         return updates;
     }
@@ -57,7 +58,8 @@ final class KafkaScoring {
         new ScoringJob(environment, source(servers, name, MessageFormat.JSON))
                 .score(service)
                 .sinkTo(
-                        ScoreTopic.at(address(servers, name + "-scores")).sink(ScoreRows.type(Churn.SCHEMA)),
+                        ScoreTopic.at(address(servers, name + "-scores"))
+                                .sink(ScoreRows.type(Churn.SCHEMA)),
                         RejectTopic.at(address(servers, name + "-rejects")).sink());
     }
 

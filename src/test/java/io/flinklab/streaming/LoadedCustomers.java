@@ -1,9 +1,8 @@
 package io.flinklab.streaming;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
 import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -38,7 +37,8 @@ final class LoadedCustomers {
     /** The customer of a row. */
     static Example customer(long row) {
         Example kind = KINDS.get((int) (row % KINDS.size()));
-        return new Example(row, kind.numbers(), new String[] {kind.text(0), kind.text(1)}, kind.label());
+        return new Example(
+                row, kind.numbers(), new String[] {kind.text(0), kind.text(1)}, kind.label());
     }
 
     /** How often a subtask of the newest stream has started; again at each restart. */
@@ -56,7 +56,8 @@ final class LoadedCustomers {
 
         @Override
         public Row map(Long row) {
-            return new EventRows(Churn.SCHEMA).of(customer(row), "load", row, 1000 + row, "raw " + row);
+            return new EventRows(Churn.SCHEMA)
+                    .of(customer(row), "load", row, 1000 + row, "raw " + row);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.flinklab.streaming;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
+import io.flinklab.churn.Churn;
 import io.flinklab.kit.TwoTaskManagers;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.flink.StoreLocation;

@@ -37,7 +37,8 @@ public final class ReloadedScores {
             TwoInputStreamOperatorTestHarness<Row, Row, Row> harness, List<Example> customers)
             throws Exception {
         for (Example customer : customers) {
-            harness.processElement1(new EventRows(Churn.SCHEMA).of(customer, "customers", 0, 0, ""), 0);
+            harness.processElement1(
+                    new EventRows(Churn.SCHEMA).of(customer, "customers", 0, 0, ""), 0);
         }
     }
 }

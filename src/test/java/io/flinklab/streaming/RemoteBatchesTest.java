@@ -2,8 +2,8 @@ package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
+import io.flinklab.churn.Churn;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +60,9 @@ class RemoteBatchesTest {
 
                 for (int i = 0; i < scores.size(); i++) {
                     assertThat(scores.get(i).join())
-                            .isEqualTo(new RemoteScore.Scored(Integer.toString(i), 0.25, 0, "v000001", "ab"));
+                            .isEqualTo(
+                                    new RemoteScore.Scored(
+                                            Integer.toString(i), 0.25, 0, "v000001", "ab"));
                 }
                 assertThat(service.customers()).containsExactlyInAnyOrder(1, 1, BATCH, BATCH, 2);
                 assertThat(service.mostAtOnce()).isEqualTo(REQUESTS);

@@ -3,9 +3,9 @@ package io.flinklab.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +44,9 @@ class RemoteClientTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/score", this::answer);
         server.start();
-        client = new RemoteClient(options(3, Duration.ofSeconds(10)), Churn.SCHEMA, retries::incrementAndGet);
+        client =
+                new RemoteClient(
+                        options(3, Duration.ofSeconds(10)), Churn.SCHEMA, retries::incrementAndGet);
     }
 
     @AfterEach
@@ -144,7 +146,8 @@ class RemoteClientTest {
     @Test
     void shouldGiveUpOnAServiceThatNeverAnswers() {
         RemoteClient impatient =
-                new RemoteClient(options(1, Duration.ofMillis(50)), Churn.SCHEMA, retries::incrementAndGet);
+                new RemoteClient(
+                        options(1, Duration.ofMillis(50)), Churn.SCHEMA, retries::incrementAndGet);
 
         assertThatThrownBy(() -> impatient.score(List.of(FIRST)).join())
                 .cause()

@@ -3,9 +3,9 @@ package io.flinklab.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.ServeProcess;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.RejectRows;
 import io.flinklab.features.SamplePipelines;
@@ -110,7 +110,9 @@ class RemoteScoringIT {
         List<String> countries = List.of("France", "Atlantis", "Spain", "x".repeat(50_000));
         List<Row> events = new ArrayList<>();
         for (int i = 0; i < countries.size(); i++) {
-            Row event = new EventRows(Churn.SCHEMA).of(LoadedCustomers.customer(i), "in", i, 5, "raw " + i);
+            Row event =
+                    new EventRows(Churn.SCHEMA)
+                            .of(LoadedCustomers.customer(i), "in", i, 5, "raw " + i);
             event.setField(4, countries.get(i));
             events.add(event);
         }
@@ -153,7 +155,8 @@ class RemoteScoringIT {
         RemoteOptions options = RemoteOptions.of(nobody).retrying(2, Duration.ofMillis(10));
         env.setRestartStrategy(RestartStrategies.noRestart());
         DataStream<Row> scores =
-                new RemoteScoring(options, Churn.SCHEMA).score(LoadedCustomers.stream(env, 10, AT_ONCE));
+                new RemoteScoring(options, Churn.SCHEMA)
+                        .score(LoadedCustomers.stream(env, 10, AT_ONCE));
 
         assertThatThrownBy(() -> scores.executeAndCollect(11))
                 .hasStackTraceContaining(nobody + "/score: no answer in 2 tries");
@@ -165,7 +168,8 @@ class RemoteScoringIT {
             RemoteOptions options = RemoteOptions.of(service.uri().resolve("/elsewhere"));
             env.setRestartStrategy(RestartStrategies.noRestart());
             DataStream<Row> scores =
-                    new RemoteScoring(options, Churn.SCHEMA).score(LoadedCustomers.stream(env, 10, AT_ONCE));
+                    new RemoteScoring(options, Churn.SCHEMA)
+                            .score(LoadedCustomers.stream(env, 10, AT_ONCE));
 
             assertThatThrownBy(() -> scores.executeAndCollect(11))
                     .hasStackTraceContaining("status 404")

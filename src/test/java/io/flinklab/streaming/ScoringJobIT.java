@@ -2,10 +2,9 @@ package io.flinklab.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.Example;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.RejectRows;
 import io.flinklab.kit.WrittenRows;
 import io.flinklab.serving.Scorer;
@@ -41,16 +40,22 @@ class ScoringJobIT {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(2);
 
-        new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, inFiles(directory.resolve("in"))))
+        new ScoringJob(
+                        environment,
+                        MessageSource.files(Churn.SCHEMA, inFiles(directory.resolve("in"))))
                 .score(ServedModel.of(model), new ScoringOptions(MiniBatch.of(64)))
                 .sinkTo(
-                        FileRows.sink(directory.resolve("scores").toString(), ScoreRows.type(Churn.SCHEMA)),
+                        FileRows.sink(
+                                directory.resolve("scores").toString(),
+                                ScoreRows.type(Churn.SCHEMA)),
                         FileRows.sink(directory.resolve("rejects").toString(), RejectRows.TYPE));
         environment.execute();
 
         Map<Long, Double> expected =
                 TestData.SHIPPED.customers().stream()
-                        .collect(Collectors.toMap(each -> (Long) each.key(), Scorer.of(model)::score));
+                        .collect(
+                                Collectors.toMap(
+                                        each -> (Long) each.key(), Scorer.of(model)::score));
         List<Row> scores = read(directory.resolve("scores"), ScoreRows.type(Churn.SCHEMA));
         assertThat(scores).hasSize(expected.size());
         assertThat(
@@ -71,7 +76,10 @@ class ScoringJobIT {
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
 
         Table scores =
-                new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, TestData.SHIPPED.file().toString()))
+                new ScoringJob(
+                                environment,
+                                MessageSource.files(
+                                        Churn.SCHEMA, TestData.SHIPPED.file().toString()))
                         .score(ServedModel.of(model), new ScoringOptions(MiniBatch.OFF))
                         .table(tables);
         tables.createTemporaryView("scores", scores);

@@ -43,7 +43,8 @@ class ScoringJobTest {
         configuration.addAll((Configuration) environment.getConfiguration());
         long bufferTimeout = environment.getBufferTimeout();
 
-        MessageSource source = MessageSource.watched(Churn.SCHEMA, directory.toString(),  Duration.ofSeconds(1));
+        MessageSource source =
+                MessageSource.watched(Churn.SCHEMA, directory.toString(), Duration.ofSeconds(1));
         scoring.apply(environment, new ScoringJob(environment, source))
                 .sinkTo(
                         FileRows.sink(directory.toString(), ScoreRows.type(Churn.SCHEMA)),

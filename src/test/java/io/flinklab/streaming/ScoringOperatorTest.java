@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
-import io.flinklab.data.Example;
 import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
 import io.flinklab.data.RejectRows;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
@@ -338,12 +338,13 @@ class ScoringOperatorTest {
     }
 
     private static Row event(Example customer, int position) {
-        return new EventRows(Churn.SCHEMA).of(
-                customer, "customers-0", position, 100 + position, "raw " + position);
+        return new EventRows(Churn.SCHEMA)
+                .of(customer, "customers-0", position, 100 + position, "raw " + position);
     }
 
     private static Example from(String country) {
-        return new Customer(1, 2, "Ugo", 700, country, "Male", 35, 4, 0, 1, 0, 1, 5e4, 0).toExample();
+        return new Customer(1, 2, "Ugo", 700, country, "Male", 35, 4, 0, 1, 0, 1, 5e4, 0)
+                .toExample();
     }
 
     private static ScoringOptions options(String submission, MiniBatch batch) {

@@ -1,8 +1,8 @@
 package io.flinklab.streaming;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
 import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
 import io.flinklab.data.ExampleJson;
 import io.flinklab.kit.TopicWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +30,13 @@ public final class StreamLoad {
     private volatile int rows;
     private volatile boolean stopped;
     private volatile double rate;
-    private final List<Example> customers =
-            new CustomerGenerator(11).examples(CUSTOMERS).toList();
+    private final List<Example> customers = new CustomerGenerator(11).examples(CUSTOMERS).toList();
     private final List<byte[]> messages =
             customers.stream()
-                    .map(customer -> ExampleJson.write(Churn.SCHEMA, customer).getBytes(StandardCharsets.UTF_8))
+                    .map(
+                            customer ->
+                                    ExampleJson.write(Churn.SCHEMA, customer)
+                                            .getBytes(StandardCharsets.UTF_8))
                     .toList();
 
     public StreamLoad(String servers, String topic, int partitions, int rows) {

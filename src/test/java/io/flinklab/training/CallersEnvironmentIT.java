@@ -3,15 +3,14 @@ package io.flinklab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleSource;
 import io.flinklab.data.RowSelector;
 import io.flinklab.data.SplitMethod;
 import io.flinklab.evaluation.flink.ExactBinaryClassificationEvaluator;
-import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.lesson.LazyTraining;
@@ -42,7 +41,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CallersEnvironmentIT {
     private static final List<Example> CUSTOMERS = TestData.SHIPPED.customers().subList(0, 300);
 
-    private static final Vocabulary VOCABULARY = Churn.TUNED.features().vocabulary(Churn.SCHEMA, CUSTOMERS);
+    private static final Vocabulary VOCABULARY =
+            Churn.TUNED.features().vocabulary(Churn.SCHEMA, CUSTOMERS);
 
     @RegisterExtension static final Lab LAB = new Lab();
 
@@ -135,7 +135,8 @@ class CallersEnvironmentIT {
     @Test
     void shouldLeaveItAsItWasWhereSomebodyWatchesTheStages() throws Exception {
         List<StageView> views =
-                StageByStage.of(Churn.TUNED.features()).run(rows, CUSTOMERS, CUSTOMERS.subList(0, 2));
+                StageByStage.of(Churn.TUNED.features())
+                        .run(rows, CUSTOMERS, CUSTOMERS.subList(0, 2));
 
         assertThat(settings()).isEqualTo(before);
         assertThat(views).allSatisfy(view -> assertThat(view.rows()).hasSize(2));
@@ -172,12 +173,19 @@ class CallersEnvironmentIT {
             table = PipelineFit.fit(stage, table).transform(table)[0];
         }
         Table scored =
-                ((Model<?>) PipelineFit.fit(Classifiers.of(Churn.TUNED.hyperparameters(), Churn.SCHEMA.requireLabel().name()), table)).transform(table)[0];
+                ((Model<?>)
+                                PipelineFit.fit(
+                                        Classifiers.of(
+                                                Churn.TUNED.hyperparameters(),
+                                                Churn.SCHEMA.requireLabel().name()),
+                                        table))
+                        .transform(table)[0];
 
         new ExactBinaryClassificationEvaluator()
                 .setLabelCol(Churn.SCHEMA.requireLabel().name())
                 .transform(scored);
-        ExampleSource.rows(environment, Churn.SCHEMA,  RowSelector.ALL,  TestData.SHIPPED.file().toString());
+        ExampleSource.rows(
+                environment, Churn.SCHEMA, RowSelector.ALL, TestData.SHIPPED.file().toString());
 
         assertThat(settings()).isEqualTo(before);
     }
@@ -188,8 +196,9 @@ class CallersEnvironmentIT {
 
     private static NetworkTraining network() {
         return new NetworkTraining(
-                Churn.NETWORK.with(new Hyperparameters.Network(NetworkOptions.usual().withEpochs(1))),
-                new TrainingOptions(SplitMethod.HASH,  1,  2,  UnseenCategory.KEEP),
+                Churn.NETWORK.with(
+                        new Hyperparameters.Network(NetworkOptions.usual().withEpochs(1))),
+                new TrainingOptions(SplitMethod.HASH, 1, 2, UnseenCategory.KEEP),
                 VOCABULARY);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
+import io.flinklab.churn.Churn;
 import io.flinklab.training.logistic.PenalizedLogisticRegression;
 import io.flinklab.training.logistic.TrainingException;
 import java.nio.file.Path;
@@ -42,7 +42,8 @@ class CoefficientsIT {
 
     private static TrainingJob converged(PenalizedLogisticRegression classifier) {
         return new TrainingJob(
-                Recipe.CONVERGED, TrainingOptions.DEFAULT,
+                Recipe.CONVERGED,
+                TrainingOptions.DEFAULT,
                 ShippedCustomers.VOCABULARY,
                 classifier.setFeaturesCol("features").setLabelCol("Exited"));
     }

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
 import io.flinklab.data.SplitMethod;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.features.Vocabulary;
 import io.flinklab.serving.Scorer;
 import io.flinklab.training.logistic.TrainingException;
 import io.flinklab.training.network.EpochLoss;
@@ -65,7 +64,8 @@ class NetworkTrainingIT {
 
         Scorer scorer = Scorer.of(Churn.SCHEMA, train(shuffled, 2, SHORT).network());
 
-        assertThat(largestDifference(scorer, Scorer.of(Churn.SCHEMA, alone.network()))).isLessThan(1e-9);
+        assertThat(largestDifference(scorer, Scorer.of(Churn.SCHEMA, alone.network())))
+                .isLessThan(1e-9);
     }
 
     /** The features of Flink ML and the layers of PyTorch, against both in plain Java. */
@@ -115,7 +115,8 @@ class NetworkTrainingIT {
         assertThat(trained.network().layers())
                 .extracting(layer -> layer.weights().size())
                 .containsExactly(600, 1000, 1);
-        assertThat(Scorer.of(Churn.SCHEMA, trained.network()).score(customers.get(0))).isBetween(0.0, 1.0);
+        assertThat(Scorer.of(Churn.SCHEMA, trained.network()).score(customers.get(0)))
+                .isBetween(0.0, 1.0);
     }
 
     @Test
@@ -190,8 +191,8 @@ class NetworkTrainingIT {
         return rows.stream().mapToDouble(scorer::score).toArray();
     }
 
-    private static TrainedNetwork train(
-            List<Example> rows, int parallelism, NetworkOptions options) throws Exception {
+    private static TrainedNetwork train(List<Example> rows, int parallelism, NetworkOptions options)
+            throws Exception {
         return training(rows, parallelism, options)
                 .run(Trainings.stream(LAB.cluster().environment(), rows));
     }
@@ -200,7 +201,7 @@ class NetworkTrainingIT {
             List<Example> rows, int parallelism, NetworkOptions options) {
         return new NetworkTraining(
                 Churn.NETWORK.with(new Hyperparameters.Network(options)),
-                new TrainingOptions(SplitMethod.ARTICLE,  42,  parallelism,  UnseenCategory.KEEP),
+                new TrainingOptions(SplitMethod.ARTICLE, 42, parallelism, UnseenCategory.KEEP),
                 Churn.NETWORK.features().vocabulary(Churn.SCHEMA, rows));
     }
 

@@ -3,9 +3,9 @@ package io.flinklab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.training.logistic.LogisticModelData;

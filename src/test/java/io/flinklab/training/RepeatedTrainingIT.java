@@ -47,7 +47,8 @@ class RepeatedTrainingIT {
     private static StoredModel train(TestData data, Recipe plan, int parallelism) throws Exception {
         return LAB.train(
                 data.file(),
-                plan, new TrainingOptions(SplitMethod.ARTICLE,  42,  parallelism,  UnseenCategory.KEEP));
+                plan,
+                new TrainingOptions(SplitMethod.ARTICLE, 42, parallelism, UnseenCategory.KEEP));
     }
 
     private static byte[] parameters(StoredModel model) throws IOException {

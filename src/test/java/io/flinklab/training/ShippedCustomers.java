@@ -1,7 +1,7 @@
 package io.flinklab.training;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.ExampleSource;
 import io.flinklab.data.Split;
@@ -16,7 +16,10 @@ public final class ShippedCustomers {
     private static final Path FILE = Path.of("data/churn.csv");
 
     static final Split.Article SPLIT = new Split.Article(10_000);
-    public static final Vocabulary VOCABULARY = Churn.TUNED.features().vocabulary(Churn.SCHEMA, Dataset.read(Churn.SCHEMA, FILE).examples());
+    public static final Vocabulary VOCABULARY =
+            Churn.TUNED
+                    .features()
+                    .vocabulary(Churn.SCHEMA, Dataset.read(Churn.SCHEMA, FILE).examples());
 
     private ShippedCustomers() {}
 
@@ -25,10 +28,10 @@ public final class ShippedCustomers {
     }
 
     public static DataStream<Row> train(StreamExecutionEnvironment environment) {
-        return ExampleSource.rows(environment, Churn.SCHEMA,  SPLIT.train(),  FILE.toString());
+        return ExampleSource.rows(environment, Churn.SCHEMA, SPLIT.train(), FILE.toString());
     }
 
     public static DataStream<Row> test(StreamExecutionEnvironment environment) {
-        return ExampleSource.rows(environment, Churn.SCHEMA,  SPLIT.test(),  FILE.toString());
+        return ExampleSource.rows(environment, Churn.SCHEMA, SPLIT.test(), FILE.toString());
     }
 }

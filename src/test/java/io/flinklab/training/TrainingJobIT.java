@@ -2,8 +2,8 @@ package io.flinklab.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.EmbeddedCluster;
+import io.flinklab.churn.Churn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,10 @@ class TrainingJobIT {
         List<Double> told = new ArrayList<>();
 
         TrainedModel model =
-                new TrainingJob(Recipe.CONVERGED, TrainingOptions.DEFAULT, ShippedCustomers.VOCABULARY)
+                new TrainingJob(
+                                Recipe.CONVERGED,
+                                TrainingOptions.DEFAULT,
+                                ShippedCustomers.VOCABULARY)
                         .run(
                                 ShippedCustomers.train(cluster),
                                 directory.resolve("model"),
@@ -45,11 +48,16 @@ class TrainingJobIT {
     @Test
     void shouldTrainAnotherClassifierOnThePlansFeatures() throws Exception {
         LogisticRegression longer =
-                ((LogisticRegression) Classifiers.of(Churn.REFERENCE.hyperparameters(), Churn.SCHEMA.requireLabel().name())).setMaxIter(150);
+                ((LogisticRegression)
+                                Classifiers.of(
+                                        Churn.REFERENCE.hyperparameters(),
+                                        Churn.SCHEMA.requireLabel().name()))
+                        .setMaxIter(150);
 
         TrainedModel model =
                 new TrainingJob(
-                                Churn.REFERENCE, TrainingOptions.DEFAULT,
+                                Churn.REFERENCE,
+                                TrainingOptions.DEFAULT,
                                 ShippedCustomers.VOCABULARY,
                                 longer)
                         .run(ShippedCustomers.train(cluster), directory.resolve("model"));

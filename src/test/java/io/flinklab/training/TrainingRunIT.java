@@ -3,14 +3,13 @@ package io.flinklab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.DataException;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
-import io.flinklab.data.DataException;
-import io.flinklab.features.Vocabulary;
 import io.flinklab.training.logistic.TrainingException;
 import io.flinklab.training.logistic.TrainingStep;
 import java.nio.file.Path;
@@ -147,7 +146,10 @@ class TrainingRunIT {
     }
 
     private static TrainingJob job(Recipe plan) {
-        return new TrainingJob(plan, TrainingOptions.DEFAULT, Churn.TUNED.features().vocabulary(Churn.SCHEMA, CUSTOMERS));
+        return new TrainingJob(
+                plan,
+                TrainingOptions.DEFAULT,
+                Churn.TUNED.features().vocabulary(Churn.SCHEMA, CUSTOMERS));
     }
 
     private static void refuse(TrainingStep step) {
@@ -161,7 +163,10 @@ class TrainingRunIT {
     /** More rows than anyone waits for. */
     private DataStream<Row> endless() {
         Row row = new ExampleRows(Churn.SCHEMA).toRow(CUSTOMERS.get(0));
-        return environment.fromSequence(0, Long.MAX_VALUE).map(i -> row).returns(new ExampleRows(Churn.SCHEMA).type());
+        return environment
+                .fromSequence(0, Long.MAX_VALUE)
+                .map(i -> row)
+                .returns(new ExampleRows(Churn.SCHEMA).type());
     }
 
     private static Row failAtBalance(Row row) {

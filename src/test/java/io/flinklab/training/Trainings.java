@@ -1,7 +1,7 @@
 package io.flinklab.training;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleRows;
 import io.flinklab.evaluation.CrossValidation;
@@ -20,11 +20,13 @@ final class Trainings {
 
     static DataStream<Row> stream(StreamExecutionEnvironment environment, List<Example> rows) {
         return environment.fromCollection(
-                rows.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList(), new ExampleRows(Churn.SCHEMA).type());
+                rows.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList(),
+                new ExampleRows(Churn.SCHEMA).type());
     }
 
     /** Five stratified folds, a training job each. */
-    static CrossValidation crossValidate(Lab lab, Recipe plan, List<Example> rows) throws Exception {
+    static CrossValidation crossValidate(Lab lab, Recipe plan, List<Example> rows)
+            throws Exception {
         return new CrossValidatedTraining(
                         lab.cluster()::environment, ModelStore.at(lab.newDirectory()))
                 .run(rows, plan, TrainingOptions.DEFAULT, FOLDS);

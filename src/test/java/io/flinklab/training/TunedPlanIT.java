@@ -3,9 +3,9 @@ package io.flinklab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.evaluation.CrossValidation;
 import io.flinklab.evaluation.Evaluation;
@@ -38,7 +38,8 @@ class TunedPlanIT {
 
     @Test
     void shouldReachItsAreaInFiveFoldsOfAllRows() throws Exception {
-        CrossValidation folds = Trainings.crossValidate(LAB, Churn.TUNED, TestData.REAL.customers());
+        CrossValidation folds =
+                Trainings.crossValidate(LAB, Churn.TUNED, TestData.REAL.customers());
 
         assertThat(folds.mean(Evaluation::auroc)).isGreaterThanOrEqualTo(.862);
         assertThat(folds.evaluations()).extracting(Evaluation::rows).containsOnly(2000L);
@@ -50,7 +51,8 @@ class TunedPlanIT {
         List<Example> train = TestData.REAL.customers().subList(0, TRAIN_ROWS);
 
         double tuned = Trainings.crossValidate(LAB, Churn.TUNED, train).mean(Evaluation::auroc);
-        double plain = Trainings.crossValidate(LAB, Recipe.CONVERGED, train).mean(Evaluation::auroc);
+        double plain =
+                Trainings.crossValidate(LAB, Recipe.CONVERGED, train).mean(Evaluation::auroc);
 
         assertThat(tuned).isGreaterThanOrEqualTo(.863).isGreaterThan(plain + .08);
     }

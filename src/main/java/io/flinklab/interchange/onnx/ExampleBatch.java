@@ -42,9 +42,7 @@ final class ExampleBatch {
     }
 
     String[] texts(int column) {
-        return customers.stream()
-                .map(customer -> customer.text(column))
-                .toArray(String[]::new);
+        return customers.stream().map(customer -> customer.text(column)).toArray(String[]::new);
     }
 
     /** The next bytes outside of Java's heap, where ONNX Runtime reads without a copy. */

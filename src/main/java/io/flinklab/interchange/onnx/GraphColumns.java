@@ -1,7 +1,7 @@
 package io.flinklab.interchange.onnx;
 
-import io.flinklab.data.Schema;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.flinklab.data.Schema;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package io.flinklab.interchange.onnx;
 
-import io.flinklab.data.Schema;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
+import io.flinklab.data.Schema;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
@@ -41,8 +41,7 @@ record InputColumn(String name, int position, OnnxJavaType type, boolean isMatri
     OnnxTensor tensor(ExampleBatch batch) throws OrtException {
         long[] shape = isMatrix ? new long[] {batch.size(), 1} : new long[] {batch.size()};
         if (type == OnnxJavaType.STRING) {
-            return OnnxTensor.createTensor(
-                    ENVIRONMENT, batch.texts(position), shape);
+            return OnnxTensor.createTensor(ENVIRONMENT, batch.texts(position), shape);
         }
         double[] numbers = batch.numbers(position);
         ByteBuffer space = batch.space(numbers.length * type.size);
@@ -54,8 +53,7 @@ record InputColumn(String name, int position, OnnxJavaType type, boolean isMatri
     }
 
     private static int position(Schema schema, String name) {
-        return Math.max(
-                schema.categoryNames().indexOf(name), schema.numberNames().indexOf(name));
+        return Math.max(schema.categoryNames().indexOf(name), schema.numberNames().indexOf(name));
     }
 
     private static boolean isFit(Schema schema, String column, OnnxJavaType type) {

@@ -1,9 +1,9 @@
 package io.flinklab.interchange.onnx;
 
-import io.flinklab.data.Schema;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.flinklab.interchange.onnx;
 
-import io.flinklab.data.Schema;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.serving.Scorer;
@@ -12,8 +12,8 @@ import io.flinklab.serving.Scorer;
  * Writes fitted pipelines as ONNX.
  *
  * <p>The graph's inputs are those of the schema's columns that the pipeline reads, under their
- * names, each [N, 1]: strings for categories, doubles for numbers. Its output is
- * {@value #PROBABILITY}, doubles [N, 1], all arithmetic being double. What a model does with unseen
+ * names, each [N, 1]: strings for categories, doubles for numbers. Its output is {@value
+ * #PROBABILITY}, doubles [N, 1], all arithmetic being double. What a model does with unseen
  * categories is in the graph as far as ONNX can say it: one that keeps scores them; for one that
  * refuses or skips, the row's probability is NaN.
  */

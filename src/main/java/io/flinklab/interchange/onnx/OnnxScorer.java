@@ -1,10 +1,10 @@
 package io.flinklab.interchange.onnx;
 
-import io.flinklab.data.Schema;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.store.Probe;

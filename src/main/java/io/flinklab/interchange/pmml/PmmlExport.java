@@ -26,8 +26,8 @@ import org.jpmml.model.metro.MetroJAXBSerializer;
 
 /**
  * Writes a fitted pipeline as a PMML 4.4 document: a logistic regression on the schema's columns,
- * under their own names. Its outputs are {@value #PROBABILITY}, of a positive label, and the text {@value
- * #PREDICTION}, 1 from the card's threshold on and 0 below.
+ * under their own names. Its outputs are {@value #PROBABILITY}, of a positive label, and the text
+ * {@value #PREDICTION}, 1 from the card's threshold on and 0 below.
  *
  * <p>A missing number or text, and a value that the pipeline refuses or skips, makes the result
  * invalid: evaluators give no prediction then. The same pipeline and card give the same bytes.

@@ -1,7 +1,7 @@
 package io.flinklab.interchange.pmml;
 
-import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.pmml4s.data.DataVal;
@@ -52,8 +52,7 @@ final class PmmlInputs {
         if (text < 0 && number < 0) {
             throw new IllegalArgumentException(
                     "Expected a model of %s and %s; found one that also needs %s."
-                            .formatted(
-                                    schema.numberNames(), schema.categoryNames(), field.name()));
+                            .formatted(schema.numberNames(), schema.categoryNames(), field.name()));
         }
         if (field.dataType().isString()) {
             return text >= 0

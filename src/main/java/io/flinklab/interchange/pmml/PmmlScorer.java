@@ -1,7 +1,7 @@
 package io.flinklab.interchange.pmml;
 
-import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.interchange.ModelCard;
 import java.util.Arrays;
@@ -14,8 +14,8 @@ import org.pmml4s.model.MiningModel;
 import org.pmml4s.model.Model;
 
 /**
- * Scores with a PMML document: one that {@link PmmlExport} wrote, or any other whose inputs are
- * the schema's columns under their names and which gives a class 1, to leave, a probability.
+ * Scores with a PMML document: one that {@link PmmlExport} wrote, or any other whose inputs are the
+ * schema's columns under their names and which gives a class 1, to leave, a probability.
  */
 final class PmmlScorer extends BatchScorer {
     private final Model model;

@@ -4,7 +4,6 @@ import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
-import io.flinklab.features.FittedStage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -22,7 +22,10 @@ record PythonModel(String kind, byte[] content, ModelCard card) {
                             "pipeline",
                             model.content(),
                             ModelCard.of(
-                                    model.schema(), model.pipeline(), model.version(), model.sha256()));
+                                    model.schema(),
+                                    model.pipeline(),
+                                    model.version(),
+                                    model.sha256()));
             case PYTHON -> {
                 model.verify();
                 yield new PythonModel("joblib", model.content(), ModelCard.none());

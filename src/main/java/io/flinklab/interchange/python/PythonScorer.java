@@ -2,8 +2,8 @@ package io.flinklab.interchange.python;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flinklab.data.Schema;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.interchange.AnswerLimit;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.serving.Scorer;

@@ -10,10 +10,9 @@ import java.util.List;
 /**
  * Writes a model as a TorchScript file: whole, from a table's columns to the probability.
  *
- * <p>Its {@code forward} takes a tensor of doubles [N, D], the schema's D features,
- * and returns the N probabilities of a positive label. A text stands there as its
- * position among the card's categories, one that is not among them as their number. The same model
- * gives the same bytes.
+ * <p>Its {@code forward} takes a tensor of doubles [N, D], the schema's D features, and returns the
+ * N probabilities of a positive label. A text stands there as its position among the card's
+ * categories, one that is not among them as their number. The same model gives the same bytes.
  */
 public final class TorchExport {
     private TorchExport() {}

@@ -1,6 +1,5 @@
 package io.flinklab.interchange.torch;
 
-import io.flinklab.data.Schema;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
@@ -12,6 +11,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.store.Probe;

@@ -34,8 +34,7 @@ final class MessageRecords implements KafkaRecordDeserializationSchema<Row> {
                                 + " base64";
             }
         }
-        out.collect(
-                MessageRows.of(origin, record.offset(), record.timestamp(), "", text, defect));
+        out.collect(MessageRows.of(origin, record.offset(), record.timestamp(), "", text, defect));
     }
 
     @Override

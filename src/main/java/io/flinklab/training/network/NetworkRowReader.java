@@ -3,9 +3,9 @@ package io.flinklab.training.network;
 import io.flinklab.data.Column;
 import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
-import java.util.Arrays;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.training.logistic.TrainingException;
+import java.util.Arrays;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.ml.linalg.Vector;
 import org.apache.flink.types.Row;
@@ -41,8 +41,7 @@ final class NetworkRowReader implements MapFunction<Row, NetworkRow> {
                 itsKey == null ? content : Split.number(itsKey), content, features, known);
     }
 
-    private TrainingException refusal(
-            Object itsKey, String column, String expected, double found) {
+    private TrainingException refusal(Object itsKey, String column, String expected, double found) {
         return new TrainingException(
                 ("Training row%s, column %s: expected %s; found %s. Correct"
                                 + " the row or leave it out before training.")

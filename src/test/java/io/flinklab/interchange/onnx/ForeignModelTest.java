@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Churn;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.serving.Scorer;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.flinklab.interchange.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -12,6 +11,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -28,7 +28,10 @@ class GraphPrecisionTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldFindAnExportedPipelineDouble(FittedPipeline pipeline) {
-        assertThat(GraphPrecision.isSingle(OnnxExport.write(Churn.SCHEMA, pipeline,  ModelCard.none()))).isFalse();
+        assertThat(
+                        GraphPrecision.isSingle(
+                                OnnxExport.write(Churn.SCHEMA, pipeline, ModelCard.none())))
+                .isFalse();
     }
 
     static Stream<FittedPipeline> pipelines() {

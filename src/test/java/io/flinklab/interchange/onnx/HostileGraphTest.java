@@ -3,7 +3,6 @@ package io.flinklab.interchange.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.FunctionProto;
@@ -16,6 +15,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
+import io.flinklab.churn.Churn;
 import io.flinklab.serving.Scorer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -168,7 +168,8 @@ class HostileGraphTest {
 
     @Test
     void shouldScoreWhatIsHarmless() {
-        try (Scorer scorer = OnnxScorer.open(Churn.SCHEMA, model(harmless()).build().toByteArray())) {
+        try (Scorer scorer =
+                OnnxScorer.open(Churn.SCHEMA, model(harmless()).build().toByteArray())) {
             assertThat(scorer.score(Samples.anna())).isBetween(0.41, 0.43);
         }
     }

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.flinklab.features.UnseenCategory;
-import io.flinklab.features.KnownCategories;
-import io.flinklab.kit.Recipes;
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.KnownCategories;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.kit.Recipes;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;
+import io.flinklab.training.Recipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class OnnxCheckerIT {
             FittedPipeline pipeline = pipelines.get(i);
             Files.write(
                     directory.resolve(i + ".onnx"),
-                    OnnxExport.write(Churn.SCHEMA, pipeline,  Samples.card(pipeline)));
+                    OnnxExport.write(Churn.SCHEMA, pipeline, Samples.card(pipeline)));
         }
 
         check();
@@ -107,8 +107,13 @@ class OnnxCheckerIT {
                                 columns.put(
                                         column,
                                         customers.stream()
-                                                .map(c -> new KnownCategories(column, List.of(), UnseenCategory.KEEP)
-                                                                .value(Churn.SCHEMA, c))
+                                                .map(
+                                                        c ->
+                                                                new KnownCategories(
+                                                                                column,
+                                                                                List.of(),
+                                                                                UnseenCategory.KEEP)
+                                                                        .value(Churn.SCHEMA, c))
                                                 .toList()));
         return columns;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.flinklab.churn.Churn;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
@@ -12,6 +11,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
@@ -94,8 +94,8 @@ class OnnxExportTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldWriteTheSameBytesAgain(FittedPipeline pipeline) {
-        assertThat(OnnxExport.write(Churn.SCHEMA, pipeline,  Samples.card(pipeline)))
-                .isEqualTo(OnnxExport.write(Churn.SCHEMA, pipeline,  Samples.card(pipeline)))
+        assertThat(OnnxExport.write(Churn.SCHEMA, pipeline, Samples.card(pipeline)))
+                .isEqualTo(OnnxExport.write(Churn.SCHEMA, pipeline, Samples.card(pipeline)))
                 .hasSizeLessThan(12_000);
     }
 
@@ -107,13 +107,14 @@ class OnnxExportTest {
                                 List.of("ShoeSize"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-        assertThatThrownBy(() -> OnnxExport.write(Churn.SCHEMA, pipeline,  ModelCard.none()))
+        assertThatThrownBy(() -> OnnxExport.write(Churn.SCHEMA, pipeline, ModelCard.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ShoeSize");
     }
 
     private static ModelProto model(FittedPipeline pipeline) throws InvalidProtocolBufferException {
-        return ModelProto.parseFrom(OnnxExport.write(Churn.SCHEMA, pipeline,  Samples.card(pipeline)));
+        return ModelProto.parseFrom(
+                OnnxExport.write(Churn.SCHEMA, pipeline, Samples.card(pipeline)));
     }
 
     private static int type(ValueInfoProto value) {

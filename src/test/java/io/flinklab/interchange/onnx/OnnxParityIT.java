@@ -3,25 +3,24 @@ package io.flinklab.interchange.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.kit.Recipes;
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.interchange.Runtimes;
+import io.flinklab.kit.Recipes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.StoredModel;
+import io.flinklab.training.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Trained models by ONNX Runtime against the plain scorer, on every row. */
@@ -54,9 +53,11 @@ class OnnxParityIT {
         StoredModel model = LAB.model(TestData.SHIPPED, plan);
         ServedModel served = ServedModel.of(model);
         byte[] file =
-                OnnxExport.write(Churn.SCHEMA, 
-                        model.pipeline(), 
-                        ModelCard.of(Churn.SCHEMA, model.pipeline(),  served.version(),  served.sha256()));
+                OnnxExport.write(
+                        Churn.SCHEMA,
+                        model.pipeline(),
+                        ModelCard.of(
+                                Churn.SCHEMA, model.pipeline(), served.version(), served.sha256()));
         List<Example> customers = TestData.SHIPPED.customers();
 
         assertThat(file).hasSizeLessThan(20_000);

@@ -48,7 +48,8 @@ class OnnxRuntimeTest {
 
     @Test
     void shouldRefuseContentThatWasChanged() {
-        ServedModel changed = new ServedModel("v000007",  "cd".repeat(32), Churn.SCHEMA,  ModelFormat.ONNX,  FILE);
+        ServedModel changed =
+                new ServedModel("v000007", "cd".repeat(32), Churn.SCHEMA, ModelFormat.ONNX, FILE);
 
         assertThatThrownBy(() -> Runtimes.ONNX.open(changed)).isInstanceOf(StoreException.class);
     }
@@ -94,6 +95,6 @@ class OnnxRuntimeTest {
 
     private static byte[] file() {
         FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.KEEP);
-        return OnnxExport.write(Churn.SCHEMA, pipeline,  Samples.card(pipeline));
+        return OnnxExport.write(Churn.SCHEMA, pipeline, Samples.card(pipeline));
     }
 }

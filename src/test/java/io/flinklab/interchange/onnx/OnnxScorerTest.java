@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
@@ -111,7 +111,8 @@ class OnnxScorerTest {
         FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.SKIP);
         ModelCard card =
                 new ModelCard("v000001", "", 0.0, Samples.card(pipeline).categories(), List.of());
-        try (Scorer onnx = OnnxScorer.open(Churn.SCHEMA, OnnxExport.write(Churn.SCHEMA, pipeline,  card))) {
+        try (Scorer onnx =
+                OnnxScorer.open(Churn.SCHEMA, OnnxExport.write(Churn.SCHEMA, pipeline, card))) {
             Optional<Prediction> prediction = onnx.predict(Samples.anna());
 
             assertThat(onnx.threshold()).isZero();
@@ -123,7 +124,10 @@ class OnnxScorerTest {
     @Test
     void shouldSayWhatIsWrongWithABrokenFile() {
         byte[] whole =
-                OnnxExport.write(Churn.SCHEMA, SamplePipelines.reference(UnseenCategory.KEEP),  ModelCard.none());
+                OnnxExport.write(
+                        Churn.SCHEMA,
+                        SamplePipelines.reference(UnseenCategory.KEEP),
+                        ModelCard.none());
 
         for (byte[] broken : List.of(new byte[0], "a text".getBytes(), Arrays.copyOf(whole, 700))) {
             assertThatThrownBy(() -> OnnxScorer.open(Churn.SCHEMA, broken))
@@ -135,7 +139,8 @@ class OnnxScorerTest {
     private static Example aged(double age) {
         Example anna = Samples.anna();
         return new Customer(
-                1, 2, "Ben", 600, "Spain", "Male", age, 2, 0, 1, 1, 1, anna.number(7), 0).toExample();
+                        1, 2, "Ben", 600, "Spain", "Male", age, 2, 0, 1, 1, 1, anna.number(7), 0)
+                .toExample();
     }
 
     /** The score, nothing where it is skipped, the message where it is refused. */

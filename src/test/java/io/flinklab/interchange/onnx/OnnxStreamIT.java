@@ -3,9 +3,9 @@ package io.flinklab.interchange.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
@@ -68,7 +68,9 @@ class OnnxStreamIT {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(PARALLELISM);
         DataStream<Row> scored =
-                new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, twoFiles().toString()))
+                new ScoringJob(
+                                environment,
+                                MessageSource.files(Churn.SCHEMA, twoFiles().toString()))
                         .score(model, new ScoringOptions(Runtimes.ONNX, MiniBatch.of(batch)))
                         .scores();
         Map<Long, Double> scores = new HashMap<>();

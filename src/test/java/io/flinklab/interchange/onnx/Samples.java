@@ -1,7 +1,7 @@
 package io.flinklab.interchange.onnx;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
@@ -42,16 +42,17 @@ final class Samples {
 
     /** A scorer of the pipeline's ONNX file. */
     static Scorer onnx(FittedPipeline pipeline) {
-        return OnnxScorer.open(Churn.SCHEMA, OnnxExport.write(Churn.SCHEMA, pipeline,  card(pipeline)));
+        return OnnxScorer.open(
+                Churn.SCHEMA, OnnxExport.write(Churn.SCHEMA, pipeline, card(pipeline)));
     }
 
     static ModelCard card(FittedPipeline pipeline) {
-        return ModelCard.of(Churn.SCHEMA, pipeline,  "v000007",  "ab".repeat(32));
+        return ModelCard.of(Churn.SCHEMA, pipeline, "v000007", "ab".repeat(32));
     }
 
     /** A model as it comes out of a store. */
     static ServedModel served(ModelFormat format, byte[] content) {
-        return new ServedModel("v000007",  sha256(content), Churn.SCHEMA,  format,  content);
+        return new ServedModel("v000007", sha256(content), Churn.SCHEMA, format, content);
     }
 
     static Example anna() {
@@ -60,8 +61,9 @@ final class Samples {
 
     static Example from(String geography, double products) {
         return new Customer(
-                1, 15634602, "Anna", 619, geography, "Female", 42, 2, 0, products, 1, 1, 101348.88,
-                0).toExample();
+                        1, 15634602, "Anna", 619, geography, "Female", 42, 2, 0, products, 1, 1,
+                        101348.88, 0)
+                .toExample();
     }
 
     /** Customers of all kinds, always the same ones; a few are of an unseen country. */
@@ -74,20 +76,21 @@ final class Samples {
         boolean elsewhere = random.nextInt(20) == 0;
         boolean rich = random.nextDouble() > 0.36;
         return new Customer(
-                i,
-                15_000_000 + i,
-                "Customer" + i,
-                350 + random.nextInt(501),
-                elsewhere ? "Österreich" : COUNTRIES.get(random.nextInt(3)),
-                random.nextBoolean() ? "Male" : "Female",
-                18 + random.nextInt(70),
-                random.nextInt(11),
-                rich ? 250_000 * random.nextDouble() : 0,
-                1 + random.nextInt(4),
-                random.nextInt(2),
-                random.nextInt(2),
-                200_000 * random.nextDouble(),
-                random.nextInt(2)).toExample();
+                        i,
+                        15_000_000 + i,
+                        "Customer" + i,
+                        350 + random.nextInt(501),
+                        elsewhere ? "Österreich" : COUNTRIES.get(random.nextInt(3)),
+                        random.nextBoolean() ? "Male" : "Female",
+                        18 + random.nextInt(70),
+                        random.nextInt(11),
+                        rich ? 250_000 * random.nextDouble() : 0,
+                        1 + random.nextInt(4),
+                        random.nextInt(2),
+                        random.nextInt(2),
+                        200_000 * random.nextDouble(),
+                        random.nextInt(2))
+                .toExample();
     }
 
     /** Some tenures are unseen; one category is no number, another no number's text in Java. */

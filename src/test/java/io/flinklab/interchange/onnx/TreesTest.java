@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;

@@ -3,9 +3,9 @@ package io.flinklab.interchange.pmml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
-import com.sun.net.httpserver.HttpServer;
 import io.flinklab.data.Example;
 import io.flinklab.serving.Scorer;
 import java.io.IOException;
@@ -112,7 +112,8 @@ class HostileDocumentTest {
                                 "<Extension><xi:include parse=\"text\" href=\"file://SECRET\"/>"
                                         + "<xi:include href=\"http://HERE/x\"/></Extension></Header>");
 
-        try (Scorer scorer = PmmlScorer.of(Churn.SCHEMA, filled(text).getBytes(StandardCharsets.UTF_8))) {
+        try (Scorer scorer =
+                PmmlScorer.of(Churn.SCHEMA, filled(text).getBytes(StandardCharsets.UTF_8))) {
             assertThat(scorer.score(CUSTOMER)).isEqualTo(0.7);
         }
         assertThat(calls).hasValue(0);
@@ -160,7 +161,8 @@ class HostileDocumentTest {
         assertThatThrownBy(
                         () -> {
                             try (Scorer scorer =
-                                    PmmlScorer.of(Churn.SCHEMA, text.getBytes(StandardCharsets.UTF_8))) {
+                                    PmmlScorer.of(
+                                            Churn.SCHEMA, text.getBytes(StandardCharsets.UTF_8))) {
                                 scorer.score(CUSTOMER);
                             }
                         })

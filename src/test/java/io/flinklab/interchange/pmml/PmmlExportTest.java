@@ -151,7 +151,7 @@ class PmmlExportTest {
     private static Map<String, Object> evaluated(
             FittedPipeline pipeline, double threshold, Map<String, Object> row) {
         ModelCard card = new ModelCard("", "", threshold, List.of(), List.of());
-        return Model.fromBytes(PmmlExport.write(Churn.SCHEMA, pipeline,  card)).predict(row);
+        return Model.fromBytes(PmmlExport.write(Churn.SCHEMA, pipeline, card)).predict(row);
     }
 
     private static Map<String, Object> anna() {
@@ -201,10 +201,10 @@ class PmmlExportTest {
     }
 
     private static byte[] document(FittedPipeline pipeline) {
-        return PmmlExport.write(Churn.SCHEMA, pipeline,  card(pipeline));
+        return PmmlExport.write(Churn.SCHEMA, pipeline, card(pipeline));
     }
 
     private static ModelCard card(FittedPipeline pipeline) {
-        return ModelCard.of(Churn.SCHEMA, pipeline,  "v000007",  "ab".repeat(32));
+        return ModelCard.of(Churn.SCHEMA, pipeline, "v000007", "ab".repeat(32));
     }
 }

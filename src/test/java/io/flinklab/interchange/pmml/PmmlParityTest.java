@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
@@ -51,7 +51,9 @@ class PmmlParityTest {
 
         try (Scorer scorer = pmml(pipeline)) {
             assertThat(scorer.score(customers).toArray())
-                    .containsExactly(Scorer.of(Churn.SCHEMA, pipeline).score(customers).toArray(), within(1e-12));
+                    .containsExactly(
+                            Scorer.of(Churn.SCHEMA, pipeline).score(customers).toArray(),
+                            within(1e-12));
         }
     }
 
@@ -88,7 +90,9 @@ class PmmlParityTest {
             try (Scorer scorer = pmml(pipeline)) {
                 assertThat(scorer.score(CUSTOMERS.subList(0, 100)).toArray())
                         .containsExactly(
-                                Scorer.of(Churn.SCHEMA, pipeline).score(CUSTOMERS.subList(0, 100)).toArray(),
+                                Scorer.of(Churn.SCHEMA, pipeline)
+                                        .score(CUSTOMERS.subList(0, 100))
+                                        .toArray(),
                                 within(1e-12));
                 assertThatThrownBy(() -> scorer.score(strange))
                         .isInstanceOf(IllegalArgumentException.class);
@@ -107,7 +111,8 @@ class PmmlParityTest {
             assertThat(scorer.score(products(4)))
                     .isCloseTo(Scorer.of(Churn.SCHEMA, pipeline).score(products(4)), within(1e-12));
             for (double products : new double[] {1.5, 5, -1}) {
-                assertThatThrownBy(() -> Scorer.of(Churn.SCHEMA, pipeline).score(products(products)))
+                assertThatThrownBy(
+                                () -> Scorer.of(Churn.SCHEMA, pipeline).score(products(products)))
                         .isInstanceOf(UnseenCategoryException.class);
                 assertThatThrownBy(() -> scorer.score(products(products)))
                         .isInstanceOf(IllegalArgumentException.class);
@@ -272,14 +277,21 @@ class PmmlParityTest {
     }
 
     private static Scorer pmml(FittedPipeline pipeline) {
-        return PmmlScorer.of(Churn.SCHEMA, PmmlExport.write(Churn.SCHEMA, pipeline,  ModelCard.of(Churn.SCHEMA, pipeline,  "v000001",  "")));
+        return PmmlScorer.of(
+                Churn.SCHEMA,
+                PmmlExport.write(
+                        Churn.SCHEMA,
+                        pipeline,
+                        ModelCard.of(Churn.SCHEMA, pipeline, "v000001", "")));
     }
 
     private static Example from(String country, double age) {
-        return new Customer(1, 2, "Ugo", 700, country, "Male", age, 4, 0, 1, 0, 1, 5e4, 0).toExample();
+        return new Customer(1, 2, "Ugo", 700, country, "Male", age, 4, 0, 1, 0, 1, 5e4, 0)
+                .toExample();
     }
 
     private static Example products(double products) {
-        return new Customer(1, 2, "Ugo", 700, "Spain", "Male", 35, 4, 0, products, 0, 1, 5e4, 0).toExample();
+        return new Customer(1, 2, "Ugo", 700, "Spain", "Male", 35, 4, 0, products, 0, 1, 5e4, 0)
+                .toExample();
     }
 }

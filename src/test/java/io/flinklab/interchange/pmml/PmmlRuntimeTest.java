@@ -21,7 +21,8 @@ class PmmlRuntimeTest {
         byte[] document = "<PMML/>".getBytes(StandardCharsets.UTF_8);
         String sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
-        ServedModel model = new ServedModel("v000001",  sha256, Churn.SCHEMA,  ModelFormat.PMML,  document);
+        ServedModel model =
+                new ServedModel("v000001", sha256, Churn.SCHEMA, ModelFormat.PMML, document);
         Method open =
                 new WithoutEvaluator()
                         .loadClass(PmmlRuntime.class.getName())

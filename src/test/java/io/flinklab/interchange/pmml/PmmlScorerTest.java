@@ -3,10 +3,10 @@ package io.flinklab.interchange.pmml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import java.io.IOException;
@@ -124,7 +124,8 @@ class PmmlScorerTest {
     }
 
     private static Example customer(String country, double age) {
-        return new Customer(1, 2, "Ugo", 700, country, "Male", age, 4, 0, 1, 0, 0, 5e4, 0).toExample();
+        return new Customer(1, 2, "Ugo", 700, country, "Male", age, 4, 0, 1, 0, 0, 5e4, 0)
+                .toExample();
     }
 
     private static Scorer scorer(String document) {

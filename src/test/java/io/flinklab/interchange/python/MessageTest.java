@@ -3,9 +3,9 @@ package io.flinklab.interchange.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
@@ -106,8 +106,7 @@ class PythonFunctionIT {
 
         Scorer plain = Scorer.of(Churn.SCHEMA, model.pipeline());
         for (Example customer : PythonUdf.test()) {
-            assertThat(scores.get(customer.key()))
-                    .isCloseTo(plain.score(customer), within(1e-12));
+            assertThat(scores.get(customer.key())).isCloseTo(plain.score(customer), within(1e-12));
         }
     }
 

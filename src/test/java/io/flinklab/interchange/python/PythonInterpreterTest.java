@@ -43,7 +43,8 @@ class PythonInterpreterTest {
 
     @Test
     void shouldRefuseAModelOfAnotherFormat() {
-        ServedModel onnx = new ServedModel("v000002",  "", Churn.SCHEMA,  ModelFormat.ONNX,  new byte[0]);
+        ServedModel onnx =
+                new ServedModel("v000002", "", Churn.SCHEMA, ModelFormat.ONNX, new byte[0]);
 
         assertThatThrownBy(() -> Runtimes.PYTHON.open(onnx))
                 .isInstanceOf(IllegalArgumentException.class)

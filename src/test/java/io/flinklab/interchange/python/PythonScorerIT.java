@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
-import io.flinklab.churn.Customer;
 import io.flinklab.app.Eventually;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
@@ -21,6 +20,7 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenCategoryException;
+import io.flinklab.training.Recipe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -98,7 +98,8 @@ class PythonScorerIT {
                     .isInstanceOf(UnseenCategoryException.class)
                     .hasMessageContaining("Italy");
             assertThat(scorer.score(from("Spain")))
-                    .isCloseTo(Scorer.of(Churn.SCHEMA, pipeline).score(from("Spain")), within(1e-12));
+                    .isCloseTo(
+                            Scorer.of(Churn.SCHEMA, pipeline).score(from("Spain")), within(1e-12));
         }
     }
 
@@ -288,6 +289,7 @@ class PythonScorerIT {
     }
 
     private static Example from(String geography) {
-        return new Customer(1, 2, "Anna", 619, geography, "Female", 42, 2, 0, 1, 1, 1, 1e5, 0).toExample();
+        return new Customer(1, 2, "Anna", 619, geography, "Female", 42, 2, 0, 1, 1, 1, 1e5, 0)
+                .toExample();
     }
 }

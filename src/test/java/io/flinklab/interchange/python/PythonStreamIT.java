@@ -3,11 +3,11 @@ package io.flinklab.interchange.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.RejectRows;
 import io.flinklab.interchange.Runtimes;
@@ -45,10 +45,14 @@ class PythonStreamIT {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(2);
 
-        new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, TestData.SHIPPED.file().toString()))
+        new ScoringJob(
+                        environment,
+                        MessageSource.files(Churn.SCHEMA, TestData.SHIPPED.file().toString()))
                 .score(PythonUdf.trees(), new ScoringOptions(Runtimes.PYTHON, MiniBatch.of(256)))
                 .sinkTo(
-                        FileRows.sink(directory.resolve("scores").toString(), ScoreRows.type(Churn.SCHEMA)),
+                        FileRows.sink(
+                                directory.resolve("scores").toString(),
+                                ScoreRows.type(Churn.SCHEMA)),
                         FileRows.sink(directory.resolve("rejects").toString(), RejectRows.TYPE));
         environment.execute();
 
@@ -69,13 +73,17 @@ class PythonStreamIT {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(2);
 
-        new ScoringJob(environment, MessageSource.files(Churn.SCHEMA, TestData.SHIPPED.file().toString()))
+        new ScoringJob(
+                        environment,
+                        MessageSource.files(Churn.SCHEMA, TestData.SHIPPED.file().toString()))
                 .score(
                         PythonUdf.classifier(
                                 "[{'France': .25, 'Germany': .75}[g] for g in x.Geography]"),
                         new ScoringOptions(Runtimes.PYTHON, MiniBatch.of(256)))
                 .sinkTo(
-                        FileRows.sink(directory.resolve("scores").toString(), ScoreRows.type(Churn.SCHEMA)),
+                        FileRows.sink(
+                                directory.resolve("scores").toString(),
+                                ScoreRows.type(Churn.SCHEMA)),
                         FileRows.sink(directory.resolve("rejects").toString(), RejectRows.TYPE));
         environment.execute();
 

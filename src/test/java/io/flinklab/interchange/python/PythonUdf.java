@@ -2,11 +2,10 @@ package io.flinklab.interchange.python;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.flinklab.churn.Customer;
-import io.flinklab.churn.Churn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.MissingRuntimeException;
@@ -105,9 +104,7 @@ final class PythonUdf {
         List<Example> customers = new ArrayList<>(test());
         for (int i = 0; i < customers.size(); i += 20) {
             Example c = customers.get(i);
-            customers.set(
-                    i,
-                    c.withText(0, "Italy"));
+            customers.set(i, c.withText(0, "Italy"));
         }
         return customers;
     }
@@ -115,7 +112,8 @@ final class PythonUdf {
     private static ServedModel served(ModelFormat format, byte[] content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return new ServedModel("v000001",  HexFormat.of().formatHex(digest), Churn.SCHEMA,  format,  content);
+            return new ServedModel(
+                    "v000001", HexFormat.of().formatHex(digest), Churn.SCHEMA, format, content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

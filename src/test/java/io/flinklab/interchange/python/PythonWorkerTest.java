@@ -3,8 +3,8 @@ package io.flinklab.interchange.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
+import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.interchange.AnswerLimit;
 import io.flinklab.interchange.ModelCard;

@@ -97,7 +97,8 @@ class ForeignModelTest {
         module.tensors()
                 .add(new ScriptTensor("w", true, "FloatStorage", List.of(10), ones.array()));
         module.line("return torch.matmul(x, self.w)");
-        try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, TorchArchive.write(module, ModelCard.none()))) {
+        try (Scorer scorer =
+                TorchScorer.of(Churn.SCHEMA, TorchArchive.write(module, ModelCard.none()))) {
             assertThat(scorer.score(TorchCustomers.with("Spain", "Male", 40, 1)))
                     .isCloseTo(0.4, within(1e-6));
         }

@@ -44,10 +44,11 @@ public final class Torch {
     }
 
     static ModelCard card(FittedPipeline pipeline) {
-        return ModelCard.of(Churn.SCHEMA, pipeline,  "v000001",  "ab".repeat(32));
+        return ModelCard.of(Churn.SCHEMA, pipeline, "v000001", "ab".repeat(32));
     }
 
     static Scorer scorer(FittedPipeline pipeline) {
-        return TorchScorer.of(Churn.SCHEMA, TorchExport.write(Churn.SCHEMA, pipeline,  card(pipeline)));
+        return TorchScorer.of(
+                Churn.SCHEMA, TorchExport.write(Churn.SCHEMA, pipeline, card(pipeline)));
     }
 }

@@ -19,7 +19,8 @@ class TorchArchiveTest {
     @Test
     void shouldFindAnExportedPipelineDouble() {
         byte[] file =
-                TorchExport.write(Churn.SCHEMA, SamplePipelines.tuned(UnseenCategory.KEEP),  ModelCard.none());
+                TorchExport.write(
+                        Churn.SCHEMA, SamplePipelines.tuned(UnseenCategory.KEEP), ModelCard.none());
 
         assertThat(TorchArchive.isSingle(file)).isFalse();
     }

@@ -1,9 +1,9 @@
 package io.flinklab.interchange.torch;
 
-import io.flinklab.churn.Customer;
 import io.flinklab.churn.Churn;
-import io.flinklab.data.Example;
+import io.flinklab.churn.Customer;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +30,7 @@ final class TorchCustomers {
 
     static Example with(String geography, String gender, double age, double products) {
         return new Customer(
-                1, 2, "Ben", 700, geography, gender, age, 4, 1e5, products, 0, 1, 5e4, 0).toExample();
+                        1, 2, "Ben", 700, geography, gender, age, 4, 1e5, products, 0, 1, 5e4, 0)
+                .toExample();
     }
 }

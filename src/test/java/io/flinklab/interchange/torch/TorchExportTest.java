@@ -27,7 +27,7 @@ class TorchExportTest {
     void shouldWriteAPipelineAsAClassThatCanBeRead() throws IOException {
         ModelCard card = Torch.card(REFERENCE);
 
-        Map<String, byte[]> files = files(TorchExport.write(Churn.SCHEMA, REFERENCE,  card));
+        Map<String, byte[]> files = files(TorchExport.write(Churn.SCHEMA, REFERENCE, card));
 
         assertThat(files)
                 .containsKeys("model/data.pkl", "model/constants.pkl", "model/version")
@@ -63,7 +63,9 @@ class TorchExportTest {
 
     @Test
     void shouldWriteANetworkLayerByLayer() throws IOException {
-        byte[] file = TorchExport.write(Churn.SCHEMA, new SampleNetwork(4, 1).network(),  ModelCard.none());
+        byte[] file =
+                TorchExport.write(
+                        Churn.SCHEMA, new SampleNetwork(4, 1).network(), ModelCard.none());
 
         assertThat(text(files(file), "model/code/__torch__/flinklab.py"))
                 .endsWith(
@@ -78,15 +80,16 @@ class TorchExportTest {
 
     @Test
     void shouldWriteTheSameBytesForTheSameModel() {
-        assertThat(TorchExport.write(Churn.SCHEMA, REFERENCE,  Torch.card(REFERENCE)))
-                .isEqualTo(TorchExport.write(Churn.SCHEMA, REFERENCE,  Torch.card(REFERENCE)));
+        assertThat(TorchExport.write(Churn.SCHEMA, REFERENCE, Torch.card(REFERENCE)))
+                .isEqualTo(TorchExport.write(Churn.SCHEMA, REFERENCE, Torch.card(REFERENCE)));
     }
 
     @Test
     void shouldGiveTheCardBack() {
         ModelCard card = Torch.card(REFERENCE);
 
-        assertThat(TorchArchive.card(TorchExport.write(Churn.SCHEMA, REFERENCE,  card))).isEqualTo(card);
+        assertThat(TorchArchive.card(TorchExport.write(Churn.SCHEMA, REFERENCE, card)))
+                .isEqualTo(card);
     }
 
     @Test
@@ -101,7 +104,7 @@ class TorchExportTest {
                         new FittedStage.VectorAssembler(List.of("AgeBin"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, pipeline,  ModelCard.none()))
+        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, pipeline, ModelCard.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("Age", "kept or refused", "skips");
     }
@@ -118,7 +121,7 @@ class TorchExportTest {
                                         "Geography", List.of("Italy"), UnseenCategory.KEEP)),
                         List.of());
 
-        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, REFERENCE,  other))
+        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, REFERENCE, other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("Geography", "[Italy]", "[France, Germany, Spain]");
     }
@@ -136,7 +139,7 @@ class TorchExportTest {
                 SamplePipelines.of(
                         stage, new FittedStage.LogisticRegression("v", List.of(1.0), 0, 0));
 
-        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, pipeline,  ModelCard.none()))
+        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, pipeline, ModelCard.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(part);
     }

@@ -3,14 +3,13 @@ package io.flinklab.interchange.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.kit.Recipes;
-import io.flinklab.training.Recipe;
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.kit.CollectedRows;
+import io.flinklab.kit.Recipes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
@@ -18,6 +17,7 @@ import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
+import io.flinklab.training.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,7 +65,8 @@ class TorchJobIT {
                 CollectedRows.of(
                         new ScoringJob(
                                         environment,
-                                        MessageSource.files(Churn.SCHEMA, TestData.SHIPPED.file().toString()))
+                                        MessageSource.files(
+                                                Churn.SCHEMA, TestData.SHIPPED.file().toString()))
                                 .score(
                                         ServedModel.of(model),
                                         new ScoringOptions(Runtimes.TORCH, MiniBatch.of(batch)))
@@ -82,8 +83,7 @@ class TorchJobIT {
         List<Example> customers = TestData.SHIPPED.customers();
         assertThat(scores).hasSameSizeAs(customers);
         for (Example customer : customers) {
-            assertThat(scores.get(customer.key()))
-                    .isCloseTo(plain.score(customer), within(1e-12));
+            assertThat(scores.get(customer.key())).isCloseTo(plain.score(customer), within(1e-12));
         }
     }
 }

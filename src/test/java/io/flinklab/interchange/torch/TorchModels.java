@@ -15,7 +15,11 @@ final class TorchModels {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(file);
             return new ServedModel(
-                    "v000001",  HexFormat.of().formatHex(digest), Churn.SCHEMA,  ModelFormat.TORCHSCRIPT,  file);
+                    "v000001",
+                    HexFormat.of().formatHex(digest),
+                    Churn.SCHEMA,
+                    ModelFormat.TORCHSCRIPT,
+                    file);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Java always has SHA-256", e);
         }

@@ -77,7 +77,10 @@ class TorchScorerTest {
     void shouldScoreANetworkAsPlainJavaDoes() {
         for (SampleNetwork sample : List.of(new SampleNetwork(16, 8, 1), new SampleNetwork(1))) {
             ModelCard card = new ModelCard("v000002", "cd", 0.4, List.of(), List.of());
-            try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, TorchExport.write(Churn.SCHEMA, sample.network(),  card))) {
+            try (Scorer scorer =
+                    TorchScorer.of(
+                            Churn.SCHEMA,
+                            TorchExport.write(Churn.SCHEMA, sample.network(), card))) {
                 assertThat(scorer.score(TorchCustomers.all()).toArray())
                         .containsExactly(
                                 TorchCustomers.all().stream().mapToDouble(sample::score).toArray(),
@@ -135,21 +138,23 @@ class TorchScorerTest {
     @Test
     void shouldOpenAFittedPipelineAndItsOwnFileAlike() {
         FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.SKIP);
-        byte[] file = TorchExport.write(Churn.SCHEMA, pipeline,  Torch.card(pipeline));
+        byte[] file = TorchExport.write(Churn.SCHEMA, pipeline, Torch.card(pipeline));
         Example stranger = TorchCustomers.with("Italy", "Male", 40, 1);
 
         try (Scorer scorer = Runtimes.AUTO.open(TorchModels.served(file))) {
             assertThat(scorer.predict(stranger)).isEmpty();
             assertThat(scorer.score(TorchCustomers.shipped()).toArray())
                     .containsExactly(
-                            Scorer.of(Churn.SCHEMA, pipeline).score(TorchCustomers.shipped()).toArray(),
+                            Scorer.of(Churn.SCHEMA, pipeline)
+                                    .score(TorchCustomers.shipped())
+                                    .toArray(),
                             within(1e-12));
         }
     }
 
     @Test
     void shouldRefuseAFileThatIsNotWhole() {
-        byte[] file = TorchExport.write(Churn.SCHEMA, TUNED,  Torch.card(TUNED));
+        byte[] file = TorchExport.write(Churn.SCHEMA, TUNED, Torch.card(TUNED));
 
         refused(Arrays.copyOf(file, file.length / 2), "whole TorchScript file");
         refused(new byte[0], "whole TorchScript file");
@@ -161,7 +166,8 @@ class TorchScorerTest {
     @Test
     void shouldRefuseAnotherFormat() {
         ServedModel model =
-                new ServedModel("v000001",  "ab", Churn.SCHEMA,  ModelFormat.PMML,  new byte[] {1, 2, 3});
+                new ServedModel(
+                        "v000001", "ab", Churn.SCHEMA, ModelFormat.PMML, new byte[] {1, 2, 3});
 
         assertThatThrownBy(() -> Runtimes.TORCH.open(model))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that HTTP itself forbids, or that no path takes. */
 class MalformedRequestsTest {
     private static final String ONE =
-            ExampleJson.write(Churn.SCHEMA, new CustomerGenerator(7).examples(1).findFirst().orElseThrow());
+            ExampleJson.write(
+                    Churn.SCHEMA, new CustomerGenerator(7).examples(1).findFirst().orElseThrow());
     private static final String POST =
             "POST /score HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n";
     private static final String GOOD = POST + "Content-Length: " + ONE.length() + "\r\n\r\n" + ONE;

@@ -2,10 +2,10 @@ package io.flinklab.serving.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
-import io.flinklab.data.Example;
+import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;

@@ -3,10 +3,10 @@ package io.flinklab.serving.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
-import io.flinklab.data.Example;
+import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
 import io.flinklab.data.ExampleJson;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -37,8 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScoringServiceTest {
     private static final int MAX_BODY = 100_000;
-    private static final List<Example> CUSTOMERS =
-            new CustomerGenerator(7).examples(100).toList();
+    private static final List<Example> CUSTOMERS = new CustomerGenerator(7).examples(100).toList();
     private static final String ONE = ExampleJson.write(Churn.SCHEMA, CUSTOMERS.get(0));
     private static final String JSON = "application/json";
 
@@ -78,8 +77,7 @@ class ScoringServiceTest {
                 .toIterable()
                 .containsExactly(
                         "customerId", "score", "prediction", "modelVersion", "modelSha256");
-        assertThat(answer.json().get("customerId").asLong())
-                .isEqualTo(CUSTOMERS.get(0).key());
+        assertThat(answer.json().get("customerId").asLong()).isEqualTo(CUSTOMERS.get(0).key());
         assertThat(answer.json().get("score").asDouble()).isEqualTo(scorer.score(CUSTOMERS.get(0)));
         assertThat(answer.json().get("modelVersion").asText()).isEqualTo("v000001");
         assertThat(answer.json().get("modelSha256").asText())
@@ -89,7 +87,11 @@ class ScoringServiceTest {
     @Test
     void shouldScoreManyInTheirOrder() throws Exception {
         Answer answer =
-                calls.score(CUSTOMERS.stream().map(each -> ExampleJson.write(Churn.SCHEMA, each)).toList().toString());
+                calls.score(
+                        CUSTOMERS.stream()
+                                .map(each -> ExampleJson.write(Churn.SCHEMA, each))
+                                .toList()
+                                .toString());
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json()).hasSize(100);
@@ -179,7 +181,11 @@ class ScoringServiceTest {
 
         Answer answer =
                 calls.score(
-                        CUSTOMERS.stream().limit(3).map(each -> ExampleJson.write(Churn.SCHEMA, each)).toList().toString());
+                        CUSTOMERS.stream()
+                                .limit(3)
+                                .map(each -> ExampleJson.write(Churn.SCHEMA, each))
+                                .toList()
+                                .toString());
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().at("/0/score").isDouble()).isTrue();

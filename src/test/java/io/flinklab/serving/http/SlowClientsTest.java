@@ -3,8 +3,8 @@ package io.flinklab.serving.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Eventually;
+import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.ExampleJson;
 import io.flinklab.features.SamplePipelines;
@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlowClientsTest {
     private static final int MAX_BODY = 100_000;
     private static final String ONE =
-            ExampleJson.write(Churn.SCHEMA, new CustomerGenerator(7).examples(1).findFirst().orElseThrow());
+            ExampleJson.write(
+                    Churn.SCHEMA, new CustomerGenerator(7).examples(1).findFirst().orElseThrow());
     private static final String HEAD =
             "POST /score HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n";
 

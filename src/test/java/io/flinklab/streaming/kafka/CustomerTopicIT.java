@@ -111,8 +111,7 @@ class CustomerTopicIT {
                 KafkaAddress.parse(
                         "kafka://" + KAFKA.servers() + "/properties?bounded=true",
                         MessageTopic.OPTIONS);
-        MessageTopic topic =
-                new MessageTopic(address, Map.of("isolation.level", "no such level"));
+        MessageTopic topic = new MessageTopic(address, Map.of("isolation.level", "no such level"));
         StreamExecutionEnvironment environment = LAB.cluster().environment();
 
         assertThatThrownBy(

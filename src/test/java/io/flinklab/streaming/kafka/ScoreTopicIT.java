@@ -2,8 +2,8 @@ package io.flinklab.streaming.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.app.Lab;
+import io.flinklab.churn.Churn;
 import io.flinklab.data.RejectRows;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicReader;
