@@ -15,7 +15,6 @@ class CustomerColumnTest {
     void shouldGiveAColumnInTheCustomersOrder() {
         assertThat(CustomerColumn.numbers(CUSTOMERS, "Age")).containsExactly(40, 30);
         assertThat(CustomerColumn.numbers(CUSTOMERS, "Balance")).containsExactly(0.5, 7.25);
-        assertThat(CustomerColumn.numbers(CUSTOMERS, "CustomerId")).containsExactly(7, 7);
     }
 
     @Test
