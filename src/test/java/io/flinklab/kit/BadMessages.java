@@ -188,8 +188,13 @@ public final class BadMessages {
         int column;
         do {
             column = random.nextInt(COLUMNS.size());
-        } while (column == 0 || isText(column));
+        } while (column == 0 || isFlag(column) || isText(column));
         return column;
+    }
+
+    /** JSON has true and false for these. */
+    private static boolean isFlag(int column) {
+        return column == 10 || column == 11;
     }
 
     private static boolean isText(int column) {
