@@ -46,7 +46,7 @@ class BadFileIT {
                 "HEADER\\n\\n@ data.csv has a header and no rows",
                 "HEADER; ROW @ line 1: the fields look separated by ';'; write them with commas",
                 "HEADER\\t ROW @ line 1: the fields look separated by a tab",
-                "NAMES ROW @ line 1: the header is wrong: column 3 should be 'Surname' and is",
+                "NAMES ROW @ line 1: the header is wrong: it has no column 'Tenure'",
                 "ROW @ line 2: there is no header before the first row",
                 "#remark\\nROW @ there is no header before the first row",
             })
@@ -63,7 +63,7 @@ class BadFileIT {
         bytes[0] = 'P';
         Path data = Files.write(directory.resolve("data.csv"), bytes);
 
-        allCommandsFail(data, "data.csv, line 1: ", "Expected the header 'RowNumber,");
+        allCommandsFail(data, "data.csv, line 1: ", "Expected a header with the columns 'RowNumber,");
     }
 
     @Test
@@ -97,7 +97,7 @@ class BadFileIT {
 
         Cli.run("train", "--data", data, "--store", directory.resolve("empty"))
                 .failsSaying(
-                        "Training needs customers who left and customers who stayed",
+                        "Training needs rows with both values of the label",
                         "training rows of " + data,
                         "Give it more data");
         assertThat(directory.resolve("empty")).doesNotExist();
@@ -116,7 +116,7 @@ class BadFileIT {
         return form.replace("HEADER;", CustomerText.HEADER.replace(',', ';'))
                 .replace("HEADER\\t", CustomerText.HEADER.replace(',', '\t'))
                 .replace("HEADER", CustomerText.HEADER)
-                .replace("NAMES", CustomerText.HEADER.replace("Surname", "Name"))
+                .replace("NAMES", CustomerText.HEADER.replace("Tenure", "Tenur"))
                 .replace("ROW", ROW)
                 .replace("\\n", "\n");
     }
