@@ -38,7 +38,10 @@ final class ExampleBuilder {
         try {
             for (Map.Entry<String, ?> value : values.entrySet()) {
                 int column = example.position(value.getKey());
-                if (isMissing(value.getValue())) {
+                boolean missing = isMissing(value.getValue());
+                if (missing && example.column(column) instanceof Column.Label) {
+                    continue;
+                } else if (missing) {
                     example.setMissing(column, String.valueOf(value.getValue()));
                 } else {
                     example.set(column, text(value.getValue()));
@@ -55,7 +58,9 @@ final class ExampleBuilder {
     }
 
     private static boolean isMissing(Object value) {
-        return value == null || value instanceof Double number && number.isNaN();
+        return value == null
+                || value instanceof Double number && number.isNaN()
+                || value instanceof Float single && single.isNaN();
     }
 
     private static String text(Object value) {
