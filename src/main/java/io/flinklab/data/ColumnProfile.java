@@ -187,9 +187,18 @@ final class ColumnProfile {
         return sum / numbers;
     }
 
-    /** How many different values there are; beyond {@link DistinctSample#SIZE} an estimate. */
+    /**
+     * How many different values there are. Beyond {@link DistinctSample#SIZE} it is an estimate,
+     * unless no value of the sample repeats.
+     */
     long distinct() {
-        return distinct.count();
+        return onceShare() == 1 ? present : Math.min(present, distinct.count());
+    }
+
+    /** The same in words, such as {@code about 5300 different texts}. */
+    String distinct(String what) {
+        boolean estimated = distinct.isEstimate() && onceShare() < 1;
+        return (estimated ? "about " : "") + Counted.of(distinct(), "different " + what);
     }
 
     /** The share of the different values that stand in one row only. */

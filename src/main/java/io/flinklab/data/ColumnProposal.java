@@ -2,9 +2,12 @@ package io.flinklab.data;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,13 +30,14 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
 
     /** A column that is no key, no label, and that nobody wants ignored. */
     static ColumnProposal of(ColumnProfile profile, boolean enoughLabels) {
-        List<String> warnings = new ArrayList<>();
         String useless = useless(profile);
         if (!useless.isEmpty()) {
-            warnings.add(named(profile, useless));
             return new ColumnProposal(
-                    new Column.Ignored(profile.name()), seen(profile), List.copyOf(warnings));
+                    new Column.Ignored(profile.name()),
+                    seen(profile),
+                    List.of(named(profile, useless)));
         }
+        List<String> warnings = new ArrayList<>();
         warn(profile, enoughLabels, warnings);
         return new ColumnProposal(feature(profile), seen(profile), List.copyOf(warnings));
     }
@@ -60,7 +64,7 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
                             profile,
                             "is the key, and some values are in several rows: %s in %s. Rows of one key may be in both parts of a split."
                                     .formatted(
-                                            Counted.of(profile.distinct(), "different value"),
+                                            profile.distinct("value"),
                                             Counted.rows(profile.present()))));
         }
         Column.Key key =
@@ -93,12 +97,10 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
                             + " ignored. Make it the key with --key '%s', or give it another kind in the file.")
                     .formatted(distinctness(profile), name);
         } else if (isTooMany(profile)) {
-            return ("has %s %s in %s. Each would be a feature with few rows behind it, so the column is written as"
+            return ("has %s in %s. Each would be a feature with few rows behind it, so the column is written as"
                             + " ignored. Group them, or write \"kind\": \"category\" to use it as it is.")
                     .formatted(
-                            profile.distinct() > DistinctSample.SIZE ? "about" : "as many as",
-                            Counted.of(profile.distinct(), "different text"),
-                            Counted.rows(profile.rows()));
+                            profile.distinct("text"), Counted.rows(profile.rows()));
         }
         return "";
     }
@@ -127,11 +129,7 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
             return "its %s are whole, each larger than the one before"
                     .formatted(Counted.of(profile.present(), "number"));
         }
-        return "%s%s in %s"
-                .formatted(
-                        profile.distinct() > DistinctSample.SIZE ? "about " : "",
-                        Counted.of(profile.distinct(), "different value"),
-                        Counted.rows(profile.present()));
+        return profile.distinct("value") + " in " + Counted.rows(profile.present());
     }
 
     private static boolean isTooMany(ColumnProfile profile) {
@@ -173,7 +171,7 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
                                             + " only after the label, leave it out with --ignore '%s'.")
                                     .formatted(
                                             String.format(
-                                                    java.util.Locale.ROOT, "%.3f", separation),
+                                                    Locale.ROOT, "%.3f", separation),
                                             profile.name())));
         }
         if (profile.missingShare() > MOSTLY) {
@@ -204,8 +202,7 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
                             profile,
                             "has %s, and each is a feature. Group the rare ones, or leave the column out with --ignore '%s'."
                                     .formatted(
-                                            Counted.of(profile.distinct(), "different text"),
-                                            profile.name())));
+                                            profile.distinct("text"), profile.name())));
         }
         if (profile.numberShare() >= MOST_NUMBERS) {
             warnings.add(
@@ -232,7 +229,9 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
             SchemaJson.writeNumber(seen, "mean", rounded(profile.mean()));
         }
         seen.put("distinct", profile.distinct());
-        seen.put("missing", rounded(profile.missingShare()));
+        if (profile.missing() > 0) {
+            SchemaJson.writeNumber(seen, "missing", rounded(profile.missingShare()));
+        }
         if (!profile.isAllNumbers() || profile.isFlag()) {
             counts(profile.categories(), seen);
         }
@@ -254,6 +253,6 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
     private static double rounded(double value) {
         return value == 0
                 ? 0
-                : new java.math.BigDecimal(value).round(new java.math.MathContext(6)).doubleValue();
+                : new BigDecimal(value).round(new MathContext(6)).doubleValue();
     }
 }

@@ -157,9 +157,9 @@ public record InferredSchema(
                         Counted.percent((double) positive / (positive + negative)),
                         label.negative(),
                         options.positive().isEmpty()
-                                ? ". Nobody chose, and "
-                                        + table.label().reason(label)
-                                        + "; --positive VALUE chooses"
+                                ? ". '%s' was chosen because %s; --positive VALUE chooses another"
+                                        .formatted(
+                                                label.positive(), table.label().reason(label))
                                 : "");
     }
 

@@ -129,6 +129,6 @@ final class LabelProfile {
     String reason(Column.Label label) {
         return saysYes(List.of(label.positive(), label.negative())).isPresent()
                 ? "it says yes"
-                : "it is the rarer one";
+                : "it is the rarer value";
     }
 }
