@@ -48,7 +48,7 @@ final class TableProfile {
             read(records);
             if (records.misfits() > 0) {
                 notes.add(
-                        "%s: %s do not have the header's %s fields, the first in line %s. They are left out here, and rejects of the other commands."
+                        "%s: %s without the header's %s fields, the first in line %s. They are left out here, and rejects of the other commands."
                                 .formatted(
                                         file.name(),
                                         Counted.rows(records.misfits()),
