@@ -99,8 +99,7 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
         } else if (isTooMany(profile)) {
             return ("has %s in %s. Each would be a feature with few rows behind it, so the column is written as"
                             + " ignored. Group them, or write \"kind\": \"category\" to use it as it is.")
-                    .formatted(
-                            profile.distinct("text"), Counted.rows(profile.rows()));
+                    .formatted(profile.distinct("text"), Counted.rows(profile.rows()));
         }
         return "";
     }
@@ -170,8 +169,7 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
                             ("gives the label away: alone it separates the two values with an AUROC of %s. If it is known"
                                             + " only after the label, leave it out with --ignore '%s'.")
                                     .formatted(
-                                            String.format(
-                                                    Locale.ROOT, "%.3f", separation),
+                                            String.format(Locale.ROOT, "%.3f", separation),
                                             profile.name())));
         }
         if (profile.missingShare() > MOSTLY) {
@@ -201,8 +199,7 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
                     named(
                             profile,
                             "has %s, and each is a feature. Group the rare ones, or leave the column out with --ignore '%s'."
-                                    .formatted(
-                                            profile.distinct("text"), profile.name())));
+                                    .formatted(profile.distinct("text"), profile.name())));
         }
         if (profile.numberShare() >= MOST_NUMBERS) {
             warnings.add(
@@ -251,8 +248,6 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
 
     /** Six digits are enough for a reader. */
     private static double rounded(double value) {
-        return value == 0
-                ? 0
-                : new BigDecimal(value).round(new MathContext(6)).doubleValue();
+        return value == 0 ? 0 : new BigDecimal(value).round(new MathContext(6)).doubleValue();
     }
 }

@@ -158,8 +158,7 @@ public record InferredSchema(
                         label.negative(),
                         options.positive().isEmpty()
                                 ? ". '%s' was chosen because %s; --positive VALUE chooses another"
-                                        .formatted(
-                                                label.positive(), table.label().reason(label))
+                                        .formatted(label.positive(), table.label().reason(label))
                                 : "");
     }
 

@@ -24,7 +24,16 @@ class SchemaCommandIT {
         Path out = directory.resolve("churn.json");
 
         Cli cli =
-                Cli.run("schema", "--data", "data/churn.csv", "--label", "Exited", "--key", "CustomerId", "--out", out)
+                Cli.run(
+                                "schema",
+                                "--data",
+                                "data/churn.csv",
+                                "--label",
+                                "Exited",
+                                "--key",
+                                "CustomerId",
+                                "--out",
+                                out)
                         .succeeds();
 
         Schema found = Schema.read(out);
@@ -39,7 +48,9 @@ class SchemaCommandIT {
                 .contains("label 'Exited': '1' counts as positive", "it says yes");
         assertThat(cli.err().lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("Column 'RowNumber' looks like an identifier"),
+                        line ->
+                                assertThat(line)
+                                        .startsWith("Column 'RowNumber' looks like an identifier"),
                         line -> assertThat(line).startsWith("Column 'Surname' has "));
     }
 
@@ -48,15 +59,20 @@ class SchemaCommandIT {
         Path data = data("target/data/german-credit.csv", "make");
         Path out = directory.resolve("german.json");
 
-        Cli cli = Cli.run("schema", "--data", data, "--label", "creditability", "--out", out).succeeds();
+        Cli cli =
+                Cli.run("schema", "--data", data, "--label", "creditability", "--out", out)
+                        .succeeds();
 
         Schema found = Schema.read(out);
         assertThat(found.quantityNames()).hasSize(7);
         assertThat(found.categories()).hasSize(13);
-        assertThat(found.requireLabel()).isEqualTo(new Column.Label("creditability", "bad", "good"));
+        assertThat(found.requireLabel())
+                .isEqualTo(new Column.Label("creditability", "bad", "good"));
         assertThat(cli.err()).isEmpty();
         assertThat(cli.out())
-                .contains("'bad' counts as positive, 300 of 1000 rows (30.0 %)", "it is the rarer value");
+                .contains(
+                        "'bad' counts as positive, 300 of 1000 rows (30.0 %)",
+                        "it is the rarer value");
         assertThat(Files.readAllLines(out)).hasSize(25);
         Dataset read = Dataset.read(found, data);
         assertThat(read.examples()).hasSize(1000);
@@ -65,7 +81,11 @@ class SchemaCommandIT {
 
     @Test
     void shouldReadTheSchemaOfAdult() {
-        Path data = data(System.getenv().getOrDefault("ADULT_DATA", "../shared/data/adult_train.csv"), "ADULT_DATA");
+        Path data =
+                data(
+                        System.getenv()
+                                .getOrDefault("ADULT_DATA", "../shared/data/adult_train.csv"),
+                        "ADULT_DATA");
         Path out = directory.resolve("adult.json");
 
         Cli cli = Cli.run("schema", "--data", data, "--label", "income", "--out", out).succeeds();
@@ -74,7 +94,9 @@ class SchemaCommandIT {
         assertThat(found.quantityNames()).hasSize(6);
         assertThat(found.categories()).hasSize(8);
         assertThat(found.requireLabel()).isEqualTo(new Column.Label("income", ">50K", "<=50K"));
-        assertThat(found.categories().stream().filter(column -> !column.missing().equals(Missing.REFUSED)))
+        assertThat(
+                        found.categories().stream()
+                                .filter(column -> !column.missing().equals(Missing.REFUSED)))
                 .hasSize(3)
                 .allMatch(column -> column.missing().equals(Missing.as(Missing.Policy.CATEGORY)));
         assertThat(cli.err()).isEmpty();
@@ -88,7 +110,20 @@ class SchemaCommandIT {
         Path out = directory.resolve("s.json");
 
         Cli cli =
-                Cli.run("schema", "--data", data, "--label", "RISK", "--positive", "good", "--key", "id", "--ignore", "note,day", "--out", out)
+                Cli.run(
+                                "schema",
+                                "--data",
+                                data,
+                                "--label",
+                                "RISK",
+                                "--positive",
+                                "good",
+                                "--key",
+                                "id",
+                                "--ignore",
+                                "note,day",
+                                "--out",
+                                out)
                         .succeeds();
 
         Schema found = Schema.read(out);
@@ -101,9 +136,18 @@ class SchemaCommandIT {
 
     @Test
     void shouldTellWarningsApartFromTheSummary() throws IOException {
-        Cli cli = Cli.run("schema", "--data", table(), "--label", "risk", "--out", directory.resolve("s.json"));
+        Cli cli =
+                Cli.run(
+                        "schema",
+                        "--data",
+                        table(),
+                        "--label",
+                        "risk",
+                        "--out",
+                        directory.resolve("s.json"));
 
-        assertThat(cli.err()).contains("Column 'id' looks like an identifier", "Column 'day' holds dates");
+        assertThat(cli.err())
+                .contains("Column 'id' looks like an identifier", "Column 'day' holds dates");
         assertThat(cli.out().lines()).hasSize(2);
     }
 
@@ -129,7 +173,14 @@ class SchemaCommandIT {
     private Path table() throws IOException {
         List<String> lines = new ArrayList<>(List.of("id,income,note,day,risk"));
         for (int row = 0; row < 30; row++) {
-            lines.add("k%s,%s,n%s,2024-01-%s,%s".formatted(row, row % 7, row % 3, 10 + row % 20, row % 3 == 0 ? "bad" : "good"));
+            lines.add(
+                    "k%s,%s,n%s,2024-01-%s,%s"
+                            .formatted(
+                                    row,
+                                    row % 7,
+                                    row % 3,
+                                    10 + row % 20,
+                                    row % 3 == 0 ? "bad" : "good"));
         }
         return Files.write(directory.resolve("table.csv"), lines);
     }
@@ -137,7 +188,9 @@ class SchemaCommandIT {
     private static Path data(String path, String source) {
         Path file = Path.of(path);
         if (!Files.isRegularFile(file)) {
-            String missing = "SKIPPED: needs %s; %s gives it".formatted(file.toAbsolutePath().normalize(), source);
+            String missing =
+                    "SKIPPED: needs %s; %s gives it"
+                            .formatted(file.toAbsolutePath().normalize(), source);
             // The build's own output only counts skipped tests.
             System.err.println(missing);
             assumeThat(file).withFailMessage(missing).isRegularFile();

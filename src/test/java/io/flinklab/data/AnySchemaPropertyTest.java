@@ -59,8 +59,7 @@ class AnySchemaPropertyTest {
                     examples.stream()
                             .map(example -> shuffled(csv.fields(example), order))
                             .iterator());
-            Labels labels =
-                    table.schema().label().isPresent() ? Labels.REQUIRED : Labels.OPTIONAL;
+            Labels labels = table.schema().label().isPresent() ? Labels.REQUIRED : Labels.OPTIONAL;
             Dataset read = Dataset.read(table.schema(), file, labels);
 
             assertThat(read.rejects()).isEmpty();

@@ -15,7 +15,11 @@ class AnySchemaTest {
                     .label("risk", ">50K", "<=50K")
                     .number("income", NumberRange.ANY, Missing.as(Missing.Policy.MEAN, "?", "-9"))
                     .flag("owner")
-                    .column(new Column.Category("housing", List.of("own", "rent"), Missing.as(Missing.Policy.MOST_FREQUENT, "?", "")))
+                    .column(
+                            new Column.Category(
+                                    "housing",
+                                    List.of("own", "rent"),
+                                    Missing.as(Missing.Policy.MOST_FREQUENT, "?", "")))
                     .ignored("note")
                     .textKey("id")
                     .build();
@@ -38,7 +42,8 @@ class AnySchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"?", "", Column.Category.MISSING})
     void shouldTakeEachTextForAMissingCategory(String text) {
-        assertThat(csv(">50K,5.5,1," + text + ",,0 7")).isEqualTo(ONE.withText(0, Column.Category.MISSING));
+        assertThat(csv(">50K,5.5,1," + text + ",,0 7"))
+                .isEqualTo(ONE.withText(0, Column.Category.MISSING));
     }
 
     @ParameterizedTest
@@ -69,9 +74,11 @@ class AnySchemaTest {
                         new String[] {Column.Category.MISSING},
                         Double.NaN);
 
-        assertThat(json("{'id': '0 7', 'owner': true, 'income': null, 'housing': null}")).isEqualTo(missing);
+        assertThat(json("{'id': '0 7', 'owner': true, 'income': null, 'housing': null}"))
+                .isEqualTo(missing);
         assertThat(json("{'id': '0 7', 'owner': 1}")).isEqualTo(missing);
-        assertThat(json("{'id': '0 7', 'owner': 1, 'income': -9, 'housing': '?'}")).isEqualTo(missing);
+        assertThat(json("{'id': '0 7', 'owner': 1, 'income': -9, 'housing': '?'}"))
+                .isEqualTo(missing);
         assertThat(ExampleJson.write(LOANS, missing))
                 .isEqualTo("{\"income\":null,\"owner\":1,\"housing\":null,\"id\":\"0 7\"}");
     }
@@ -118,7 +125,8 @@ class AnySchemaTest {
     void shouldKeepTheSpacesOfATextKey() {
         Example spaced = new Example(" k ", new double[] {5.5, 1}, new String[] {"own"}, 1);
 
-        assertThat(csv(ExampleCsv.labelled(LOANS).records(List.of(spaced)).get(0))).isEqualTo(spaced);
+        assertThat(csv(ExampleCsv.labelled(LOANS).records(List.of(spaced)).get(0)))
+                .isEqualTo(spaced);
     }
 
     @ParameterizedTest
@@ -133,7 +141,8 @@ class AnySchemaTest {
     }
 
     private static Example csv(String record) {
-        return ((ParsedRow.Accepted) ExampleParser.of("here", LOANS, "").parse(1, record)).example();
+        return ((ParsedRow.Accepted) ExampleParser.of("here", LOANS, "").parse(1, record))
+                .example();
     }
 
     private static Reject rejectOf(String record) {

@@ -30,16 +30,17 @@ class ColumnTest {
     void shouldRefuseAPolicyThatTheKindCannotHave() {
         Missing category = Missing.as(Missing.Policy.CATEGORY);
         for (Missing.Policy policy : List.of(Missing.Policy.MEAN, Missing.Policy.MEDIAN)) {
-            assertThatThrownBy(
-                            () -> new Column.Category("a", List.of(), Missing.as(policy)))
+            assertThatThrownBy(() -> new Column.Category("a", List.of(), Missing.as(policy)))
                     .hasMessage(
                             "a: a category has no %s; expected reject, category or most_frequent"
                                     .formatted(policy));
         }
         assertThatThrownBy(() -> new Column.Flag("a", category))
-                .hasMessageStartingWith("a: a missing number is no category; expected reject, mean");
+                .hasMessageStartingWith(
+                        "a: a missing number is no category; expected reject, mean");
         assertThatThrownBy(() -> new Column.Number("a", NumberRange.ANY, category))
-                .hasMessageStartingWith("a: a missing number is no category; expected reject, mean");
+                .hasMessageStartingWith(
+                        "a: a missing number is no category; expected reject, mean");
     }
 
     @Test
@@ -69,8 +70,7 @@ class ColumnTest {
 
     @Test
     void shouldComposeTheValuesThatAreAllowed() throws BadValue {
-        Column.Category category =
-                new Column.Category("c", List.of("Österreich"), Missing.REFUSED);
+        Column.Category category = new Column.Category("c", List.of("Österreich"), Missing.REFUSED);
 
         assertThat(category.read("Österreich")).isEqualTo("Österreich");
     }

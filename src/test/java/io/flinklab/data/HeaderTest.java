@@ -19,8 +19,7 @@ class HeaderTest {
                     .ignored("note")
                     .label("risk", "bad", "good")
                     .build();
-    private static final Example ONE =
-            new Example("k", new double[] {5}, new String[] {"own"}, 1);
+    private static final Example ONE = new Example("k", new double[] {5}, new String[] {"own"}, 1);
 
     @TempDir Path directory;
 
@@ -42,12 +41,14 @@ class HeaderTest {
 
     @Test
     void shouldIgnoreOtherColumnsAndSaySoOnce() {
-        Dataset read = read("a,id,income,b,housing,note,risk", "1,k,5,2,own,,bad", "1,k,5,2,own,,bad");
+        Dataset read =
+                read("a,id,income,b,housing,note,risk", "1,k,5,2,own,,bad", "1,k,5,2,own,,bad");
 
         assertThat(read.examples()).containsExactly(ONE, ONE);
         assertThat(read.notes())
                 .containsExactly(
-                        file() + ": 2 columns are ignored, which the schema does not name: 'a', 'b'");
+                        file()
+                                + ": 2 columns are ignored, which the schema does not name: 'a', 'b'");
     }
 
     @Test
@@ -67,7 +68,8 @@ class HeaderTest {
 
         assertThat(read.examples()).containsExactly(ONE);
         assertThat(read.notes())
-                .containsExactly(file() + ": 1 column is ignored, which the schema does not name: 'ID'");
+                .containsExactly(
+                        file() + ": 1 column is ignored, which the schema does not name: 'ID'");
     }
 
     @Test
@@ -112,7 +114,9 @@ class HeaderTest {
             })
     void shouldSayWhatIsWrong(String header, String problem) {
         assertRefused(header, problem);
-        assertRefused(header, "Expected a header with the columns 'id,income,housing,note,risk', in any order; found");
+        assertRefused(
+                header,
+                "Expected a header with the columns 'id,income,housing,note,risk', in any order; found");
     }
 
     @Test
@@ -122,7 +126,8 @@ class HeaderTest {
 
     @Test
     void shouldRefuseAMissingLabelWhereOneIsNeeded() {
-        assertRefused("id,income,housing", "has no column 'risk'. Without a label a file can be scored");
+        assertRefused(
+                "id,income,housing", "has no column 'risk'. Without a label a file can be scored");
 
         Dataset unlabelled =
                 Dataset.read(LOANS, write("id,income,housing", "k,5,own"), Labels.OPTIONAL);

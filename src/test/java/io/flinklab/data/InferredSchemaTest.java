@@ -25,13 +25,22 @@ class InferredSchemaTest {
         InferredSchema found =
                 infer(
                         "flag,whole,decimal,category,y",
-                        row -> "%s,%s,%s,%s,%s".formatted(row % 2, row % 9, row / 8.0 % 3, "ab".charAt(row / 2 % 2), row % 3 == 0 ? 1 : 0));
+                        row ->
+                                "%s,%s,%s,%s,%s"
+                                        .formatted(
+                                                row % 2,
+                                                row % 9,
+                                                row / 8.0 % 3,
+                                                "ab".charAt(row / 2 % 2),
+                                                row % 3 == 0 ? 1 : 0));
 
         assertThat(found.schema())
                 .isEqualTo(
                         Schema.builder()
                                 .flag("flag")
-                                .number("whole", NumberRange.whole(-Column.MAX_NUMBER, Column.MAX_NUMBER))
+                                .number(
+                                        "whole",
+                                        NumberRange.whole(-Column.MAX_NUMBER, Column.MAX_NUMBER))
                                 .number("decimal", NumberRange.ANY)
                                 .category("category")
                                 .label("y", "1", "0")
@@ -45,7 +54,12 @@ class InferredSchemaTest {
         InferredSchema found =
                 infer(
                         "n,c,y",
-                        row -> "%s,%s,%s".formatted(row % 5 == 4 ? "?" : row % 5, row % 4 == 0 ? "b" : "a", row % 2));
+                        row ->
+                                "%s,%s,%s"
+                                        .formatted(
+                                                row % 5 == 4 ? "?" : row % 5,
+                                                row % 4 == 0 ? "b" : "a",
+                                                row % 2));
         Path file = directory.resolve("s.json");
 
         found.write(file);
@@ -72,8 +86,14 @@ class InferredSchemaTest {
                                 "n,f,c,y",
                                 row ->
                                         row % 10 == 0
-                                                ? "%s,%s,%s,%s".formatted(text, text, text, row / 10 % 2)
-                                                : "%s.5,%s,%s,%s".formatted(row % 6, row % 2, row % 3 == 0 ? "x" : "y", row % 2 == 0 ? 1 : 0))
+                                                ? "%s,%s,%s,%s"
+                                                        .formatted(text, text, text, row / 10 % 2)
+                                                : "%s.5,%s,%s,%s"
+                                                        .formatted(
+                                                                row % 6,
+                                                                row % 2,
+                                                                row % 3 == 0 ? "x" : "y",
+                                                                row % 2 == 0 ? 1 : 0))
                         .schema();
 
         assertThat(schema.numbers().get(0).missing())
@@ -86,7 +106,15 @@ class InferredSchemaTest {
 
     @Test
     void shouldReadBackEveryRowItSaw() {
-        Path file = table("n,c,y", row -> "%s,%s,%s".formatted(row % 7 == 0 ? "" : row % 11, "\"a, " + row % 3 + "\"", row % 2));
+        Path file =
+                table(
+                        "n,c,y",
+                        row ->
+                                "%s,%s,%s"
+                                        .formatted(
+                                                row % 7 == 0 ? "" : row % 11,
+                                                "\"a, " + row % 3 + "\"",
+                                                row % 2));
 
         Schema schema = InferredSchema.of(file, InferenceOptions.label("y")).schema();
 
@@ -105,7 +133,10 @@ class InferredSchemaTest {
     @Test
     void shouldIgnoreWholeNumbersOfWhichNoneIsThereTwiceInManyRows() {
         assertIgnored(
-                inferOf(6000, "id,x,y", row -> "%s,%s,%s".formatted(row * 7919 % 100_003, row % 5, row % 2)),
+                inferOf(
+                        6000,
+                        "id,x,y",
+                        row -> "%s,%s,%s".formatted(row * 7919 % 100_003, row % 5, row % 2)),
                 "id",
                 "Column 'id' looks like an identifier: 6000 different values in 6000 rows.");
     }
@@ -113,7 +144,10 @@ class InferredSchemaTest {
     @Test
     void shouldKeepWholeNumbersThatAreThereTwice() {
         InferredSchema found =
-                inferOf(6000, "amount,x,y", row -> "%s,%s,%s".formatted(row * 7919 % 5_003, row % 5, row % 2));
+                inferOf(
+                        6000,
+                        "amount,x,y",
+                        row -> "%s,%s,%s".formatted(row * 7919 % 5_003, row % 5, row % 2));
 
         assertThat(found.schema().quantityNames()).contains("amount");
         assertThat(found.warnings()).isEmpty();
@@ -139,7 +173,9 @@ class InferredSchemaTest {
     @Test
     void shouldKeepAValueThatIsThereOrMissing() {
         InferredSchema found =
-                infer("vip,x,y", row -> "%s,%s,%s".formatted(row % 3 == 0 ? "" : 1, row % 5, row % 2));
+                infer(
+                        "vip,x,y",
+                        row -> "%s,%s,%s".formatted(row % 3 == 0 ? "" : 1, row % 5, row % 2));
 
         assertThat(found.schema().categoryNames()).containsExactly("vip");
     }
@@ -160,7 +196,9 @@ class InferredSchemaTest {
         assertIgnored(
                 infer(
                         "since,x,y",
-                        row -> "%s,%s,%s".formatted(form.formatted(row * 7 % 10), row % 5, row % 2)),
+                        row ->
+                                "%s,%s,%s"
+                                        .formatted(form.formatted(row * 7 % 10), row % 5, row % 2)),
                 "since",
                 "Column 'since' holds dates in all 60 rows that have a value.");
     }
@@ -178,12 +216,18 @@ class InferredSchemaTest {
         InferredSchema many =
                 inferOf(3000, "town,x,y", row -> "t%s,%s,%s".formatted(row % 60, row % 5, row % 2));
         InferredSchema very =
-                inferOf(30_000, "town,x,y", row -> "t%s,%s,%s".formatted(row % 2000, row % 5, row % 2));
+                inferOf(
+                        30_000,
+                        "town,x,y",
+                        row -> "t%s,%s,%s".formatted(row % 2000, row % 5, row % 2));
 
         assertIgnored(few, "town", "Column 'town' has 20 different texts in 60 rows.");
         assertIgnored(very, "town", "Column 'town' has 2000 different texts in 30000 rows.");
         assertThat(many.schema().categoryNames()).containsExactly("town");
-        assertWarned(many, "Column 'town' has 60 different texts, and each is a feature.", "--ignore 'town'");
+        assertWarned(
+                many,
+                "Column 'town' has 60 different texts, and each is a feature.",
+                "--ignore 'town'");
     }
 
     @Test
@@ -191,11 +235,21 @@ class InferredSchemaTest {
         InferredSchema found =
                 infer(
                         "number,text,gone,x,y",
-                        row -> "%s,%s,%s,%s,%s".formatted(
-                                        row % 2 == 0 ? -row % 7 - 1 : row % 9, row % 2 == 0 ? "no" : "yes", row % 2 == 0 ? "" : row % 5, row % 5, row % 2));
+                        row ->
+                                "%s,%s,%s,%s,%s"
+                                        .formatted(
+                                                row % 2 == 0 ? -row % 7 - 1 : row % 9,
+                                                row % 2 == 0 ? "no" : "yes",
+                                                row % 2 == 0 ? "" : row % 5,
+                                                row % 5,
+                                                row % 2));
 
         for (String name : List.of("number", "text", "gone")) {
-            assertWarned(found, "Column '%s' gives the label away: alone it separates the two values with an AUROC of 1.000.".formatted(name), "--ignore '" + name + "'");
+            assertWarned(
+                    found,
+                    "Column '%s' gives the label away: alone it separates the two values with an AUROC of 1.000."
+                            .formatted(name),
+                    "--ignore '" + name + "'");
         }
         assertThat(found.warnings()).hasSize(3);
         assertThat(found.schema().featureNames()).containsExactly("number", "text", "gone", "x");
@@ -203,7 +257,10 @@ class InferredSchemaTest {
 
     @Test
     void shouldNotTakeAFewRowsForALeak() {
-        assertThat(inferOf(12, "n,y", row -> "%s,%s".formatted(row % 2 * 5 + row / 8, row % 2)).warnings()).isEmpty();
+        assertThat(
+                        inferOf(12, "n,y", row -> "%s,%s".formatted(row % 2 * 5 + row / 8, row % 2))
+                                .warnings())
+                .isEmpty();
     }
 
     @Test
@@ -219,7 +276,10 @@ class InferredSchemaTest {
 
     @Test
     void shouldTellOfSpacesInTheHeaderAndAroundValues() {
-        Path file = table(" x , c,y", row -> "%s, %s,%s".formatted(row % 5, row % 3 == 0 ? "a" : "b", row % 2));
+        Path file =
+                table(
+                        " x , c,y",
+                        row -> "%s, %s,%s".formatted(row % 5, row % 3 == 0 ? "a" : "b", row % 2));
 
         InferredSchema found = InferredSchema.of(file, InferenceOptions.label("y"));
 
@@ -232,15 +292,27 @@ class InferredSchemaTest {
     @Test
     void shouldTellOfAColumnThatIsMostlyMissing() {
         assertWarned(
-                infer("m,x,y", row -> "%s,%s,%s".formatted(row % 10 < 4 ? row % 3 : "", row % 5, row % 2)),
-                "Column 'm' is missing in 60.0 % of the rows.", "--ignore 'm'");
+                infer(
+                        "m,x,y",
+                        row -> "%s,%s,%s".formatted(row % 10 < 4 ? row % 3 : "", row % 5, row % 2)),
+                "Column 'm' is missing in 60.0 % of the rows.",
+                "--ignore 'm'");
     }
 
     @Test
     void shouldTellOfNumbersWithAFewTextsAmongThem() {
         assertWarned(
-                inferOf(200, "n,x,y", row -> "%s,%s,%s".formatted(row % 20 == 0 ? "unknown" : row % 7, row % 5, row % 2)),
-                "Column 'n' holds numbers in 95.0 % of the rows", "'unknown'");
+                inferOf(
+                        200,
+                        "n,x,y",
+                        row ->
+                                "%s,%s,%s"
+                                        .formatted(
+                                                row % 20 == 0 ? "unknown" : row % 7,
+                                                row % 5,
+                                                row % 2)),
+                "Column 'n' holds numbers in 95.0 % of the rows",
+                "'unknown'");
     }
 
     @Test
@@ -263,8 +335,15 @@ class InferredSchemaTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1,0,1", "0,1,1", "yes,no,yes", "No,Yes,Yes", "TRUE,FALSE,TRUE", "1.0,0.0,1", "2,1,2",
-        "bad,good,bad", "-1,1,1"
+        "1,0,1",
+        "0,1,1",
+        "yes,no,yes",
+        "No,Yes,Yes",
+        "TRUE,FALSE,TRUE",
+        "1.0,0.0,1",
+        "2,1,2",
+        "bad,good,bad",
+        "-1,1,1"
     })
     void shouldChooseThePositiveValue(String rare, String frequent, String positive) {
         InferredSchema found =
@@ -285,7 +364,8 @@ class InferredSchemaTest {
 
         assertThat(found.schema().requireLabel()).isEqualTo(new Column.Label("y", "good", "bad"));
         assertThat(found.labelNote())
-                .isEqualTo("label 'y': 'good' counts as positive, 40 of 60 rows (66.7 %); 'bad' as negative");
+                .isEqualTo(
+                        "label 'y': 'good' counts as positive, 40 of 60 rows (66.7 %); 'bad' as negative");
         assertRefused(
                 file,
                 InferenceOptions.label("y").withPositive("ugly"),
@@ -321,14 +401,21 @@ class InferredSchemaTest {
 
     @Test
     void shouldTakeAKeyOfNumbersOrTexts() {
-        Path file = table("id,code,x,y", row -> "%s,c%s,%s,%s".formatted(row, row / 2, row % 5, row % 2));
+        Path file =
+                table(
+                        "id,code,x,y",
+                        row -> "%s,c%s,%s,%s".formatted(row, row / 2, row % 5, row % 2));
 
         InferredSchema number = InferredSchema.of(file, InferenceOptions.label("y").withKey("id"));
-        InferredSchema text = InferredSchema.of(file, InferenceOptions.label("y").withKey("code").withIgnored("id"));
+        InferredSchema text =
+                InferredSchema.of(
+                        file, InferenceOptions.label("y").withKey("code").withIgnored("id"));
 
         assertThat(number.schema().key()).contains(new Column.Key("id", Column.Key.Type.NUMBER));
         assertThat(text.schema().key()).contains(new Column.Key("code", Column.Key.Type.TEXT));
-        assertWarned(text, "Column 'code' is the key, and some values are in several rows: 30 different values in 60 rows.");
+        assertWarned(
+                text,
+                "Column 'code' is the key, and some values are in several rows: 30 different values in 60 rows.");
         assertThat(text.schema().column("id")).contains(new Column.Ignored("id"));
     }
 
@@ -336,28 +423,73 @@ class InferredSchemaTest {
     void shouldNameAColumnThatIsNotThere() {
         Path file = table("amount,risk", row -> "%s,%s".formatted(row % 5, row % 2));
 
-        assertRefused(file, InferenceOptions.label("rick"), "expected one of the file's columns for the label, found 'rick'; did you mean 'risk'? The columns are 'amount,risk'.");
-        assertRefused(file, InferenceOptions.label("risk").withKey("id"), "expected one of the file's columns for --key, found 'id'.");
-        assertRefused(file, InferenceOptions.label("risk").withIgnored("amout"), "for --ignore, found 'amout'; did you mean 'amount'?");
-        assertRefused(file, InferenceOptions.label("risk").withKey("risk"), "Expected two columns for --key and --label, found 'risk' for both.");
-        assertRefused(file, InferenceOptions.label("risk").withIgnored("risk"), "Column 'risk' is the label, and --ignore names it.");
-        assertRefused(file, InferenceOptions.label("risk").withIgnored("amount"), "No column is left that a model could learn from.");
-        assertThat(InferredSchema.of(file, InferenceOptions.label("RISK")).schema().requireLabel().name()).isEqualTo("risk");
+        assertRefused(
+                file,
+                InferenceOptions.label("rick"),
+                "expected one of the file's columns for the label, found 'rick'; did you mean 'risk'? The columns are 'amount,risk'.");
+        assertRefused(
+                file,
+                InferenceOptions.label("risk").withKey("id"),
+                "expected one of the file's columns for --key, found 'id'.");
+        assertRefused(
+                file,
+                InferenceOptions.label("risk").withIgnored("amout"),
+                "for --ignore, found 'amout'; did you mean 'amount'?");
+        assertRefused(
+                file,
+                InferenceOptions.label("risk").withKey("risk"),
+                "Expected two columns for --key and --label, found 'risk' for both.");
+        assertRefused(
+                file,
+                InferenceOptions.label("risk").withIgnored("risk"),
+                "Column 'risk' is the label, and --ignore names it.");
+        assertRefused(
+                file,
+                InferenceOptions.label("risk").withIgnored("amount"),
+                "No column is left that a model could learn from.");
+        assertThat(
+                        InferredSchema.of(file, InferenceOptions.label("RISK"))
+                                .schema()
+                                .requireLabel()
+                                .name())
+                .isEqualTo("risk");
     }
 
     @Test
     void shouldSayWhatIsWrongWithAHeader() {
-        assertRefused(table("x;y", row -> "1;2"), InferenceOptions.label("y"), "line 1: the fields look separated by ';'; write them with commas");
-        assertRefused(table("1,2", row -> "1,2"), InferenceOptions.label("y"), "line 1: there is no header before the first row");
-        assertRefused(table("x,x,y", row -> "1,2,3"), InferenceOptions.label("y"), "line 1: the header has the column 'x' twice");
-        assertRefused(table("x,\"y", row -> "1,2"), InferenceOptions.label("y"), "line 1: expected a closing quote");
-        assertRefused(tableOf(0, "x,y", row -> ""), InferenceOptions.label("y"), "has no row that has as many fields as the header");
-        assertRefused(tableOf(0, "", row -> ""), InferenceOptions.label("y"), "is empty. Expected a header");
+        assertRefused(
+                table("x;y", row -> "1;2"),
+                InferenceOptions.label("y"),
+                "line 1: the fields look separated by ';'; write them with commas");
+        assertRefused(
+                table("1,2", row -> "1,2"),
+                InferenceOptions.label("y"),
+                "line 1: there is no header before the first row");
+        assertRefused(
+                table("x,x,y", row -> "1,2,3"),
+                InferenceOptions.label("y"),
+                "line 1: the header has the column 'x' twice");
+        assertRefused(
+                table("x,\"y", row -> "1,2"),
+                InferenceOptions.label("y"),
+                "line 1: expected a closing quote");
+        assertRefused(
+                tableOf(0, "x,y", row -> ""),
+                InferenceOptions.label("y"),
+                "has no row that has as many fields as the header");
+        assertRefused(
+                tableOf(0, "", row -> ""),
+                InferenceOptions.label("y"),
+                "is empty. Expected a header");
     }
 
     @Test
     void shouldTakeAHeaderBehindAHash() {
-        assertThat(infer("# made by hand\n#x,y", row -> "%s,%s".formatted(row % 5, row % 2)).schema().names()).containsExactly("x", "y");
+        assertThat(
+                        infer("# made by hand\n#x,y", row -> "%s,%s".formatted(row % 5, row % 2))
+                                .schema()
+                                .names())
+                .containsExactly("x", "y");
     }
 
     @Test
@@ -374,7 +506,10 @@ class InferredSchemaTest {
         assertThat(seen.get("max").asInt()).isEqualTo(4);
 
         CustomerFiles.write(table, "d.csv", "z,y", "1,0");
-        assertRefused(table, InferenceOptions.label("y"), "d.csv has no column 'x', as the first file has.");
+        assertRefused(
+                table,
+                InferenceOptions.label("y"),
+                "d.csv has no column 'x', as the first file has.");
     }
 
     private InferredSchema infer(String header, IntFunction<String> row) {

@@ -12,8 +12,26 @@ import java.util.Set;
 final class RandomTable {
     private static final List<String> PIECES =
             List.of(
-                    "a", "B", "b", "x1", ",", "\"", "'", "#", "ä", "é", "日本", "Ω", "\uD83D\uDE00",
-                    " ", ".", "$", "{}", "\\", "null", "1");
+                    "a",
+                    "B",
+                    "b",
+                    "x1",
+                    ",",
+                    "\"",
+                    "'",
+                    "#",
+                    "ä",
+                    "é",
+                    "日本",
+                    "Ω",
+                    "\uD83D\uDE00",
+                    " ",
+                    ".",
+                    "$",
+                    "{}",
+                    "\\",
+                    "null",
+                    "1");
     private static final List<List<String>> LABELS =
             List.of(
                     List.of("1", "0"),

@@ -166,7 +166,8 @@ class SchemaJsonTest {
 
         assertThatThrownBy(() -> Schema.read(file))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(file + ": expected a schema as JSON, found a mistake in line 2")
+                .hasMessageStartingWith(
+                        file + ": expected a schema as JSON, found a mistake in line 2")
                 .hasMessageContaining("oops");
     }
 

@@ -47,8 +47,7 @@ class SchemaTest {
     void shouldRefuseWhatIsThereTwice() {
         assertThatThrownBy(() -> Schema.builder().flag("a").category("a").build())
                 .hasMessage("Expected column a once, found it twice");
-        assertThatThrownBy(
-                        () -> Schema.builder().flag("a").textKey("b").numberKey("c").build())
+        assertThatThrownBy(() -> Schema.builder().flag("a").textKey("b").numberKey("c").build())
                 .hasMessage("Expected one key at most, found b and c");
         assertThatThrownBy(
                         () ->
@@ -70,8 +69,7 @@ class SchemaTest {
     @Test
     void shouldMakeAnExampleOfValuesOfAnyType() {
         Example example =
-                LOANS.example(
-                        Map.of("id", 7, "income", 12.5, "housing", "own", "owner", true));
+                LOANS.example(Map.of("id", 7, "income", 12.5, "housing", "own", "owner", true));
 
         assertThat(example)
                 .isEqualTo(
@@ -89,8 +87,18 @@ class SchemaTest {
         Example example =
                 LOANS.example(
                         Map.of(
-                                "id", "x", "income", 1, "housing", "own", "owner", 0, "risk", "bad",
-                                "note", List.of("anything")));
+                                "id",
+                                "x",
+                                "income",
+                                1,
+                                "housing",
+                                "own",
+                                "owner",
+                                0,
+                                "risk",
+                                "bad",
+                                "note",
+                                List.of("anything")));
 
         assertThat(example.label()).isEqualTo(1);
     }
