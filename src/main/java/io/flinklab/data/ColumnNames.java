@@ -112,7 +112,8 @@ final class ColumnNames {
         for (String column : columns) {
             if (!names.contains(column)) {
                 throw new DataException(
-                        "%s has no column '%s', as the first file has. Expected the same columns in each file of a directory."
+                        ("%s has no column '%s', as the first file has. Expected the same"
+                                        + " columns in each file of a directory.")
                                 .formatted(file, column));
             }
             positions.add(names.indexOf(column));

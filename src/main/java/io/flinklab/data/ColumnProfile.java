@@ -26,6 +26,7 @@ final class ColumnProfile {
     private final NumberCounts byNumber = new NumberCounts();
     private final Set<String> odd = new LinkedHashSet<>();
     private boolean manyCategories;
+    private String unreadable = "";
     private long rows;
     private long present;
     private long spaced;
@@ -77,11 +78,20 @@ final class ColumnProfile {
         if (manyCategories) {
             return;
         }
-        count(categories.computeIfAbsent(text, none -> new long[3]), label);
+        count(categories.computeIfAbsent(text, this::newCategory), label);
         if (categories.size() > MOST_CATEGORIES || text.length() > LONGEST_CATEGORY) {
             manyCategories = true;
             categories.clear();
         }
+    }
+
+    private long[] newCategory(String text) {
+        try {
+            CategoryText.read(name, text);
+        } catch (BadValue bad) {
+            unreadable = unreadable.isEmpty() ? bad.getMessage() : unreadable;
+        }
+        return new long[3];
     }
 
     private static void count(long[] counts, int label) {
@@ -209,6 +219,11 @@ final class ColumnProfile {
     /** Whether there are too many different texts to be categories. */
     boolean hasManyCategories() {
         return manyCategories;
+    }
+
+    /** What is wrong with the first text that is no category; empty if all are. */
+    String unreadable() {
+        return unreadable;
     }
 
     /** How often each text is there; empty where there are too many. */

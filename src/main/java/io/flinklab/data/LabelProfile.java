@@ -51,8 +51,9 @@ final class LabelProfile {
 
     /** The label reads 1.0 as 1. */
     private static String plain(String text) {
-        BigDecimal number = DecimalText.exact(text);
-        return number == null ? text : NumberText.of(number.doubleValue());
+        BigDecimal exact = DecimalText.exact(text);
+        double number = exact == null ? Double.NaN : exact.doubleValue();
+        return Math.abs(number) <= Column.MAX_NUMBER ? NumberText.of(number) : text;
     }
 
     /** In how many rows the label is missing. */
@@ -75,14 +76,16 @@ final class LabelProfile {
     Column.Label column(String positive) {
         if (counts.size() != 2 || more) {
             throw new DataException(
-                    "The label '%s' has %s: %s. Expected two values. Leave out the rows of others, or name another column with --label."
+                    ("The label '%s' has %s: %s. Expected two values. Leave out the rows of"
+                                    + " others, or name another column with --label.")
                             .formatted(name, size(), shown()));
         }
         List<String> values = new ArrayList<>(counts.keySet());
         String chosen = positive.isEmpty() ? usual(values) : plain(positive.strip());
         if (!values.contains(chosen)) {
             throw new DataException(
-                    "--positive: expected one of the two values of the label '%s', found %s. They are %s."
+                    ("--positive: expected one of the two values of the label '%s', found %s."
+                                    + " They are %s.")
                             .formatted(name, Excerpt.quoted(positive), shown()));
         }
         return new Column.Label(name, chosen, values.get(chosen.equals(values.get(0)) ? 1 : 0));

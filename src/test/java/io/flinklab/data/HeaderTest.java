@@ -48,7 +48,8 @@ class HeaderTest {
         assertThat(read.notes())
                 .containsExactly(
                         file()
-                                + ": 2 columns are ignored, which the schema does not name: 'a', 'b'");
+                                + ": 2 columns are ignored, which the schema does not name:"
+                                + " 'a', 'b'");
     }
 
     @Test
@@ -116,7 +117,8 @@ class HeaderTest {
         assertRefused(header, problem);
         assertRefused(
                 header,
-                "Expected a header with the columns 'id,income,housing,note,risk', in any order; found");
+                "Expected a header with the columns 'id,income,housing,note,risk', in any"
+                        + " order; found");
     }
 
     @Test

@@ -126,7 +126,8 @@ class InferredSchemaTest {
         assertIgnored(
                 infer("nr,x,y", row -> "%s,%s,%s".formatted(row * 2 + 7, row % 5, row % 2)),
                 "nr",
-                "Column 'nr' looks like an identifier: its 60 numbers are whole, each larger than the one before.",
+                "Column 'nr' looks like an identifier: its 60 numbers are whole, each larger"
+                        + " than the one before.",
                 "--key 'nr'");
     }
 
@@ -247,7 +248,8 @@ class InferredSchemaTest {
         for (String name : List.of("number", "text", "gone")) {
             assertWarned(
                     found,
-                    "Column '%s' gives the label away: alone it separates the two values with an AUROC of 1.000."
+                    ("Column '%s' gives the label away: alone it separates the two values with"
+                                    + " an AUROC of 1.000.")
                             .formatted(name),
                     "--ignore '" + name + "'");
         }
@@ -287,6 +289,23 @@ class InferredSchemaTest {
         assertWarned(found, file + ": the header has spaces around ' x '");
         assertWarned(found, file + ": the header has spaces around ' c'");
         assertWarned(found, "Column 'c' has spaces around its value in 60 rows.");
+    }
+
+    @Test
+    void shouldTellOfTextsThatAreNoCategories() {
+        assertWarned(
+                infer("c,y", row -> "%s,%s".formatted(row % 3 == 0 ? "a\u00A0b" : "a b", row % 2)),
+                "Column 'c' has texts that the other commands refuse: expected a name without"
+                        + " invisible characters, found U+00A0 (NO-BREAK SPACE) in"
+                        + " 'a\\u{a0}b'.");
+    }
+
+    @Test
+    void shouldTellOfAConstantThatIsLong() {
+        assertIgnored(
+                infer("c,x,y", row -> "%s,%s,%s".formatted("a".repeat(2000), row % 5, row % 2)),
+                "c",
+                "Column 'c' has one value, a long text, in all 60 rows.");
     }
 
     @Test
@@ -343,7 +362,8 @@ class InferredSchemaTest {
         "1.0,0.0,1",
         "2,1,2",
         "bad,good,bad",
-        "-1,1,1"
+        "-1,1,1",
+        "1e999,0,1e999"
     })
     void shouldChooseThePositiveValue(String rare, String frequent, String positive) {
         InferredSchema found =
@@ -365,11 +385,13 @@ class InferredSchemaTest {
         assertThat(found.schema().requireLabel()).isEqualTo(new Column.Label("y", "good", "bad"));
         assertThat(found.labelNote())
                 .isEqualTo(
-                        "label 'y': 'good' counts as positive, 40 of 60 rows (66.7 %); 'bad' as negative");
+                        "label 'y': 'good' counts as positive, 40 of 60 rows (66.7 %); 'bad'"
+                                + " as negative");
         assertRefused(
                 file,
                 InferenceOptions.label("y").withPositive("ugly"),
-                "--positive: expected one of the two values of the label 'y', found 'ugly'. They are 'bad' 20, 'good' 40.");
+                "--positive: expected one of the two values of the label 'y', found 'ugly'."
+                        + " They are 'bad' 20, 'good' 40.");
     }
 
     @Test
@@ -415,7 +437,8 @@ class InferredSchemaTest {
         assertThat(text.schema().key()).contains(new Column.Key("code", Column.Key.Type.TEXT));
         assertWarned(
                 text,
-                "Column 'code' is the key, and some values are in several rows: 30 different values in 60 rows.");
+                "Column 'code' is the key, and some values are in several rows: 30 different"
+                        + " values in 60 rows.");
         assertThat(text.schema().column("id")).contains(new Column.Ignored("id"));
     }
 
@@ -426,7 +449,8 @@ class InferredSchemaTest {
         assertRefused(
                 file,
                 InferenceOptions.label("rick"),
-                "expected one of the file's columns for the label, found 'rick'; did you mean 'risk'? The columns are 'amount,risk'.");
+                "expected one of the file's columns for the label, found 'rick'; did you mean"
+                        + " 'risk'? The columns are 'amount,risk'.");
         assertRefused(
                 file,
                 InferenceOptions.label("risk").withKey("id"),
