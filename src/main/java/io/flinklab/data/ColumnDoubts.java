@@ -106,6 +106,13 @@ final class ColumnDoubts {
         return named(profile, doubts);
     }
 
+    /** What is odd about the label, beyond its values. */
+    static List<String> ofLabel(ColumnProfile profile) {
+        List<String> doubts = new ArrayList<>();
+        addOfSpaces(profile, doubts);
+        return named(profile, doubts);
+    }
+
     /**
      * What is odd about a feature.
      *
@@ -129,16 +136,20 @@ final class ColumnDoubts {
                     "is missing in %s of the rows. Ask why, or leave it out with --ignore '%s'."
                             .formatted(Counted.percent(profile.missingShare()), profile.name()));
         }
-        if (profile.spaced() > 0) {
-            doubts.add(
-                    ("has spaces around its value in %s. The other commands refuse them;"
-                                    + " remove them from the file.")
-                            .formatted(Counted.rows(profile.spaced())));
-        }
+        addOfSpaces(profile, doubts);
         if (!profile.isAllNumbers()) {
             addOfTexts(profile, doubts);
         }
         return named(profile, doubts);
+    }
+
+    private static void addOfSpaces(ColumnProfile profile, List<String> doubts) {
+        if (profile.spaced() > 0) {
+            doubts.add(
+                    ("has spaces around its value in %s. The other commands refuse them; remove"
+                                    + " them from the file.")
+                            .formatted(Counted.rows(profile.spaced())));
+        }
     }
 
     private static void addOfTexts(ColumnProfile profile, List<String> doubts) {

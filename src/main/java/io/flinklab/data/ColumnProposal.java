@@ -29,9 +29,14 @@ record ColumnProposal(Column column, ObjectNode seen, List<String> warnings) {
                 feature(profile), seen(profile), ColumnDoubts.of(profile, enoughLabels));
     }
 
-    /** A column whose kind is given. */
-    static ColumnProposal given(Column column, ColumnProfile profile) {
-        return new ColumnProposal(column, seen(profile), List.of());
+    /** A column that is not to be read. */
+    static ColumnProposal ignored(ColumnProfile profile) {
+        return new ColumnProposal(new Column.Ignored(profile.name()), seen(profile), List.of());
+    }
+
+    /** The label, whose values are known. */
+    static ColumnProposal label(Column.Label label, ColumnProfile profile) {
+        return new ColumnProposal(label, seen(profile), ColumnDoubts.ofLabel(profile));
     }
 
     /** The key. */

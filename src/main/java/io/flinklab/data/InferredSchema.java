@@ -70,11 +70,11 @@ public record InferredSchema(
         List<ColumnProposal> proposals = new ArrayList<>();
         for (ColumnProfile profile : table.columns()) {
             if (profile.name().equals(label.name())) {
-                proposals.add(ColumnProposal.given(label, profile));
+                proposals.add(ColumnProposal.label(label, profile));
             } else if (profile.name().equals(key)) {
                 proposals.add(ColumnProposal.key(profile));
             } else if (ignored.contains(profile.name())) {
-                proposals.add(ColumnProposal.given(new Column.Ignored(profile.name()), profile));
+                proposals.add(ColumnProposal.ignored(profile));
             } else {
                 proposals.add(ColumnProposal.of(profile, enoughLabels));
             }

@@ -2,6 +2,7 @@ package io.flinklab.data;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,9 +95,7 @@ final class LabelProfile {
     private String size() {
         return counts.isEmpty()
                 ? "no value"
-                : (more ? "more than " : "")
-                        + counts.size()
-                        + (counts.size() == 1 ? " value" : " values");
+                : (more ? "more than " : "") + Counted.of(counts.size(), "value");
     }
 
     private String shown() {
@@ -118,10 +117,13 @@ final class LabelProfile {
         return yes.size() == 1 && no ? yes.stream().findFirst() : Optional.empty();
     }
 
+    /** Where both are as frequent, the later one in the order of texts. */
     private String rarer(List<String> values) {
-        return counts.get(values.get(0)) < counts.get(values.get(1))
-                ? values.get(0)
-                : values.get(1);
+        return values.stream()
+                .min(
+                        Comparator.<String, Long>comparing(counts::get)
+                                .thenComparing(Comparator.reverseOrder()))
+                .orElseThrow();
     }
 
     private static String lower(String text) {
@@ -130,8 +132,11 @@ final class LabelProfile {
 
     /** Why a value counts as positive, if nobody chose it. */
     String reason(Column.Label label) {
-        return saysYes(List.of(label.positive(), label.negative())).isPresent()
-                ? "it says yes"
-                : "it is the rarer value";
+        if (saysYes(List.of(label.positive(), label.negative())).isPresent()) {
+            return "it says yes";
+        }
+        return counts.get(label.positive()) < counts.get(label.negative())
+                ? "it is the rarer value"
+                : "both are as frequent and one has to be";
     }
 }

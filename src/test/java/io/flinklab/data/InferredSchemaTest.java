@@ -372,7 +372,23 @@ class InferredSchemaTest {
         assertThat(found.schema().requireLabel().positive()).isEqualTo(positive);
         assertThat(found.labelNote())
                 .startsWith("label 'y': '" + positive + "' counts as positive")
-                .contains("'%s' was chosen because it ".formatted(positive), "--positive VALUE");
+                .contains("'%s' was chosen because it ".formatted(positive))
+                .contains("--positive VALUE");
+    }
+
+    @Test
+    void shouldChooseBetweenValuesThatAreAsFrequent() {
+        InferredSchema found = infer("x,y", row -> row % 5 + "," + (row % 2 == 0 ? "b" : "a"));
+
+        assertThat(found.schema().requireLabel().positive()).isEqualTo("b");
+        assertThat(found.labelNote()).contains("'b' was chosen because both are as frequent");
+    }
+
+    @Test
+    void shouldTellOfSpacesAroundTheLabel() {
+        assertWarned(
+                infer("x,y", row -> row % 5 + ", " + row % 2),
+                "Column 'y' has spaces around its value in 60 rows.");
     }
 
     @Test
