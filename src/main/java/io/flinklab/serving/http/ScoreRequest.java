@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.flinklab.data.ExampleJson;
+import io.flinklab.data.Schema;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,8 +25,8 @@ import java.util.List;
 record ScoreRequest(boolean many, List<String> customers) {
     private static final int MOST_LEVELS = 100;
 
-    /** With its keys alone a customer is longer. */
-    private static final int SHORTEST_CUSTOMER = 100;
+    /** Of a key and its value: two quotes, a colon, a character, a comma. */
+    private static final int ONE_FIELD = 5;
 
     /** Elements that may be of any length, for whoever tries the service out. */
     private static final int FREE_ELEMENTS = 100;
@@ -51,10 +52,11 @@ record ScoreRequest(boolean many, List<String> customers) {
      * Cuts a body.
      *
      * @param body UTF-8, with or without a byte order mark
+     * @param shortest bytes of the shortest customer
      * @throws Refusal if it is no JSON, neither an object nor an array, nested too deeply, or of
      *     more elements than there can be customers
      */
-    static ScoreRequest of(byte[] body) {
+    static ScoreRequest of(byte[] body, int shortest) {
         String text = text(body);
         try (JsonParser parser = FACTORY.createParser(text)) {
             JsonToken first = parser.nextToken();
@@ -62,7 +64,8 @@ record ScoreRequest(boolean many, List<String> customers) {
                 throw new Refusal(400, EXPECTED + (first == null ? "nothing" : parser.getText()));
             }
             boolean many = first == JsonToken.START_ARRAY;
-            List<String> customers = many ? elements(parser, text) : List.of(value(parser, text));
+            List<String> customers =
+                    many ? elements(parser, text, shortest) : List.of(value(parser, text));
             if (parser.nextToken() != null) {
                 throw new Refusal(400, EXPECTED + "more behind it");
             }
@@ -81,16 +84,30 @@ record ScoreRequest(boolean many, List<String> customers) {
         }
     }
 
-    private static List<String> elements(JsonParser parser, String text) throws IOException {
+    /**
+     * The bytes that a customer has with its keys alone: of the columns that it cannot leave out,
+     * and of at least one.
+     */
+    static int shortest(Schema schema) {
+        int required =
+                schema.featureNames().stream()
+                        .filter(name -> !schema.isOptional(name))
+                        .mapToInt(name -> name.length() + ONE_FIELD)
+                        .sum();
+        return 2 + Math.max(required, 1 + ONE_FIELD);
+    }
+
+    private static List<String> elements(JsonParser parser, String text, int shortest)
+            throws IOException {
         // Their errors would be many times as long as they are.
-        int most = FREE_ELEMENTS + text.length() / SHORTEST_CUSTOMER;
+        int most = FREE_ELEMENTS + text.length() / shortest;
         List<String> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (elements.size() == most) {
                 throw new Refusal(
                         400,
                         "expected customers, each longer than %s bytes; found more than %s elements in %s bytes"
-                                .formatted(SHORTEST_CUSTOMER, most, text.length()));
+                                .formatted(shortest, most, text.length()));
             }
             elements.add(value(parser, text));
         }
