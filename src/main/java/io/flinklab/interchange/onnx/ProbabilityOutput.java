@@ -17,7 +17,8 @@ import java.util.function.IntToDoubleFunction;
  * second.
  */
 record ProbabilityOutput(String name, OnnxJavaType type) {
-    private static final List<String> NAMES =
+    /** What such an output is called, the usual name first. */
+    static final List<String> NAMES =
             List.of(OnnxExport.PROBABILITY, "probabilities", "output_probability");
 
     /**
