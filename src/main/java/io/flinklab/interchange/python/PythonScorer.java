@@ -21,6 +21,9 @@ import java.util.List;
  * AnswerLimit} says.
  */
 public final class PythonScorer extends BatchScorer {
+    /** The member of a question that holds the columns of texts. */
+    static final String TEXTS = "texts";
+
     private final PythonWorker worker;
 
     private PythonScorer(Schema schema, PythonModel model, AnswerLimit limit) {
@@ -63,7 +66,7 @@ public final class PythonScorer extends BatchScorer {
     static Message question(Schema schema, List<Example> customers) {
         ObjectNode header = Message.newHeader();
         schema.numberNames().forEach(header.putArray("numbers")::add);
-        ObjectNode texts = header.putObject("texts");
+        ObjectNode texts = header.putObject(TEXTS);
         for (int i = 0; i < schema.categoryNames().size(); i++) {
             ArrayNode column = texts.putArray(schema.categoryNames().get(i));
             for (Example customer : customers) {
