@@ -54,7 +54,9 @@ abstract class TableContract {
     private StoredModel model;
     private List<Example> examples;
 
-    /** What the test resources have of the table: {@code NAME.json} and {@code NAME-golden.json}. */
+    /**
+     * What the test resources have of the table: {@code NAME.json} and {@code NAME-golden.json}.
+     */
     abstract String name();
 
     /** The file that trains; skips the tests where it is missing. */
@@ -202,7 +204,8 @@ abstract class TableContract {
         List<Example> rows = examples.subList(0, STREAMED);
         try (ServeProcess service = ServeProcess.start("--store", store)) {
             JsonNode answers =
-                    new Calls(service.uri()).score(rows.stream().map(this::json).toList().toString())
+                    new Calls(service.uri())
+                            .score(rows.stream().map(this::json).toList().toString())
                             .json();
 
             double[] scores =
@@ -223,7 +226,8 @@ abstract class TableContract {
         }
         assertThat(origins).hasSize(rows.size());
         assertThat(scored.stream().mapToDouble(row -> row.get("score").asDouble()).sorted())
-                .containsExactly(Arrays.stream(scores(rows)).sorted().boxed().toArray(Double[]::new));
+                .containsExactly(
+                        Arrays.stream(scores(rows)).sorted().boxed().toArray(Double[]::new));
         assertThat(directory.resolve("scored-rejects")).doesNotExist();
     }
 
