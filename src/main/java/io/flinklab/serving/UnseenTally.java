@@ -165,7 +165,7 @@ public final class UnseenTally {
                     : Optional.empty();
         }
 
-        /** As {@code Geography 3 ('FRANCE' 2, did you mean 'France'?; 'N/A' 1)}. */
+        /** As {@code colour 3 ('RED' 2, did you mean 'red'?; 'N/A' 1)}. */
         @Override
         public String toString() {
             List<Map.Entry<String, Long>> most =
