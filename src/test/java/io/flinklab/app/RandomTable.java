@@ -13,10 +13,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A schema and rows drawn from a seed: columns of every kind and policy, with names that mean
- * something to Flink, ONNX, PMML, TorchScript or Python.
+ * A schema and rows drawn at random, by the number of features: columns of every kind and policy,
+ * with names that mean something to Flink, ONNX, PMML, TorchScript or Python.
  */
 final class RandomTable {
+    /** All names but one, which the label has. */
+    static final int MOST = 24;
+
     private static final List<String> NAMES =
             List.of(
                     "with space",
@@ -51,25 +54,25 @@ final class RandomTable {
     private final Random random;
     private final Schema schema;
 
-    RandomTable(long seed) {
-        random = new Random(seed);
-        schema = randomSchema();
+    /** A table of 1 to {@value #MOST} features. */
+    RandomTable(int features) {
+        random = new Random(features);
+        schema = randomSchema(features);
     }
 
     Schema schema() {
         return schema;
     }
 
-    private Schema randomSchema() {
+    private Schema randomSchema(int features) {
         List<String> names = new ArrayList<>(NAMES);
         Collections.shuffle(names, random);
         List<Column> columns = new ArrayList<>();
-        int features = 1 + random.nextInt(12);
         for (String name : names.subList(0, features)) {
             columns.add(feature(name));
         }
         columns.add(
-                random.nextInt(columns.size() + 1), new Column.Label(names.get(24), "yes", "no"));
+                random.nextInt(columns.size() + 1), new Column.Label(names.get(MOST), "yes", "no"));
         if (random.nextBoolean()) {
             columns.add(
                     random.nextInt(columns.size() + 1),
