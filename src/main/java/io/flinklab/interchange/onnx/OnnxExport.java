@@ -37,7 +37,7 @@ public final class OnnxExport {
      * The model's file; the same pipeline and card give the same bytes.
      *
      * @throws IllegalArgumentException if the stages do not fit together or read a column that
-     *     customers do not have
+     *     examples do not have
      */
     public static byte[] write(Schema schema, FittedPipeline pipeline, ModelCard card) {
         requireFitting(schema, pipeline);

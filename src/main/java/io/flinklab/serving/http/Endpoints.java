@@ -98,7 +98,7 @@ final class Endpoints extends Handler.Abstract {
 
     private static void score(Exchange exchange, byte[] body, LiveModel.InUse held) {
         ScoreRequest request = ScoreRequest.of(body, ScoreRequest.shortest(held.scorer().schema()));
-        List<Object> answers = new Scoring(held).answers(request.customers());
+        List<Object> answers = new Scoring(held).answers(request.examples());
         if (request.many()) {
             exchange.answer(200, answers);
         } else if (answers.get(0) instanceof Answers.Failure failure) {

@@ -33,13 +33,13 @@ class ScoreRequestTest {
     void shouldLeaveNestingThatIsNotTooDeepToTheCustomer() {
         String nested = "[".repeat(99) + "]".repeat(99);
 
-        assertThat(ScoreRequest.of(bytes("[" + nested + ", {}]"), 100).customers())
+        assertThat(ScoreRequest.of(bytes("[" + nested + ", {}]"), 100).examples())
                 .containsExactly(nested, "{}");
     }
 
     @Test
     void shouldPassOverAByteOrderMark() {
-        assertThat(ScoreRequest.of(bytes("\ufeff [{}, {}]"), 100).customers())
+        assertThat(ScoreRequest.of(bytes("\ufeff [{}, {}]"), 100).examples())
                 .containsExactly("{}", "{}");
         assertThat(ScoreRequest.of(bytes("\ufeff{}"), 100))
                 .isEqualTo(ScoreRequest.of(bytes("{}"), 100));
@@ -76,7 +76,7 @@ class ScoreRequestTest {
     void shouldLeaveWhatIsNoNumberToItsCustomer(String value) {
         String bad = "{\"Age\": " + value + "}";
 
-        assertThat(ScoreRequest.of(bytes("[{}, " + bad + ", " + value + ", {}]"), 100).customers())
+        assertThat(ScoreRequest.of(bytes("[{}, " + bad + ", " + value + ", {}]"), 100).examples())
                 .containsExactly("{}", bad, value, "{}");
     }
 
@@ -85,7 +85,7 @@ class ScoreRequestTest {
     void shouldNameAValueThatIsNoCustomer(String value) {
         assertThat(refused(value))
                 .isEqualTo(
-                        "expected one JSON object, a customer, or an array of such objects; found "
+                        "expected one JSON object, a row, or an array of such objects; found "
                                 + value);
     }
 
@@ -98,7 +98,7 @@ class ScoreRequestTest {
             })
     void shouldTalkOfJsonAndNotOfTheProgram(String text) {
         assertThat(refused(text))
-                .startsWith("expected one JSON object, a customer, or an array")
+                .startsWith("expected one JSON object, a row, or an array")
                 .contains("line 1, column ")
                 .doesNotContain("Feature", "REDACTED", "ALLOW", "enable", "'NaN'")
                 .isPrintable()
@@ -116,9 +116,9 @@ class ScoreRequestTest {
     @Test
     void shouldRefuseMoreElementsThanThereCanBeCustomers() {
         assertThat(refused(Collections.nCopies(100_000, 0).toString()))
-                .startsWith("expected customers, each longer than 100 bytes; found more than ");
-        assertThat(refused("[" + "0,".repeat(100_000) + "0]")).startsWith("expected customers");
-        assertThat(ScoreRequest.of(bytes(Collections.nCopies(100, 0).toString()), 100).customers())
+                .startsWith("expected rows, each longer than 100 bytes; found more than ");
+        assertThat(refused("[" + "0,".repeat(100_000) + "0]")).startsWith("expected rows");
+        assertThat(ScoreRequest.of(bytes(Collections.nCopies(100, 0).toString()), 100).examples())
                 .hasSize(100);
     }
 
@@ -132,7 +132,7 @@ class ScoreRequestTest {
         assertThat(shortest).isBetween(10, row.length());
         assertThat(
                         ScoreRequest.of(bytes(Collections.nCopies(5_000, row).toString()), shortest)
-                                .customers())
+                                .examples())
                 .hasSize(5_000);
     }
 
