@@ -50,7 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .put(model)
                 .put("rejects", found.rejects().size())
                 .put("leftOut", leftOut)
-                .put("unseen", unseen.customers())
+                .put("unseen", unseen.examples())
                 .put("unseenCategories", unseen.byColumn())
                 .put(scores.evaluation().toMap())
                 .print(spec.commandLine().getOut(), json);

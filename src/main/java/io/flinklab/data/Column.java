@@ -55,10 +55,28 @@ public sealed interface Column extends Serializable {
             TEXT
         }
 
+        /** What a score has beside the key, wherever it is written. */
+        private static final List<String> SCORE_FIELDS =
+                List.of(
+                        "score",
+                        "prediction",
+                        "modelVersion",
+                        "modelSha256",
+                        "eventTime",
+                        "scoringTime",
+                        "unseenCategories");
+
         private static final NumberRange WHOLE = NumberRange.whole(0, MAX_NUMBER);
 
+        /** Refuses a name that a score has for something else. */
         public Key {
             requireName(name);
+            if (SCORE_FIELDS.contains(name)) {
+                throw new IllegalArgumentException(
+                        ("%s: expected a key under another name; a score has beside its key the"
+                                        + " fields %s")
+                                .formatted(name, SCORE_FIELDS));
+            }
             Objects.requireNonNull(type, "type");
         }
 

@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 /**
  * What the elements of the features vector stand for, read off a fitted pipeline.
  *
- * <p>An indicator is named {@code Geography=France}, the power of a single number {@code Age^2}, a
- * product {@code Age x IsActiveMember}. Names say nothing of scaling: after a {@link
- * FittedStage.StandardScaler} a product is one of scaled values, so the square of scaled ages is
- * {@code Age x Age}, which is not {@code Age^2}.
+ * <p>An indicator is named {@code colour=red}, the power of a single number {@code size^2}, a
+ * product {@code size x isNew}. Names say nothing of scaling: after a {@link
+ * FittedStage.StandardScaler} a product is one of scaled values, so the square of scaled sizes is
+ * {@code size x size}, which is not {@code size^2}.
  */
 public final class FeatureNames implements FittedStage.Visitor {
     private static final String TIMES = " x ";

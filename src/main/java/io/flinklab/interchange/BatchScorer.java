@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * A scorer whose model takes many customers at once and knows nothing of what is not a customer to
+ * A scorer whose model takes many examples at once and knows nothing of what is not an example to
  * it: the card's rules are kept here. Closing waits for scorings that are under way.
  */
 public abstract class BatchScorer implements Scorer {
@@ -34,13 +34,13 @@ public abstract class BatchScorer implements Scorer {
     }
 
     /**
-     * Probabilities to leave, in the customers' order. Called by many threads at once.
+     * probabilities of a positive label, in the examples' order. Called by many threads at once.
      *
-     * @param customers one or more, with finite numbers, NaN where the model imputes the column,
-     *     and texts that are there
+     * @param examples one or more, with finite numbers, NaN where the model imputes the column, and
+     *     texts that are there
      * @throws IllegalArgumentException the model cannot score one of them
      */
-    protected abstract double[] probabilities(List<Example> customers);
+    protected abstract double[] probabilities(List<Example> examples);
 
     /** Gives back what the model holds; called once, when nothing is being scored. */
     protected abstract void release();
@@ -61,26 +61,26 @@ public abstract class BatchScorer implements Scorer {
     }
 
     @Override
-    public final double score(Example customer) {
-        return predict(customer)
+    public final double score(Example example) {
+        return predict(example)
                 .map(Prediction::score)
-                .orElseThrow(() -> UnseenCategoryException.skipped(customer));
+                .orElseThrow(() -> UnseenCategoryException.skipped(example));
     }
 
     @Override
-    public final Optional<Prediction> predict(Example customer) {
-        Scores scores = score(List.of(customer));
+    public final Optional<Prediction> predict(Example example) {
+        Scores scores = score(List.of(example));
         return scores.isSkipped(0) ? Optional.empty() : Optional.of(prediction(scores.get(0)));
     }
 
     @Override
-    public final Scores score(List<Example> customers) {
+    public final Scores score(List<Example> examples) {
         lifetime.readLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("Expected an open scorer; this one was closed.");
             }
-            return checkedScores(customers);
+            return checkedScores(examples);
         } finally {
             lifetime.readLock().unlock();
         }
@@ -99,13 +99,13 @@ public abstract class BatchScorer implements Scorer {
         }
     }
 
-    private Scores checkedScores(List<Example> customers) {
-        List<Example> known = new ArrayList<>(customers.size());
-        int[] places = new int[customers.size()];
+    private Scores checkedScores(List<Example> examples) {
+        List<Example> known = new ArrayList<>(examples.size());
+        int[] places = new int[examples.size()];
         for (int i = 0; i < places.length; i++) {
-            if (isScored(customers.get(i))) {
+            if (isScored(examples.get(i))) {
                 places[known.size()] = i;
-                known.add(customers.get(i));
+                known.add(examples.get(i));
             }
         }
         double[] scores = new double[places.length];
@@ -119,11 +119,11 @@ public abstract class BatchScorer implements Scorer {
         return new Scores(scores);
     }
 
-    /** False for a customer whom the model skips. */
-    private boolean isScored(Example customer) {
-        requireWhole(customer);
+    /** False for an example that the model skips. */
+    private boolean isScored(Example example) {
+        requireWhole(example);
         for (KnownCategories column : card.categories()) {
-            Object value = column.value(schema, customer);
+            Object value = column.value(schema, example);
             boolean unseen = !column.known().contains(value.toString());
             if (unseen && column.unseen() == UnseenCategory.ERROR) {
                 throw new UnseenCategoryException(column.column(), value, column.known());
@@ -134,9 +134,9 @@ public abstract class BatchScorer implements Scorer {
         return true;
     }
 
-    private void requireWhole(Example customer) {
+    private void requireWhole(Example example) {
         for (int i = 0; i < schema.numbers().size(); i++) {
-            double number = customer.number(i);
+            double number = example.number(i);
             String column = schema.numberNames().get(i);
             boolean isImputed = Double.isNaN(number) && card.imputed().contains(column);
             if (!Double.isFinite(number) && !isImputed) {
@@ -144,7 +144,7 @@ public abstract class BatchScorer implements Scorer {
             }
         }
         for (int i = 0; i < schema.categoryNames().size(); i++) {
-            if (customer.text(i) == null) {
+            if (example.text(i) == null) {
                 throw missing(schema.categoryNames().get(i), "a text", null);
             }
         }
@@ -156,11 +156,11 @@ public abstract class BatchScorer implements Scorer {
                         .formatted(column, expected, found));
     }
 
-    private static double probability(double found, Example customer) {
+    private static double probability(double found, Example example) {
         if (!(found >= 0 && found <= 1)) {
             throw new IllegalArgumentException(
                     "Expected a probability from the model, 0 to 1; found %s for %s."
-                            .formatted(found, customer));
+                            .formatted(found, example));
         }
         return found;
     }

@@ -56,47 +56,47 @@ final class PlainScorer implements Scorer {
     }
 
     @Override
-    public double score(Example customer) {
-        double score = scoreOrNaN(customer);
+    public double score(Example example) {
+        double score = scoreOrNaN(example);
         if (Double.isNaN(score)) {
-            throw UnseenCategoryException.skipped(customer);
+            throw UnseenCategoryException.skipped(example);
         }
         return score;
     }
 
     @Override
-    public Optional<Prediction> predict(Example customer) {
-        double score = scoreOrNaN(customer);
+    public Optional<Prediction> predict(Example example) {
+        double score = scoreOrNaN(example);
         return Double.isNaN(score) ? Optional.empty() : Optional.of(prediction(score));
     }
 
     @Override
-    public Scores score(List<Example> customers) {
-        double[] scores = new double[customers.size()];
+    public Scores score(List<Example> examples) {
+        double[] scores = new double[examples.size()];
         int position = 0;
-        for (Example customer : customers) {
-            scores[position++] = scoreOrNaN(customer);
+        for (Example example : examples) {
+            scores[position++] = scoreOrNaN(example);
         }
         return new Scores(scores);
     }
 
-    /** NaN for a customer whom the model skips. */
-    private double scoreOrNaN(Example customer) {
+    /** NaN for an example that the model skips. */
+    private double scoreOrNaN(Example example) {
         Row row = rows.get();
-        customer.copyNumbers(row.numbers);
-        customer.copyTexts(row.texts);
+        example.copyNumbers(row.numbers);
+        example.copyTexts(row.texts);
         double margin =
                 compiled == null
                         ? Double.NaN
                         : compiled.margin(row.numbers, row.texts, row.scratch);
-        return Double.isFinite(margin) ? probability(margin) : interpreted(row, customer);
+        return Double.isFinite(margin) ? probability(margin) : interpreted(row, example);
     }
 
-    private double interpreted(Row row, Example customer) {
+    private double interpreted(Row row, Example example) {
         OptionalDouble margin = interpreter.margin(row.numbers, row.texts);
         if (margin.isPresent() && !Double.isFinite(margin.getAsDouble())) {
             throw new IllegalArgumentException(
-                    "Expected numbers that give a finite score; found " + customer + ".");
+                    "Expected numbers that give a finite score; found " + example + ".");
         }
         return probability(margin.orElse(Double.NaN));
     }
@@ -112,6 +112,6 @@ final class PlainScorer implements Scorer {
                 compiled == null ? null : compiled.newScratch());
     }
 
-    /** A customer's values by position, and room to compute; each thread has its own. */
+    /** An example's values by position, and room to compute; each thread has its own. */
     private record Row(double[] numbers, String[] texts, CompiledPipeline.Scratch scratch) {}
 }

@@ -14,14 +14,14 @@ import java.util.Optional;
 
 /**
  * Scores examples with one model. Whatever runs the model, any number of threads may use one scorer
- * at once, and a score is the same for a customer alone and among others.
+ * at once, and a score is the same for an example alone and among others.
  *
  * <p>A category that training did not see is treated as the model says: a model that refuses throws
- * {@link UnseenCategoryException}; one that skips leaves the customer out of lists and gives {@link
- * #predict} nothing; one that keeps scores the customer. NaN stands for a missing number. It and an
+ * {@link UnseenCategoryException}; one that skips leaves the example out of lists and gives {@link
+ * #predict} nothing; one that keeps scores the example. NaN stands for a missing number. It and an
  * infinite one are an {@link IllegalArgumentException}, except for NaN in a column that the model
- * imputes: correct such rows, or reject them when they are read. So is a customer of whom the model
- * makes no score.
+ * imputes: correct such rows, or reject them when they are read. So is an example of which the
+ * model makes no score.
  */
 public interface Scorer extends AutoCloseable {
 
@@ -83,7 +83,7 @@ public interface Scorer extends AutoCloseable {
      * @throws UnseenCategoryException for an unseen category also where the model skips: one score
      *     cannot be left out; use {@link #predict} there
      */
-    double score(Example customer);
+    double score(Example example);
 
     /**
      * The same for values by column name; see {@link Schema#example}.
@@ -94,8 +94,8 @@ public interface Scorer extends AutoCloseable {
         return score(schema().example(values));
     }
 
-    /** One customer's score and prediction; empty for a customer whom the model skips. */
-    Optional<Prediction> predict(Example customer);
+    /** One example's score and prediction; empty for an example that the model skips. */
+    Optional<Prediction> predict(Example example);
 
     /**
      * By how much a score may differ from the same model's on another machine, 0 to 1: it belongs
@@ -110,8 +110,8 @@ public interface Scorer extends AutoCloseable {
         return new Prediction(score, score >= threshold() ? 1 : 0);
     }
 
-    /** The scores of many customers, by position; none for an empty list. */
-    Scores score(List<Example> customers);
+    /** The scores of many examples, by position; none for an empty list. */
+    Scores score(List<Example> examples);
 
     /** Gives back what the model holds besides memory of Java's. May be called again. */
     @Override

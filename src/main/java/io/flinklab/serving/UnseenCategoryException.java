@@ -33,12 +33,12 @@ public final class UnseenCategoryException extends RuntimeException {
         this.column = "";
     }
 
-    /** For a customer whom the model skips, where one score was asked for. */
-    public static UnseenCategoryException skipped(Example customer) {
+    /** For an example that the model skips, where one score was asked for. */
+    public static UnseenCategoryException skipped(Example example) {
         return new UnseenCategoryException(
                 "Expected categories that training saw, because the model skips others and a single"
                         + " score cannot be skipped; found "
-                        + customer
+                        + example
                         + ". Ask predict, or score a list.");
     }
 

@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Counts the customers who have a category that a model was not trained with, by column and with
- * examples; it keeps few of them, however many there are. Thread-safe; a customer whose categories
+ * Counts the examples that have a category that a model was not trained with, by column and with
+ * examples; it keeps few of them, however many there are. Thread-safe; an example whose categories
  * are all known costs no lock.
  */
 public final class UnseenTally {
-    /** Why a customer has no score, in words, where the model skips such customers. */
+    /** Why an example has no score, in words, where the model skips such examples. */
     public static final String SKIPPED = "the model skips a category that it was not trained with";
 
     /** As {@link String#valueOf(double)} writes one. */
@@ -39,7 +39,7 @@ public final class UnseenTally {
     private final boolean keeps;
     private final boolean refuses;
     private final Consumer<String> onExample;
-    private long customers;
+    private long examples;
 
     /** A tally for a model that knows these; see {@link Scorer#categories()}. */
     public UnseenTally(Schema schema, List<KnownCategories> known) {
@@ -58,25 +58,25 @@ public final class UnseenTally {
         this.onExample = onExample;
     }
 
-    /** Counts a customer; gives the columns whose category is unseen, mostly none. */
-    public List<String> count(Example customer) {
+    /** Counts an example; gives the columns whose category is unseen, mostly none. */
+    public List<String> count(Example example) {
         List<String> unseen = List.of();
         for (Column column : columns) {
-            if (!column.knows(customer)) {
+            if (!column.knows(example)) {
                 unseen = unseen.isEmpty() ? new ArrayList<>() : unseen;
                 unseen.add(column.name);
-                add(column, customer, unseen.size() == 1);
+                add(column, example, unseen.size() == 1);
             }
         }
         return unseen;
     }
 
-    /** How many customers had one or more. */
-    public synchronized long customers() {
-        return customers;
+    /** How many examples had one or more. */
+    public synchronized long examples() {
+        return examples;
     }
 
-    /** How many customers had one in each of the columns; columns without any are left out. */
+    /** How many examples had one in each of the columns; columns without any are left out. */
     public synchronized Map<String, Long> byColumn() {
         Map<String, Long> counts = new LinkedHashMap<>();
         columns.stream()
@@ -88,16 +88,16 @@ public final class UnseenTally {
     /**
      * What was counted, in one line; empty where there was nothing.
      *
-     * @param all how many customers were looked at, named as these
+     * @param all how many examples were looked at, named as these
      */
     public synchronized Optional<String> summary(long all, String these) {
-        if (customers == 0) {
+        if (examples == 0) {
             return Optional.empty();
         }
         return Optional.of(
                 "%s of %s %s have a category that the model was not trained with%s: %s"
                         .formatted(
-                                customers,
+                                examples,
                                 all,
                                 these,
                                 fate(),
@@ -114,9 +114,9 @@ public final class UnseenTally {
         return keeps ? ", and are scored as of none that it knows" : ", and have no score";
     }
 
-    private synchronized void add(Column column, Example customer, boolean first) {
-        customers += first ? 1 : 0;
-        column.add(customer).ifPresent(onExample);
+    private synchronized void add(Column column, Example example, boolean first) {
+        examples += first ? 1 : 0;
+        column.add(example).ifPresent(onExample);
     }
 
     /** One column's known categories, and how often there was another. */
@@ -139,11 +139,11 @@ public final class UnseenTally {
             knownNumbers = number < 0 ? new double[0] : numbers(names);
         }
 
-        boolean knows(Example customer) {
+        boolean knows(Example example) {
             if (text >= 0) {
-                return known.contains(customer.text(text));
+                return known.contains(example.text(text));
             }
-            double value = customer.number(number);
+            double value = example.number(number);
             for (double each : knownNumbers) {
                 if (each == value) {
                     return true;
@@ -153,9 +153,9 @@ public final class UnseenTally {
         }
 
         /** An example that is new, of the first few. */
-        Optional<String> add(Example customer) {
+        Optional<String> add(Example example) {
             count++;
-            String value = Excerpt.printable(value(customer), LONGEST_EXAMPLE);
+            String value = Excerpt.printable(value(example), LONGEST_EXAMPLE);
             if (examples.size() < EXAMPLES_KEPT || examples.containsKey(value)) {
                 examples.merge(value, 1L, Long::sum);
             }
@@ -165,7 +165,7 @@ public final class UnseenTally {
                     : Optional.empty();
         }
 
-        /** As {@code Geography 3 ('FRANCE' 2, did you mean 'France'?; 'N/A' 1)}. */
+        /** As {@code colour 3 ('RED' 2, did you mean 'red'?; 'N/A' 1)}. */
         @Override
         public String toString() {
             List<Map.Entry<String, Long>> most =
@@ -195,11 +195,11 @@ public final class UnseenTally {
                     + (others == 0 ? ")" : "; others " + others + ")");
         }
 
-        private String value(Example customer) {
+        private String value(Example example) {
             if (text >= 0) {
-                return String.valueOf(customer.text(text));
+                return String.valueOf(example.text(text));
             }
-            double value = customer.number(number);
+            double value = example.number(number);
             return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
         }
 

@@ -14,7 +14,7 @@ final class FixedScoring extends ScoringOperator implements OneInputStreamOperat
     }
 
     @Override
-    public void processElement(StreamRecord<Row> customer) {
-        add(customer.getValue());
+    public void processElement(StreamRecord<Row> example) {
+        add(example.getValue());
     }
 }

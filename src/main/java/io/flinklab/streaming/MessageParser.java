@@ -3,7 +3,7 @@ package io.flinklab.streaming;
 import io.flinklab.data.ParsedRow;
 import org.apache.flink.types.Row;
 
-/** Messages into customers or rejects; never throws for what is in a message. */
+/** Messages into examples or rejects; never throws for what is in a message. */
 interface MessageParser {
 
     /**

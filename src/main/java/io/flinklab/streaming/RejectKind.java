@@ -4,7 +4,7 @@ import io.flinklab.data.Reject;
 
 /** Why a message has no score; the label of a metric. */
 enum RejectKind {
-    /** It is no customer at all. */
+    /** It is no example at all. */
     MALFORMED("malformed"),
     /** One of its values is wrong. */
     VALUE("value"),

@@ -5,7 +5,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Row;
 
-/** Scores the first input's customers with the latest model of the second, a broadcast. */
+/** Scores the first input's examples with the latest model of the second, a broadcast. */
 final class ReloadingScoring extends ScoringOperator
         implements TwoInputStreamOperator<Row, Row, Row> {
     private static final long serialVersionUID = 1L;
@@ -15,8 +15,8 @@ final class ReloadingScoring extends ScoringOperator
     }
 
     @Override
-    public void processElement1(StreamRecord<Row> customer) {
-        add(customer.getValue());
+    public void processElement1(StreamRecord<Row> example) {
+        add(example.getValue());
     }
 
     @Override

@@ -8,45 +8,45 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends each customer at once while few requests are under way, and gathers customers while many
- * are: the busier, the larger the batches. Holds nothing back, so it needs no clock and no flush.
+ * Sends each example at once while few requests are under way, and gathers examples while many are:
+ * the busier, the larger the batches. Holds nothing back, so it needs no clock and no flush.
  * Thread-safe.
  */
 final class RemoteBatches {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final RemoteClient client;
     private final int mostRequests;
-    private final int mostCustomers;
+    private final int mostExamples;
     private int requests;
 
     RemoteBatches(RemoteClient client, RemoteOptions options) {
         this.client = client;
         this.mostRequests = options.requests();
-        this.mostCustomers = options.batch();
+        this.mostExamples = options.batch();
     }
 
-    private record Waiting(Example customer, CompletableFuture<RemoteScore> answer) {}
+    private record Waiting(Example example, CompletableFuture<RemoteScore> answer) {}
 
     /**
-     * The customer's answer; fails with a {@link RemoteException}, or with whatever keeps a request
+     * The example's answer; fails with a {@link RemoteException}, or with whatever keeps a request
      * from being made.
      */
-    CompletableFuture<RemoteScore> score(Example customer) {
+    CompletableFuture<RemoteScore> score(Example example) {
         CompletableFuture<RemoteScore> answer = new CompletableFuture<>();
         List<Waiting> batch;
         synchronized (this) {
-            waiting.add(new Waiting(customer, answer));
+            waiting.add(new Waiting(example, answer));
             batch = next();
         }
         send(batch);
         return answer;
     }
 
-    /** The customers of the next request; none where there are none or enough is under way. */
+    /** The examples of the next request; none where there are none or enough is under way. */
     private synchronized List<Waiting> next() {
         List<Waiting> batch = new ArrayList<>();
         if (requests < mostRequests) {
-            while (batch.size() < mostCustomers && !waiting.isEmpty()) {
+            while (batch.size() < mostExamples && !waiting.isEmpty()) {
                 batch.add(waiting.remove());
             }
             requests += batch.isEmpty() ? 0 : 1;
@@ -63,7 +63,7 @@ final class RemoteBatches {
     /** What is thrown before a request is under way fails it like any other failure. */
     private CompletableFuture<List<RemoteScore>> request(List<Waiting> batch) {
         try {
-            return client.score(batch.stream().map(Waiting::customer).toList());
+            return client.score(batch.stream().map(Waiting::example).toList());
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.apache.flink.types.Row;
 
-/** Asks the service for one customer, without waiting for it. */
+/** Asks the service for one example, without waiting for it. */
 final class RemoteCall extends RichAsyncFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 

@@ -52,17 +52,17 @@ final class RemoteClient implements AutoCloseable {
     }
 
     /** One answer for each, in order; fails with a {@link RemoteException}. */
-    CompletableFuture<List<RemoteScore>> score(List<Example> customers) {
+    CompletableFuture<List<RemoteScore>> score(List<Example> examples) {
         String body =
-                customers.stream()
-                        .map(customer -> ExampleJson.write(schema, customer))
+                examples.stream()
+                        .map(example -> ExampleJson.write(schema, example))
                         .collect(Collectors.joining(",", "[", "]"));
         HttpRequest request =
                 HttpRequest.newBuilder(address)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build();
-        return attempt(request, customers, 1);
+        return attempt(request, examples, 1);
     }
 
     /** Tries no more. */
@@ -72,15 +72,15 @@ final class RemoteClient implements AutoCloseable {
     }
 
     private CompletableFuture<List<RemoteScore>> attempt(
-            HttpRequest request, List<Example> customers, int tried) {
+            HttpRequest request, List<Example> examples, int tried) {
         CompletableFuture<HttpResponse<String>> exchange =
                 http.sendAsync(request, BodyHandlers.ofString());
         return limited(exchange)
                 .handle(
                         (response, failure) ->
                                 failure == null
-                                        ? answered(response, request, customers, tried)
-                                        : again(cause(failure), request, customers, tried))
+                                        ? answered(response, request, examples, tried)
+                                        : again(cause(failure), request, examples, tried))
                 .thenCompose(answer -> answer);
     }
 
@@ -94,30 +94,27 @@ final class RemoteClient implements AutoCloseable {
     }
 
     private CompletableFuture<List<RemoteScore>> answered(
-            HttpResponse<String> response,
-            HttpRequest request,
-            List<Example> customers,
-            int tried) {
+            HttpResponse<String> response, HttpRequest request, List<Example> examples, int tried) {
         int status = response.statusCode();
         if (status == 200) {
             try {
-                return CompletableFuture.completedFuture(read(response.body(), customers));
+                return CompletableFuture.completedFuture(read(response.body(), examples));
             } catch (IOException e) {
-                return again(e, request, customers, tried);
+                return again(e, request, examples, tried);
             }
         } else if (REFUSALS.contains(status)) {
-            return refused(response, customers);
+            return refused(response, examples);
         }
         IOException found = new IOException("status " + status + " " + shown(response.body()));
         return status >= 500 || PASSING.contains(status)
-                ? again(found, request, customers, tried)
+                ? again(found, request, examples, tried)
                 : failed("expected a scoring service that answers POST with 200", found);
     }
 
-    private List<RemoteScore> read(String body, List<Example> customers) throws IOException {
-        List<RemoteScore> scores = RemoteScore.readAll(body, customers.size(), schema);
+    private List<RemoteScore> read(String body, List<Example> examples) throws IOException {
+        List<RemoteScore> scores = RemoteScore.readAll(body, examples.size(), schema);
         for (int i = 0; i < scores.size(); i++) {
-            Comparable<?> sent = customers.get(i).key();
+            Comparable<?> sent = examples.get(i).key();
             if (scores.get(i) instanceof RemoteScore.Scored scored
                     && sent != null
                     && !scored.key().equals(sent.toString())) {
@@ -129,15 +126,15 @@ final class RemoteClient implements AutoCloseable {
         return scores;
     }
 
-    /** Finds the customers at fault by asking for each alone. */
+    /** Finds the examples at fault by asking for each alone. */
     private CompletableFuture<List<RemoteScore>> refused(
-            HttpResponse<String> response, List<Example> customers) {
-        if (customers.size() == 1) {
+            HttpResponse<String> response, List<Example> examples) {
+        if (examples.size() == 1) {
             return CompletableFuture.completedFuture(
                     List.of(RemoteScore.refusal(response.body(), response.statusCode())));
         }
         List<CompletableFuture<List<RemoteScore>>> each =
-                customers.stream().map(customer -> score(List.of(customer))).toList();
+                examples.stream().map(example -> score(List.of(example))).toList();
         return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
                 .thenApply(
                         done -> {
@@ -148,14 +145,14 @@ final class RemoteClient implements AutoCloseable {
     }
 
     private CompletableFuture<List<RemoteScore>> again(
-            Throwable failure, HttpRequest request, List<Example> customers, int tried) {
+            Throwable failure, HttpRequest request, List<Example> examples, int tried) {
         if (tried == options.tries() || closed) {
             return failed("no answer in " + tried + " tries", failure);
         }
         onRetry.run();
         long nanos = options.waitBefore(tried + 1).toNanos();
         return CompletableFuture.supplyAsync(
-                        () -> attempt(request, customers, tried + 1),
+                        () -> attempt(request, examples, tried + 1),
                         CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS))
                 .thenCompose(answer -> answer);
     }

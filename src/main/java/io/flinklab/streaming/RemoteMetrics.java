@@ -9,7 +9,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 /**
  * What a subtask that asks a service tells of itself: {@code remoteRetries}, {@code modelVersion},
  * which is the latest answer's, and {@code scoringMicros}, a histogram of the microseconds from a
- * customer's arrival to the answer. Thread-safe.
+ * example's arrival to the answer. Thread-safe.
  */
 final class RemoteMetrics {
     private static final int WINDOW = 1_000;

@@ -13,10 +13,10 @@ import java.time.Duration;
  * @param timeout after which one try of a request counts as failed
  * @param tries of one request before the job fails
  * @param backoff before the second try; doubled before each further one, up to 5 seconds
- * @param capacity customers that a subtask holds at once: waiting, under way, or answered before an
+ * @param capacity examples that a subtask holds at once: waiting, under way, or answered before an
  *     earlier one
  * @param requests under way at once, for each subtask
- * @param batch customers in one request at most. A request never waits for more: customers gather
+ * @param batch examples in one request at most. A request never waits for more: examples gather
  *     while all requests are under way
  */
 public record RemoteOptions(
@@ -44,12 +44,12 @@ public record RemoteOptions(
         require(!backoff.isNegative(), "a backoff of 0 or more", backoff);
         require(capacity > 0, "a capacity of 1 or more", capacity);
         require(requests > 0, "1 request at once or more", requests);
-        require(batch > 0, "1 customer in a request or more", batch);
+        require(batch > 0, "1 row in a request or more", batch);
     }
 
     /**
-     * The usual: a timeout of 5 seconds, 10 tries over about 30 seconds, up to 100 customers in
-     * each of 2 requests at once.
+     * The usual: a timeout of 5 seconds, 10 tries over about 30 seconds, up to 100 examples in each
+     * of 2 requests at once.
      */
     public static RemoteOptions of(URI service) {
         return new RemoteOptions(
@@ -68,7 +68,7 @@ public record RemoteOptions(
                 service, timeout, otherTries, otherBackoff, capacity, requests, batch);
     }
 
-    /** Where customers are sent to. */
+    /** Where examples are sent to. */
     URI score() {
         String text = service.toString();
         return URI.create(

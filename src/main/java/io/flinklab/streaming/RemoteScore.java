@@ -26,7 +26,7 @@ sealed interface RemoteScore {
             String modelSha256,
             List<String> unseenCategories)
             implements RemoteScore {
-        /** The score of a customer whose categories are all known. */
+        /** The score of an example whose categories are all known. */
         Scored(String key, double score, int prediction, String modelVersion, String modelSha256) {
             this(key, score, prediction, modelVersion, modelSha256, List.of());
         }
@@ -36,7 +36,7 @@ sealed interface RemoteScore {
     record Refused(String column, String reason) implements RemoteScore {}
 
     /**
-     * Reads the service's answer to an array of customers.
+     * Reads the service's answer to an array of examples.
      *
      * @throws IOException if it is no such answer
      */

@@ -15,9 +15,9 @@ import org.apache.flink.util.Collector;
 /**
  * Scores a stream by a {@link io.flinklab.serving.http.ScoringService}, instead of in the job.
  *
- * <p>A customer whom the service refuses is a reject. A service that stays away longer than the
+ * <p>An example that the service refuses is a reject. A service that stays away longer than the
  * tries last fails the job with a {@link RemoteException}; restarted, the job asks again for every
- * customer whose score was not yet in a checkpoint.
+ * example whose score was not yet in a checkpoint.
  */
 final class RemoteScoring {
     private static final long NEVER = 0;
@@ -31,15 +31,15 @@ final class RemoteScoring {
     }
 
     /**
-     * The scores, in the order of the customers.
+     * The scores, in the order of the examples.
      *
-     * @param customers rows of {@link EventRows}
+     * @param examples rows of {@link EventRows}
      * @return of {@link ScoreRows#type}, with the side output {@link Rejects#TAG}
      */
-    SingleOutputStreamOperator<Row> score(DataStream<Row> customers) {
+    SingleOutputStreamOperator<Row> score(DataStream<Row> examples) {
         // No timeout of Flink's own: the client's tries end, with a better message.
         return AsyncDataStream.orderedWait(
-                        customers,
+                        examples,
                         new RemoteCall(options, new EventRows(schema)),
                         NEVER,
                         TimeUnit.MILLISECONDS,

@@ -13,7 +13,7 @@ import org.apache.flink.types.Row;
  * @param scores of {@link ScoreRows#type}
  * @param rejects of type {@link io.flinklab.data.RejectRows#TYPE}
  * @param switches of type {@link ModelReportRows#TYPE}: each subtask's changes of model, told
- *     between the last customer of the old one and the first of the new one; may be left unread
+ *     between the last example of the old one and the first of the new one; may be left unread
  */
 public record ScoredStream(
         DataStream<Row> scores, DataStream<Row> rejects, DataStream<Row> switches) {

@@ -10,10 +10,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /**
- * The job that scores customers: source, parsing, scoring. What it makes goes to sinks by {@link
+ * The job that scores examples: source, parsing, scoring. What it makes goes to sinks by {@link
  * ScoredStream#sinkTo}.
  *
- * <p>Customers of one file, or of one partition of a topic, keep their order up to the sinks, and
+ * <p>Examples of one file, or of one partition of a topic, keep their order up to the sinks, and
  * are scored by one subtask at a time.
  */
 public final class ScoringJob {
@@ -33,9 +33,8 @@ public final class ScoringJob {
     /** Scores with one model from beginning to end. */
     public ScoredStream score(ServedModel model, ScoringOptions options) {
         return scored(
-                customers ->
-                        customers.transform(
-                                "score", scoreType(), new FixedScoring(model, options)));
+                examples ->
+                        examples.transform("score", scoreType(), new FixedScoring(model, options)));
     }
 
     /**
@@ -45,9 +44,8 @@ public final class ScoringJob {
      */
     public ScoredStream score(ModelUpdates updates, ScoringOptions options) {
         return scored(
-                customers ->
-                        customers
-                                .connect(updates.models().broadcast())
+                examples ->
+                        examples.connect(updates.models().broadcast())
                                 .transform(
                                         "score",
                                         scoreType(),
@@ -66,7 +64,7 @@ public final class ScoringJob {
     private ScoredStream scored(
             Function<DataStream<Row>, SingleOutputStreamOperator<Row>> scoring) {
         EventRows events = new EventRows(source.schema());
-        SingleOutputStreamOperator<Row> customers =
+        SingleOutputStreamOperator<Row> examples =
                 environment
                         .fromSource(
                                 source.source(), WatermarkStrategy.noWatermarks(), source.name())
@@ -75,10 +73,10 @@ public final class ScoringJob {
                         .returns(events.type())
                         .name("parse")
                         .uid("parse");
-        SingleOutputStreamOperator<Row> scores = scoring.apply(customers).uid("score");
+        SingleOutputStreamOperator<Row> scores = scoring.apply(examples).uid("score");
         return new ScoredStream(
                 scores,
-                customers.getSideOutput(Rejects.TAG).union(scores.getSideOutput(Rejects.TAG)),
+                examples.getSideOutput(Rejects.TAG).union(scores.getSideOutput(Rejects.TAG)),
                 scores.getSideOutput(ScoringOperator.SWITCHES));
     }
 }

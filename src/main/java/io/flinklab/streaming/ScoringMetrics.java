@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * What a scoring subtask tells of itself: {@code scored}, {@code rejects} by reason and column,
  * {@code modelVersion} (as text and, because Prometheus knows only numbers, {@code modelNumber}),
  * {@code reloads}, {@code unseenCategories} by column, and {@code scoringMicros}, a histogram of
- * the microseconds from a customer's arrival to its score, waiting for a batch included.
+ * the microseconds from an example's arrival to its score, waiting for a batch included.
  */
 final class ScoringMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(ScoringMetrics.class);

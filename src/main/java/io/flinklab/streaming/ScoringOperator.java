@@ -21,7 +21,7 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Scores customers in mini-batches, in the order in which they come. Its state is the model in use.
+ * Scores examples in mini-batches, in the order in which they come. Its state is the model in use.
  * A batch never outlives a checkpoint's barrier, so it is no state.
  */
 abstract class ScoringOperator extends AbstractStreamOperator<Row> {
@@ -181,53 +181,53 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
         }
     }
 
-    private void score(Pending customer) {
+    private void score(Pending example) {
         try {
-            Optional<Prediction> prediction = scorer.predict(customer.example());
+            Optional<Prediction> prediction = scorer.predict(example.example());
             if (prediction.isPresent()) {
-                scored(customer, prediction.get());
+                scored(example, prediction.get());
             } else {
-                skipped(customer);
+                skipped(example);
             }
         } catch (UnseenCategoryException e) {
-            count(customer);
-            rejected(customer, RejectKind.UNSEEN_CATEGORY, e.column(), e.getMessage());
+            count(example);
+            rejected(example, RejectKind.UNSEEN_CATEGORY, e.column(), e.getMessage());
         } catch (IllegalArgumentException e) {
-            rejected(customer, RejectKind.NOT_FINITE, "", e.getMessage());
+            rejected(example, RejectKind.NOT_FINITE, "", e.getMessage());
         }
     }
 
-    private void scored(Pending customer, Prediction prediction) {
+    private void scored(Pending example, Prediction prediction) {
         long now = getProcessingTimeService().getCurrentProcessingTime();
-        metrics.scored(customer.arrivedNanos());
-        count(customer);
+        metrics.scored(example.arrivedNanos());
+        count(example);
         output.collect(
                 new StreamRecord<>(
-                        customer.score(prediction.score(), prediction.prediction(), model, now),
-                        customer.time()));
+                        example.score(prediction.score(), prediction.prediction(), model, now),
+                        example.time()));
     }
 
-    private void skipped(Pending customer) {
-        List<String> columns = count(customer);
+    private void skipped(Pending example) {
+        List<String> columns = count(example);
         rejected(
-                customer,
+                example,
                 RejectKind.SKIPPED,
                 columns.isEmpty() ? "" : columns.get(0),
                 UnseenTally.SKIPPED);
     }
 
-    /** Counts the columns of the customer's unseen categories; gives them. */
-    private List<String> count(Pending customer) {
-        List<String> columns = unseen.count(customer.example());
+    /** Counts the columns of the example's unseen categories; gives them. */
+    private List<String> count(Pending example) {
+        List<String> columns = unseen.count(example.example());
         if (!columns.isEmpty()) {
             columns.forEach(metrics::unseen);
         }
         return columns;
     }
 
-    private void rejected(Pending customer, RejectKind kind, String column, String reason) {
+    private void rejected(Pending example, RejectKind kind, String column, String reason) {
         metrics.rejected(kind, column);
         output.collect(
-                Rejects.TAG, new StreamRecord<>(customer.reject(column, reason), customer.time()));
+                Rejects.TAG, new StreamRecord<>(example.reject(column, reason), example.time()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
  * How a job scores.
  *
  * @param runtime what runs the models
- * @param batch how many customers at once
+ * @param batch how many examples at once
  * @param submission a name that no other submission of a job has. The job keeps it over failures;
  *     one that is submitted anew from a savepoint has another, and so begins with the model that it
  *     is submitted with rather than with the savepoint's

@@ -9,7 +9,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 
 /**
- * Categories of a subtask's customers that their model was not trained with, counted by column: the
+ * Categories of a subtask's examples that their model was not trained with, counted by column: the
  * metric {@code unseenCategories}, and what a job that has ended tells of all its subtasks.
  */
 public final class UnseenMetrics {

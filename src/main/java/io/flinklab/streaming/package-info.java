@@ -1,2 +1,2 @@
-/** Flink jobs that score customers on a stream, and change models while they run. */
+/** Flink jobs that score examples on a stream, and change models while they run. */
 package io.flinklab.streaming;

@@ -82,8 +82,9 @@ public final class NetworkTraining {
             SavePlace place,
             AddedOperators added)
             throws Exception {
-        PipelineFit.Features features =
-                PipelineFit.features(rows, recipe.features().stages(vocabulary, options.unseen()));
+        List<Stage<?>> stages = recipe.features().stages(vocabulary, options.unseen());
+        DerivedColumns.requireNew(vocabulary.schema(), recipe.name(), stages);
+        PipelineFit.Features features = PipelineFit.features(rows, stages);
         new PipelineModel(features.stages()).save(place.path().toString());
         rows.getExecutionEnvironment().setParallelism(options.parallelism());
         NetworkFit fit = NetworkFit.of(features.rows(), vocabulary.schema(), network);

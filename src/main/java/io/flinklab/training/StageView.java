@@ -5,16 +5,22 @@ import java.util.stream.Stream;
 import org.apache.flink.types.Row;
 
 /**
- * What one stage did to some customers.
+ * What one stage did to some rows.
  *
  * @param number the stage's position in its plan, from 1
  * @param stage the name of Flink ML's stage
+ * @param key the column that tells the rows apart
  * @param inputs the columns that it read
  * @param outputs the columns that it added
- * @param rows one for each customer, with at least these columns, by name
+ * @param rows one for each example, with at least these columns, by name
  */
 public record StageView(
-        int number, String stage, List<String> inputs, List<String> outputs, List<Row> rows) {
+        int number,
+        String stage,
+        String key,
+        List<String> inputs,
+        List<String> outputs,
+        List<Row> rows) {
 
     /** Copies the lists. */
     public StageView {
@@ -28,8 +34,8 @@ public record StageView(
         return number + ". " + stage + " adds " + String.join(", ", outputs);
     }
 
-    /** The columns to show: whose row it is, before, after. */
+    /** The columns to show: which row it is, before, after. */
     public List<String> columns() {
-        return Stream.of(List.of("Surname"), inputs, outputs).flatMap(List::stream).toList();
+        return Stream.of(List.of(key), inputs, outputs).flatMap(List::stream).toList();
     }
 }

@@ -5,6 +5,7 @@ import io.flinklab.training.logistic.PenalizedLogisticRegressionModel;
 import io.flinklab.training.logistic.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -101,21 +102,30 @@ public final class TrainingJob {
      * settings stay as they are.
      *
      * @return the fitted stages, to be run only once
-     * @throws io.flinklab.training.logistic.TrainingException the environment reuses objects
+     * @throws io.flinklab.training.logistic.TrainingException the environment reuses objects, or a
+     *     column has the name of one that a stage adds
      */
     public List<Stage<?>> build(DataStream<Row> rows, Path directory) throws IOException {
         AddedOperators.requireCopies(rows.getExecutionEnvironment());
+        List<Stage<?>> features = recipe.features().stages(vocabulary, options.unseen());
+        requireNewColumns(features);
         try (AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             List<Stage<?>> fitted =
                     PipelineFit.of(
                             rows,
-                            recipe.features().stages(vocabulary, options.unseen()),
+                            features,
                             classifier,
                             Classifiers.parallelism(classifier, options.parallelism()));
             new PipelineModel(fitted).save(directory.toString());
             added.keep();
             return fitted;
         }
+    }
+
+    private void requireNewColumns(List<Stage<?>> features) {
+        List<Stage<?>> all = new ArrayList<>(features);
+        all.add(classifier);
+        DerivedColumns.requireNew(vocabulary.schema(), recipe.name(), all);
     }
 
     private TrainedModel read(Path directory, int stages) throws IOException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleParser;
-import io.flinklab.data.ExampleRows;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.kit.Recipes;
 import io.flinklab.serving.Scorer;
@@ -17,12 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.ml.builder.PipelineModel;
-import org.apache.flink.ml.linalg.Vector;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.api.Table;
-import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
-import org.apache.flink.types.Row;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,15 +41,12 @@ class PipelineParityIT {
         List<Example> customers = new ArrayList<>(data.customers());
         customers.addAll(strangers());
 
-        List<Double> expected = flinkScores(model.flinkPipeline(), customers);
+        double[] expected = flinkScores(model.flinkPipeline(), customers);
         Scores scores = Scorer.load(model.directory()).score(customers);
 
         assertThat(expected).hasSize(customers.size()).hasSize(10_003);
         assertThat(scores.skipped()).isZero();
-        assertThat(scores.toArray())
-                .containsExactly(
-                        expected.stream().mapToDouble(Double::doubleValue).toArray(),
-                        within(1e-12));
+        assertThat(scores.toArray()).containsExactly(expected, within(1e-12));
     }
 
     @ParameterizedTest
@@ -88,24 +78,7 @@ class PipelineParityIT {
                 .toList();
     }
 
-    private static List<Double> flinkScores(Path pipeline, List<Example> customers)
-            throws Exception {
-        StreamExecutionEnvironment environment = LAB.cluster().environment();
-        StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-        Table rows =
-                tables.fromDataStream(
-                        environment.fromCollection(
-                                customers.stream()
-                                        .map(new ExampleRows(Churn.SCHEMA)::toRow)
-                                        .toList(),
-                                new ExampleRows(Churn.SCHEMA).type()));
-        Table scored = PipelineModel.load(tables, pipeline.toString()).transform(rows)[0];
-        List<Double> scores = new ArrayList<>();
-        for (Row row : tables.toDataStream(scored).executeAndCollect(customers.size() + 1)) {
-            assertThat(new ExampleRows(Churn.SCHEMA).fromRow(row))
-                    .isEqualTo(customers.get(scores.size()));
-            scores.add(row.<Vector>getFieldAs("rawPrediction").get(1));
-        }
-        return scores;
+    private static double[] flinkScores(Path pipeline, List<Example> customers) throws Exception {
+        return FlinkMlScores.of(LAB.cluster(), pipeline, Churn.SCHEMA, customers);
     }
 }

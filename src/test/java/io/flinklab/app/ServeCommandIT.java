@@ -190,7 +190,7 @@ class ServeCommandIT {
             RawConnection.Response response = slow.get(399).send(" ").read();
             assertThat(response.status()).isEqualTo(503);
             assertThat(response.header("Retry-After")).isEqualTo("1");
-            assertThat(response.reason()).contains("expected room", "fewer customers");
+            assertThat(response.reason()).contains("expected room", "fewer rows");
         } finally {
             for (RawConnection each : slow) {
                 each.close();

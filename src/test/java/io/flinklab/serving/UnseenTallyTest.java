@@ -25,7 +25,7 @@ class UnseenTallyTest {
     void shouldTellNothingWhereEveryCategoryIsKnown() {
         assertThat(tally.count(Customers.anna())).isEmpty();
 
-        assertThat(tally.customers()).isZero();
+        assertThat(tally.examples()).isZero();
         assertThat(tally.byColumn()).isEmpty();
         assertThat(tally.summary(1, "customers")).isEmpty();
     }
@@ -36,7 +36,7 @@ class UnseenTallyTest {
                 .containsExactly("Geography", "Gender");
         assertThat(tally.count(Customers.from("Spain", "X", 40))).containsExactly("Gender");
 
-        assertThat(tally.customers()).isEqualTo(2);
+        assertThat(tally.examples()).isEqualTo(2);
         assertThat(tally.byColumn()).containsEntry("Geography", 1L).containsEntry("Gender", 2L);
         assertThat(tally.summary(9, "customers"))
                 .contains(
@@ -104,7 +104,7 @@ class UnseenTallyTest {
 
         IntStream.range(0, 10_000).parallel().forEach(i -> tally.count(stranger));
 
-        assertThat(tally.customers()).isEqualTo(10_000);
+        assertThat(tally.examples()).isEqualTo(10_000);
         assertThat(tally.summary(10_000, "customers").orElseThrow()).contains("'Italy' 10000)");
         assertThat(examples).containsExactly("Geography 'Italy'");
     }

@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Customers column by column, with memory for their tensors that the next batch uses again. */
+/** Examples column by column, with memory for their tensors that the next batch uses again. */
 final class ExampleBatch {
     private final int columns;
 
     private ByteBuffer memory = ByteBuffer.allocateDirect(0);
-    private List<Example> customers = List.of();
+    private List<Example> examples = List.of();
     private double[][] numbers = {};
 
     /** A batch of examples with so many numbers. */
@@ -18,9 +18,9 @@ final class ExampleBatch {
         this.columns = columns;
     }
 
-    /** Puts these customers in the place of those before; what was made of them is void. */
+    /** Puts these examples in the place of those before; what was made of them is void. */
     ExampleBatch fill(List<Example> next) {
-        customers = next;
+        examples = next;
         numbers = new double[columns][next.size()];
         double[] row = new double[columns];
         for (int i = 0; i < next.size(); i++) {
@@ -34,7 +34,7 @@ final class ExampleBatch {
     }
 
     int size() {
-        return customers.size();
+        return examples.size();
     }
 
     double[] numbers(int column) {
@@ -42,7 +42,7 @@ final class ExampleBatch {
     }
 
     String[] texts(int column) {
-        return customers.stream().map(customer -> customer.text(column)).toArray(String[]::new);
+        return examples.stream().map(example -> example.text(column)).toArray(String[]::new);
     }
 
     /** The next bytes outside of Java's heap, where ONNX Runtime reads without a copy. */

@@ -11,6 +11,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Collects the nodes of a graph. Values are named by the operator that makes them. */
 final class GraphBuilder {
@@ -19,8 +20,20 @@ final class GraphBuilder {
 
     private static final String ROWS = "N";
 
-    private final GraphProto.Builder graph = GraphProto.newBuilder().setName("churn");
+    private final GraphProto.Builder graph;
+    private final Set<String> taken;
     private int values;
+
+    /**
+     * An empty graph.
+     *
+     * @param name of the graph
+     * @param taken names that none of its values may have
+     */
+    GraphBuilder(String name, Set<String> taken) {
+        graph = GraphProto.newBuilder().setName(name);
+        this.taken = Set.copyOf(taken);
+    }
 
     /** Adds a node of ONNX's own operators; gives the name of its value. */
     String node(String operator, List<String> inputs, AttributeProto... attributes) {
@@ -65,8 +78,19 @@ final class GraphBuilder {
         graph.addInput(perRow(name, type));
     }
 
-    /** Gives a value, doubles [N, 1], to the outside under a name. */
-    void output(String name, String value) {
+    /**
+     * Gives a value, doubles [N, 1], to the outside under the first of these names that is free.
+     */
+    void output(List<String> names, String value) {
+        String name =
+                names.stream()
+                        .filter(each -> !taken.contains(each))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "Expected one of the names %s to be free for the output; found columns of all of them."
+                                                        .formatted(names)));
         node("", "Identity", name, List.of(value));
         graph.addOutput(perRow(name, DataType.DOUBLE));
     }
@@ -107,7 +131,8 @@ final class GraphBuilder {
     }
 
     private String next(String operator) {
-        return operator + "_" + values++;
+        String name = operator + "_" + values++;
+        return taken.contains(name) ? next(operator) : name;
     }
 
     private static ValueInfoProto perRow(String name, DataType type) {

@@ -56,7 +56,7 @@ final class GraphColumns {
         made.put(name, new Column(value, 1, limit));
     }
 
-    /** Makes the customer's columns that were read the graph's inputs. */
+    /** Makes the example's columns that were read the graph's inputs. */
     void declareInputs(GraphBuilder graph) {
         for (String name : read) {
             graph.input(name, isText(name) ? DataType.STRING : DataType.DOUBLE);

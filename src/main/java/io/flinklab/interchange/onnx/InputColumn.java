@@ -37,7 +37,7 @@ record InputColumn(String name, int position, OnnxJavaType type, boolean isMatri
                 : Optional.empty();
     }
 
-    /** The customers' values; whoever calls closes it, before the batch is filled again. */
+    /** The examples' values; whoever calls closes it, before the batch is filled again. */
     OnnxTensor tensor(ExampleBatch batch) throws OrtException {
         long[] shape = isMatrix ? new long[] {batch.size(), 1} : new long[] {batch.size()};
         if (type == OnnxJavaType.STRING) {

@@ -34,9 +34,9 @@ final class InputColumns {
         return new InputColumns(schema, columns);
     }
 
-    /** The customers' tensors, to be closed before this thread asks for others. */
-    Tensors tensors(List<Example> customers) throws OrtException {
-        ExampleBatch batch = batches.get().fill(customers);
+    /** The examples' tensors, to be closed before this thread asks for others. */
+    Tensors tensors(List<Example> examples) throws OrtException {
+        ExampleBatch batch = batches.get().fill(examples);
         Tensors tensors = new Tensors();
         try {
             for (InputColumn column : columns) {

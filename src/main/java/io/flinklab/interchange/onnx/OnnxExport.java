@@ -7,15 +7,16 @@ import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.ModelCard;
 import io.flinklab.serving.Scorer;
+import java.util.Set;
 
 /**
  * Writes fitted pipelines as ONNX.
  *
  * <p>The graph's inputs are those of the schema's columns that the pipeline reads, under their
  * names, each [N, 1]: strings for categories, doubles for numbers. Its output is {@value
- * #PROBABILITY}, doubles [N, 1], all arithmetic being double. What a model does with unseen
- * categories is in the graph as far as ONNX can say it: one that keeps scores them; for one that
- * refuses or skips, the row's probability is NaN.
+ * #PROBABILITY}, doubles [N, 1], all arithmetic being double; {@code probabilities} where a column
+ * has that name. What a model does with unseen categories is in the graph as far as ONNX can say
+ * it: one that keeps scores them; for one that refuses or skips, the row's probability is NaN.
  */
 public final class OnnxExport {
     /** The graph's output. */
@@ -36,11 +37,12 @@ public final class OnnxExport {
      * The model's file; the same pipeline and card give the same bytes.
      *
      * @throws IllegalArgumentException if the stages do not fit together or read a column that
-     *     customers do not have
+     *     examples do not have
      */
     public static byte[] write(Schema schema, FittedPipeline pipeline, ModelCard card) {
         requireFitting(schema, pipeline);
-        StageNodes nodes = new StageNodes(new GraphBuilder(), new GraphColumns(schema));
+        GraphBuilder graph = new GraphBuilder("model", Set.copyOf(schema.featureNames()));
+        StageNodes nodes = new StageNodes(graph, new GraphColumns(schema));
         pipeline.stages().forEach(stage -> stage.accept(nodes));
         return ModelProto.newBuilder()
                 .setIrVersion(IR)

@@ -62,14 +62,14 @@ final class OnnxScorer extends BatchScorer {
     }
 
     @Override
-    protected double[] probabilities(List<Example> customers) {
-        try (Tensors tensors = inputs.tensors(customers);
+    protected double[] probabilities(List<Example> examples) {
+        try (Tensors tensors = inputs.tensors(examples);
                 OrtSession.Result result = session.run(tensors.byName(), output.names())) {
-            return output.read(result.get(0), customers.size());
+            return output.read(result.get(0), examples.size());
         } catch (OrtException e) {
             throw new IllegalArgumentException(
-                    "Expected ONNX Runtime to score %s customers; found: %s"
-                            .formatted(customers.size(), e.getMessage()),
+                    "Expected ONNX Runtime to score %s rows; found: %s"
+                            .formatted(examples.size(), e.getMessage()),
                     e);
         }
     }

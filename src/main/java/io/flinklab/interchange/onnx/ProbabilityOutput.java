@@ -13,11 +13,12 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The output of a graph that is the probability to leave: of two columns, which are classes, the
- * second.
+ * The output of a graph that is the probability of a positive label: of two columns, which are
+ * classes, the second.
  */
 record ProbabilityOutput(String name, OnnxJavaType type) {
-    private static final List<String> NAMES =
+    /** What such an output is called, the usual name first. */
+    static final List<String> NAMES =
             List.of(OnnxExport.PROBABILITY, "probabilities", "output_probability");
 
     /**
@@ -39,29 +40,29 @@ record ProbabilityOutput(String name, OnnxJavaType type) {
     }
 
     /**
-     * The probabilities of so many customers.
+     * The probabilities of so many examples.
      *
      * @throws IllegalArgumentException the model gave another number of values
      */
-    double[] read(OnnxValue value, int customers) {
+    double[] read(OnnxValue value, int examples) {
         OnnxTensor tensor = (OnnxTensor) value;
         if (type == OnnxJavaType.DOUBLE) {
             DoubleBuffer doubles = tensor.getDoubleBuffer();
-            return read(doubles::get, doubles.remaining(), customers);
+            return read(doubles::get, doubles.remaining(), examples);
         }
         FloatBuffer floats = tensor.getFloatBuffer();
-        return read(floats::get, floats.remaining(), customers);
+        return read(floats::get, floats.remaining(), examples);
     }
 
-    private static double[] read(IntToDoubleFunction values, int count, int customers) {
-        int width = count / customers;
-        if (count % customers != 0 || width < 1 || width > 2) {
+    private static double[] read(IntToDoubleFunction values, int count, int examples) {
+        int width = count / examples;
+        if (count % examples != 0 || width < 1 || width > 2) {
             throw new IllegalArgumentException(
-                    "Expected 1 or 2 values for each of %s customers; the model gave %s in all."
-                            .formatted(customers, count));
+                    "Expected 1 or 2 values for each of %s rows; the model gave %s in all."
+                            .formatted(examples, count));
         }
-        double[] probabilities = new double[customers];
-        for (int i = 0; i < customers; i++) {
+        double[] probabilities = new double[examples];
+        for (int i = 0; i < examples; i++) {
             probabilities[i] = values.applyAsDouble(i * width + width - 1);
         }
         return probabilities;

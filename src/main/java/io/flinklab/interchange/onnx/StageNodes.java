@@ -67,7 +67,7 @@ final class StageNodes implements FittedStage.Visitor {
 
     @Override
     public void visit(FittedStage.LogisticRegression stage) {
-        graph.output(OnnxExport.PROBABILITY, orNaN(vectors.probability(stage)));
+        graph.output(ProbabilityOutput.NAMES, orNaN(vectors.probability(stage)));
     }
 
     GraphProto graph() {

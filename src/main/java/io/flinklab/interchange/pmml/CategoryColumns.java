@@ -6,13 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.dmg.pmml.Expression;
+import org.dmg.pmml.PMMLFunctions;
 
 /**
  * The columns of category indexes. What a pipeline refuses or skips gives the document no valid
  * result: a raw field says so itself, a derived one is missing then.
  */
 final class CategoryColumns {
+    private static final Pattern ESCAPED = Pattern.compile("[<>&]");
+
     private final RawFields raw;
     private final DerivedFields derived;
     private final Map<String, Codes> columns = new HashMap<>();
@@ -122,7 +127,31 @@ final class CategoryColumns {
         return derived.continuous(
                 codes.name(),
                 List.of(codes.field(), codes.values().toString()),
-                Expressions.index(codes.field(), codes.isText(), codes.values(), otherwise));
+                Expressions.index(conditions(codes), otherwise));
+    }
+
+    private List<Expression> conditions(Codes codes) {
+        List<Expression> conditions = new ArrayList<>();
+        for (String value : codes.values()) {
+            conditions.add(value == null ? null : condition(codes, value));
+        }
+        return conditions;
+    }
+
+    /**
+     * Whether the field has the value. pmml4s 1.5.6 loses what stands before an escaped character
+     * in an element, and not in an attribute, where an indicator has its value.
+     */
+    private Expression condition(Codes codes, String value) {
+        if (codes.isText() && ESCAPED.matcher(value).find()) {
+            String indicator = derived.number(new Factor(codes.field(), value));
+            return Expressions.apply(
+                    PMMLFunctions.EQUAL, Expressions.field(indicator), Expressions.number(1));
+        }
+        return Expressions.apply(
+                PMMLFunctions.EQUAL,
+                Expressions.field(codes.field()),
+                Expressions.value(value, codes.isText()));
     }
 
     private List<Element> indicators(Codes codes, int size) {

@@ -41,17 +41,16 @@ final class Expressions {
     }
 
     /**
-     * The position of a field's value among these.
+     * The position of the first of these conditions that holds.
      *
-     * @param values null at a position that no value has
-     * @param otherwise for any other value; null makes it a missing value
+     * @param conditions null at a position that no value has
+     * @param otherwise where none holds; null makes it a missing value
      */
-    static Expression index(String field, boolean isText, List<String> values, Integer otherwise) {
+    static Expression index(List<Expression> conditions, Integer otherwise) {
         Expression index = otherwise == null ? null : number(otherwise);
-        for (int i = values.size() - 1; i >= 0; i--) {
-            if (values.get(i) != null) {
-                Expression found =
-                        apply(PMMLFunctions.EQUAL, field(field), value(values.get(i), isText));
+        for (int i = conditions.size() - 1; i >= 0; i--) {
+            if (conditions.get(i) != null) {
+                Expression found = conditions.get(i);
                 index =
                         index == null
                                 ? apply(PMMLFunctions.IF, found, number(i))

@@ -53,7 +53,7 @@ public final class PmmlExport {
                 new RegressionModel(MiningFunction.CLASSIFICATION, stages.raw().schema(), null)
                         .setModelName(schema.label().map(Column::name).orElse("model"))
                         .setNormalizationMethod(RegressionModel.NormalizationMethod.LOGIT)
-                        .setOutput(output(card.threshold()))
+                        .setOutput(output(schema, card.threshold()))
                         .addRegressionTables(
                                 stages.table(), new RegressionTable(0).setTargetCategory("0"));
         PMML document =
@@ -64,9 +64,16 @@ public final class PmmlExport {
     }
 
     private static List<String> reserved(Schema schema) {
-        return Stream.of(schema.names(), List.of(PROBABILITY, PREDICTION))
+        return Stream.of(
+                        schema.names(),
+                        List.of(free(schema, PROBABILITY), free(schema, PREDICTION)))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** The name, or a longer one where a column has it. */
+    private static String free(Schema schema, String name) {
+        return schema.names().contains(name) ? free(schema, name + " of the model") : name;
     }
 
     private static Header header(ModelCard card) {
@@ -80,22 +87,26 @@ public final class PmmlExport {
                                         PmmlExport.class.getPackage().getImplementationVersion()));
     }
 
-    private static Output output(double threshold) {
+    private static Output output(Schema schema, double threshold) {
+        String probability = free(schema, PROBABILITY);
         // A text, because it can be missing: pmml4s gives the least long for a missing whole
         // number.
         return new Output()
                 .addOutputFields(
-                        new OutputField(PROBABILITY, OpType.CONTINUOUS, DataType.DOUBLE)
+                        new OutputField(probability, OpType.CONTINUOUS, DataType.DOUBLE)
                                 .setResultFeature(ResultFeature.PROBABILITY)
                                 .setValue("1"),
-                        new OutputField(PREDICTION, OpType.CATEGORICAL, DataType.STRING)
+                        new OutputField(
+                                        free(schema, PREDICTION),
+                                        OpType.CATEGORICAL,
+                                        DataType.STRING)
                                 .setResultFeature(ResultFeature.TRANSFORMED_VALUE)
                                 .setExpression(
                                         Expressions.apply(
                                                 PMMLFunctions.IF,
                                                 Expressions.apply(
                                                         PMMLFunctions.GREATEROREQUAL,
-                                                        Expressions.field(PROBABILITY),
+                                                        Expressions.field(probability),
                                                         Expressions.number(threshold)),
                                                 Expressions.value("1", true),
                                                 Expressions.value("0", true))));

@@ -10,7 +10,7 @@ import org.pmml4s.data.LongVal;
 import org.pmml4s.data.StringVal;
 import org.pmml4s.metadata.Field;
 
-/** Customers as a model's inputs, by position. */
+/** Examples as a model's inputs, by position. */
 final class PmmlInputs {
     private final Schema schema;
     private final List<Input> inputs = new ArrayList<>();
@@ -28,7 +28,7 @@ final class PmmlInputs {
     }
 
     private interface Input {
-        DataVal of(Example customer, double[] numbers);
+        DataVal of(Example example, double[] numbers);
     }
 
     /**
@@ -36,12 +36,12 @@ final class PmmlInputs {
      *
      * @throws IllegalArgumentException one is not whole where the model takes whole numbers
      */
-    DataVal[] values(Example customer) {
+    DataVal[] values(Example example) {
         double[] numbers = new double[schema.numberNames().size()];
-        customer.copyNumbers(numbers);
+        example.copyNumbers(numbers);
         DataVal[] values = new DataVal[inputs.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = inputs.get(i).of(customer, numbers);
+            values[i] = inputs.get(i).of(example, numbers);
         }
         return values;
     }
@@ -56,8 +56,8 @@ final class PmmlInputs {
         }
         if (field.dataType().isString()) {
             return text >= 0
-                    ? (customer, numbers) -> new StringVal(customer.text(text))
-                    : (customer, numbers) -> new StringVal(Values.text(numbers[number]));
+                    ? (example, numbers) -> new StringVal(example.text(text))
+                    : (example, numbers) -> new StringVal(Values.text(numbers[number]));
         }
         // A date is numeric to pmml4s.
         boolean isNumber = field.dataType().isNumeric() && !field.dataType().isDateTime();
@@ -70,8 +70,8 @@ final class PmmlInputs {
                                     field.dataType()));
         }
         return field.dataType().isReal()
-                ? (customer, numbers) -> new DoubleVal(numbers[number])
-                : (customer, numbers) -> whole(field.name(), numbers[number]);
+                ? (example, numbers) -> new DoubleVal(numbers[number])
+                : (example, numbers) -> whole(field.name(), numbers[number]);
     }
 
     private static LongVal whole(String column, double value) {

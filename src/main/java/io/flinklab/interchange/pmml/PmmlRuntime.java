@@ -14,7 +14,7 @@ public final class PmmlRuntime {
      * Makes a model ready to score.
      *
      * @throws IllegalArgumentException the model is of another format, or no PMML document of
-     *     customers, or pmml4s is not there
+     *     examples, or pmml4s is not there
      * @throws io.flinklab.store.StoreException the content is not what it was in the store
      */
     public static Scorer open(ServedModel model) {

@@ -36,7 +36,7 @@ final class PmmlScorer extends BatchScorer {
     /**
      * A scorer for a document.
      *
-     * @throws IllegalArgumentException it is not whole, or not a model of customers
+     * @throws IllegalArgumentException it is not whole, or not a model of examples
      */
     static PmmlScorer of(Schema schema, byte[] content) {
         PmmlText text = PmmlText.read(content);
@@ -51,10 +51,10 @@ final class PmmlScorer extends BatchScorer {
     }
 
     @Override
-    protected double[] probabilities(List<Example> customers) {
-        double[] probabilities = new double[customers.size()];
+    protected double[] probabilities(List<Example> examples) {
+        double[] probabilities = new double[examples.size()];
         for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = probability(customers.get(i));
+            probabilities[i] = probability(examples.get(i));
         }
         return probabilities;
     }
@@ -65,14 +65,13 @@ final class PmmlScorer extends BatchScorer {
     }
 
     /** NaN where the model has no valid result. */
-    private double probability(Example customer) {
-        GenericSeries row = new GenericSeries(inputs.values(customer));
+    private double probability(Example example) {
+        GenericSeries row = new GenericSeries(inputs.values(example));
         try {
             return isWarm ? model.predict(row).getDouble(0) : firstProbability(row);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "Expected a customer whom the model scores; found %s for %s."
-                            .formatted(e, customer),
+                    "Expected a row that the model scores; found %s for %s.".formatted(e, example),
                     e);
         }
     }

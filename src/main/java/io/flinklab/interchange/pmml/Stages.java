@@ -12,7 +12,7 @@ import org.dmg.pmml.Expression;
 import org.dmg.pmml.PMMLFunctions;
 import org.dmg.pmml.regression.RegressionTable;
 
-/** Runs a pipeline on the document's fields instead of a customer's values. */
+/** Runs a pipeline on the document's fields instead of an example's values. */
 final class Stages implements FittedStage.Visitor {
     private final RawFields raw;
     private final DerivedFields derived;

@@ -1,5 +1,9 @@
 package io.flinklab.interchange.python;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.flinklab.data.Column;
+import io.flinklab.data.Schema;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.serving.ServedModel;
 import java.io.IOException;
@@ -7,10 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.table.api.TableConfig;
 import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.utils.EncodingUtils;
 import org.apache.flink.util.FileUtils;
 
 /**
@@ -19,17 +25,25 @@ import org.apache.flink.util.FileUtils;
  * where {@code python.execution-mode} is {@code thread}, which Flink obeys for functions of single
  * rows only.
  *
- * <p>{@code score(CreditScore, Geography, Gender, Age, Tenure, Balance, NumOfProducts, HasCrCard,
- * IsActiveMember, EstimatedSalary)} is the probability to leave; NULL where one of them is NULL,
- * NaN or infinite, and for a customer whom the model skips. Where Python fails, so does the job:
- * {@link PythonErrors#of} finds why.
+ * <p>{@code score} takes the features of the model's schema in its order, as {@link #call} writes
+ * them, and gives the probability of a positive label. It is NULL where one of them is infinite, or
+ * NULL or NaN without the schema saying what a missing value becomes, and for a row that the model
+ * skips. Where Python fails, so does the job: {@link PythonErrors#of} finds why.
  */
 public final class PythonFunction {
     private static final ConfigOption<String> FILES =
             ConfigOptions.key("python.files").stringType().defaultValue("");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> FUNCTIONS = List.of("score", "model_loads");
 
     private PythonFunction() {}
+
+    /** The call in SQL for a table with the schema's columns: {@code score(`age`, `job`)}. */
+    public static String call(Schema schema) {
+        return schema.featureNames().stream()
+                .map(EncodingUtils::escapeIdentifier)
+                .collect(Collectors.joining(", ", "score(", ")"));
+    }
 
     /**
      * Registers {@code score}, and {@code model_loads(score)}, which says for each row which
@@ -50,10 +64,10 @@ public final class PythonFunction {
         config.set("python.client.executable", python.toString());
         config.set("python.fn-execution.bundle.size", Integer.toString(execution.bundleSize()));
         config.set("python.fn-execution.arrow.batch.size", Integer.toString(execution.batchSize()));
-        addFiles(config, sources(PythonModel.of(model)));
+        addFiles(config, sources(model.schema(), PythonModel.of(model)));
         for (String function : FUNCTIONS) {
             tables.executeSql(
-                    "CREATE TEMPORARY SYSTEM FUNCTION %s AS 'churn_udf.%s' LANGUAGE PYTHON"
+                    "CREATE TEMPORARY SYSTEM FUNCTION %s AS 'score_function.%s' LANGUAGE PYTHON"
                             .formatted(function, function));
         }
     }
@@ -73,16 +87,32 @@ public final class PythonFunction {
     }
 
     /** A directory with the function and its model, which stays until this program ends. */
-    private static Path sources(PythonModel model) {
+    private static Path sources(Schema schema, PythonModel model) {
         try {
             Path directory = Files.createTempDirectory("flinklab-python");
             Runnable delete = () -> FileUtils.deleteDirectoryQuietly(directory.toFile());
             Runtime.getRuntime().addShutdownHook(new Thread(delete));
-            PythonFiles.unpack(directory, "churn_udf.py", "churn_models.py", "fitted_pipeline.py");
-            Files.write(directory.resolve("churn_model." + model.kind()), model.content());
+            PythonFiles.unpack(
+                    directory, "score_function.py", "score_models.py", "fitted_pipeline.py");
+            Files.write(directory.resolve("score_columns.json"), columns(schema));
+            Files.write(directory.resolve("score_model." + model.kind()), model.content());
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Each feature's name, whether it is a number, and what stands for a missing one, if any. */
+    private static byte[] columns(Schema schema) throws IOException {
+        ArrayNode columns = MAPPER.createArrayNode();
+        for (String name : schema.featureNames()) {
+            boolean isNumber = schema.numberNames().contains(name);
+            String missing = isNumber ? "NaN" : Column.Category.MISSING;
+            columns.addObject()
+                    .put("name", name)
+                    .put("number", isNumber)
+                    .put("missing", schema.isOptional(name) ? missing : "");
+        }
+        return MAPPER.writeValueAsBytes(columns);
     }
 }

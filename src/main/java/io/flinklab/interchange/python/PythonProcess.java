@@ -1,5 +1,6 @@
 package io.flinklab.interchange.python;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -67,7 +68,7 @@ final class PythonProcess implements AutoCloseable {
     static PythonProcess start(Path python, PythonModel model, Duration limit) throws IOException {
         Path sources = Files.createTempDirectory("flinklab-python");
         try {
-            PythonFiles.unpack(sources, "worker.py", "churn_models.py", "fitted_pipeline.py");
+            PythonFiles.unpack(sources, "worker.py", "score_models.py", "fitted_pipeline.py");
             PythonProcess started = new PythonProcess(launch(python, sources), limit);
             try {
                 ObjectNode header = Message.newHeader().put("model", model.kind());
@@ -125,14 +126,20 @@ final class PythonProcess implements AutoCloseable {
 
     private Message answer(Message question, int number) throws IOException {
         question.write(questions);
-        // At most a score for each row, and a row of the question has more than one number.
-        Message answer = Message.read(answers, question.body().length);
+        Message answer = Message.read(answers, longest(question));
         if (answer.header().path(NUMBER).asInt() != number) {
             throw new StreamCorruptedException(
                     "expected a message in answer to question %s, found \"%s\""
                             .formatted(number, answer.header()));
         }
         return answer;
+    }
+
+    /** A score for each row: a row of the question has a number, or a text. */
+    private static int longest(Message question) {
+        JsonNode texts = question.header().path(PythonScorer.TEXTS);
+        int rows = texts.isEmpty() ? 0 : texts.iterator().next().size();
+        return Math.max(question.body().length, rows * Double.BYTES);
     }
 
     @Override

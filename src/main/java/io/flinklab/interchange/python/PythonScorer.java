@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Scores in a Python process of its own, which loads the model once and computes whole columns: the
- * larger the batch, the less a customer costs. Threads wait for each other.
+ * larger the batch, the less an example costs. Threads wait for each other.
  *
  * <p>What fails in Python is an {@link IllegalArgumentException} with Python's own words, and the
  * process goes on. One that is killed is replaced, once for a batch. One that gives no answer in
@@ -21,6 +21,9 @@ import java.util.List;
  * AnswerLimit} says.
  */
 public final class PythonScorer extends BatchScorer {
+    /** The member of a question that holds the columns of texts. */
+    static final String TEXTS = "texts";
+
     private final PythonWorker worker;
 
     private PythonScorer(Schema schema, PythonModel model, AnswerLimit limit) {
@@ -44,12 +47,12 @@ public final class PythonScorer extends BatchScorer {
     }
 
     @Override
-    protected double[] probabilities(List<Example> customers) {
-        double[] scores = worker.ask(question(schema, customers)).doubles();
-        if (scores.length != customers.size()) {
+    protected double[] probabilities(List<Example> examples) {
+        double[] scores = worker.ask(question(schema, examples)).doubles();
+        if (scores.length != examples.size()) {
             throw new IllegalArgumentException(
                     "Expected %s scores from the model; found %s."
-                            .formatted(customers.size(), scores.length));
+                            .formatted(examples.size(), scores.length));
         }
         return scores;
     }
@@ -59,26 +62,26 @@ public final class PythonScorer extends BatchScorer {
         worker.close();
     }
 
-    /** The customers, column after column. */
-    static Message question(Schema schema, List<Example> customers) {
+    /** The examples, column after column. */
+    static Message question(Schema schema, List<Example> examples) {
         ObjectNode header = Message.newHeader();
         schema.numberNames().forEach(header.putArray("numbers")::add);
-        ObjectNode texts = header.putObject("texts");
+        ObjectNode texts = header.putObject(TEXTS);
         for (int i = 0; i < schema.categoryNames().size(); i++) {
             ArrayNode column = texts.putArray(schema.categoryNames().get(i));
-            for (Example customer : customers) {
-                column.add(customer.text(i));
+            for (Example example : examples) {
+                column.add(example.text(i));
             }
         }
-        return new Message(header, numbers(schema, customers));
+        return new Message(header, numbers(schema, examples));
     }
 
-    private static byte[] numbers(Schema schema, List<Example> customers) {
-        int rows = customers.size();
+    private static byte[] numbers(Schema schema, List<Example> examples) {
+        int rows = examples.size();
         double[] row = new double[schema.numberNames().size()];
         ByteBuffer columns = ByteBuffer.allocate(row.length * rows * Double.BYTES);
         for (int i = 0; i < rows; i++) {
-            customers.get(i).copyNumbers(row);
+            examples.get(i).copyNumbers(row);
             for (int column = 0; column < row.length; column++) {
                 columns.putDouble((column * rows + i) * Double.BYTES, row[column]);
             }

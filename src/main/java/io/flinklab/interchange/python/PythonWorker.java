@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Python with a model: a process, and another one in its place where that one is ended. Nobody
- * waits for it longer than its limit says, nor for those before him.
+ * waits for it longer than its limit says, nor for those before it.
  */
 final class PythonWorker implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock(true);

@@ -170,7 +170,7 @@ final class CategoryScript {
         }
     }
 
-    /** Of a customer's own column the card says that its rows are left out. */
+    /** Of an example's own column the card says that its rows are left out. */
     private static void requireNoneLeftOut(String input, UnseenCategory unseen) {
         if (unseen == UnseenCategory.SKIP) {
             throw new IllegalArgumentException(

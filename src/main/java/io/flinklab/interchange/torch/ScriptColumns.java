@@ -35,7 +35,7 @@ final class ScriptColumns {
         return put(name, size, last).variable();
     }
 
-    /** A column that is there: a customer's own is taken from the input when it is first used. */
+    /** A column that is there: an example's own is taken from the input when it is first used. */
     Column get(String name) {
         Column column = byName.get(name);
         if (column != null) {
@@ -44,7 +44,7 @@ final class ScriptColumns {
         int position = table.columns().indexOf(name);
         if (position < 0) {
             throw new IllegalArgumentException(
-                    "A stage reads a column of a customer or one made before it; found %s."
+                    "A stage reads a column of a row or one made before it; found %s."
                             .formatted(name));
         }
         Column own = put(name, 1, ANY_NUMBER);

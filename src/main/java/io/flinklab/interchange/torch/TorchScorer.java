@@ -60,22 +60,22 @@ final class TorchScorer extends BatchScorer {
     }
 
     @Override
-    protected double[] probabilities(List<Example> customers) {
+    protected double[] probabilities(List<Example> examples) {
         try (NDManager memory = model.getNDManager().newSubManager()) {
             NDArray rows =
                     memory.create(
-                            columns.of(customers),
-                            new Shape(customers.size(), schema.featureNames().size()));
+                            columns.of(examples),
+                            new Shape(examples.size(), schema.featureNames().size()));
             NDList results =
                     model.getBlock()
                             .forward(
                                     new ParameterStore(memory, false),
                                     new NDList(rows.toType(type, false)),
                                     false);
-            return probabilities(results.singletonOrThrow(), customers.size());
+            return probabilities(results.singletonOrThrow(), examples.size());
         } catch (EngineException e) {
             throw new IllegalArgumentException(
-                    "Expected a model that scores customers; libtorch says: " + e.getMessage(), e);
+                    "Expected a model that scores rows; libtorch says: " + e.getMessage(), e);
         }
     }
 

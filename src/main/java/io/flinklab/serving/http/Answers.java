@@ -52,9 +52,9 @@ final class Answers {
     }
 
     /**
-     * A customer or a request that was not scored.
+     * An example or a request that was not scored.
      *
-     * @param position of the customer in the request's array, from 0; null where there is none
+     * @param position of the example in the request's array, from 0; null where there is none
      */
     @JsonInclude(Include.NON_NULL)
     record Failure(Reason error, Integer position) {

@@ -73,7 +73,7 @@ final class Body {
                     "expected room for a body of more than "
                             + length
                             + " bytes, found many long ones under way; try again later, or send"
-                            + " fewer customers at once");
+                            + " fewer rows at once");
         }
         held = BodyMemory.cost(size);
         buffer = Arrays.copyOf(buffer, size);
@@ -84,6 +84,6 @@ final class Body {
                 413,
                 "expected a body of at most "
                         + most
-                        + " bytes, found more; send fewer customers at once");
+                        + " bytes, found more; send fewer rows at once");
     }
 }

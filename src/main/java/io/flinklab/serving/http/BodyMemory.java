@@ -10,7 +10,7 @@ final class BodyMemory {
     /** So many may come from every client there is. */
     static final int FREE_BYTES = 8 * 1024;
 
-    /** A body with its answer, which is longer than it where all of its customers are refused. */
+    /** A body with its answer, which is longer than it where all of its examples are refused. */
     private static final int TIMES = 4;
 
     private final AtomicLong taken = new AtomicLong();

@@ -88,23 +88,23 @@ final class Endpoints extends Handler.Abstract {
     }
 
     private void score(Exchange exchange, byte[] body) {
-        ScoreRequest request = ScoreRequest.of(body);
-        List<Object> answers = answers(request);
+        LiveModel.InUse held = model.hold();
+        try {
+            score(exchange, body, held);
+        } finally {
+            held.release();
+        }
+    }
+
+    private static void score(Exchange exchange, byte[] body, LiveModel.InUse held) {
+        ScoreRequest request = ScoreRequest.of(body, ScoreRequest.shortest(held.scorer().schema()));
+        List<Object> answers = new Scoring(held).answers(request.examples());
         if (request.many()) {
             exchange.answer(200, answers);
         } else if (answers.get(0) instanceof Answers.Failure failure) {
             exchange.answer(422, new Answers.Failure(failure.error(), null));
         } else {
             exchange.answer(200, answers.get(0));
-        }
-    }
-
-    private List<Object> answers(ScoreRequest request) {
-        LiveModel.InUse held = model.hold();
-        try {
-            return new Scoring(held).answers(request.customers());
-        } finally {
-            held.release();
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.flinklab.data.ExampleJson;
+import io.flinklab.data.Schema;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,27 +17,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The body of a request to score, cut into customers that are not yet read.
+ * The body of a request to score, cut into examples that are not yet read.
  *
  * @param many whether it is an array, so that its answer is one
- * @param customers the text of each
+ * @param examples the text of each
  */
-record ScoreRequest(boolean many, List<String> customers) {
+record ScoreRequest(boolean many, List<String> examples) {
     private static final int MOST_LEVELS = 100;
 
-    /** With its keys alone a customer is longer. */
-    private static final int SHORTEST_CUSTOMER = 100;
+    /** Of a key and its value: two quotes, a colon, a character, a comma. */
+    private static final int ONE_FIELD = 5;
 
     /** Elements that may be of any length, for whoever tries the service out. */
     private static final int FREE_ELEMENTS = 100;
 
     private static final String EXPECTED =
-            "expected one JSON object, a customer, or an array of such objects; found ";
+            "expected one JSON object, a row, or an array of such objects; found ";
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                    // One customer's NaN or endless number is no error of its neighbours.
+                    // One example's NaN or endless number is no error of its neighbours.
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
@@ -51,10 +52,11 @@ record ScoreRequest(boolean many, List<String> customers) {
      * Cuts a body.
      *
      * @param body UTF-8, with or without a byte order mark
+     * @param shortest bytes of the shortest example
      * @throws Refusal if it is no JSON, neither an object nor an array, nested too deeply, or of
-     *     more elements than there can be customers
+     *     more elements than there can be examples
      */
-    static ScoreRequest of(byte[] body) {
+    static ScoreRequest of(byte[] body, int shortest) {
         String text = text(body);
         try (JsonParser parser = FACTORY.createParser(text)) {
             JsonToken first = parser.nextToken();
@@ -62,11 +64,12 @@ record ScoreRequest(boolean many, List<String> customers) {
                 throw new Refusal(400, EXPECTED + (first == null ? "nothing" : parser.getText()));
             }
             boolean many = first == JsonToken.START_ARRAY;
-            List<String> customers = many ? elements(parser, text) : List.of(value(parser, text));
+            List<String> examples =
+                    many ? elements(parser, text, shortest) : List.of(value(parser, text));
             if (parser.nextToken() != null) {
                 throw new Refusal(400, EXPECTED + "more behind it");
             }
-            return new ScoreRequest(many, customers);
+            return new ScoreRequest(many, examples);
         } catch (StreamConstraintsException e) {
             // The only one of the limits that a text can meet.
             throw new Refusal(
@@ -81,16 +84,30 @@ record ScoreRequest(boolean many, List<String> customers) {
         }
     }
 
-    private static List<String> elements(JsonParser parser, String text) throws IOException {
+    /**
+     * The bytes that an example has with its keys alone: of the columns that it cannot leave out,
+     * and of at least one.
+     */
+    static int shortest(Schema schema) {
+        int required =
+                schema.featureNames().stream()
+                        .filter(name -> !schema.isOptional(name))
+                        .mapToInt(name -> name.length() + ONE_FIELD)
+                        .sum();
+        return 2 + Math.max(required, 1 + ONE_FIELD);
+    }
+
+    private static List<String> elements(JsonParser parser, String text, int shortest)
+            throws IOException {
         // Their errors would be many times as long as they are.
-        int most = FREE_ELEMENTS + text.length() / SHORTEST_CUSTOMER;
+        int most = FREE_ELEMENTS + text.length() / shortest;
         List<String> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (elements.size() == most) {
                 throw new Refusal(
                         400,
-                        "expected customers, each longer than %s bytes; found more than %s elements in %s bytes"
-                                .formatted(SHORTEST_CUSTOMER, most, text.length()));
+                        "expected rows, each longer than %s bytes; found more than %s elements in %s bytes"
+                                .formatted(shortest, most, text.length()));
             }
             elements.add(value(parser, text));
         }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Scores the customers of one request, all with one model. */
+/** Scores the examples of one request, all with one model. */
 final class Scoring {
     private final ExampleJson parser;
     private final LiveModel.InUse model;
@@ -23,11 +23,11 @@ final class Scoring {
     }
 
     /** An {@link Answers.Score} or an {@link Answers.Failure} for each, in order. */
-    List<Object> answers(List<String> customers) {
-        List<Object> answers = new ArrayList<>(customers.size());
-        for (String customer : customers) {
+    List<Object> answers(List<String> examples) {
+        List<Object> answers = new ArrayList<>(examples.size());
+        for (String example : examples) {
             int position = answers.size();
-            ParsedRow row = parser.parse(position, customer);
+            ParsedRow row = parser.parse(position, example);
             if (row instanceof ParsedRow.Accepted accepted) {
                 answers.add(answer(accepted.example(), position));
             } else if (row instanceof ParsedRow.Rejected rejected) {
@@ -38,12 +38,12 @@ final class Scoring {
         return answers;
     }
 
-    private Object answer(Example customer, int position) {
-        List<String> unseen = model.unseen().count(customer);
+    private Object answer(Example example, int position) {
+        List<String> unseen = model.unseen().count(example);
         try {
-            Optional<Prediction> prediction = model.scorer().predict(customer);
+            Optional<Prediction> prediction = model.scorer().predict(example);
             return prediction.isPresent()
-                    ? score(customer, prediction.get(), unseen)
+                    ? score(example, prediction.get(), unseen)
                     : failure(unseen.isEmpty() ? "" : unseen.get(0), UnseenTally.SKIPPED, position);
         } catch (UnseenCategoryException e) {
             return failure(e.column(), e.getMessage(), position);
@@ -52,10 +52,10 @@ final class Scoring {
         }
     }
 
-    private Answers.Score score(Example customer, Prediction prediction, List<String> unseen) {
+    private Answers.Score score(Example example, Prediction prediction, List<String> unseen) {
         return new Answers.Score(
                 model.scorer().schema().key().map(Column::name).orElse(""),
-                customer.key(),
+                example.key(),
                 prediction.score(),
                 prediction.prediction(),
                 model.manifest().modelVersion(),

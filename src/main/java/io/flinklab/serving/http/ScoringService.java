@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * A model behind HTTP/1.1.
  *
  * <ul>
- *   <li>{@code POST /score}: a customer, or an array of them, as {@link
+ *   <li>{@code POST /score}: an example, or an array of them, as {@link
  *       io.flinklab.data.ExampleJson} reads them; all of a request are scored by one model
  *   <li>{@code GET /health}: 200 while the process is up
  *   <li>{@code GET /ready}: 200 while requests are welcome, otherwise 503

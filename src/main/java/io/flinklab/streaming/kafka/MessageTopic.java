@@ -12,7 +12,7 @@ import org.apache.flink.types.Row;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * A topic of customers as the stream's source: one row of {@link io.flinklab.data.MessageRows#TYPE}
+ * A topic of examples as the stream's source: one row of {@link io.flinklab.data.MessageRows#TYPE}
  * a record, committed records only.
  *
  * <p>A row's origin is {@code topic-partition}, its position the offset, its time the record's

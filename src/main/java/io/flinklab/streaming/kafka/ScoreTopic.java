@@ -10,7 +10,7 @@ import org.apache.flink.types.Row;
 /**
  * A topic of scores as the stream's sink, exactly once: a record a row of {@link ScoreRows#type},
  * its value the row's JSON, its key the first field, its timestamp the event time. Kafka deletes by
- * that timestamp: scores of customers older than the topic's {@code retention.ms} (a week unless
+ * that timestamp: scores of examples older than the topic's {@code retention.ms} (a week unless
  * set) are soon gone, so give a topic of old ones {@code retention.ms=-1}.
  *
  * <p>Rows are written in Kafka transactions, which a checkpoint commits: read them with {@code

@@ -12,10 +12,10 @@ public class NetworkRow {
                     .thenComparingDouble(row -> row.label)
                     .thenComparing(row -> row.features, Arrays::compare);
 
-    /** The CustomerId. */
+    /** The key as a number; a row without one has {@link #number} here too. */
     public long customer;
 
-    /** The RowNumber, a column: not the position in the stream. */
+    /** A hash of the features. */
     public long number;
 
     /** Finite. */

@@ -1,4 +1,4 @@
-"""Scores customers for a Java program, over standard input and output, until the input ends.
+"""Scores rows for a Java program, over standard input and output, until the input ends.
 
 A message is a line of JSON with the length of what follows as "bytes", then that many bytes. The
 first to come holds the model; each after it a batch: its texts in the line, its numbers as
@@ -16,7 +16,7 @@ os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 import json
 import traceback
 
-import churn_models  # before NumPy, whose threads it sets
+import score_models  # before NumPy, whose threads it sets
 
 import numpy as np
 
@@ -41,8 +41,10 @@ def write(stream, header, body=b""):
 
 def columns(header, body):
     """Arrays by column name; each number column is a view of the message."""
-    numbers = np.frombuffer(body, ">f8").astype(float).reshape(len(header["numbers"]), -1)
-    return {**dict(zip(header["numbers"], numbers)), **header["texts"]}
+    names = header["numbers"]
+    # Not -1 for the rows: a table without numbers has no bytes to tell them by.
+    numbers = np.frombuffer(body, ">f8").astype(float).reshape(len(names), len(body) // 8 // max(len(names), 1))
+    return {**dict(zip(names, numbers)), **header["texts"]}
 
 
 def scores_of(score, rows):
@@ -72,7 +74,7 @@ def main():
     questions = sys.stdin.buffer
 
     header, body = read(questions)
-    ready, score = answer(header, lambda: churn_models.load(header["model"], body))
+    ready, score = answer(header, lambda: score_models.load(header["model"], body))
     write(answers, ready)
     while score is not None:
         header, body = read(questions)

@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
+import io.flinklab.data.Column;
 import io.flinklab.data.Example;
+import io.flinklab.data.Missing;
+import io.flinklab.data.NumberRange;
+import io.flinklab.data.Schema;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,9 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PythonFunctionIT {
-    private static final String SCORE =
-            "score(CreditScore, Geography, Gender, Age, Tenure, Balance, NumOfProducts, HasCrCard,"
-                    + " IsActiveMember, EstimatedSalary)";
+    private static final String SCORE = PythonFunction.call(Churn.SCHEMA);
 
     private static final TypeInformation<Row> CUSTOMER =
             Types.ROW_NAMED(
@@ -131,6 +139,62 @@ class PythonFunctionIT {
                         Row.of(nanBalance.getField(0), null));
     }
 
+    /** A model whose schema says what a missing value becomes takes NULL for one. */
+    @Test
+    void shouldTakeTheColumnsOfAnySchema() throws Exception {
+        Schema schema =
+                Schema.builder()
+                        .category("the job, if any", Missing.as(Missing.Policy.CATEGORY))
+                        .number(
+                                "a `number`",
+                                NumberRange.decimal(0, 10),
+                                Missing.as(Missing.Policy.MEAN))
+                        .build();
+        FittedPipeline pipeline =
+                SamplePipelines.of(
+                        new FittedStage.StringIndexer(
+                                List.of("the job, if any"),
+                                List.of("index"),
+                                List.of(List.of(Column.Category.MISSING, "cook")),
+                                UnseenCategory.KEEP),
+                        new FittedStage.Imputer(
+                                List.of("a `number`"), List.of("imputed"), List.of(3.0)),
+                        new FittedStage.VectorAssembler(
+                                List.of("index", "imputed"), List.of(1, 1), "features"),
+                        SamplePipelines.classifier(2));
+        List<Row> values =
+                List.of(Row.of("cook", 1.0), Row.of(null, 2.0), Row.of("cook", Double.NaN));
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+        environment.setParallelism(1);
+        StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+        tables.createTemporaryView(
+                "people",
+                environment.fromCollection(
+                        values,
+                        Types.ROW_NAMED(
+                                schema.featureNames().toArray(String[]::new),
+                                Types.STRING,
+                                Types.DOUBLE)));
+        byte[] content = new ObjectMapper().writeValueAsBytes(pipeline);
+        PythonFunction.register(
+                tables,
+                ServedModel.ofFile("a pipeline", schema, ModelFormat.PIPELINE, content),
+                PythonExecution.usual());
+
+        List<Double> scores = new ArrayList<>();
+        tables.executeSql("SELECT " + PythonFunction.call(schema) + " FROM people")
+                .collect()
+                .forEachRemaining(row -> scores.add(row.getFieldAs(0)));
+
+        Scorer plain = Scorer.of(schema, pipeline);
+        assertThat(scores)
+                .containsExactlyInAnyOrder(
+                        plain.score(
+                                schema.example(Map.of("the job, if any", "cook", "a `number`", 1))),
+                        plain.score(schema.example(Map.of("a `number`", 2))),
+                        plain.score(schema.example(Map.of("the job, if any", "cook"))));
+    }
+
     @Test
     void shouldPassOnPythonsError() throws Exception {
         StreamTableEnvironment tables = tables(List.of(row(PythonUdf.test().get(0))));
@@ -145,7 +209,7 @@ class PythonFunctionIT {
                                 assertThat(PythonErrors.of(failure).orElseThrow())
                                         .hasMessageContainingAll(
                                                 "Python failed: KeyError: 'no such key'",
-                                                "churn_udf.py"));
+                                                "score_function.py"));
     }
 
     private static StreamTableEnvironment tables(List<Row> customers) {

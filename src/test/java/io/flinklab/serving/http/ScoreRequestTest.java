@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.flinklab.data.NumberRange;
+import io.flinklab.data.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -31,15 +33,16 @@ class ScoreRequestTest {
     void shouldLeaveNestingThatIsNotTooDeepToTheCustomer() {
         String nested = "[".repeat(99) + "]".repeat(99);
 
-        assertThat(ScoreRequest.of(bytes("[" + nested + ", {}]")).customers())
+        assertThat(ScoreRequest.of(bytes("[" + nested + ", {}]"), 100).examples())
                 .containsExactly(nested, "{}");
     }
 
     @Test
     void shouldPassOverAByteOrderMark() {
-        assertThat(ScoreRequest.of(bytes("\ufeff [{}, {}]")).customers())
+        assertThat(ScoreRequest.of(bytes("\ufeff [{}, {}]"), 100).examples())
                 .containsExactly("{}", "{}");
-        assertThat(ScoreRequest.of(bytes("\ufeff{}"))).isEqualTo(ScoreRequest.of(bytes("{}")));
+        assertThat(ScoreRequest.of(bytes("\ufeff{}"), 100))
+                .isEqualTo(ScoreRequest.of(bytes("{}"), 100));
         assertThat(refused("\ufeff\ufeff{}")).contains("text that is none").isPrintable();
         assertThat(refused("\ufeff")).endsWith("found nothing");
     }
@@ -73,7 +76,7 @@ class ScoreRequestTest {
     void shouldLeaveWhatIsNoNumberToItsCustomer(String value) {
         String bad = "{\"Age\": " + value + "}";
 
-        assertThat(ScoreRequest.of(bytes("[{}, " + bad + ", " + value + ", {}]")).customers())
+        assertThat(ScoreRequest.of(bytes("[{}, " + bad + ", " + value + ", {}]"), 100).examples())
                 .containsExactly("{}", bad, value, "{}");
     }
 
@@ -82,7 +85,7 @@ class ScoreRequestTest {
     void shouldNameAValueThatIsNoCustomer(String value) {
         assertThat(refused(value))
                 .isEqualTo(
-                        "expected one JSON object, a customer, or an array of such objects; found "
+                        "expected one JSON object, a row, or an array of such objects; found "
                                 + value);
     }
 
@@ -95,7 +98,7 @@ class ScoreRequestTest {
             })
     void shouldTalkOfJsonAndNotOfTheProgram(String text) {
         assertThat(refused(text))
-                .startsWith("expected one JSON object, a customer, or an array")
+                .startsWith("expected one JSON object, a row, or an array")
                 .contains("line 1, column ")
                 .doesNotContain("Feature", "REDACTED", "ALLOW", "enable", "'NaN'")
                 .isPrintable()
@@ -113,10 +116,24 @@ class ScoreRequestTest {
     @Test
     void shouldRefuseMoreElementsThanThereCanBeCustomers() {
         assertThat(refused(Collections.nCopies(100_000, 0).toString()))
-                .startsWith("expected customers, each longer than 100 bytes; found more than ");
-        assertThat(refused("[" + "0,".repeat(100_000) + "0]")).startsWith("expected customers");
-        assertThat(ScoreRequest.of(bytes(Collections.nCopies(100, 0).toString())).customers())
+                .startsWith("expected rows, each longer than 100 bytes; found more than ");
+        assertThat(refused("[" + "0,".repeat(100_000) + "0]")).startsWith("expected rows");
+        assertThat(ScoreRequest.of(bytes(Collections.nCopies(100, 0).toString()), 100).examples())
                 .hasSize(100);
+    }
+
+    @Test
+    void shouldTakeManyRowsOfANarrowTable() {
+        Schema narrow =
+                Schema.builder().number("a", NumberRange.decimal(0, 1)).category("b").build();
+        int shortest = ScoreRequest.shortest(narrow);
+        String row = "{\"a\":1,\"b\":\"c\"}";
+
+        assertThat(shortest).isBetween(10, row.length());
+        assertThat(
+                        ScoreRequest.of(bytes(Collections.nCopies(5_000, row).toString()), shortest)
+                                .examples())
+                .hasSize(5_000);
     }
 
     private static String refused(String body) {
@@ -124,7 +141,7 @@ class ScoreRequestTest {
     }
 
     private static String refused(byte[] body) {
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> ScoreRequest.of(body));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> ScoreRequest.of(body, 100));
         assertThat(refusal.status()).isEqualTo(400);
         return Answers.Failure.of(refusal.getMessage()).error().reason();
     }

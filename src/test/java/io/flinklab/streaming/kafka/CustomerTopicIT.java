@@ -44,7 +44,7 @@ class CustomerTopicIT {
                                 1,
                                 2_000,
                                 "",
-                                "expected a customer, found a message without a value (a"
+                                "expected a row, found a message without a value (a"
                                         + " tombstone)"),
                         message(
                                 2,

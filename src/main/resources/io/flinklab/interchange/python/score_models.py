@@ -1,4 +1,4 @@
-"""Makes models of their files' bytes: functions from columns by name to probabilities to leave."""
+"""Makes models of their files' bytes: functions from columns by name to the probability of a positive label."""
 
 import io
 import os
@@ -27,10 +27,10 @@ def classifier(content):
     model = joblib.load(io.BytesIO(content))
     if not hasattr(model, "predict_proba") or 1 not in list(model.classes_):
         raise TypeError(f"Expected a fitted classifier with a class 1; found {model!r}")
-    leaves = list(model.classes_).index(1)
+    positive = list(model.classes_).index(1)
 
     def score(columns):
         frame = pd.DataFrame(columns)[list(getattr(model, "feature_names_in_", columns))]
-        return model.predict_proba(frame)[:, leaves]
+        return model.predict_proba(frame)[:, positive]
 
     return score
