@@ -5,16 +5,22 @@ import java.util.stream.Stream;
 import org.apache.flink.types.Row;
 
 /**
- * What one stage did to some customers.
+ * What one stage did to some rows.
  *
+ * @param key the column that says whose row it is
  * @param number the stage's position in its plan, from 1
  * @param stage the name of Flink ML's stage
  * @param inputs the columns that it read
  * @param outputs the columns that it added
- * @param rows one for each customer, with at least these columns, by name
+ * @param rows as many as were watched, with at least these columns, by name
  */
 public record StageView(
-        int number, String stage, List<String> inputs, List<String> outputs, List<Row> rows) {
+        String key,
+        int number,
+        String stage,
+        List<String> inputs,
+        List<String> outputs,
+        List<Row> rows) {
 
     /** Copies the lists. */
     public StageView {
@@ -30,6 +36,6 @@ public record StageView(
 
     /** The columns to show: whose row it is, before, after. */
     public List<String> columns() {
-        return Stream.of(List.of("Surname"), inputs, outputs).flatMap(List::stream).toList();
+        return Stream.of(List.of(key), inputs, outputs).flatMap(List::stream).toList();
     }
 }

@@ -36,7 +36,8 @@ class StageByStageIT {
                         "4. StandardScaler adds ContinuousScaled",
                         "5. VectorAssembler adds features");
         assertThat(views.get(0).columns())
-                .containsExactly("Surname", "Geography", "Gender", "GeographyIndex", "GenderIndex");
+                .containsExactly(
+                        "CustomerId", "Geography", "Gender", "GeographyIndex", "GenderIndex");
         assertThat(views.get(0).rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.getField("GeographyIndex")).isEqualTo(1.0));
