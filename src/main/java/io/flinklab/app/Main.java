@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = Main.Version.class,
         subcommands = {
             GenerateCommand.class,
+            SchemaCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             ScoreCommand.class,

@@ -10,17 +10,34 @@ final class HeaderProblem {
 
     static String describe(Header.Matching found, String text, Schema schema) {
         List<String> names = found.names();
+        return separator(text, schema.unlabelled().size(), names.size())
+                .or(() -> noHeader(names))
+                .orElseGet(() -> missing(found, found.missing()));
+    }
+
+    /**
+     * That the fields are separated by something else than commas, if they look so.
+     *
+     * @param least how many fields a header has at least
+     * @param found how many there are between commas
+     */
+    static Optional<String> separator(String text, int least, int found) {
         for (String separator : List.of(";", "\t", "|")) {
             int fields = text.split(Pattern.quote(separator), -1).length;
-            if (fields > 1 && fields >= schema.unlabelled().size() && fields > names.size()) {
+            if (fields > 1 && fields >= least && fields > found) {
                 String name = separator.equals("\t") ? "a tab" : "'" + separator + "'";
-                return "the fields look separated by " + name + "; write them with commas";
+                return Optional.of(
+                        "the fields look separated by " + name + "; write them with commas");
             }
         }
-        if (!names.isEmpty() && !Double.isNaN(DecimalText.parse(names.get(0)))) {
-            return "there is no header before the first row; put it there";
-        }
-        return missing(found, found.missing());
+        return Optional.empty();
+    }
+
+    /** That the first record is a row, if it begins as one. */
+    static Optional<String> noHeader(List<String> names) {
+        return names.isEmpty() || Double.isNaN(DecimalText.parse(names.get(0)))
+                ? Optional.empty()
+                : Optional.of("there is no header before the first row; put it there");
     }
 
     private static String missing(Header.Matching found, List<String> missing) {

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Schemas as JSON. What a column has by default is left out. */
 final class SchemaJson {
-    private static final String COLUMNS = "columns";
+    static final String COLUMNS = "columns";
 
     /** What {@code schema} saw in a column; for the reader of the file. */
     static final String SEEN = "seen";
