@@ -32,39 +32,33 @@ final class ExampleBuilder {
         }
     }
 
-    /** An example from values of any kind. */
-    static Example of(Schema schema, Map<String, ?> values) {
-        ExampleBuilder example = new ExampleBuilder(schema).start();
-        try {
-            for (Map.Entry<String, ?> value : values.entrySet()) {
-                int column = example.position(value.getKey());
-                if (isMissing(value.getValue())) {
-                    example.setMissing(column, String.valueOf(value.getValue()));
-                } else {
-                    example.set(column, text(value.getValue()));
-                }
-            }
-            return example.build();
-        } catch (BadValue bad) {
-            throw new IllegalArgumentException(
-                    bad.column().isEmpty()
-                            ? bad.getMessage()
-                            : bad.column() + ": " + bad.getMessage(),
-                    bad);
+    /**
+     * Sets the column from a value of any kind: null and NaN are missing, a Boolean is a flag.
+     *
+     * @throws BadValue the value does not fit the column
+     */
+    void setValue(int position, Object value) throws BadValue {
+        if (value == null || value instanceof Double number && number.isNaN()) {
+            setMissing(position, String.valueOf(value));
+        } else if (value instanceof Double number
+                && columns.get(position) instanceof Column.Numeric column
+                && column.range().holds(number)) {
+            // Texts stand for missing values in files, and may be numbers there.
+            numbers[slots[position]] = number + 0.0;
+            present[position] = true;
+        } else {
+            set(position, text(value));
         }
-    }
-
-    private static boolean isMissing(Object value) {
-        return value == null || value instanceof Double number && number.isNaN();
     }
 
     private static String text(Object value) {
         if (value instanceof Boolean flag) {
             return flag ? "1" : "0";
         }
-        return value instanceof Double || value instanceof Float
-                ? NumberText.of(((Number) value).doubleValue())
-                : value.toString();
+        boolean finite =
+                (value instanceof Double || value instanceof Float)
+                        && Double.isFinite(((Number) value).doubleValue());
+        return finite ? NumberText.of(((Number) value).doubleValue()) : value.toString();
     }
 
     /** Forgets the example before. */
@@ -134,9 +128,21 @@ final class ExampleBuilder {
 
     /** The example; a column that was not set is missing. */
     Example build() throws BadValue {
+        return build(false);
+    }
+
+    /** The same where a key may be left out, too. */
+    Example buildKeyless() throws BadValue {
+        return build(true);
+    }
+
+    private Example build(boolean keyless) throws BadValue {
         for (int i = 0; i < present.length; i++) {
             Column column = columns.get(i);
-            boolean optional = column instanceof Column.Label || column instanceof Column.Ignored;
+            boolean optional =
+                    column instanceof Column.Label
+                            || column instanceof Column.Ignored
+                            || keyless && column instanceof Column.Key;
             if (!present[i] && !optional) {
                 absent(i, column);
             }

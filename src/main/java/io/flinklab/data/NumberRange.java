@@ -34,6 +34,11 @@ public record NumberRange(boolean whole, double min, double max) implements Seri
         return new NumberRange(false, min, max);
     }
 
+    /** Whether the number is one of the range. */
+    boolean holds(double value) {
+        return value >= min && value <= max && (!whole || value == Math.rint(value));
+    }
+
     /**
      * The double nearest to the text's value. That value itself, not the double, is what must be
      * within the range, and whole where it must be.
@@ -42,7 +47,7 @@ public record NumberRange(boolean whole, double min, double max) implements Seri
         double value = DecimalText.parse(text);
         if (Double.isNaN(value)) {
             return missing.takes(text) ? Double.NaN : readExactly(column, text);
-        } else if (value >= min && value <= max && (!whole || value == Math.rint(value))) {
+        } else if (holds(value)) {
             // A number that stands for a missing value, as -9, is one inside the range or not.
             return missing.takes(text) ? Double.NaN : unsigned(value);
         } else if (missing.takes(text)) {

@@ -224,12 +224,13 @@ public final class Schema implements Serializable {
 
     /**
      * An example from values by column name: numbers, texts and Booleans as they are, or everything
-     * as text. The label may be missing.
+     * as text. The label may be missing, and so may the key.
      *
      * @throws IllegalArgumentException a value does not fit its column, or a name is no column's
      */
     public Example example(Map<String, ?> values) {
-        return ExampleBuilder.of(this, values);
+        List<String> names = List.copyOf(values.keySet());
+        return new ValueReader(this, names).read(position -> values.get(names.get(position)));
     }
 
     /**
@@ -246,6 +247,13 @@ public final class Schema implements Serializable {
     /** The columns of a file without the label, as those who score get it. */
     List<Column> unlabelled() {
         return columns.stream().filter(column -> !(column instanceof Column.Label)).toList();
+    }
+
+    /** Whether examples of the other schema are laid out as this one's, and told apart as these. */
+    public boolean hasSameExamples(Schema other) {
+        return numberNames.equals(other.numberNames)
+                && categoryNames.equals(other.categoryNames)
+                && key().equals(other.key());
     }
 
     private static int position(String name, List<String> names) {

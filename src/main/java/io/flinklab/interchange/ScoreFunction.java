@@ -1,15 +1,13 @@
 package io.flinklab.interchange;
 
-import io.flinklab.data.Column;
 import io.flinklab.data.Schema;
+import io.flinklab.data.ValueReader;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.catalog.DataTypeFactory;
@@ -38,6 +36,8 @@ public final class ScoreFunction extends ScalarFunction {
     private final ScoringRuntime runtime;
     private final ServedModel model;
     private transient Scorer scorer;
+    private transient ValueReader reader;
+    private transient boolean[] optional;
 
     /** A function that each subtask opens the model for, once. */
     public ScoreFunction(ScoringRuntime runtime, ServedModel model) {
@@ -62,25 +62,22 @@ public final class ScoreFunction extends ScalarFunction {
     @Override
     public void open(FunctionContext context) {
         scorer = runtime.open(model);
+        List<String> features = model.schema().featureNames();
+        reader = new ValueReader(model.schema(), features);
+        optional = new boolean[features.size()];
+        for (int i = 0; i < optional.length; i++) {
+            optional[i] = model.schema().isOptional(features.get(i));
+        }
     }
 
     /** The score, 0 to 1, or NULL. */
     public Double eval(Object... features) {
-        Schema schema = model.schema();
-        Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < features.length; i++) {
-            String name = schema.featureNames().get(i);
-            if (features[i] == null && !schema.isOptional(name)) {
+            if (features[i] == null && !optional[i]) {
                 return null;
             }
-            values.put(name, features[i]);
         }
-        schema.key().ifPresent(key -> values.put(key.name(), anyKey(key)));
-        return scorer.predict(schema.example(values)).map(Prediction::score).orElse(null);
-    }
-
-    private static Object anyKey(Column.Key key) {
-        return key.type() == Column.Key.Type.NUMBER ? 0 : "";
+        return scorer.predict(reader.read(i -> features[i])).map(Prediction::score).orElse(null);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.flinklab.serving;
 
+import io.flinklab.data.Column;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.store.Probe;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoredModel;
@@ -19,6 +21,7 @@ public final class ModelGate implements Serializable {
 
     private final List<Floor> floors;
     private final ScoringRuntime runtime;
+    private final Schema table;
 
     /** A gate for models that run in plain Java, with these floors; none is allowed. */
     public ModelGate(List<Floor> floors) {
@@ -32,8 +35,18 @@ public final class ModelGate implements Serializable {
      * @param runtime what is to run the models
      */
     public ModelGate(List<Floor> floors, ScoringRuntime runtime) {
+        this(floors, runtime, null);
+    }
+
+    private ModelGate(List<Floor> floors, ScoringRuntime runtime, Schema table) {
         this.floors = List.copyOf(floors);
         this.runtime = runtime;
+        this.table = table;
+    }
+
+    /** The same gate where rows are read already: it refuses a model that reads others. */
+    public ModelGate forRowsOf(Schema rows) {
+        return new ModelGate(floors, runtime, rows);
     }
 
     /**
@@ -62,7 +75,8 @@ public final class ModelGate implements Serializable {
     }
 
     private Verdict judge(StoredModel model, Scorer scorer) {
-        Optional<String> reason = wrongProbe(model, scorer).or(() -> belowFloor(model));
+        Optional<String> reason =
+                otherRows(model).or(() -> wrongProbe(model, scorer)).or(() -> belowFloor(model));
         if (reason.isPresent()) {
             scorer.close();
             return new Verdict.Refused(model.version(), reason.get(), false);
@@ -81,6 +95,20 @@ public final class ModelGate implements Serializable {
             throw new RefusedModelException(model, refused.reason());
         }
         return ((Verdict.Admitted) verdict).scorer();
+    }
+
+    private Optional<String> otherRows(StoredModel model) {
+        Schema read = model.manifest().schema();
+        if (table == null || table.hasSameExamples(read)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "it reads other rows: expected the key %s and the features %s; found %s and %s"
+                        .formatted(
+                                table.key().map(Column::name).orElse("(none)"),
+                                table.featureNames(),
+                                read.key().map(Column::name).orElse("(none)"),
+                                read.featureNames()));
     }
 
     private static Optional<String> wrongProbe(StoredModel model, Scorer scorer) {

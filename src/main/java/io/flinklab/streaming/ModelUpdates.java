@@ -50,7 +50,9 @@ public record ModelUpdates(ServedModel first, DataStream<Row> models, DataStream
         SingleOutputStreamOperator<Row> models =
                 events.global()
                         .transform(
-                                "model gate", ModelRows.TYPE, new GateOperator(store, gate, first))
+                                "model gate",
+                                ModelRows.TYPE,
+                                new GateOperator(store, gate.forRowsOf(first.schema()), first))
                         .uid("model gate")
                         .setParallelism(1)
                         .setMaxParallelism(1);

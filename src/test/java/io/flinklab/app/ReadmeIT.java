@@ -6,7 +6,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.data.ExampleSource;
 import io.flinklab.data.Labels;
 import io.flinklab.data.RowSelector;
-import io.flinklab.examples.ScoreCustomer;
+import io.flinklab.examples.ScoreTable;
 import io.flinklab.lesson.ArticleFigures;
 import io.flinklab.store.StoredModel;
 import io.flinklab.training.Recipe;
@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -111,7 +112,7 @@ class ReadmeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ScoreCustomer", "ScoreStream"})
+    @ValueSource(strings = {"ScoreTable", "ScoreStream"})
     void shouldShowTheExampleAsItIsCompiled(String example) throws IOException {
         String source = Files.readString(Path.of(EXAMPLES, example + ".java"));
 
@@ -123,18 +124,24 @@ class ReadmeIT {
         StoredModel model = LAB.model(TestData.SHIPPED, Recipe.CONVERGED);
         StreamExecutionEnvironment env = LAB.cluster().environment();
 
-        List<Tuple2<Long, Double>> scores =
-                ExampleSource.rows(
+        StreamTableEnvironment tables = StreamTableEnvironment.create(env);
+        Table customers =
+                tables.fromDataStream(
+                        ExampleSource.rows(
                                 env,
                                 Churn.SCHEMA,
                                 RowSelector.ALL,
                                 Labels.OPTIONAL,
-                                "data/churn.csv")
-                        .flatMap(new ScoreCustomer(model.directory().toString()))
-                        .executeAndCollect(10_001);
+                                "data/churn.csv"));
 
-        assertThat(scores).hasSize(10_000);
-        assertThat(scores).allSatisfy(scored -> assertThat(scored.f1).isBetween(0.0, 1.0));
+        Table scored = ScoreTable.scored(tables, customers, model.directory().toString());
+
+        assertThat(scored.getResolvedSchema().getColumnNames())
+                .startsWith("CustomerId")
+                .endsWith("Exited", "score", "prediction", "modelVersion");
+        assertThat(tables.toDataStream(scored).executeAndCollect(10_001))
+                .hasSize(10_000)
+                .allSatisfy(row -> assertThat(row.<Double>getFieldAs("score")).isBetween(0.0, 1.0));
     }
 
     @Test

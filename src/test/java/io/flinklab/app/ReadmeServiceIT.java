@@ -55,7 +55,7 @@ class ReadmeServiceIT {
         assertThat(Files.readString(output))
                 .contains(
                         "scoring at http://127.0.0.1:" + port + " with model v000001",
-                        "{\"customerId\":15634602,\"score\":0.",
+                        "{\"CustomerId\":15634602,\"score\":0.",
                         "\"plan\":\"tuned\"",
                         "stopped\n")
                 .doesNotContain("error", "refused");

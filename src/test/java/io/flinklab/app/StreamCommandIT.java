@@ -109,7 +109,7 @@ class StreamCommandIT {
 
         List<String> lines = cli.out().lines().toList();
         assertThat(lines).hasSize(1 + ROWS);
-        assertThat(lines.get(0)).startsWith("customerId\tscore\tprediction\tmodelVersion");
+        assertThat(lines.get(0)).startsWith("CustomerId\tscore\tprediction\tmodelVersion");
         assertThat(lines.get(1).split("\t")).hasSize(7).contains("v000001");
         assertThat(lines("bad")).hasSize(1);
     }

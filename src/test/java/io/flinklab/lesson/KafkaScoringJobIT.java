@@ -39,7 +39,7 @@ class KafkaScoringJobIT {
         job.stop();
 
         assertThat(job.results().scores())
-                .extracting(row -> row.getField("customerId"), row -> row.getField("modelVersion"))
+                .extracting(row -> row.getField("CustomerId"), row -> row.getField("modelVersion"))
                 .startsWith(tuple(customers.get(0), "v000002"))
                 .endsWith(tuple(customers.get(4), "v000001"));
     }

@@ -39,6 +39,7 @@ class LibraryIT {
                         "jackson-annotations",
                         "jackson-core",
                         "jackson-databind",
+                        "jackson-datatype-jsr310",
                         "slf4j-api");
         List<Path> all = new ArrayList<>(libraries);
         all.add(ClassJar.write(directory, ScoreOneRow.class));

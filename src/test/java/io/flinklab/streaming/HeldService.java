@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class HeldService implements AutoCloseable {
     private static final Pattern CUSTOMER = Pattern.compile("\"CustomerId\":(\\d+)");
     private static final String SCORE =
-            "{\"customerId\":%s,\"score\":0.25,\"prediction\":0,"
+            "{\"CustomerId\":%s,\"score\":0.25,\"prediction\":0,"
                     + "\"modelVersion\":\"v000001\",\"modelSha256\":\"ab\"}";
 
     private final ExecutorService threads = Executors.newCachedThreadPool();

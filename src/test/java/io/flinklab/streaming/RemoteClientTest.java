@@ -29,7 +29,7 @@ class RemoteClientTest {
     private static final Example FIRST = LoadedCustomers.customer(1);
     private static final Example SECOND = LoadedCustomers.customer(2);
     private static final String SCORED =
-            "{\"customerId\":%d,\"score\":0.25,\"prediction\":0,\"modelVersion\":\"v000001\",\"modelSha256\":\"ab\"}";
+            "{\"CustomerId\":%d,\"score\":0.25,\"prediction\":0,\"modelVersion\":\"v000001\",\"modelSha256\":\"ab\"}";
 
     private final Deque<Answer> script = new ConcurrentLinkedDeque<>();
     private final AtomicInteger retries = new AtomicInteger();

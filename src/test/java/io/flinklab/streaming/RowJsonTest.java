@@ -33,7 +33,7 @@ class RowJsonTest {
 
         assertThat(text(scores.write(row)))
                 .isEqualTo(
-                        "{\"customerId\":15634602,\"score\":0.125,\"prediction\":0,"
+                        "{\"CustomerId\":15634602,\"score\":0.125,\"prediction\":0,"
                                 + "\"modelVersion\":\"v000003\",\"modelSha256\":\"ab12\","
                                 + "\"eventTime\":1700000000000,\"scoringTime\":2}");
     }
@@ -70,9 +70,9 @@ class RowJsonTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aNumberThatJsonLacksIsRefusedAndTheNextRowIsWhole(double score) {
-        Row good = ScoreRows.of(2, 0.5, 1, "v000001", "", 0, 0);
+        Row good = ScoreRows.of(2L, 0.5, 1, "v000001", "", 0, 0);
 
-        assertThatThrownBy(() -> scores.write(ScoreRows.of(1, score, 0, "v000001", "", 0, 0)))
+        assertThatThrownBy(() -> scores.write(ScoreRows.of(1L, score, 0, "v000001", "", 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected score to be DOUBLE, found " + score);
         assertThat(SCORES.read(scores.write(good))).isEqualTo(good);
@@ -98,7 +98,7 @@ class RowJsonTest {
 
     @Test
     void writesTheSameAfterATripThroughSerialization() throws Exception {
-        Row row = ScoreRows.of(1, 0.5, 1, "v000001", "", 0, 0);
+        Row row = ScoreRows.of(1L, 0.5, 1, "v000001", "", 0, 0);
         byte[] before = scores.write(row);
 
         assertThat(InstantiationUtil.clone(scores).write(row)).isEqualTo(before);

@@ -99,7 +99,7 @@ class PythonStreamIT {
         Map<Long, Double> scores = new HashMap<>();
         for (String line : lines(directory)) {
             ObjectNode score = new ObjectMapper().readValue(line, ObjectNode.class);
-            scores.put(score.path("customerId").asLong(), score.path("score").asDouble());
+            scores.put(score.path("CustomerId").asLong(), score.path("score").asDouble());
         }
         return scores;
     }

@@ -76,8 +76,8 @@ class ScoringServiceTest {
         assertThat(answer.json().fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "customerId", "score", "prediction", "modelVersion", "modelSha256");
-        assertThat(answer.json().get("customerId").asLong()).isEqualTo(CUSTOMERS.get(0).key());
+                        "CustomerId", "score", "prediction", "modelVersion", "modelSha256");
+        assertThat(answer.json().get("CustomerId").asLong()).isEqualTo(CUSTOMERS.get(0).key());
         assertThat(answer.json().get("score").asDouble()).isEqualTo(scorer.score(CUSTOMERS.get(0)));
         assertThat(answer.json().get("modelVersion").asText()).isEqualTo("v000001");
         assertThat(answer.json().get("modelSha256").asText())
