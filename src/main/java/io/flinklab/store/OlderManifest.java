@@ -46,8 +46,12 @@ final class OlderManifest {
         ObjectNode example = object.putObject("example");
         for (Map.Entry<String, JsonNode> member : object.remove("customer").properties()) {
             String name = member.getKey();
-            example.set(
-                    Character.toUpperCase(name.charAt(0)) + name.substring(1), member.getValue());
+            // A label that is not known was a text, and is left out now.
+            if (!member.getValue().asText().equals("NaN")) {
+                example.set(
+                        Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                        member.getValue());
+            }
         }
     }
 }

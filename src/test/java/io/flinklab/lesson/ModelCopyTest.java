@@ -51,11 +51,11 @@ class ModelCopyTest {
     @Test
     void shouldMakeACopyOfANewerFormat() throws IOException {
         Path newer =
-                copy().edit("manifest.json", "\"formatVersion\" : 4", "\"formatVersion\" : 5")
+                copy().edit("manifest.json", "\"formatVersion\" : 5", "\"formatVersion\" : 6")
                         .directory();
 
         assertThatThrownBy(() -> StoredModel.open(newer))
-                .hasMessageContainingAll("format version 4", "upgrade");
+                .hasMessageContainingAll("format version 5", "upgrade");
     }
 
     @Test

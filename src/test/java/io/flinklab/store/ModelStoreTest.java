@@ -193,15 +193,20 @@ class ModelStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3, 4})
     void shouldReadAManifestOfAnEarlierFormat(int format) throws IOException {
         ModelStore store = store(directory);
         StoredModel model = publish(store);
         rewrite(
                 model,
                 manifest -> {
-                    manifest.put("formatVersion", format)
-                            .remove(List.of("format", "probeTolerance"));
+                    asOfOneTable(manifest.put("formatVersion", format));
+                    if (format < 4) {
+                        manifest.remove("probeTolerance");
+                    }
+                    if (format < 3) {
+                        manifest.remove("format");
+                    }
                     if (format == 1) {
                         manifest.remove("probes");
                     }
@@ -212,8 +217,41 @@ class ModelStoreTest {
         assertThat(opened.manifest().formatVersion()).isEqualTo(format);
         assertThat(opened.manifest().probes()).isEmpty();
         assertThat(opened.manifest().probeTolerance()).isEqualTo(1e-12);
+        assertThat(opened.manifest().schema()).isEqualTo(Churn.SCHEMA);
+        assertThat(opened.manifest().training().plan()).isEqualTo("tuned");
+        assertThat(opened.manifest().training().data()).isEqualTo(TRAINING.data());
         assertThat(opened.format()).isEqualTo(ModelFormat.PIPELINE);
         assertThat(opened.pipeline()).isEqualTo(PIPELINE);
+    }
+
+    @Test
+    void shouldReadTheProbesOfAnEarlierFormat() throws IOException {
+        ModelStore store = store(directory);
+        Example ben =
+                new Customer(1, 2, "Ben", 700, "Spain", "Male", 35, 4, 0.1, 2, 0, 1, 5e4, Double.NaN)
+                        .toExample();
+        StoredModel model = publish(store, PIPELINE, List.of(Probe.of(Churn.SCHEMA, ben, 0.25)));
+        rewrite(
+                model,
+                manifest -> {
+                    asOfOneTable(manifest.put("formatVersion", 4));
+                    ObjectNode probe = (ObjectNode) manifest.get("probes").get(0);
+                    ObjectNode customer = probe.putObject("customer");
+                    probe.remove("example")
+                            .properties()
+                            .forEach(
+                                    each ->
+                                            customer.set(
+                                                    each.getKey().substring(0, 1).toLowerCase()
+                                                            + each.getKey().substring(1),
+                                                    each.getValue()));
+                    customer.put("rowNumber", 1).put("surname", "Ben").put("exited", "NaN");
+                });
+
+        Probe probe = store.open().manifest().probes().get(0);
+
+        assertThat(probe.score()).isEqualTo(0.25);
+        assertThat(probe.example(Churn.SCHEMA)).isEqualTo(ben);
     }
 
     @ParameterizedTest
@@ -237,7 +275,10 @@ class ModelStoreTest {
         StoredModel model = store.publish(format, new byte[] {1}, TRAINING, probes);
         assertThat(model.manifest().probeTolerance()).isEqualTo(tolerance);
 
-        rewrite(model, manifest -> manifest.put("formatVersion", 3).remove("probeTolerance"));
+        rewrite(
+                model,
+                manifest ->
+                        asOfOneTable(manifest.put("formatVersion", 3)).remove("probeTolerance"));
 
         assertThat(store.open().manifest().probeTolerance()).isEqualTo(tolerance);
     }
@@ -320,6 +361,16 @@ class ModelStoreTest {
     }
 
     /** Changes a manifest, and signs it again. */
+    /** As manifests were before format 5: of the course's table, without saying so. */
+    private static ObjectNode asOfOneTable(ObjectNode manifest) {
+        ObjectNode training = (ObjectNode) manifest.get("training");
+        training.remove(List.of("schema", "hyperparameters"));
+        ((ObjectNode) training.get("options")).set("plan", training.remove("plan"));
+        ObjectNode data = (ObjectNode) training.get("data");
+        data.set("duplicateCustomers", data.remove("duplicateKeys"));
+        return manifest;
+    }
+
     private static void rewrite(StoredModel model, Consumer<ObjectNode> change) throws IOException {
         ObjectMapper json = new ObjectMapper();
         Path manifest = model.directory().resolve("manifest.json");
