@@ -22,7 +22,11 @@ class HouseTest {
     @ArchTest static final ArchRule evaluationImports = room("evaluation").importsOnly("data");
 
     @ArchTest
-    static final ArchRule storeImports = room("store").importsOnly("data", "features", "training");
+    static final ArchRule churnImports = room("churn").importsOnly("data", "features", "training");
+
+    @ArchTest
+    static final ArchRule storeImports =
+            room("store").importsOnly("data", "features", "training", "churn");
 
     @ArchTest
     static final ArchRule servingImports = room("serving").importsOnly("data", "features", "store");

@@ -79,6 +79,12 @@ public final class ExampleParser {
         return example.build();
     }
 
+    private String expected(Header unlabelled) {
+        return unlabelled.fields() == header.fields()
+                ? header.fields() + " fields"
+                : unlabelled.fields() + " fields, or " + header.fields() + " with the label";
+    }
+
     /** Records without a header may lack the label. */
     private Header layout(int fields) throws BadValue {
         if (fields == header.fields()) {
@@ -88,6 +94,6 @@ public final class ExampleParser {
         if (fields == unlabelled.fields()) {
             return unlabelled;
         }
-        throw new BadValue("", "expected " + unlabelled.fields() + " fields, found " + fields);
+        throw new BadValue("", "expected " + expected(unlabelled) + ", found " + fields);
     }
 }

@@ -86,7 +86,7 @@ class DirectoryDataTest {
 
         Object[] arguments = (command + " --store " + models + " --data " + empty).split(" ");
 
-        assertThat(Cli.run(arguments).err()).contains("empty is a directory without a customer");
+        assertThat(Cli.run(arguments).err()).contains("empty is a directory without a row");
     }
 
     private void assertTells(Cli cli) {

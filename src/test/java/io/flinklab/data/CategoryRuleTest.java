@@ -175,7 +175,7 @@ class CategoryRuleTest {
 
     private static Row row(String geography) {
         Row row = new ExampleRows(Churn.SCHEMA).toRow(customer("France"));
-        row.setField(4, geography);
+        row.setField(2, geography);
         return row;
     }
 

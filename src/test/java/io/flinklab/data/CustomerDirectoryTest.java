@@ -53,7 +53,7 @@ class CustomerDirectoryTest {
 
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Dataset.read(Named.SCHEMA, directory))
-                .withMessageContaining(directory + " is a directory without a customer");
+                .withMessageContaining(directory + " is a directory without a row");
     }
 
     @Test

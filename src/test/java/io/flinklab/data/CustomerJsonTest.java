@@ -57,7 +57,7 @@ class CustomerJsonTest {
         String written = ExampleJson.write(Churn.SCHEMA, accepted(ANNA));
 
         assertThat(written)
-                .startsWith("{\"RowNumber\":1,\"CustomerId\":101,\"Surname\":\"Anna\"")
+                .startsWith("{\"CustomerId\":101,\"CreditScore\":600")
                 .endsWith("\"EstimatedSalary\":50000.25,\"Exited\":1}");
         assertThat(accepted(written)).isEqualTo(accepted(ANNA));
     }
@@ -82,15 +82,12 @@ class CustomerJsonTest {
                 "40|NaN|Age|expected a whole number from 18 to 120, found 'NaN'",
                 "40|Infinity|Age|expected a whole number from 18 to 120, found 'Infinity'",
                 "0.0|-Infinity|Balance|expected a number, 0 or more, found '-Infinity'",
-                "\"Anna\"|NaN|Surname|expected a text, found NaN",
                 "\"France\"|NaN|Geography|expected a name without spaces around it, found NaN",
                 "600|[600]|CreditScore|expected a whole number from 300 to 900, found an array",
                 "600|{}|CreditScore|expected a whole number from 300 to 900, found an object",
                 "0.0|1e999|Balance|expected a number, 0 or more, found '1e999'",
                 "0.0|-1|Balance|expected a number, 0 or more, found '-1'",
                 "101|9007199254740993000|CustomerId|expected a whole number from 0 to 9007199254740992, found '9007199254740993000'",
-                "\"Anna\"|5|Surname|expected a text, found 5",
-                "\"Anna\"|null|Surname|expected a text, found null",
                 "\"France\"|3|Geography|expected a name without spaces around it, found 3",
                 "\"France\"|\" France\"|Geography|expected a name without spaces around it, found ' France'",
                 "\"France\"|\"\"|Geography|expected a name without spaces around it, found ''",
@@ -203,7 +200,7 @@ class CustomerJsonTest {
         for (String raw :
                 new String[] {
                     ANNA.replace("600", huge),
-                    ANNA.replace("Anna", huge),
+                    ANNA.replace("France", huge),
                     ANNA.replace("\"Age\"", '"' + huge + '"'),
                     ANNA.replace("600", "[".repeat(5 << 20)),
                     "[".repeat(5 << 20),

@@ -98,7 +98,13 @@ class CustomerParserTest {
         int fields = raw.split(",", -1).length;
 
         assertThat(rejected(raw))
-                .isEqualTo(new Reject("in.csv", 7, "", "expected 14 fields, found " + fields, raw));
+                .isEqualTo(
+                        new Reject(
+                                "in.csv",
+                                7,
+                                "",
+                                "expected 13 fields, or 14 with the label, found " + fields,
+                                raw));
     }
 
     @Test
@@ -114,7 +120,7 @@ class CustomerParserTest {
         Reject reject = rejected(raw);
 
         assertThat(reject.raw()).isEqualTo(raw);
-        assertThat(reject.reason()).isEqualTo("expected 14 fields, found 1");
+        assertThat(reject.reason()).isEqualTo("expected 13 fields, or 14 with the label, found 1");
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class BadMessages {
         return switch (kind) {
             case 4 -> brokenJson();
             case 5 -> jsonWith(numberColumn(), one(NO_JSON_NUMBERS));
-            case 6 -> jsonWith(2, one(List.of("1", "null", "true", "[\"a\"]", "{\"a\":1}")));
+            case 6 -> jsonWith(4, one(List.of("1", "null", "true", "[\"a\"]", "{\"a\":1}")));
             case 7 -> jsonWithout(3 + random.nextInt(COLUMNS.size() - 3));
             case 8 -> json().replaceFirst("\\{", "{\"" + one(COLUMNS) + "\":1,");
             case 9 -> json().replaceFirst("\\{", "{\"Unknown" + random.nextInt() + "\":1,");
@@ -188,7 +188,7 @@ public final class BadMessages {
         int column;
         do {
             column = random.nextInt(COLUMNS.size());
-        } while (isText(column));
+        } while (column == 0 || isText(column));
         return column;
     }
 

@@ -32,7 +32,7 @@ class CustomerChangeTest {
             })
     void shouldChangeThisColumnAndNoOther(String column) {
         Row expected = new ExampleRows(Churn.SCHEMA).toRow(ANNA);
-        expected.setField(Churn.SCHEMA.names().indexOf(column), 77.0);
+        expected.setField(new ExampleRows(Churn.SCHEMA).type().getFieldIndex(column), 77.0);
 
         Example changed = new CustomerChange(column, 77).of(ANNA);
 

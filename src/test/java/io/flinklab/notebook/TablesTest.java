@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,8 @@ class TablesTest {
 
     @Test
     void shouldHoldEveryColumnInItsType() {
-        assertThat(CUSTOMERS.columnNames()).isEqualTo(Churn.SCHEMA.names());
+        assertThat(CUSTOMERS.columnNames())
+                .isEqualTo(List.of(new ExampleRows(Churn.SCHEMA).type().getFieldNames()));
         assertThat(CUSTOMERS.column("Geography").type()).isEqualTo(ColumnType.STRING);
         assertThat(CUSTOMERS.column("Age").type()).isEqualTo(ColumnType.LONG);
         assertThat(CUSTOMERS.column("Balance").type()).isEqualTo(ColumnType.DOUBLE);

@@ -18,7 +18,11 @@ class TorchSourceTest {
                 TorchExport.write(
                         Churn.SCHEMA,
                         SamplePipelines.reference(UnseenCategory.KEEP),
-                        ModelCard.none());
+                        ModelCard.of(
+                                Churn.SCHEMA,
+                                SamplePipelines.reference(UnseenCategory.KEEP),
+                                "",
+                                ""));
 
         Listing listing = TorchSource.of(file);
 

@@ -228,7 +228,21 @@ class ModelStoreTest {
     void shouldReadTheProbesOfAnEarlierFormat() throws IOException {
         ModelStore store = store(directory);
         Example ben =
-                new Customer(1, 2, "Ben", 700, "Spain", "Male", 35, 4, 0.1, 2, 0, 1, 5e4, Double.NaN)
+                new Customer(
+                                1,
+                                2,
+                                "Ben",
+                                700,
+                                "Spain",
+                                "Male",
+                                35,
+                                4,
+                                0.1,
+                                2,
+                                0,
+                                1,
+                                5e4,
+                                Double.NaN)
                         .toExample();
         StoredModel model = publish(store, PIPELINE, List.of(Probe.of(Churn.SCHEMA, ben, 0.25)));
         rewrite(
@@ -242,7 +256,9 @@ class ModelStoreTest {
                             .forEach(
                                     each ->
                                             customer.set(
-                                                    each.getKey().substring(0, 1).toLowerCase()
+                                                    each.getKey()
+                                                                    .substring(0, 1)
+                                                                    .toLowerCase(Locale.ROOT)
                                                             + each.getKey().substring(1),
                                                     each.getValue()));
                     customer.put("rowNumber", 1).put("surname", "Ben").put("exited", "NaN");

@@ -37,9 +37,10 @@ final class ExampleTensor {
 
     /**
      * A text column's categories, in the order of the numbers that stand for them: the card's, or
-     * where it has none, the values that the schema allows.
+     * where it has none, the values that the schema allows. A column that a card does not tell of
+     * is not read by its model.
      *
-     * @throws IllegalArgumentException neither says them
+     * @throws IllegalArgumentException there is no card, and the schema does not say them
      */
     List<String> categories(String text) {
         return card.categories().stream()
@@ -51,7 +52,7 @@ final class ExampleTensor {
 
     private List<String> allowed(String text) {
         Column.Category column = schema.categories().get(schema.category(text));
-        if (column.allowed().isEmpty()) {
+        if (column.allowed().isEmpty() && card.equals(ModelCard.none())) {
             throw new IllegalArgumentException(
                     "%s: expected a model card, or a schema whose values say which number stands for"
                                     .formatted(text)

@@ -46,7 +46,7 @@ class ForeignModelTest {
                 Arguments.of(
                         ForeignGraph.of("age", DataType.FLOAT, N, 1)
                                 .giving("probability", DataType.FLOAT, N, 1),
-                        "inputs are columns of customers"),
+                        "inputs are columns of the schema"),
                 Arguments.of(
                         ForeignGraph.of("float_input", DataType.FLOAT, N, 8)
                                 .giving("probability", DataType.FLOAT, N, 8),

@@ -37,7 +37,7 @@ class ForeignModelTest {
         List<Example> all = TorchCustomers.shipped();
         List<Example> customers = all.subList(all.size() - rows.size(), all.size());
 
-        try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, file)) {
+        try (Scorer scorer = TorchScorer.of(TorchCustomers.SCHEMA, file)) {
             assertThat(customers)
                     .extracting(customer -> customer.key().toString())
                     .containsExactlyElementsOf(rows.stream().map(row -> row[0]).toList());
@@ -63,7 +63,7 @@ class ForeignModelTest {
         "'x[:, 2] / 10', 0.1",
     })
     void shouldTakeOneColumnOrTheLastOfTwo(String expression, double expected) {
-        try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, returning(expression))) {
+        try (Scorer scorer = TorchScorer.of(TorchCustomers.SCHEMA, returning(expression))) {
             Example ben = TorchCustomers.with("Spain", "Male", 40, 2);
 
             assertThat(scorer.score(List.of(ben, ben, ben)).toArray())
@@ -80,7 +80,7 @@ class ForeignModelTest {
         "'x[:, 77]', 'libtorch says', 'out of range'",
     })
     void shouldRefuseWhatIsNoProbability(String expression, String expected, String found) {
-        try (Scorer scorer = TorchScorer.of(Churn.SCHEMA, returning(expression))) {
+        try (Scorer scorer = TorchScorer.of(TorchCustomers.SCHEMA, returning(expression))) {
             assertThatThrownBy(() -> scorer.score(TorchCustomers.with("Spain", "Male", 40, 1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll(expected, found);
@@ -98,7 +98,8 @@ class ForeignModelTest {
                 .add(new ScriptTensor("w", true, "FloatStorage", List.of(10), ones.array()));
         module.line("return torch.matmul(x, self.w)");
         try (Scorer scorer =
-                TorchScorer.of(Churn.SCHEMA, TorchArchive.write(module, ModelCard.none()))) {
+                TorchScorer.of(
+                        TorchCustomers.SCHEMA, TorchArchive.write(module, ModelCard.none()))) {
             assertThat(scorer.score(TorchCustomers.with("Spain", "Male", 40, 1)))
                     .isCloseTo(0.4, within(1e-6));
         }

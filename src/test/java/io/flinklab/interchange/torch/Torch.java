@@ -49,6 +49,7 @@ public final class Torch {
 
     static Scorer scorer(FittedPipeline pipeline) {
         return TorchScorer.of(
-                Churn.SCHEMA, TorchExport.write(Churn.SCHEMA, pipeline, card(pipeline)));
+                TorchCustomers.SCHEMA,
+                TorchExport.write(TorchCustomers.SCHEMA, pipeline, card(pipeline)));
     }
 }

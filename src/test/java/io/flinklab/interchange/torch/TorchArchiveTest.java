@@ -2,7 +2,6 @@ package io.flinklab.interchange.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.ModelCard;
@@ -20,7 +19,9 @@ class TorchArchiveTest {
     void shouldFindAnExportedPipelineDouble() {
         byte[] file =
                 TorchExport.write(
-                        Churn.SCHEMA, SamplePipelines.tuned(UnseenCategory.KEEP), ModelCard.none());
+                        TorchCustomers.SCHEMA,
+                        SamplePipelines.tuned(UnseenCategory.KEEP),
+                        ModelCard.none());
 
         assertThat(TorchArchive.isSingle(file)).isFalse();
     }

@@ -3,7 +3,6 @@ package io.flinklab.interchange.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.KnownCategories;
@@ -27,7 +26,8 @@ class TorchExportTest {
     void shouldWriteAPipelineAsAClassThatCanBeRead() throws IOException {
         ModelCard card = Torch.card(REFERENCE);
 
-        Map<String, byte[]> files = files(TorchExport.write(Churn.SCHEMA, REFERENCE, card));
+        Map<String, byte[]> files =
+                files(TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, card));
 
         assertThat(files)
                 .containsKeys("model/data.pkl", "model/constants.pkl", "model/version")
@@ -65,7 +65,7 @@ class TorchExportTest {
     void shouldWriteANetworkLayerByLayer() throws IOException {
         byte[] file =
                 TorchExport.write(
-                        Churn.SCHEMA, new SampleNetwork(4, 1).network(), ModelCard.none());
+                        TorchCustomers.SCHEMA, new SampleNetwork(4, 1).network(), ModelCard.none());
 
         assertThat(text(files(file), "model/code/__torch__/flinklab.py"))
                 .endsWith(
@@ -80,15 +80,16 @@ class TorchExportTest {
 
     @Test
     void shouldWriteTheSameBytesForTheSameModel() {
-        assertThat(TorchExport.write(Churn.SCHEMA, REFERENCE, Torch.card(REFERENCE)))
-                .isEqualTo(TorchExport.write(Churn.SCHEMA, REFERENCE, Torch.card(REFERENCE)));
+        assertThat(TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, Torch.card(REFERENCE)))
+                .isEqualTo(
+                        TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, Torch.card(REFERENCE)));
     }
 
     @Test
     void shouldGiveTheCardBack() {
         ModelCard card = Torch.card(REFERENCE);
 
-        assertThat(TorchArchive.card(TorchExport.write(Churn.SCHEMA, REFERENCE, card)))
+        assertThat(TorchArchive.card(TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, card)))
                 .isEqualTo(card);
     }
 
@@ -104,7 +105,8 @@ class TorchExportTest {
                         new FittedStage.VectorAssembler(List.of("AgeBin"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, pipeline, ModelCard.none()))
+        assertThatThrownBy(
+                        () -> TorchExport.write(TorchCustomers.SCHEMA, pipeline, ModelCard.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("Age", "kept or refused", "skips");
     }
@@ -121,7 +123,7 @@ class TorchExportTest {
                                         "Geography", List.of("Italy"), UnseenCategory.KEEP)),
                         List.of());
 
-        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, REFERENCE, other))
+        assertThatThrownBy(() -> TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("Geography", "[Italy]", "[France, Germany, Spain]");
     }
@@ -139,7 +141,8 @@ class TorchExportTest {
                 SamplePipelines.of(
                         stage, new FittedStage.LogisticRegression("v", List.of(1.0), 0, 0));
 
-        assertThatThrownBy(() -> TorchExport.write(Churn.SCHEMA, pipeline, ModelCard.none()))
+        assertThatThrownBy(
+                        () -> TorchExport.write(TorchCustomers.SCHEMA, pipeline, ModelCard.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(part);
     }

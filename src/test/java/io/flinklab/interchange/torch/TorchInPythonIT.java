@@ -44,13 +44,13 @@ class TorchInPythonIT {
         for (FittedPipeline pipeline : pipelines().toList()) {
             String name = "pipeline-" + expected.size();
             ModelCard card = Torch.card(pipeline);
-            write(name, TorchExport.write(Churn.SCHEMA, pipeline, card), card);
+            write(name, TorchExport.write(TorchCustomers.SCHEMA, pipeline, card), card);
             expected.put(name, Scorer.of(Churn.SCHEMA, pipeline).score(CUSTOMERS).toArray());
         }
         SampleNetwork sample = new SampleNetwork(16, 8, 1);
         write(
                 "network",
-                TorchExport.write(Churn.SCHEMA, sample.network(), ModelCard.none()),
+                TorchExport.write(TorchCustomers.SCHEMA, sample.network(), ModelCard.none()),
                 ModelCard.none());
         expected.put("network", CUSTOMERS.stream().mapToDouble(sample::score).toArray());
 

@@ -79,8 +79,8 @@ class TorchScorerTest {
             ModelCard card = new ModelCard("v000002", "cd", 0.4, List.of(), List.of());
             try (Scorer scorer =
                     TorchScorer.of(
-                            Churn.SCHEMA,
-                            TorchExport.write(Churn.SCHEMA, sample.network(), card))) {
+                            TorchCustomers.SCHEMA,
+                            TorchExport.write(TorchCustomers.SCHEMA, sample.network(), card))) {
                 assertThat(scorer.score(TorchCustomers.all()).toArray())
                         .containsExactly(
                                 TorchCustomers.all().stream().mapToDouble(sample::score).toArray(),
@@ -138,7 +138,7 @@ class TorchScorerTest {
     @Test
     void shouldOpenAFittedPipelineAndItsOwnFileAlike() {
         FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.SKIP);
-        byte[] file = TorchExport.write(Churn.SCHEMA, pipeline, Torch.card(pipeline));
+        byte[] file = TorchExport.write(TorchCustomers.SCHEMA, pipeline, Torch.card(pipeline));
         Example stranger = TorchCustomers.with("Italy", "Male", 40, 1);
 
         try (Scorer scorer = Runtimes.AUTO.open(TorchModels.served(file))) {
@@ -154,7 +154,7 @@ class TorchScorerTest {
 
     @Test
     void shouldRefuseAFileThatIsNotWhole() {
-        byte[] file = TorchExport.write(Churn.SCHEMA, TUNED, Torch.card(TUNED));
+        byte[] file = TorchExport.write(TorchCustomers.SCHEMA, TUNED, Torch.card(TUNED));
 
         refused(Arrays.copyOf(file, file.length / 2), "whole TorchScript file");
         refused(new byte[0], "whole TorchScript file");

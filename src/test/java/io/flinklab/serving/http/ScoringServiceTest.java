@@ -424,7 +424,7 @@ class ScoringServiceTest {
         return new BatchOfOne(scorer) {
             @Override
             public double score(Example each) {
-                if (each.key() == customer.key()) {
+                if (each.key().equals(customer.key())) {
                     throw new IllegalArgumentException("no score for her");
                 }
                 return super.score(each);
