@@ -96,6 +96,11 @@ public sealed interface Column extends Serializable {
                         "%s: expected two values of the label, found '%s' for both"
                                 .formatted(name, positive));
             }
+            if (isSameNumber(positive, negative)) {
+                throw new IllegalArgumentException(
+                        "%s: expected two values of the label, found the same number, '%s' and '%s'"
+                                .formatted(name, positive, negative));
+            }
         }
 
         /** Whether both values are numbers, so that {@code 1.0} is {@code 1}. */
@@ -117,8 +122,13 @@ public sealed interface Column extends Serializable {
             if (text.equals(value)) {
                 return true;
             }
-            BigDecimal number = isNumeric() ? DecimalText.exact(text) : null;
-            return number != null && number.compareTo(new BigDecimal(value)) == 0;
+            return isNumeric() && isSameNumber(text, value);
+        }
+
+        private static boolean isSameNumber(String text, String other) {
+            BigDecimal number = DecimalText.exact(text);
+            BigDecimal value = number == null ? null : DecimalText.exact(other);
+            return value != null && number.compareTo(value) == 0;
         }
 
         /** The text of a known label. */

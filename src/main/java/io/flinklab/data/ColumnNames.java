@@ -51,14 +51,14 @@ final class ColumnNames {
             return similar.get(0);
         }
         throw new DataException(
-                "%s: expected one of the file's columns for %s, found %s%s. The columns are %s."
+                "%s: expected one of the file's columns for %s, found %s%s The columns are %s."
                         .formatted(
                                 file,
                                 option,
                                 Excerpt.quoted(name),
                                 NearestName.similar(name, names)
                                         .map(near -> "; did you mean '" + near + "'?")
-                                        .orElse(""),
+                                        .orElse("."),
                                 Excerpt.quoted(String.join(",", names))));
     }
 
@@ -112,7 +112,8 @@ final class ColumnNames {
         for (String column : columns) {
             if (!names.contains(column)) {
                 throw new DataException(
-                        "%s has no column '%s', as the first file has. Expected the same columns in each file of a directory."
+                        ("%s has no column '%s', as the first file has. Expected the same"
+                                        + " columns in each file of a directory.")
                                 .formatted(file, column));
             }
             positions.add(names.indexOf(column));

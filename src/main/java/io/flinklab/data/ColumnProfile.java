@@ -26,6 +26,7 @@ final class ColumnProfile {
     private final NumberCounts byNumber = new NumberCounts();
     private final Set<String> odd = new LinkedHashSet<>();
     private boolean manyCategories;
+    private String unreadable = "";
     private long rows;
     private long present;
     private long spaced;
@@ -77,11 +78,20 @@ final class ColumnProfile {
         if (manyCategories) {
             return;
         }
-        count(categories.computeIfAbsent(text, none -> new long[3]), label);
+        count(categories.computeIfAbsent(text, this::newCategory), label);
         if (categories.size() > MOST_CATEGORIES || text.length() > LONGEST_CATEGORY) {
             manyCategories = true;
             categories.clear();
         }
+    }
+
+    private long[] newCategory(String text) {
+        try {
+            CategoryText.read(name, text);
+        } catch (BadValue bad) {
+            unreadable = unreadable.isEmpty() ? bad.getMessage() : unreadable;
+        }
+        return new long[3];
     }
 
     private static void count(long[] counts, int label) {
@@ -187,9 +197,18 @@ final class ColumnProfile {
         return sum / numbers;
     }
 
-    /** How many different values there are; beyond {@link DistinctSample#SIZE} an estimate. */
+    /**
+     * How many different values there are. Beyond {@link DistinctSample#SIZE} it is an estimate,
+     * unless no value of the sample repeats.
+     */
     long distinct() {
-        return distinct.count();
+        return onceShare() == 1 ? present : Math.min(present, distinct.count());
+    }
+
+    /** The same in words, such as {@code about 5300 different texts}. */
+    String distinct(String what) {
+        boolean estimated = distinct.isEstimate() && onceShare() < 1;
+        return (estimated ? "about " : "") + Counted.of(distinct(), "different " + what);
     }
 
     /** The share of the different values that stand in one row only. */
@@ -200,6 +219,11 @@ final class ColumnProfile {
     /** Whether there are too many different texts to be categories. */
     boolean hasManyCategories() {
         return manyCategories;
+    }
+
+    /** What is wrong with the first text that is no category; empty if all are. */
+    String unreadable() {
+        return unreadable;
     }
 
     /** How often each text is there; empty where there are too many. */

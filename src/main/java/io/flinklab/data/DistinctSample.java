@@ -1,5 +1,7 @@
 package io.flinklab.data;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.TreeMap;
 
 /**
@@ -28,13 +30,18 @@ final class DistinctSample {
         }
     }
 
-    /** How many different texts were added. */
+    /** Whether {@link #count} is an estimate. */
+    boolean isEstimate() {
+        return full;
+    }
+
+    /** How many different texts were added; an estimate has two digits and zeros. */
     long count() {
         if (!full) {
             return counts.size();
         }
         double share = (counts.lastKey() - (double) Long.MIN_VALUE) * 0x1p-64;
-        return Math.round((SIZE - 1) / share);
+        return new BigDecimal((SIZE - 1) / share).round(new MathContext(2)).longValue();
     }
 
     /**

@@ -33,12 +33,19 @@ final class ExampleBuilder {
     }
 
     /**
-     * Sets the column from a value of any kind: null and NaN are missing, a Boolean is a flag.
+     * Sets the column from a value of any kind: null and NaN are missing, a Boolean is a flag. A
+     * label may be missing.
      *
      * @throws BadValue the value does not fit the column
      */
     void setValue(int position, Object value) throws BadValue {
-        if (value == null || value instanceof Double number && number.isNaN()) {
+        boolean missing =
+                value == null
+                        || value instanceof Double number && number.isNaN()
+                        || value instanceof Float single && single.isNaN();
+        if (missing && columns.get(position) instanceof Column.Label) {
+            label = Double.NaN;
+        } else if (missing) {
             setMissing(position, String.valueOf(value));
         } else if (value instanceof Double number
                 && columns.get(position) instanceof Column.Numeric column

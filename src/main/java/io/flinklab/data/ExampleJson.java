@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
@@ -101,7 +102,8 @@ public final class ExampleJson {
         } else if (column instanceof Column.Label label && example.isLabelled()) {
             json.writeFieldName(name);
             if (label.isNumeric()) {
-                json.writeNumber(label.write(example.label()));
+                // The text may be no number of JSON's, as 01.
+                json.writeNumber(new BigDecimal(label.write(example.label())));
             } else {
                 json.writeString(label.write(example.label()));
             }

@@ -50,7 +50,9 @@ final class HeaderProblem {
         return "the header is wrong: it has no column '%s'%s%s"
                 .formatted(
                         first,
-                        missing.size() == 1 ? "" : " (and " + (missing.size() - 1) + " others)",
+                        missing.size() == 1
+                                ? ""
+                                : " (and " + Counted.of(missing.size() - 1, "other") + ")",
                         similar.map(near -> "; " + Excerpt.quoted(near) + " is near").orElse(""));
     }
 }

@@ -70,11 +70,11 @@ public record InferredSchema(
         List<ColumnProposal> proposals = new ArrayList<>();
         for (ColumnProfile profile : table.columns()) {
             if (profile.name().equals(label.name())) {
-                proposals.add(ColumnProposal.given(label, profile));
+                proposals.add(ColumnProposal.label(label, profile));
             } else if (profile.name().equals(key)) {
                 proposals.add(ColumnProposal.key(profile));
             } else if (ignored.contains(profile.name())) {
-                proposals.add(ColumnProposal.given(new Column.Ignored(profile.name()), profile));
+                proposals.add(ColumnProposal.ignored(profile));
             } else {
                 proposals.add(ColumnProposal.of(profile, enoughLabels));
             }
@@ -91,7 +91,8 @@ public record InferredSchema(
         for (String name : ignored) {
             if (name.equals(key) || name.equals(label)) {
                 throw new DataException(
-                        "Column '%s' is the %s, and --ignore names it. Leave it out of one of the two."
+                        ("Column '%s' is the %s, and --ignore names it. Leave it out of one of"
+                                        + " the two.")
                                 .formatted(name, name.equals(key) ? "key" : "label"));
             }
         }
@@ -106,7 +107,8 @@ public record InferredSchema(
                                                 || column instanceof Column.Category);
         if (!some) {
             throw new DataException(
-                    "No column is left that a model could learn from. Expected at least one beside the key and the label. "
+                    "No column is left that a model could learn from. Expected at least one"
+                            + " beside the key and the label. "
                             + String.join(" ", warnings));
         }
     }
@@ -116,7 +118,8 @@ public record InferredSchema(
         long missing = table.label().missing();
         if (missing > 0) {
             warnings.add(
-                    "The label '%s' is missing in %s: rejects where a label is needed. Remove them, or score them later."
+                    ("The label '%s' is missing in %s: rejects where a label is needed. Remove"
+                                    + " them, or score them later.")
                             .formatted(label.name(), Counted.rows(missing)));
         }
         long known = table.rows() - missing;
@@ -124,9 +127,10 @@ public record InferredSchema(
         long rare = table.label().counts().get(rarer);
         if (rare < RARE * known) {
             warnings.add(
-                    ("Only %s of %s (%s) have '%s' as the label '%s': a strong imbalance. Accuracy says little here; judge"
-                                    + " by AUROC and the costs of the two errors, and see that the test part has enough of"
-                                    + " them.")
+                    ("Only %s of %s (%s) have '%s' as the label '%s': a strong imbalance."
+                                    + " Accuracy says little here; judge by AUROC and the"
+                                    + " costs of the two errors, and see that the test part"
+                                    + " has enough of them.")
                             .formatted(
                                     rare,
                                     Counted.rows(known),
@@ -157,9 +161,8 @@ public record InferredSchema(
                         Counted.percent((double) positive / (positive + negative)),
                         label.negative(),
                         options.positive().isEmpty()
-                                ? ". Nobody chose, and "
-                                        + table.label().reason(label)
-                                        + "; --positive VALUE chooses"
+                                ? ". '%s' was chosen because %s; --positive VALUE chooses another"
+                                        .formatted(label.positive(), table.label().reason(label))
                                 : "");
     }
 

@@ -2,6 +2,7 @@ package io.flinklab.data;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +52,9 @@ final class LabelProfile {
 
     /** The label reads 1.0 as 1. */
     private static String plain(String text) {
-        BigDecimal number = DecimalText.exact(text);
-        return number == null ? text : NumberText.of(number.doubleValue());
+        BigDecimal exact = DecimalText.exact(text);
+        double number = exact == null ? Double.NaN : exact.doubleValue();
+        return Math.abs(number) <= Column.MAX_NUMBER ? NumberText.of(number) : text;
     }
 
     /** In how many rows the label is missing. */
@@ -75,14 +77,16 @@ final class LabelProfile {
     Column.Label column(String positive) {
         if (counts.size() != 2 || more) {
             throw new DataException(
-                    "The label '%s' has %s: %s. Expected two values. Leave out the rows of others, or name another column with --label."
+                    ("The label '%s' has %s: %s. Expected two values. Leave out the rows of"
+                                    + " others, or name another column with --label.")
                             .formatted(name, size(), shown()));
         }
         List<String> values = new ArrayList<>(counts.keySet());
         String chosen = positive.isEmpty() ? usual(values) : plain(positive.strip());
         if (!values.contains(chosen)) {
             throw new DataException(
-                    "--positive: expected one of the two values of the label '%s', found %s. They are %s."
+                    ("--positive: expected one of the two values of the label '%s', found %s."
+                                    + " They are %s.")
                             .formatted(name, Excerpt.quoted(positive), shown()));
         }
         return new Column.Label(name, chosen, values.get(chosen.equals(values.get(0)) ? 1 : 0));
@@ -91,9 +95,7 @@ final class LabelProfile {
     private String size() {
         return counts.isEmpty()
                 ? "no value"
-                : (more ? "more than " : "")
-                        + counts.size()
-                        + (counts.size() == 1 ? " value" : " values");
+                : (more ? "more than " : "") + Counted.of(counts.size(), "value");
     }
 
     private String shown() {
@@ -115,10 +117,13 @@ final class LabelProfile {
         return yes.size() == 1 && no ? yes.stream().findFirst() : Optional.empty();
     }
 
+    /** Where both are as frequent, the later one in the order of texts. */
     private String rarer(List<String> values) {
-        return counts.get(values.get(0)) < counts.get(values.get(1))
-                ? values.get(0)
-                : values.get(1);
+        return values.stream()
+                .min(
+                        Comparator.<String, Long>comparing(counts::get)
+                                .thenComparing(Comparator.reverseOrder()))
+                .orElseThrow();
     }
 
     private static String lower(String text) {
@@ -127,8 +132,11 @@ final class LabelProfile {
 
     /** Why a value counts as positive, if nobody chose it. */
     String reason(Column.Label label) {
-        return saysYes(List.of(label.positive(), label.negative())).isPresent()
-                ? "it says yes"
-                : "it is the rarer one";
+        if (saysYes(List.of(label.positive(), label.negative())).isPresent()) {
+            return "it says yes";
+        }
+        return counts.get(label.positive()) < counts.get(label.negative())
+                ? "it is the rarer value"
+                : "both are as frequent and one has to be";
     }
 }

@@ -58,7 +58,10 @@ public final class Schema implements Serializable {
     public static Schema of(List<? extends Column> columns) {
         Set<String> names = new HashSet<>();
         for (Column column : columns) {
-            require(names.add(column.name()), "column " + column.name(), "it twice");
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException(
+                        "Expected column " + column.name() + " once, found it twice");
+            }
         }
         Schema schema = new Schema(List.copyOf(columns));
         requireOne(schema.all(Column.Key.class).map(Column::name).toList(), "key");
@@ -274,12 +277,9 @@ public final class Schema implements Serializable {
     }
 
     private static void requireOne(List<String> names, String kind) {
-        require(names.size() < 2, "one " + kind, String.join(" and ", names));
-    }
-
-    private static void require(boolean holds, String expected, String found) {
-        if (!holds) {
-            throw new IllegalArgumentException("Expected " + expected + " once, found " + found);
+        if (names.size() > 1) {
+            throw new IllegalArgumentException(
+                    "Expected one " + kind + " at most, found " + String.join(" and ", names));
         }
     }
 

@@ -170,13 +170,25 @@ final class SchemaJson {
         fields.take(SEEN);
         try {
             Column column = column(fields, name, kind);
-            fields.requireNoMore(List.of());
+            fields.requireNoMore(members(kind));
             return column;
         } catch (IllegalArgumentException e) {
             throw e.getMessage().startsWith(fields.place())
                     ? e
                     : new IllegalArgumentException(fields.place() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What a column of a kind may have besides what {@code schema} saw in it. */
+    private static List<String> members(String kind) {
+        return switch (kind) {
+            case "key" -> List.of("name", "kind", "type");
+            case "label" -> List.of("name", "kind", "positive", "negative");
+            case "number" -> List.of("name", "kind", "whole", "min", "max", "missing");
+            case "flag" -> List.of("name", "kind", "missing");
+            case "category" -> List.of("name", "kind", "values", "missing");
+            default -> List.of("name", "kind");
+        };
     }
 
     private static Column column(Fields fields, String name, String kind) {
@@ -305,11 +317,8 @@ final class SchemaJson {
             Iterator<String> names = left.fieldNames();
             if (names.hasNext()) {
                 throw new IllegalArgumentException(
-                        "%s: expected no other member%s, found '%s'"
-                                .formatted(
-                                        place,
-                                        known.isEmpty() ? "" : " than " + known,
-                                        names.next()));
+                        "%s: expected no other member than %s, found '%s'"
+                                .formatted(place, known, names.next()));
             }
         }
 

@@ -48,7 +48,9 @@ final class TableProfile {
             read(records);
             if (records.misfits() > 0) {
                 notes.add(
-                        "%s: %s do not have the header's %s fields, the first in line %s. They are left out here, and rejects of the other commands."
+                        ("%s: %s without the header's %s fields, the first in line %s. They"
+                                        + " are left out here, and rejects of the other"
+                                        + " commands.")
                                 .formatted(
                                         file.name(),
                                         Counted.rows(records.misfits()),
@@ -74,13 +76,15 @@ final class TableProfile {
         }
         for (String spaced : first.spaced()) {
             notes.add(
-                    "%s: the header has spaces around %s; the schema names the column without them, and each file may have it either way."
+                    ("%s: the header has spaces around %s; the schema names the column without"
+                                    + " them, and each file may have it either way.")
                             .formatted(file.name(), Excerpt.quoted(spaced)));
         }
         int unnamed = first.size() - columns.size();
         if (unnamed > 0) {
             notes.add(
-                    "%s: %s without a name in the header %s left out of the schema; name it to use it."
+                    ("%s: %s without a name in the header %s left out of the schema; name it"
+                                    + " to use it.")
                             .formatted(
                                     file.name(),
                                     unnamed == 1 ? "a column" : unnamed + " columns",

@@ -38,6 +38,8 @@ class UsageTest {
                 "models drop --store s | drop",
                 "models verify --store s --floor auroc | like auroc>=0.8",
                 "replay --store s | --data",
+                "schema --data d --out o | --label",
+                "schema --data d --label l | --out",
                 "stream --source d --store s | --sink",
                 "stream --source d --sink o | --store",
                 "stream --source d --sink o --store s --service http://h:1 | mutually exclusive",
@@ -103,6 +105,7 @@ class UsageTest {
                 "models rollback --help",
                 "models verify --help",
                 "replay --help",
+                "schema --help",
                 "generate --help",
                 "serve --help",
                 "stream --help"
