@@ -36,7 +36,7 @@ setup: $(JAR) .venv/.installed $(GERMAN) ## get and build all that the other tar
 	@mkdir -p target/jupyter
 	@$(VENV) environment/register.py
 
-run: setup ## execute the seven notebooks on DATA=file.csv, print the results
+run: setup ## execute the eight notebooks on DATA=file.csv, print the results
 	@$(VENV) environment/notebooks/notebooks.py run
 
 lab: setup ## open JupyterLab on the first notebook

@@ -236,6 +236,17 @@ public final class Schema implements Serializable {
         return new ValueReader(this, names).read(position -> values.get(names.get(position)));
     }
 
+    /**
+     * The same with another column in place of the one of that name.
+     *
+     * @throws IllegalArgumentException there is no column of that name
+     */
+    public Schema with(Column column) {
+        List<Column> changed = new ArrayList<>(columns);
+        changed.set(position(column.name(), names()), column);
+        return of(changed);
+    }
+
     /** The columns of a file without the label, as those who score get it. */
     List<Column> unlabelled() {
         return columns.stream().filter(column -> !(column instanceof Column.Label)).toList();

@@ -2,10 +2,14 @@ package io.flinklab.lesson;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.data.ExampleRows;
 import java.util.Collection;
+import java.util.List;
 
 /** One column of some customers. */
 public final class CustomerColumn {
+    private static final ExampleRows CODEC = new ExampleRows(Churn.SCHEMA);
+
     private CustomerColumn() {}
 
     /**
@@ -20,5 +24,22 @@ public final class CustomerColumn {
         }
         int position = Churn.SCHEMA.number(column);
         return customers.stream().mapToDouble(customer -> customer.number(position)).toArray();
+    }
+
+    /**
+     * One customer's value: a number, or the text of a category.
+     *
+     * @throws IllegalArgumentException customers have no such column, or it is ignored
+     */
+    public static Object value(Example customer, String column) {
+        int position = CODEC.type().getFieldIndex(column);
+        if (position < 0) {
+            throw new IllegalArgumentException(
+                    "Expected one of the columns "
+                            + List.of(CODEC.type().getFieldNames())
+                            + ", found "
+                            + column);
+        }
+        return CODEC.toRow(customer).getField(position);
     }
 }

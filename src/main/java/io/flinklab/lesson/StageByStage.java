@@ -78,7 +78,7 @@ public final class StageByStage {
     private static StageView view(
             int number, Stage<?> stage, List<String> before, List<String> after) {
         List<String> added = after.stream().filter(column -> !before.contains(column)).toList();
-        return new StageView(number, name(stage.getClass()), KEY, inputs(stage), added, List.of());
+        return new StageView(KEY, number, name(stage.getClass()), inputs(stage), added, List.of());
     }
 
     /** Flink ML's name, also where a class of ours extends the stage. */
@@ -89,8 +89,7 @@ public final class StageByStage {
     }
 
     private static StageView filled(StageView view, List<Row> rows) {
-        return new StageView(
-                view.number(), view.stage(), view.key(), view.inputs(), view.outputs(), rows);
+        return new StageView(KEY, view.number(), view.stage(), view.inputs(), view.outputs(), rows);
     }
 
     private static List<String> inputs(Stage<?> stage) {

@@ -11,12 +11,12 @@ public final class ModelComparison {
     private ModelComparison() {}
 
     /**
-     * One row for each model: plan, version, features, metrics of the test part.
+     * One row for each model: recipe, version, features, metrics of the test part.
      *
      * @param metrics keys of {@link io.flinklab.evaluation.Evaluation#toMap}
      */
     public static Grid table(String title, List<String> metrics, StoredModel... models) {
-        List<String> columns = new ArrayList<>(List.of("plan", "version", "features"));
+        List<String> columns = new ArrayList<>(List.of("recipe", "version", "features"));
         columns.addAll(metrics);
         return Grid.of(title, columns, Stream.of(models).map(m -> row(m, metrics)).toList());
     }

@@ -7,17 +7,17 @@ import org.apache.flink.types.Row;
 /**
  * What one stage did to some rows.
  *
+ * @param key the column that says whose row it is
  * @param number the stage's position in its plan, from 1
  * @param stage the name of Flink ML's stage
- * @param key the column that tells the rows apart
  * @param inputs the columns that it read
  * @param outputs the columns that it added
- * @param rows one for each example, with at least these columns, by name
+ * @param rows as many as were watched, with at least these columns, by name
  */
 public record StageView(
+        String key,
         int number,
         String stage,
-        String key,
         List<String> inputs,
         List<String> outputs,
         List<Row> rows) {

@@ -63,7 +63,8 @@ class BadFileIT {
         bytes[0] = 'P';
         Path data = Files.write(directory.resolve("data.csv"), bytes);
 
-        allCommandsFail(data, "data.csv, line 1: ", "Expected a header with the columns 'RowNumber,");
+        allCommandsFail(
+                data, "data.csv, line 1: ", "Expected a header with the columns 'RowNumber,");
     }
 
     @Test

@@ -15,6 +15,7 @@ class CustomerColumnTest {
     void shouldGiveAColumnInTheCustomersOrder() {
         assertThat(CustomerColumn.numbers(CUSTOMERS, "Age")).containsExactly(40, 30);
         assertThat(CustomerColumn.numbers(CUSTOMERS, "Balance")).containsExactly(0.5, 7.25);
+        assertThat(CustomerColumn.numbers(CUSTOMERS, "Exited")).containsExactly(0, 0);
     }
 
     @Test
@@ -23,6 +24,18 @@ class CustomerColumnTest {
                 .hasMessageContaining("found Surname");
         assertThatThrownBy(() -> CustomerColumn.numbers(CUSTOMERS, "Income"))
                 .hasMessageContaining("found Income");
+    }
+
+    @Test
+    void shouldGiveOneValueOfAnyColumnThatIsRead() {
+        Example first = CUSTOMERS.get(0);
+
+        assertThat(CustomerColumn.value(first, "Age")).isEqualTo(40.0);
+        assertThat(CustomerColumn.value(first, "Geography")).isEqualTo("France");
+        assertThat(CustomerColumn.value(first, "CustomerId")).isEqualTo(7L);
+        assertThatThrownBy(() -> CustomerColumn.value(first, "Surname"))
+                .hasMessageContaining("Expected one of the columns [CustomerId,")
+                .hasMessageContaining("found Surname");
     }
 
     private static Example customer(double age, double balance) {

@@ -33,7 +33,7 @@ class ModelComparisonTest {
         Grid table = ModelComparison.table("Models", METRICS, first, second);
 
         assertThat(table.columns())
-                .containsExactly("plan", "version", "features", "accuracy", "auroc");
+                .containsExactly("recipe", "version", "features", "accuracy", "auroc");
         assertThat(table.rows())
                 .containsExactly(
                         List.of("tuned", first.version(), "13", "0.8095", "0.3333"),
