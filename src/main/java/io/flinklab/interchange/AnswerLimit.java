@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /**
  * How long a model that runs in a process of its own may take, and what becomes of the examples for
- * which it gives no answer: because the time is up, after which the process is ended, or because two
- * processes after each other end, or answer what is no answer.
+ * which it gives no answer: because the time is up, after which the process is ended, or because
+ * two processes after each other end, or answer what is no answer.
  *
  * <p>Models that run inside this process know no limit: nothing can end them alone.
  *
