@@ -89,7 +89,7 @@ class OddFileIT {
         Cli.run("train", "--data", data, "--store", store, "--split", "hash").succeeds();
 
         assertThat(Files.readString(store.resolve("v000001/manifest.json")))
-                .contains("\"duplicateCustomers\" : 300");
+                .contains("\"duplicateKeys\" : 300");
     }
 
     private static String odd(String surname) {

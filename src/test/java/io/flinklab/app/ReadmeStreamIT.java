@@ -45,7 +45,7 @@ class ReadmeStreamIT {
                     .contains(
                             "with model v000001",
                             "\"modelVersion\":\"v000001\"",
-                            "\"reason\":\"expected 13 fields, found 1\"",
+                            "\"reason\":\"expected 13 fields, or 14 with the label, found 1\"",
                             "rollback: v000001 is in use now",
                             "stopped; the same command goes on from")
                     .doesNotContain("error");

@@ -30,7 +30,8 @@ class AnySchemaTest {
     void shouldReadRecordsWithoutAHeaderWithAndWithoutTheLabel() {
         assertThat(csv(">50K,5.5,1,own,a note,0 7")).isEqualTo(ONE);
         assertThat(csv("5.5,1,own,a note,0 7")).isEqualTo(ONE.withLabel(Double.NaN));
-        assertThat(rejectOf("1,own").reason()).isEqualTo("expected 5 fields, or 6 with the label, found 2");
+        assertThat(rejectOf("1,own").reason())
+                .isEqualTo("expected 5 fields, or 6 with the label, found 2");
     }
 
     @ParameterizedTest

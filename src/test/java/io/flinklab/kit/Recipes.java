@@ -17,4 +17,9 @@ public final class Recipes {
     public static List<Recipe> estimators() {
         return List.of(Churn.REFERENCE, Churn.TUNED);
     }
+
+    /** Those that are trained to the optimum. */
+    public static List<Recipe> solved() {
+        return List.of(Recipe.CONVERGED, Churn.TUNED);
+    }
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingRunIT {
@@ -55,7 +54,7 @@ class TrainingRunIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CONVERGED", "TUNED"})
+    @MethodSource("io.flinklab.kit.Recipes#solved")
     void shouldTellEveryIterationToTheWatcher(Recipe plan) throws Exception {
         List<TrainingStep> seen = new CopyOnWriteArrayList<>();
 

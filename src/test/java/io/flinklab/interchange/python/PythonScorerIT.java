@@ -32,7 +32,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PythonScorerIT {
@@ -54,7 +53,7 @@ class PythonScorerIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REFERENCE", "CONVERGED", "TUNED"})
+    @MethodSource("io.flinklab.kit.Recipes#pipelines")
     void shouldScoreATrainedPipelineAsPlainJavaDoes(Recipe plan) throws Exception {
         ServedModel model = ServedModel.of(LAB.model(TestData.SHIPPED, plan));
         List<Example> customers = TestData.SHIPPED.customers();
