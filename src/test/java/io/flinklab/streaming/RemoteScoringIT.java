@@ -113,7 +113,7 @@ class RemoteScoringIT {
             Row event =
                     new EventRows(Churn.SCHEMA)
                             .of(LoadedCustomers.customer(i), "in", i, 5, "raw " + i);
-            event.setField(4, countries.get(i));
+            event.setField(2, countries.get(i));
             events.add(event);
         }
         try (ServeProcess service = serve("--max-body", "10KB")) {
