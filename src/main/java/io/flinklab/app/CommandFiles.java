@@ -128,7 +128,7 @@ final class CommandFiles {
         }
         if (data.wouldTake(target)) {
             throw wrong(
-                    "%s %s is in the directory of %s and would be read as customers the next time."
+                    "%s %s is in the directory of %s and would be read as data the next time."
                             + " Choose a place outside of it, or a name that starts with a dot.",
                     option, file, dataOption);
         }

@@ -30,7 +30,7 @@ final class DataOptions {
             names = "--data",
             required = true,
             description =
-                    "A CSV file of customers, or a directory: of it every .csv and .csv.gz file,"
+                    "A CSV file, or a directory: of it every .csv and .csv.gz file,"
                             + " links followed, in the order of the paths, without names that"
                             + " start with . or _. What gzip wrote is known by its first bytes.")
     private Path data;

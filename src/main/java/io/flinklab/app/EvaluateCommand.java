@@ -43,7 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
             customers.forEach(unseen::count);
             scores = LabelledScores.of(scorer, customers);
         }
-        data.tell(unseen, customers.size(), "customers");
+        data.tell(unseen, customers.size(), "rows");
         long leftOut = customers.size() - scores.scores().length;
         data.requireFewLeftOut(found, leftOut);
         new Report()

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description =
-                "Write a published model, from a customer's columns to the probability, as a file"
+                "Write a published model, from a table's columns to the probability, as a file"
                         + " that other programs run.")
 final class ExportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         description =
                 "Publish a model that was made elsewhere, measured on the test part of labelled"
-                        + " customers.",
+                        + " rows.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -84,7 +84,7 @@ final class ImportCommand implements Callable<Integer> {
         try (Scorer scorer = Runtimes.AUTO.open(ServedModel.of(model))) {
             UnseenTally tally = new UnseenTally(scorer.schema(), scorer.categories());
             rows.test().forEach(tally::count);
-            data.tell(tally, rows.test().size(), "test customers");
+            data.tell(tally, rows.test().size(), "test rows");
         }
     }
 }

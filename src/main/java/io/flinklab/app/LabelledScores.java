@@ -46,7 +46,7 @@ public record LabelledScores(double[] labels, double[] scores) {
             return new Scores(
                     customers.stream().mapToDouble(each -> scoreOrNaN(scorer, each)).toArray());
         } catch (IllegalArgumentException e) {
-            throw new DataException("The model cannot score the customers: " + e.getMessage(), e);
+            throw new DataException("The model cannot score the rows: " + e.getMessage(), e);
         }
     }
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The command line: one command a step of a model's life. */
 @Command(
         name = "flink-ml-lab",
-        description = "Trains, measures, stores and applies customer churn models with Flink ML.",
+        description = "Trains, measures, stores and applies models of tables with Flink ML.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         subcommands = {

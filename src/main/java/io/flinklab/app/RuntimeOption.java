@@ -39,7 +39,7 @@ final class RuntimeOption {
             paramLabel = "fail|reject",
             defaultValue = "fail",
             description =
-                    "What becomes of customers for whom such a model gives no answer, because the"
+                    "What becomes of rows for which such a model gives no answer, because the"
                             + " time is up or its process ends twice: fail the command or job, or"
                             + " reject them where rows are rejected, in stream and serve (default:"
                             + " ${DEFAULT-VALUE}).")

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** Scores customers with a published model. */
 @Command(
         name = "score",
-        description = "Score customers in the order of the data; labels are not needed.")
+        description = "Score rows in the order of the data; labels are not needed.")
 final class ScoreCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StoreOptions store;
@@ -55,14 +55,14 @@ final class ScoreCommand implements Callable<Integer> {
             for (Path file : data.files(schema, spec.commandLine().getErr()).paths()) {
                 score(file, scorer, scores);
             }
-            data.tell(unseen, customers, "customers");
+            data.tell(unseen, customers, "rows");
             data.keepRejects(rows, rejects, out, spec.commandLine().getErr());
             scores.finish();
         }
         PrintWriter console = files.console(out);
         console.printf(
                 Locale.ROOT,
-                "%d customers scored with model %s; they are in %s%n",
+                "%d rows scored with model %s; they are in %s%n",
                 rows - rejects.size(),
                 model.version(),
                 out);

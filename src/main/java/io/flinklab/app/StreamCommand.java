@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stream",
         description =
-                "Score a stream of customers - files, a watched directory, a Kafka topic - until it"
+                "Score a stream of rows - files, a watched directory, a Kafka topic - until it"
                         + " ends or is stopped (SIGTERM or Ctrl-C).",
         mixinStandardHelpOptions = true)
 final class StreamCommand implements Callable<Integer> {

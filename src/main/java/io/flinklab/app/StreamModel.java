@@ -49,15 +49,13 @@ final class StreamModel {
 
     @Option(
             names = "--batch",
-            description =
-                    "Customers to score at once, or to send in one request (default: 1, or 100).")
+            description = "Rows to score at once, or to send in one request (default: 1, or 100).")
     private Integer batch;
 
     @Option(
             names = "--batch-delay",
             defaultValue = "100ms",
-            description =
-                    "How long a customer waits for its batch at most (default: ${DEFAULT-VALUE}).")
+            description = "How long a row waits for its batch at most (default: ${DEFAULT-VALUE}).")
     private Duration batchDelay;
 
     @Mixin private RuntimeOption runtime;

@@ -74,7 +74,7 @@ record StreamNote(
             throw new DataException(
                     "--state "
                             + state
-                            + " may hold customers whom the stream's --service had not answered yet."
+                            + " may hold rows that the stream's --service had not answered yet."
                             + " Expected --service, found --store. Go on with --service, or begin"
                             + " anew with another --state.");
         }

@@ -170,7 +170,7 @@ final class StreamRun {
     private void tell(Map<String, Long> unseen) {
         if (!unseen.isEmpty()) {
             console.accept(
-                    "customers with a category that the model was not trained with: "
+                    "rows with a category that the model was not trained with: "
                             + unseen.entrySet().stream()
                                     .map(column -> column.getKey() + " " + column.getValue())
                                     .collect(Collectors.joining(", ")));

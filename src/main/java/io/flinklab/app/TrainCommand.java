@@ -141,7 +141,7 @@ final class TrainCommand implements Callable<Integer> {
                         rows.schema(),
                         recipe.features().vocabulary(rows.schema(), rows.train()).known(unseen));
         rows.test().forEach(tally::count);
-        data.tell(tally, rows.test().size(), "test customers");
+        data.tell(tally, rows.test().size(), "test rows");
     }
 
     /**

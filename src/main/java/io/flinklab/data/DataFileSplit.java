@@ -92,7 +92,7 @@ final class DataFileSplit extends FileSourceSplit {
         static void requireVersion(int version) throws IOException {
             if (version != VERSION) {
                 throw new IOException(
-                        "Expected the state of a customer file source in version "
+                        "Expected the state of a file source in version "
                                 + VERSION
                                 + ", found version "
                                 + version);

@@ -65,7 +65,7 @@ final class DataPaths implements LocalWalk.Visitor {
         if (files.isEmpty()) {
             throw new DataException(
                     directory
-                            + " is a directory without customer files. Expected at least one file"
+                            + " is a directory without data files. Expected at least one file"
                             + " whose name ends with .csv or .csv.gz"
                             + (leftOut.isEmpty() ? "." : "; found " + leftOut.counts() + "."));
         }
@@ -80,7 +80,7 @@ final class DataPaths implements LocalWalk.Visitor {
     static DataException missing(String path, String seenAs) {
         return new DataException(
                 path
-                        + " does not exist. Expected a CSV file of customers or a directory of"
+                        + " does not exist. Expected a CSV file or a directory of"
                         + " them; check the path ("
                         + seenAs
                         + ").");

@@ -209,7 +209,7 @@ final class FileIntake {
     private static String changed(FoundFile file, FileStamp before) {
         boolean grown = file.stamp().size() > before.size();
         return ("%s %s after it was taken: expected %s, found %s. What is new is not scored%s. Give"
-                        + " new customers a new name, or have changed files scored again as a"
+                        + " new rows a new name, or have changed files scored again as a"
                         + " whole (--changed rescore).")
                 .formatted(
                         file.path(),

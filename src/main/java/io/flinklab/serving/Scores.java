@@ -34,7 +34,7 @@ public final class Scores {
     public double get(int position) {
         if (isSkipped(position)) {
             throw new IllegalStateException(
-                    "Customer "
+                    "Example "
                             + position
                             + " of the list has no score: the model skips its category. Ask"
                             + " isSkipped first.");

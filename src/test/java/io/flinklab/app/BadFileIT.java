@@ -34,7 +34,7 @@ class BadFileIT {
     void shouldNameADirectoryWithoutFiles() throws Exception {
         allCommandsFail(
                 Files.createDirectory(directory.resolve("data.csv")),
-                "data.csv is a directory without customer files");
+                "data.csv is a directory without data files");
     }
 
     @ParameterizedTest

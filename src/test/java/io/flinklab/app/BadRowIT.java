@@ -50,7 +50,7 @@ class BadRowIT {
         Cli scored = score(data).succeeds();
 
         assertThat(scored.err()).contains("1 of 31 rows are rejects");
-        assertThat(scored.out()).contains("30 customers scored");
+        assertThat(scored.out()).contains("30 rows scored");
         Reject reject = onlyReject();
         assertThat(reject.line()).isEqualTo(12);
         assertThat(reject.column()).isEqualTo(column);

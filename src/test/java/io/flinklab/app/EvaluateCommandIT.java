@@ -91,7 +91,7 @@ class EvaluateCommandIT {
         assertThat(cli.json().at("/unseenCategories/Geography").asInt()).isEqualTo(1);
         assertThat(cli.json().at("/unseenCategories/Gender").asInt()).isEqualTo(1);
         assertThat(cli.err())
-                .startsWith("2 of 40 customers have a category that the model was not trained with")
+                .startsWith("2 of 40 rows have a category that the model was not trained with")
                 .contains("Geography 1 ('FRANCE' 1, did you mean 'France'?), Gender 1 ('N/A' 1)");
     }
 
@@ -109,7 +109,7 @@ class EvaluateCommandIT {
         assertThat(cli.json().get("leftOut").asInt()).isEqualTo(2);
         assertThat(cli.json().get("unseen").asInt()).isEqualTo(2);
         assertThat(cli.err())
-                .startsWith("2 of 40 customers have a category that the model was not trained with")
+                .startsWith("2 of 40 rows have a category that the model was not trained with")
                 .contains("and have no score: Geography 2 (");
         assertThat(run(store, lines).succeeds().out()).contains("leftOut            2");
     }

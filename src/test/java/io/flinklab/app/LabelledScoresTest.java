@@ -60,7 +60,7 @@ class LabelledScoresTest {
 
         assertThatThrownBy(() -> LabelledScores.of(scorer, List.of(missing)))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("The model cannot score the customers: ");
+                .hasMessageContaining("The model cannot score the rows: ");
     }
 
     @ParameterizedTest

@@ -75,7 +75,7 @@ class OddFileIT {
 
         Cli cli = run(String.join("\n", lines));
 
-        assertThat(cli.err()).contains("1 of 41 customers", "Geography 1 ('Italy' 1)");
+        assertThat(cli.err()).contains("1 of 41 rows", "Geography 1 ('Italy' 1)");
         assertThat(read(out())).hasSize(42).startsWith(expected.toArray(String[]::new));
     }
 

@@ -147,9 +147,9 @@ class OutputPathsTest {
         Path in = part.getParent().getParent();
 
         run("score", "--store", models, "--data", in, "--out", in.resolve(name))
-                .isWrongUsageSaying("--out", "would be read as customers the next time");
+                .isWrongUsageSaying("--out", "would be read as data the next time");
         run("evaluate", "--store", models, "--data", in, "--rejects", in.resolve(name))
-                .isWrongUsageSaying("--rejects", "would be read as customers the next time");
+                .isWrongUsageSaying("--rejects", "would be read as data the next time");
     }
 
     @Test
@@ -158,9 +158,9 @@ class OutputPathsTest {
         Path in = part("in/a.csv").getParent();
 
         run("score", "--store", models, "--data", in, "--out", in.resolve("scores.txt"))
-                .isWrongUsageSaying("scores.txt.rejects.csv", "would be read as customers");
+                .isWrongUsageSaying("scores.txt.rejects.csv", "would be read as data");
         run("train", "--store", in.resolve("models"), "--data", in)
-                .isWrongUsageSaying("models.rejects.csv", "would be read as customers");
+                .isWrongUsageSaying("models.rejects.csv", "would be read as data");
     }
 
     @Test

@@ -37,7 +37,7 @@ class PackagedJarIT {
         assertThat(evaluated.json().get("rows").asInt()).isEqualTo(2000);
         assertThat(evaluated.json().get("modelSha256"))
                 .isEqualTo(trained.json().get("modelSha256"));
-        assertThat(scored.out()).contains("2000 customers scored with model v000001");
+        assertThat(scored.out()).contains("2000 rows scored with model v000001");
         assertThat(Files.readAllLines(directory.resolve("s.csv"))).hasSize(2001);
         assertThat(listed.out()).startsWith("* v000001  tuned");
         assertThat(replayed.json().get("identical").asBoolean()).isTrue();
@@ -74,7 +74,7 @@ class PackagedJarIT {
                         "a b/models",
                         "--out",
                         "s.csv");
-        assertThat(scored.succeeds().out()).startsWith("500 customers scored");
+        assertThat(scored.succeeds().out()).startsWith("500 rows scored");
     }
 
     @Test

@@ -44,7 +44,7 @@ class S3CommandsIT {
 
         assertThat(first.json().get("modelPath").asText()).isEqualTo(store + "/v000001");
         assertThat(rolledBack.out()).contains("v000001 is in use now");
-        assertThat(scored.out()).contains("500 customers scored with model v000001");
+        assertThat(scored.out()).contains("500 rows scored with model v000001");
         assertThat(Files.readAllLines(directory.resolve("s.csv"))).hasSize(501);
         assertThat(evaluated.json().get("modelSha256")).isEqualTo(first.json().get("modelSha256"));
         assertThat(replayed.out()).contains("identical          true");

@@ -65,7 +65,7 @@ class ScoreCommandIT {
         Cli cli = score(lines).succeeds();
 
         assertThat(cli.err()).contains("2 of 52 rows are rejects", "scores.csv.rejects.csv");
-        assertThat(cli.out()).contains("50 customers scored with model v000001");
+        assertThat(cli.out()).contains("50 rows scored with model v000001");
         assertThat(Files.readAllLines(out)).hasSize(51);
         assertThat(CustomerText.rejectsOf(out))
                 .extracting(reject -> reject.line() + " " + reject.raw())
@@ -123,16 +123,16 @@ class ScoreCommandIT {
         List<String> lines = CustomerText.shipped(30);
         lines.add(CustomerText.ANNA.replace("France", "Italy"));
 
-        assertThat(score(lines).succeeds().out()).contains("31 customers scored");
+        assertThat(score(lines).succeeds().out()).contains("31 rows scored");
 
         store = trained(UnseenCategory.SKIP);
-        assertThat(score(lines).succeeds().out()).contains("30 customers scored");
+        assertThat(score(lines).succeeds().out()).contains("30 rows scored");
         assertThat(CustomerText.rejectsOf(out))
                 .extracting(reject -> reject.line() + " " + reject.raw())
                 .containsExactly("32 " + lines.get(31));
 
         store = trained(UnseenCategory.ERROR);
-        assertThat(score(lines).succeeds().out()).contains("30 customers scored");
+        assertThat(score(lines).succeeds().out()).contains("30 rows scored");
         assertThat(Files.readAllLines(out)).hasSize(31);
         assertThat(CustomerText.rejectsOf(out))
                 .singleElement()
@@ -166,7 +166,7 @@ class ScoreCommandIT {
         assertThat(keeps)
                 .hasLineCount(1)
                 .startsWith(
-                        "5 of 35 customers have a category that the model was not trained with,"
+                        "5 of 35 rows have a category that the model was not trained with,"
                                 + " and are scored as of none that it knows: Geography 5 (")
                 .contains(
                         "'FRANCE' 2, did you mean 'France'?; 'Franc\u0435' 1, did you mean 'France'"
@@ -176,7 +176,7 @@ class ScoreCommandIT {
         store = trained(UnseenCategory.SKIP);
         Cli skips = score(lines, "--max-reject-share", "0.5").succeeds();
         assertThat(skips.err())
-                .contains("5 of 35 customers have a category that the model was not trained with")
+                .contains("5 of 35 rows have a category that the model was not trained with")
                 .contains("and have no score: Geography 5 (", "5 of 35 rows are rejects");
         assertThat(CustomerText.rejectsOf(out))
                 .hasSize(5)
@@ -192,7 +192,7 @@ class ScoreCommandIT {
         }
 
         assertThat(score(lines).succeeds().err())
-                .contains("3000 of 3001 customers", "Geography 3000 (", "; others 2995)")
+                .contains("3000 of 3001 rows", "Geography 3000 (", "; others 2995)")
                 .hasSizeLessThan(1000);
     }
 

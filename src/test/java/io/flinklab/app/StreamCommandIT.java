@@ -68,7 +68,7 @@ class StreamCommandIT {
         assertThat(lines("scores")).hasSize(ROWS + 2);
         assertThat(cli.out())
                 .contains(
-                        "customers with a category that the model was not trained with:"
+                        "rows with a category that the model was not trained with:"
                                 + " Gender 1, Geography 2");
     }
 

@@ -82,7 +82,7 @@ class TrainCommandIT {
         assertThat(cli.json().get("rows").asInt()).isEqualTo(keeps ? 60 : 58);
         assertThat(cli.json().get("leftOut").asInt()).isEqualTo(keeps ? 0 : 2);
         assertThat(cli.err())
-                .startsWith("2 of 60 test customers have a category that the model was not trained")
+                .startsWith("2 of 60 test rows have a category that the model was not trained")
                 .contains("Geography 2 (", "'FRANCE' 1, did you mean 'France'?");
     }
 

@@ -23,7 +23,7 @@ class CustomerFileErrorTest {
     void shouldNameAMissingFile() {
         assertThat(messageFor(directory.resolve("none.csv")))
                 .contains("none.csv does not exist")
-                .contains("Expected a CSV file of customers or a directory of them");
+                .contains("Expected a CSV file or a directory of them");
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ class CustomerFileErrorTest {
     void shouldRefuseADirectoryWithoutCustomerFiles() throws Exception {
         Files.writeString(directory.resolve("notes.txt"), "none");
 
-        assertThat(messageFor(directory)).contains("is a directory without customer files");
+        assertThat(messageFor(directory)).contains("is a directory without data files");
     }
 
     @Test

@@ -136,7 +136,7 @@ class ScorerTest {
         assertThat(scores.isSkipped(1)).isTrue();
         assertThat(scores.get(2)).isEqualTo(scorer.score(Customers.anna()));
         assertThat(scores.toArray()).containsExactly(scores.get(0), scores.get(2));
-        assertThatThrownBy(() -> scores.get(1)).hasMessageContaining("Customer 1 of the list");
+        assertThatThrownBy(() -> scores.get(1)).hasMessageContaining("Example 1 of the list");
         assertThat(scorer.predict(FROM_ITALY)).isEmpty();
         assertThatThrownBy(() -> scorer.score(FROM_ITALY))
                 .isInstanceOf(UnseenCategoryException.class)
