@@ -61,14 +61,19 @@ public final class Example {
         return numbers.clone();
     }
 
+    /** All numbers, not copied: for reading alone. */
+    public double[] sharedNumbers() {
+        return numbers;
+    }
+
+    /** All categories, not copied: for reading alone. */
+    public String[] sharedTexts() {
+        return texts;
+    }
+
     /** Copies all numbers to the beginning of an array. */
     public void copyNumbers(double[] into) {
         System.arraycopy(numbers, 0, into, 0, numbers.length);
-    }
-
-    /** Copies all categories to the beginning of an array. */
-    public void copyTexts(String[] into) {
-        System.arraycopy(texts, 0, into, 0, texts.length);
     }
 
     /** The same with another number at a position. */

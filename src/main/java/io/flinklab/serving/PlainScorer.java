@@ -18,26 +18,45 @@ final class PlainScorer implements Scorer {
     private final Schema schema;
     private final Interpreter interpreter;
     private final CompiledPipeline compiled;
-    private final ThreadLocal<Row> rows = ThreadLocal.withInitial(this::newRow);
+    private final ThreadLocal<CompiledPipeline.Scratch> scratch;
+    private final int numberCount;
+    private final int textCount;
     private final List<KnownCategories> categories;
     private final double threshold;
 
     PlainScorer(Schema schema, FittedPipeline pipeline) {
-        this.schema = schema;
-        interpreter = new Interpreter(schema, pipeline);
-        compiled =
+        this(
+                schema,
+                new Interpreter(schema, pipeline),
                 CompiledPipeline.of(pipeline, schema.numberNames(), schema.categoryNames())
-                        .orElse(null);
-        categories = KnownCategories.of(schema, pipeline.stages());
-        threshold = pipeline.classifier().threshold();
+                        .orElse(null),
+                KnownCategories.of(schema, pipeline.stages()),
+                pipeline.classifier().threshold());
     }
 
     PlainScorer(Schema schema, FittedNetwork network) {
+        this(
+                schema,
+                new Interpreter(schema, network),
+                null,
+                KnownCategories.of(schema, network.stages()),
+                network.threshold());
+    }
+
+    private PlainScorer(
+            Schema schema,
+            Interpreter interpreter,
+            CompiledPipeline compiled,
+            List<KnownCategories> categories,
+            double threshold) {
         this.schema = schema;
-        interpreter = new Interpreter(schema, network);
-        compiled = null;
-        categories = KnownCategories.of(schema, network.stages());
-        threshold = network.threshold();
+        this.interpreter = interpreter;
+        this.compiled = compiled;
+        this.categories = categories;
+        this.threshold = threshold;
+        scratch = compiled == null ? null : ThreadLocal.withInitial(compiled::newScratch);
+        numberCount = schema.numbers().size();
+        textCount = schema.categories().size();
     }
 
     @Override
@@ -82,18 +101,24 @@ final class PlainScorer implements Scorer {
 
     /** NaN for an example that the model skips. */
     private double scoreOrNaN(Example example) {
-        Row row = rows.get();
-        example.copyNumbers(row.numbers);
-        example.copyTexts(row.texts);
+        double[] numbers = example.sharedNumbers();
+        String[] texts = example.sharedTexts();
+        requireLayout(numbers, texts);
         double margin =
-                compiled == null
-                        ? Double.NaN
-                        : compiled.margin(row.numbers, row.texts, row.scratch);
-        return Double.isFinite(margin) ? probability(margin) : interpreted(row, example);
+                compiled == null ? Double.NaN : compiled.margin(numbers, texts, scratch.get());
+        return Double.isFinite(margin) ? probability(margin) : interpreted(example);
     }
 
-    private double interpreted(Row row, Example example) {
-        OptionalDouble margin = interpreter.margin(row.numbers, row.texts);
+    private void requireLayout(double[] numbers, String[] texts) {
+        if (numbers.length != numberCount || texts.length != textCount) {
+            throw new IllegalArgumentException(
+                    "Expected an example of %s numbers and %s categories, as the model's schema lays them out; found %s and %s."
+                            .formatted(numberCount, textCount, numbers.length, texts.length));
+        }
+    }
+
+    private double interpreted(Example example) {
+        OptionalDouble margin = interpreter.margin(example.sharedNumbers(), example.sharedTexts());
         if (margin.isPresent() && !Double.isFinite(margin.getAsDouble())) {
             throw new IllegalArgumentException(
                     "Expected numbers that give a finite score; found " + example + ".");
@@ -104,14 +129,4 @@ final class PlainScorer implements Scorer {
     private static double probability(double margin) {
         return 1 / (1 + Math.exp(-margin));
     }
-
-    private Row newRow() {
-        return new Row(
-                new double[schema.numbers().size()],
-                new String[schema.categories().size()],
-                compiled == null ? null : compiled.newScratch());
-    }
-
-    /** An example's values by position, and room to compute; each thread has its own. */
-    private record Row(double[] numbers, String[] texts, CompiledPipeline.Scratch scratch) {}
 }

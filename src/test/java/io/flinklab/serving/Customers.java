@@ -1,6 +1,5 @@
 package io.flinklab.serving;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
 import java.util.List;
@@ -48,9 +47,7 @@ final class Customers {
     }
 
     static String[] texts(Example customer) {
-        String[] texts = new String[Churn.SCHEMA.categories().size()];
-        customer.copyTexts(texts);
-        return texts;
+        return customer.sharedTexts();
     }
 
     private static Example random(int i, Random random, boolean unseen) {
