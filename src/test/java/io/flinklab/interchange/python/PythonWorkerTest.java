@@ -157,8 +157,9 @@ class PythonWorkerTest {
 
     @Test
     void shouldKeepTheEndOfALineThatNeverEnds() throws Exception {
+        AnswerLimit patient = new AnswerLimit(Duration.ofMinutes(1), false);
         String script = "head -c 50000000 /dev/zero | tr '\\0' x >&2; echo the end >&2; exit 3";
-        assertThatThrownBy(() -> worker(script, SHORT))
+        assertThatThrownBy(() -> worker(script, SHORT, patient))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(
                         e ->
