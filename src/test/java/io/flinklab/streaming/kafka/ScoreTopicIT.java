@@ -68,7 +68,15 @@ class ScoreTopicIT {
     static List<Row> scores(int count) {
         return IntStream.range(0, count)
                 .mapToObj(
-                        i -> ScoreRows.of(i, 1.0 / (i + 1), i % 2, "v000001", "ab", 1_000L + i, 2))
+                        i ->
+                                ScoreRows.of(
+                                        (long) i,
+                                        1.0 / (i + 1),
+                                        i % 2,
+                                        "v000001",
+                                        "ab",
+                                        1_000L + i,
+                                        2))
                 .toList();
     }
 
