@@ -15,7 +15,7 @@ public class NetworkRow {
     /** The key as a number; a row without one has {@link #number} here too. */
     public long customer;
 
-    /** A hash of the features. */
+    /** A hash of the schema's feature columns. */
     public long number;
 
     /** Finite. */

@@ -16,10 +16,12 @@ final class NetworkRowReader implements MapFunction<Row, NetworkRow> {
 
     private final String key;
     private final String label;
+    private final String[] inputs;
 
     NetworkRowReader(Schema schema) {
         key = schema.key().map(Column::name).orElse(null);
         label = schema.requireLabel().name();
+        inputs = schema.featureNames().toArray(new String[0]);
     }
 
     @Override
@@ -36,7 +38,8 @@ final class NetworkRowReader implements MapFunction<Row, NetworkRow> {
                 throw refusal(itsKey, feature, "a finite number", features[i]);
             }
         }
-        long content = Arrays.hashCode(features);
+        // Of the columns as read: scaled features differ in their last bits with the rows' order.
+        long content = Arrays.hashCode(Arrays.stream(inputs).map(row::getField).toArray());
         return new NetworkRow(
                 itsKey == null ? content : Split.number(itsKey), content, features, known);
     }
