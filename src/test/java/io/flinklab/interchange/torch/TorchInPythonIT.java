@@ -94,7 +94,7 @@ class TorchInPythonIT {
     }
 
     private static List<String> rows(ModelCard card) {
-        ExampleTensor.Writer tensor = new ExampleTensor(Churn.SCHEMA, card).writer();
+        ExampleTensor.Writer tensor = new ExampleTensor(TorchCustomers.SCHEMA, card).writer();
         return CUSTOMERS.stream()
                 .map(customer -> tensor.of(List.of(customer)))
                 .map(
