@@ -67,7 +67,7 @@ def train(model: Churn, rows: torch.Tensor, labels: torch.Tensor) -> None:
     print(f"loss of the last batch: {loss.item():.4f}")
 
 
-def card() -> str:
+def metadata() -> str:
     return json.dumps(
         {
             "version": "",
@@ -92,7 +92,7 @@ def main(data: str, out: str) -> None:
     directory = Path(out, "torch")
     directory.mkdir(exist_ok=True)
     torch.jit.save(
-        script, str(directory / "elsewhere.pt"), _extra_files={"model_card.json": card()}
+        script, str(directory / "elsewhere.pt"), _extra_files={"export_metadata.json": metadata()}
     )
     with torch.no_grad():
         scores = script(rows[test]).squeeze(1).tolist()

@@ -12,10 +12,10 @@ from pathlib import Path
 import torch
 
 for file in sorted(Path(sys.argv[1]).glob("*.pt")):
-    card = {"model_card.json": ""}
-    model = torch.jit.load(str(file), _extra_files=card).eval()
-    if not card["model_card.json"]:
-        sys.exit(f"{file}: expected the extra file model_card.json; found none.")
+    metadata = {"export_metadata.json": ""}
+    model = torch.jit.load(str(file), _extra_files=metadata).eval()
+    if not metadata["export_metadata.json"]:
+        sys.exit(f"{file}: expected the extra file export_metadata.json; found none.")
     lines = file.with_suffix(".csv").read_text().splitlines()
     rows = [[float(value) for value in line.split(",")] for line in lines]
     scores = model(torch.tensor(rows, dtype=torch.float64)).tolist()

@@ -24,7 +24,7 @@ from notebook_outputs import differences, skipped, without_noise
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = PROJECT / "notebooks"
 PAGES = PROJECT / "target" / "notebooks"
-WALK = PROJECT / "target" / "walk"
+RESULTS_DIRECTORY = PROJECT / "target" / "lesson"
 SECONDS_PER_CELL = 300
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -86,7 +86,7 @@ def run(paths):
         notebook = execute(path)
         body, _ = HTMLExporter(raw_template=PAGE).from_notebook_node(notebook)
         (PAGES / f"{path.stem}.html").write_text(body, encoding="utf-8")
-    print_results(WALK / "results.json")
+    print_results(RESULTS_DIRECTORY / "results.json")
     print(f"Pages to read: {PAGES.relative_to(PROJECT)}/")
 
 
@@ -152,7 +152,7 @@ def main(command=None, *names):
     os.environ["DATA"] = str(data if command == "run" else PROJECT / "data" / "churn.csv")
     if command != "run":
         os.environ["KAFKA"] = "none"  # and those of a machine without Kafka
-    shutil.rmtree(WALK, ignore_errors=True)
+    shutil.rmtree(RESULTS_DIRECTORY, ignore_errors=True)
     PAGES.mkdir(parents=True, exist_ok=True)
     commands[command](chosen(names))
 

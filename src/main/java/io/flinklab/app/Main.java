@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.interchange.Runtimes;
-import io.flinklab.serving.Floor;
+import io.flinklab.serving.MetricBound;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelNotifier;
 import io.flinklab.training.Recipe;
@@ -77,7 +77,7 @@ public final class Main {
         return new CommandLine(main)
                 .registerConverter(Path.class, PathText::path)
                 .registerConverter(StoreLocation.class, reading(StoreOptions::location))
-                .registerConverter(Floor.class, reading(Floor::parse))
+                .registerConverter(MetricBound.class, reading(MetricBound::parse))
                 .registerConverter(ModelNotifier.class, reading(ModelNotifier::at))
                 .registerConverter(Duration.class, Quantities::duration)
                 .registerConverter(MemorySize.class, Quantities::size)

@@ -19,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Publishes models that were made elsewhere: opened, measured, given probes. */
+/** Publishes models that were made elsewhere: opened, measured, given golden scores. */
 public final class ModelImport {
     private final ModelStore store;
     private final LabelledData rows;
@@ -52,7 +52,7 @@ public final class ModelImport {
                     format,
                     content,
                     record(madeBy, evaluation),
-                    Probes.of(scorer, rows.test()),
+                    GoldenScores.of(scorer, rows.test()),
                     scorer.tolerance());
         }
     }

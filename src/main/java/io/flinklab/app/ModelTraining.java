@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.Vocabulary;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.interchange.torch.TorchExport;
 import io.flinklab.serving.Scorer;
@@ -63,7 +63,7 @@ public final class ModelTraining {
                     staging,
                     trained.pipeline(),
                     record(data, recipe, options, trained.fit(), scores),
-                    Probes.of(scorer, data.train()));
+                    GoldenScores.of(scorer, data.train()));
         }
     }
 
@@ -88,7 +88,8 @@ public final class ModelTraining {
         TrainedNetwork trained = trainNetwork(data, recipe, options);
         FittedNetwork network = trained.network();
         byte[] content =
-                TorchExport.write(data.schema(), network, ModelCard.of(data.schema(), network));
+                TorchExport.write(
+                        data.schema(), network, ExportMetadata.of(data.schema(), network));
         ServedModel model =
                 ServedModel.ofFile("the network", data.schema(), ModelFormat.TORCHSCRIPT, content);
         try (Scorer scorer = Runtimes.TORCH.open(model)) {
@@ -97,7 +98,7 @@ public final class ModelTraining {
                     ModelFormat.TORCHSCRIPT,
                     content,
                     record(data, recipe, options, trained.fit(), scores),
-                    Probes.of(scorer, data.train()),
+                    GoldenScores.of(scorer, data.train()),
                     scorer.tolerance());
         }
     }

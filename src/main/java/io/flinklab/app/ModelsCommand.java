@@ -1,6 +1,6 @@
 package io.flinklab.app;
 
-import io.flinklab.serving.Floor;
+import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.Verdict;
 import io.flinklab.store.DataProvenance;
@@ -198,7 +198,8 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     @Command(
-            description = "Check every file of a version, its probes, and its metrics if asked.",
+            description =
+                    "Check every file of a version, its golden scores, and its metrics if asked.",
             mixinStandardHelpOptions = true)
     int verify(
             @Parameters(
@@ -207,13 +208,13 @@ final class ModelsCommand implements Callable<Integer> {
                             description = "A version, or all (default: the one in use).")
                     String version,
             @Option(
-                            names = "--floor",
-                            paramLabel = "FLOOR",
+                            names = "--bound",
+                            paramLabel = "BOUND",
                             description = "As auroc>=0.8 or logLoss<=0.45; repeatable.")
-                    List<Floor> floors,
+                    List<MetricBound> bounds,
             @Mixin RuntimeOption runtime) {
         ModelStore models = store.open();
-        ModelGate gate = new ModelGate(floors == null ? List.of() : floors, runtime.runtime());
+        ModelGate gate = new ModelGate(bounds == null ? List.of() : bounds, runtime.runtime());
         List<String> versions =
                 "all".equals(version)
                         ? models.versions()
@@ -248,10 +249,10 @@ final class ModelsCommand implements Callable<Integer> {
                 Manifest manifest = admitted.model().manifest();
                 out.printf(
                         Locale.ROOT,
-                        "%s is good: %d files, %d probes, SHA-256 %s%n",
+                        "%s is good: %d files, %d golden scores, SHA-256 %s%n",
                         version,
                         manifest.files().size() + 2,
-                        manifest.probes().size(),
+                        manifest.goldenScores().size(),
                         manifest.modelSha256());
                 out.flush();
                 return true;

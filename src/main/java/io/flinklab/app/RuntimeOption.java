@@ -72,7 +72,7 @@ final class RuntimeOption {
     }
 
     /**
-     * A scorer of a model that scores its probes as it did when it was published.
+     * A scorer of a model that scores its golden scores as it did when it was published.
      *
      * @throws io.flinklab.serving.RefusedModelException it does not, or this runtime cannot run it
      */

@@ -1,6 +1,6 @@
 package io.flinklab.app;
 
-import io.flinklab.serving.Floor;
+import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ModelWatch;
 import io.flinklab.serving.ModelWatch.Outcome;
@@ -59,10 +59,10 @@ final class ServeCommand implements Callable<Integer> {
     private Reload reload;
 
     @Option(
-            names = "--floor",
+            names = "--bound",
             description =
                     "Refuse a model that is worse, as auroc>=0.8 or logLoss<=0.45; repeatable.")
-    private List<Floor> floors = List.of();
+    private List<MetricBound> bounds = List.of();
 
     @Option(
             names = "--max-body",
@@ -91,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         requireNoTopic();
         ServiceOptions options = options();
-        ModelWatch watch = new ModelWatch(store.open(), new ModelGate(floors, runtime.runtime()));
+        ModelWatch watch = new ModelWatch(store.open(), new ModelGate(bounds, runtime.runtime()));
         LiveModel model = first(watch.look());
         ScoringService service = ScoringService.start(options, model);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));

@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.data.Schema;
-import io.flinklab.serving.Floor;
+import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
@@ -42,10 +42,10 @@ final class StreamModel {
     private Reload reload;
 
     @Option(
-            names = "--floor",
+            names = "--bound",
             description =
                     "Refuse a model that is worse, as auroc>=0.8 or logLoss<=0.45; repeatable.")
-    private List<Floor> floors = List.of();
+    private List<MetricBound> bounds = List.of();
 
     @Option(
             names = "--batch",
@@ -101,9 +101,9 @@ final class StreamModel {
             return;
         }
         remote();
-        if (isReloading() || !floors.isEmpty() || !runtime.isUsual()) {
+        if (isReloading() || !bounds.isEmpty() || !runtime.isUsual()) {
             throw new IllegalArgumentException(
-                    "--reload, --floor, --runtime, --answer-timeout and --no-answer are for a"
+                    "--reload, --bound, --runtime, --answer-timeout and --no-answer are for a"
                             + " store. With --service the service has the model: give them to"
                             + " serve.");
         }
@@ -141,7 +141,7 @@ final class StreamModel {
     }
 
     private ModelGate gate() {
-        return new ModelGate(floors, runtime.runtime());
+        return new ModelGate(bounds, runtime.runtime());
     }
 
     private MiniBatch batching() {

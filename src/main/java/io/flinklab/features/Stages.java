@@ -45,7 +45,7 @@ public final class Stages {
 
     /** Mean 0 and standard deviation 1; 0 where a feature is constant. */
     public static StandardScaler standardScaler(String input, String output) {
-        return new SteadyScaler().setWithMean(true).setInputCol(input).setOutputCol(output);
+        return new ConstantSafeScaler().setWithMean(true).setInputCol(input).setOutputCol(output);
     }
 
     /** All monomials of degree 1 to {@code degree}. */

@@ -17,20 +17,20 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A scorer whose model takes many examples at once and knows nothing of what is not an example to
- * it: the card's rules are kept here. Closing waits for scorings that are under way.
+ * it: the metadata's rules are kept here. Closing waits for scorings that are under way.
  */
 public abstract class BatchScorer implements Scorer {
     /** What the model reads and predicts. */
     protected final Schema schema;
 
-    private final ModelCard card;
+    private final ExportMetadata metadata;
     private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
     private boolean closed;
 
-    /** A scorer of a model with this card. */
-    protected BatchScorer(Schema schema, ModelCard card) {
+    /** A scorer of a model with this metadata. */
+    protected BatchScorer(Schema schema, ExportMetadata metadata) {
         this.schema = schema;
-        this.card = card;
+        this.metadata = metadata;
     }
 
     /**
@@ -52,12 +52,12 @@ public abstract class BatchScorer implements Scorer {
 
     @Override
     public final double threshold() {
-        return card.threshold();
+        return metadata.threshold();
     }
 
     @Override
     public final List<KnownCategories> categories() {
-        return card.categories();
+        return metadata.categories();
     }
 
     @Override
@@ -122,7 +122,7 @@ public abstract class BatchScorer implements Scorer {
     /** False for an example that the model skips. */
     private boolean isScored(Example example) {
         requireWhole(example);
-        for (KnownCategories column : card.categories()) {
+        for (KnownCategories column : metadata.categories()) {
             Object value = column.value(schema, example);
             boolean unseen = !column.known().contains(value.toString());
             if (unseen && column.unseen() == UnseenCategory.ERROR) {
@@ -138,7 +138,7 @@ public abstract class BatchScorer implements Scorer {
         for (int i = 0; i < schema.numbers().size(); i++) {
             double number = example.number(i);
             String column = schema.numberNames().get(i);
-            boolean isImputed = Double.isNaN(number) && card.imputed().contains(column);
+            boolean isImputed = Double.isNaN(number) && metadata.imputed().contains(column);
             if (!Double.isFinite(number) && !isImputed) {
                 throw missing(column, "a finite number", number);
             }

@@ -28,11 +28,12 @@ public final class ModelExport {
                             .formatted(format, model.version(), model.format()));
         }
         FittedPipeline pipeline = model.pipeline();
-        ModelCard card = ModelCard.of(model.schema(), pipeline, model.version(), model.sha256());
+        ExportMetadata metadata =
+                ExportMetadata.of(model.schema(), pipeline, model.version(), model.sha256());
         return switch (format) {
-            case ONNX -> OnnxExport.write(model.schema(), pipeline, card);
-            case PMML -> PmmlExport.write(model.schema(), pipeline, card);
-            case TORCHSCRIPT -> TorchExport.write(model.schema(), pipeline, card);
+            case ONNX -> OnnxExport.write(model.schema(), pipeline, metadata);
+            case PMML -> PmmlExport.write(model.schema(), pipeline, metadata);
+            case TORCHSCRIPT -> TorchExport.write(model.schema(), pipeline, metadata);
             case PIPELINE, PYTHON ->
                     throw new IllegalArgumentException(
                             "Expected one of onnx, pmml or torchscript to write %s in; found %s."

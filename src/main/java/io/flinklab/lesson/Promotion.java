@@ -15,7 +15,7 @@ public final class Promotion {
 
     /**
      * Publishes a model once more, as the next version of another store: the same values, training
-     * record and probes, under another name.
+     * record and golden scores, under another name.
      */
     public static StoredModel of(StoredModel model, ModelStore store) throws IOException {
         if (!model.isPipeline()) {
@@ -23,8 +23,8 @@ public final class Promotion {
                     model.format(),
                     model.content(),
                     model.manifest().training(),
-                    model.manifest().probes(),
-                    model.manifest().probeTolerance());
+                    model.manifest().goldenScores(),
+                    model.manifest().goldenTolerance());
         }
         try (Staging staging = store.stage()) {
             copy(model.flinkPipeline(), staging.pipeline());
@@ -32,7 +32,7 @@ public final class Promotion {
                     staging,
                     model.pipeline(),
                     model.manifest().training(),
-                    model.manifest().probes());
+                    model.manifest().goldenScores());
         }
     }
 

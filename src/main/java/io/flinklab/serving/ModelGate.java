@@ -3,7 +3,7 @@ package io.flinklab.serving;
 import io.flinklab.data.Column;
 import io.flinklab.data.Example;
 import io.flinklab.data.Schema;
-import io.flinklab.store.Probe;
+import io.flinklab.store.GoldenScore;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoredModel;
 import java.io.Serializable;
@@ -11,42 +11,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges a verified model before it goes live: it must make a scorer, score its manifest's probes
- * as it did when it was published, within the tolerance that the manifest gives or the one that
- * runs it now, whichever is larger, and be no worse than the floors. A model without probes (of an
- * earlier format) is judged by the rest.
+ * Judges a verified model before it goes live: it must make a scorer, reproduce its manifest's
+ * golden scores within the tolerance that the manifest gives or the one that runs it now, whichever
+ * is larger, and be no worse than the bounds. A model without golden scores (of an earlier format)
+ * is judged by the rest.
  */
 public final class ModelGate implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final List<Floor> floors;
+    private final List<MetricBound> bounds;
     private final ScoringRuntime runtime;
     private final Schema table;
 
-    /** A gate for models that run in plain Java, with these floors; none is allowed. */
-    public ModelGate(List<Floor> floors) {
-        this(floors, ScoringRuntime.PLAIN);
+    /** A gate for models that run in plain Java, with these bounds; none is allowed. */
+    public ModelGate(List<MetricBound> bounds) {
+        this(bounds, ScoringRuntime.PLAIN);
     }
 
     /**
      * A gate.
      *
-     * @param floors none is allowed
+     * @param bounds none is allowed
      * @param runtime what is to run the models
      */
-    public ModelGate(List<Floor> floors, ScoringRuntime runtime) {
-        this(floors, runtime, null);
+    public ModelGate(List<MetricBound> bounds, ScoringRuntime runtime) {
+        this(bounds, runtime, null);
     }
 
-    private ModelGate(List<Floor> floors, ScoringRuntime runtime, Schema table) {
-        this.floors = List.copyOf(floors);
+    private ModelGate(List<MetricBound> bounds, ScoringRuntime runtime, Schema table) {
+        this.bounds = List.copyOf(bounds);
         this.runtime = runtime;
         this.table = table;
     }
 
     /** The same gate where rows are read already: it refuses a model that reads others. */
     public ModelGate forRowsOf(Schema rows) {
-        return new ModelGate(floors, runtime, rows);
+        return new ModelGate(bounds, runtime, rows);
     }
 
     /**
@@ -76,7 +76,9 @@ public final class ModelGate implements Serializable {
 
     private Verdict judge(StoredModel model, Scorer scorer) {
         Optional<String> reason =
-                otherRows(model).or(() -> wrongProbe(model, scorer)).or(() -> belowFloor(model));
+                otherRows(model)
+                        .or(() -> wrongGoldenScore(model, scorer))
+                        .or(() -> belowFloor(model));
         if (reason.isPresent()) {
             scorer.close();
             return new Verdict.Refused(model.version(), reason.get(), false);
@@ -111,17 +113,22 @@ public final class ModelGate implements Serializable {
                                 read.featureNames()));
     }
 
-    private static Optional<String> wrongProbe(StoredModel model, Scorer scorer) {
-        List<Probe> probes = model.manifest().probes();
-        double tolerance = Math.max(model.manifest().probeTolerance(), scorer.tolerance());
-        for (int i = 0; i < probes.size(); i++) {
-            Probe probe = probes.get(i);
-            Object found = scored(scorer, probe.example(model.manifest().schema()));
-            if (!(found instanceof Double score && Math.abs(score - probe.score()) <= tolerance)) {
+    private static Optional<String> wrongGoldenScore(StoredModel model, Scorer scorer) {
+        List<GoldenScore> goldenScores = model.manifest().goldenScores();
+        double tolerance = Math.max(model.manifest().goldenTolerance(), scorer.tolerance());
+        for (int i = 0; i < goldenScores.size(); i++) {
+            GoldenScore golden = goldenScores.get(i);
+            Object found = scored(scorer, golden.example(model.manifest().schema()));
+            if (!(found instanceof Double score && Math.abs(score - golden.score()) <= tolerance)) {
                 return Optional.of(
-                        ("probe %s of %s: expected score %s as when it was published, within %s;"
+                        ("golden score %s of %s: expected score %s as when it was published, within %s;"
                                         + " found %s")
-                                .formatted(i + 1, probes.size(), probe.score(), tolerance, found));
+                                .formatted(
+                                        i + 1,
+                                        goldenScores.size(),
+                                        golden.score(),
+                                        tolerance,
+                                        found));
             }
         }
         return Optional.empty();
@@ -137,8 +144,8 @@ public final class ModelGate implements Serializable {
     }
 
     private Optional<String> belowFloor(StoredModel model) {
-        return floors.stream()
-                .flatMap(floor -> floor.refusal(model.manifest()).stream())
+        return bounds.stream()
+                .flatMap(bound -> bound.refusal(model.manifest()).stream())
                 .findFirst();
     }
 }

@@ -14,6 +14,6 @@ public final class RefusedModelException extends RuntimeException {
     private static String withCure(String reason) {
         return reason.endsWith(".")
                 ? reason
-                : reason + ". Pin another version, or lower the floor.";
+                : reason + ". Pin another version, or relax the bound.";
     }
 }

@@ -5,7 +5,7 @@ import io.flinklab.data.Schema;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.KnownCategories;
-import io.flinklab.store.Probe;
+import io.flinklab.store.GoldenScore;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,7 +102,7 @@ public interface Scorer extends AutoCloseable {
      * to the precision with which the model computes, here double.
      */
     default double tolerance() {
-        return Probe.DOUBLE_TOLERANCE;
+        return GoldenScore.DOUBLE_TOLERANCE;
     }
 
     /** A score with the prediction that goes with it. */

@@ -19,8 +19,8 @@ import java.util.TreeMap;
  * @param modelSha256 SHA-256 of the format's file; equal for models that score equally to the bit,
  *     which the other files are not (Flink ML writes the time into its own)
  * @param training what made the model and how good it is
- * @param probes made-up examples and their scores; empty in models of format version 1
- * @param probeTolerance by how much those scores may differ on another machine, 0 to 1: it belongs
+ * @param goldenScores made-up examples and their scores; empty in models of format version 1
+ * @param goldenTolerance by how much those scores may differ on another machine, 0 to 1: it belongs
  *     to the precision with which the model computes; what the format and the scores suggest in
  *     models of a format version before 4
  * @param files each file but the manifest and its digest, by path relative to the model directory
@@ -33,8 +33,8 @@ public record Manifest(
         ModelFormat format,
         String modelSha256,
         TrainingRecord training,
-        List<Probe> probes,
-        double probeTolerance,
+        List<GoldenScore> goldenScores,
+        double goldenTolerance,
         Map<String, FileDigest> files) {
 
     /** The layout that this version of the project writes, and the newest that it reads. */
@@ -47,11 +47,11 @@ public record Manifest(
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(modelSha256, "modelSha256");
         Objects.requireNonNull(training, "training");
-        if (!(probeTolerance >= 0 && probeTolerance <= 1)) {
+        if (!(goldenTolerance >= 0 && goldenTolerance <= 1)) {
             throw new IllegalArgumentException(
-                    "Expected a tolerance of 0 to 1; found " + probeTolerance + ".");
+                    "Expected a tolerance of 0 to 1; found " + goldenTolerance + ".");
         }
-        probes = List.copyOf(probes);
+        goldenScores = List.copyOf(goldenScores);
         files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
 
@@ -61,7 +61,7 @@ public record Manifest(
     }
 
     /** The same with another tolerance. */
-    Manifest withProbeTolerance(double tolerance) {
+    Manifest withGoldenTolerance(double tolerance) {
         return new Manifest(
                 formatVersion,
                 modelVersion,
@@ -70,7 +70,7 @@ public record Manifest(
                 format,
                 modelSha256,
                 training,
-                probes,
+                goldenScores,
                 tolerance,
                 files);
     }

@@ -125,7 +125,8 @@ final class ModelDirectory {
                         : json;
         Manifest manifest = StoreJson.read(whole, Manifest.class, file);
         return format < 4
-                ? manifest.withProbeTolerance(Probe.tolerance(manifest.format(), manifest.probes()))
+                ? manifest.withGoldenTolerance(
+                        GoldenScore.tolerance(manifest.format(), manifest.goldenScores()))
                 : manifest;
     }
 

@@ -98,7 +98,7 @@ public final class ModelStore {
     }
 
     /**
-     * Publishes without probes; see {@link #publish(Staging, FittedPipeline, TrainingRecord,
+     * Publishes without golden scores; see {@link #publish(Staging, FittedPipeline, TrainingRecord,
      * List)}.
      */
     public StoredModel publish(Staging staging, FittedPipeline pipeline, TrainingRecord training) {
@@ -111,18 +111,21 @@ public final class ModelStore {
      * @param staging holds Flink ML's saved pipeline
      * @param pipeline the fitted values of the same model
      * @param training what made it and how good it is
-     * @param probes made-up customers and the scores of this model
+     * @param goldenScores made-up customers and the scores of this model
      */
     public StoredModel publish(
-            Staging staging, FittedPipeline pipeline, TrainingRecord training, List<Probe> probes) {
+            Staging staging,
+            FittedPipeline pipeline,
+            TrainingRecord training,
+            List<GoldenScore> goldenScores) {
         return publish(
                 staging,
                 new Publisher.Contents(
                         ModelFormat.PIPELINE,
                         StoreJson.write(pipeline),
                         training,
-                        probes,
-                        Probe.DOUBLE_TOLERANCE));
+                        goldenScores,
+                        GoldenScore.DOUBLE_TOLERANCE));
     }
 
     /**
@@ -131,11 +134,19 @@ public final class ModelStore {
      *
      * @param content the format's file
      * @param training what made it and how good it is
-     * @param probes made-up customers and the scores of this model
+     * @param goldenScores made-up customers and the scores of this model
      */
     public StoredModel publish(
-            ModelFormat format, byte[] content, TrainingRecord training, List<Probe> probes) {
-        return publish(format, content, training, probes, Probe.tolerance(format, probes));
+            ModelFormat format,
+            byte[] content,
+            TrainingRecord training,
+            List<GoldenScore> goldenScores) {
+        return publish(
+                format,
+                content,
+                training,
+                goldenScores,
+                GoldenScore.tolerance(format, goldenScores));
     }
 
     /**
@@ -147,12 +158,13 @@ public final class ModelStore {
             ModelFormat format,
             byte[] content,
             TrainingRecord training,
-            List<Probe> probes,
+            List<GoldenScore> goldenScores,
             double tolerance) {
-        double larger = Math.max(tolerance, Probe.tolerance(format, probes));
+        double larger = Math.max(tolerance, GoldenScore.tolerance(format, goldenScores));
         try (Staging staging = stage()) {
             return publish(
-                    staging, new Publisher.Contents(format, content, training, probes, larger));
+                    staging,
+                    new Publisher.Contents(format, content, training, goldenScores, larger));
         }
     }
 

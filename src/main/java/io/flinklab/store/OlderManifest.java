@@ -20,11 +20,14 @@ final class OlderManifest {
         if (format < 4) {
             manifest.put("probeTolerance", 0);
         }
+        // Until format 4 the golden scores were called probes.
+        manifest.set("goldenScores", manifest.remove("probes"));
+        manifest.set("goldenTolerance", manifest.remove("probeTolerance"));
         // Before format 5 there was one table, and nothing said so.
         if (manifest.path("training") instanceof ObjectNode training) {
             addSchema(training);
         }
-        manifest.path("probes").forEach(OlderManifest::renameColumns);
+        manifest.path("goldenScores").forEach(OlderManifest::renameColumns);
     }
 
     private static void addSchema(ObjectNode training) {
@@ -39,8 +42,8 @@ final class OlderManifest {
     }
 
     /** A customer's members had the columns' names with a small first letter. */
-    private static void renameColumns(JsonNode probe) {
-        if (!(probe instanceof ObjectNode object && probe.path("customer").isObject())) {
+    private static void renameColumns(JsonNode golden) {
+        if (!(golden instanceof ObjectNode object && golden.path("customer").isObject())) {
             return;
         }
         ObjectNode example = object.putObject("example");

@@ -77,8 +77,8 @@ final class Publisher {
                 contents.format(),
                 files.get(contents.format().file()).sha256(),
                 contents.training(),
-                contents.probes(),
-                contents.probeTolerance(),
+                contents.goldenScores(),
+                contents.goldenTolerance(),
                 files);
     }
 
@@ -87,6 +87,6 @@ final class Publisher {
             ModelFormat format,
             byte[] content,
             TrainingRecord training,
-            List<Probe> probes,
-            double probeTolerance) {}
+            List<GoldenScore> goldenScores,
+            double goldenTolerance) {}
 }

@@ -1,6 +1,6 @@
 package io.flinklab.streaming;
 
-import io.flinklab.serving.Floor;
+import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.flink.StoreLocation;
@@ -30,12 +30,15 @@ public record ModelUpdates(ServedModel first, DataStream<Row> models, DataStream
      * Looks at each event, for a job that scores in plain Java.
      *
      * @param first the model that the job begins with
-     * @param floors what a version must reach to be used
+     * @param bounds what a version must reach to be used
      * @param events of type {@link ModelEventRows#TYPE}, without end: a job ends with its inputs
      */
     public static ModelUpdates at(
-            DataStream<Row> events, StoreLocation store, ServedModel first, List<Floor> floors) {
-        return at(events, store, first, new ModelGate(floors));
+            DataStream<Row> events,
+            StoreLocation store,
+            ServedModel first,
+            List<MetricBound> bounds) {
+        return at(events, store, first, new ModelGate(bounds));
     }
 
     /**

@@ -92,7 +92,7 @@ class ImportCommandIT {
                 .startsWith("* v000001  imported   pmml")
                 .contains("trained elsewhere");
         assertThat(Cli.run("models", "verify", "--store", store()).succeeds().out())
-                .startsWith("v000001 is good: 3 files, 16 probes");
+                .startsWith("v000001 is good: 3 files, 16 golden scores");
         StoredModel promoted =
                 Promotion.of(
                         ModelStore.at(store()).open(), ModelStore.at(directory.resolve("live")));
@@ -108,24 +108,24 @@ class ImportCommandIT {
             throws Exception {
         InstalledRuntimes.require(Runtimes.ONNX);
         imported("onnx", Path.of("data/models", file));
-        shiftProbes(store().resolve("v000001"), wrongBy);
+        shiftGoldenScores(store().resolve("v000001"), wrongBy);
 
         Cli verified = Cli.run("models", "verify", "--store", store());
 
         if (good) {
             assertThat(verified.succeeds().out()).startsWith("v000001 is good");
         } else {
-            verified.failsSaying("probe 1 of 16", "expected score");
+            verified.failsSaying("golden score 1 of 16", "expected score");
         }
     }
 
-    /** Adds this to the scores of a manifest's probes, and signs it again. */
-    private static void shiftProbes(Path version, double by) throws Exception {
+    /** Adds this to the scores of a manifest's golden scores, and signs it again. */
+    private static void shiftGoldenScores(Path version, double by) throws Exception {
         Path manifest = version.resolve("manifest.json");
         ObjectMapper json = new ObjectMapper();
         ObjectNode changed = (ObjectNode) json.readTree(manifest.toFile());
-        for (JsonNode probe : changed.get("probes")) {
-            ((ObjectNode) probe).put("score", probe.get("score").asDouble() + by);
+        for (JsonNode golden : changed.get("goldenScores")) {
+            ((ObjectNode) golden).put("score", golden.get("score").asDouble() + by);
         }
         byte[] bytes = json.writeValueAsBytes(changed);
         Files.write(manifest, bytes);

@@ -127,16 +127,16 @@ class ModelsCommandIT {
     }
 
     @Test
-    void shouldVerifyFilesProbesAndFloors() throws Exception {
+    void shouldVerifyFilesGoldenScoresAndBounds() throws Exception {
         ModelStore store = storeOfTwo();
 
         assertThat(change(store, "verify").out())
                 .startsWith("v000002 is good: ")
-                .contains("16 probes", store.manifest("v000002").modelSha256());
+                .contains("16 golden scores", store.manifest("v000002").modelSha256());
         assertThat(change(store, "verify", "all").out().lines()).hasSize(2);
-        assertThat(change(store, "verify", "v000001", "--floor", "auroc>=0").out())
+        assertThat(change(store, "verify", "v000001", "--bound", "auroc>=0").out())
                 .startsWith("v000001 is good");
-        Cli.run("models", "verify", "--floor", "auroc>=1.5", "--store", store.root())
+        Cli.run("models", "verify", "--bound", "auroc>=1.5", "--store", store.root())
                 .failsSaying("v000002: expected auroc>=1.5; found auroc 0.");
     }
 

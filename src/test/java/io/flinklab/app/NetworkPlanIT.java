@@ -9,7 +9,7 @@ import io.flinklab.interchange.Runtimes;
 import io.flinklab.lesson.Inbox;
 import io.flinklab.lesson.LiveStream;
 import io.flinklab.lesson.Promotion;
-import io.flinklab.serving.Floor;
+import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
@@ -48,7 +48,9 @@ class NetworkPlanIT {
         assertThat(model.format()).isEqualTo(ModelFormat.TORCHSCRIPT);
         assertThat(model.manifest().training().plan()).isEqualTo("network");
         assertThat(model.manifest().training().metrics().get("auroc")).isGreaterThan(0.855);
-        new ModelGate(List.of(Floor.parse("auroc>=0.855")), Runtimes.AUTO).require(model).close();
+        new ModelGate(List.of(MetricBound.parse("auroc>=0.855")), Runtimes.AUTO)
+                .require(model)
+                .close();
     }
 
     @Test

@@ -213,7 +213,7 @@ class ServeCommandIT {
     void shouldNotStartWithoutAModelThatPasses() {
         Cli.run("serve", "--store", directory.resolve("none"), "--port", 0)
                 .failsSaying("none: expected a model store");
-        Cli.run("serve", "--store", root, "--port", 0, "--floor", "auroc>=0.9")
+        Cli.run("serve", "--store", root, "--port", 0, "--bound", "auroc>=0.9")
                 .failsSaying("expected auroc>=0.9");
     }
 

@@ -234,7 +234,7 @@ class StreamCommandIT {
         stream(data, scores, "--cluster", "127.0.0.1:1")
                 .failsSaying(
                         "Expected a Flink cluster at http://127.0.0.1:1", "Connection refused");
-        stream(data, scores, "--floor", "auroc>=0.99").failsSaying("auroc>=0.99");
+        stream(data, scores, "--bound", "auroc>=0.99").failsSaying("auroc>=0.99");
         assertThat(scores).doesNotExist();
     }
 

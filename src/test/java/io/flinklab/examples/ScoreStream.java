@@ -1,6 +1,6 @@
 package io.flinklab.examples;
 
-import io.flinklab.serving.Floor;
+import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.MessageSource;
@@ -20,8 +20,8 @@ public class ScoreStream {
             StreamExecutionEnvironment env, MessageSource source, StoreLocation store) {
         var first = ServedModel.of(store.open().open());
         var ticks = ModelUpdates.ticks(env, Duration.ofSeconds(10));
-        var floors = List.of(Floor.parse("auroc>=0.6"));
-        var updates = ModelUpdates.at(ticks, store, first, floors);
+        var bounds = List.of(MetricBound.parse("auroc>=0.6"));
+        var updates = ModelUpdates.at(ticks, store, first, bounds);
         var options = new ScoringOptions(MiniBatch.of(32));
         return new ScoringJob(env, source).score(updates, options);
     }

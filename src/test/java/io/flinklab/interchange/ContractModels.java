@@ -9,9 +9,9 @@ import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.store.GoldenScore;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;
-import io.flinklab.store.Probe;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
@@ -28,12 +28,12 @@ import java.util.stream.Stream;
 /** Pipelines as models of a store, in the forms that a runtime takes. */
 final class ContractModels {
     private final ModelFormat format;
-    private final BiFunction<FittedPipeline, ModelCard, byte[]> export;
+    private final BiFunction<FittedPipeline, ExportMetadata, byte[]> export;
     private final Map<FittedPipeline, ServedModel> asPipelines = new HashMap<>();
     private final Map<String, FittedPipeline> pipelines = new HashMap<>();
     private Path directory;
 
-    ContractModels(ModelFormat format, BiFunction<FittedPipeline, ModelCard, byte[]> export) {
+    ContractModels(ModelFormat format, BiFunction<FittedPipeline, ExportMetadata, byte[]> export) {
         this.format = format;
         this.export = export;
     }
@@ -104,10 +104,10 @@ final class ContractModels {
     }
 
     /** Publishes the pipeline in the runtime's own format. */
-    StoredModel publish(ModelStore store, FittedPipeline pipeline, List<Probe> probes) {
+    StoredModel publish(ModelStore store, FittedPipeline pipeline, List<GoldenScore> goldenScores) {
         return export == null
-                ? StoreFixture.publish(store, pipeline, probes)
-                : StoreFixture.publish(store, format, file(pipeline), probes);
+                ? StoreFixture.publish(store, pipeline, goldenScores)
+                : StoreFixture.publish(store, format, file(pipeline), goldenScores);
     }
 
     private ServedModel asFile(FittedPipeline pipeline) {
@@ -117,7 +117,8 @@ final class ContractModels {
     private byte[] file(FittedPipeline pipeline) {
         ServedModel model = asPipeline(pipeline);
         return export.apply(
-                pipeline, ModelCard.of(Churn.SCHEMA, pipeline, model.version(), model.sha256()));
+                pipeline,
+                ExportMetadata.of(Churn.SCHEMA, pipeline, model.version(), model.sha256()));
     }
 
     private ServedModel noted(FittedPipeline pipeline, ServedModel model) {

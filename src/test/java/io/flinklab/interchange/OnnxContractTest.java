@@ -9,7 +9,7 @@ class OnnxContractTest extends ScorerContract {
         super(
                 Runtimes.ONNX,
                 ModelFormat.ONNX,
-                (pipeline, card) -> OnnxExport.write(Churn.SCHEMA, pipeline, card),
+                (pipeline, metadata) -> OnnxExport.write(Churn.SCHEMA, pipeline, metadata),
                 1e-12);
     }
 }

@@ -14,7 +14,7 @@ class PmmlContractTest extends ScorerContract {
         super(
                 Runtimes.PMML,
                 ModelFormat.PMML,
-                (pipeline, card) -> PmmlExport.write(Churn.SCHEMA, pipeline, card),
+                (pipeline, metadata) -> PmmlExport.write(Churn.SCHEMA, pipeline, metadata),
                 1e-12);
     }
 
@@ -22,9 +22,9 @@ class PmmlContractTest extends ScorerContract {
     @Override
     void shouldKnowAMissingNumberBesidesImputingIt() {
         FittedPipeline pipeline = SamplePipelines.imputedAndMarked();
-        ModelCard card = ModelCard.of(Churn.SCHEMA, pipeline, "", "");
+        ExportMetadata metadata = ExportMetadata.of(Churn.SCHEMA, pipeline, "", "");
 
-        assertThatThrownBy(() -> PmmlExport.write(Churn.SCHEMA, pipeline, card))
+        assertThatThrownBy(() -> PmmlExport.write(Churn.SCHEMA, pipeline, metadata))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Age: expected a column of which the missing numbers");
     }

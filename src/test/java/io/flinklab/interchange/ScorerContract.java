@@ -17,9 +17,9 @@ import io.flinklab.serving.Scores;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenCategoryException;
+import io.flinklab.store.GoldenScore;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;
-import io.flinklab.store.Probe;
 import io.flinklab.store.StoreException;
 import io.flinklab.streaming.ReloadedScores;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ abstract class ScorerContract {
     ScorerContract(
             ScoringRuntime runtime,
             ModelFormat format,
-            BiFunction<FittedPipeline, ModelCard, byte[]> export,
+            BiFunction<FittedPipeline, ExportMetadata, byte[]> export,
             double tolerance) {
         this.runtime = runtime;
         this.tolerance = tolerance;
@@ -346,12 +346,15 @@ abstract class ScorerContract {
                 assertThat(scorer.score(FEW.get(0))).isNotEqualTo(old.score(FEW.get(0)));
 
                 double wrong = scorer.score(FEW.get(0)) / 2;
-                models.publish(store, second, List.of(Probe.of(Churn.SCHEMA, FEW.get(0), wrong)));
+                models.publish(
+                        store, second, List.of(GoldenScore.of(Churn.SCHEMA, FEW.get(0), wrong)));
 
                 assertThat(watch.look())
                         .isInstanceOfSatisfying(
                                 ModelWatch.Outcome.Refused.class,
-                                refused -> assertThat(refused.reason()).contains("probe 1 of 1"));
+                                refused ->
+                                        assertThat(refused.reason())
+                                                .contains("golden score 1 of 1"));
                 assertThat(watch.version()).isEqualTo("v000002");
                 assertSame(
                         scorer.score(FEW).toArray(),

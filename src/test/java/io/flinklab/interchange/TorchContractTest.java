@@ -9,7 +9,7 @@ class TorchContractTest extends ScorerContract {
         super(
                 Runtimes.TORCH,
                 ModelFormat.TORCHSCRIPT,
-                (pipeline, card) -> TorchExport.write(Churn.SCHEMA, pipeline, card),
+                (pipeline, metadata) -> TorchExport.write(Churn.SCHEMA, pipeline, metadata),
                 1e-12);
     }
 }

@@ -9,7 +9,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectRows;
-import io.flinklab.serving.Floor;
+import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
@@ -60,7 +60,7 @@ class LiveStreamIT {
                         ModelUpdates.ticks(environment, OFTEN),
                         StoreLocation.of(store.root()),
                         first,
-                        List.of(Floor.parse("auroc>=0.72")));
+                        List.of(MetricBound.parse("auroc>=0.72")));
         ScoredStream scored =
                 new ScoringJob(
                                 environment,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinklab.churn.Churn;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.interchange.torch.TorchExport;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class TorchSourceTest {
                 TorchExport.write(
                         Churn.SCHEMA,
                         SamplePipelines.reference(UnseenCategory.KEEP),
-                        ModelCard.of(
+                        ExportMetadata.of(
                                 Churn.SCHEMA,
                                 SamplePipelines.reference(UnseenCategory.KEEP),
                                 "",

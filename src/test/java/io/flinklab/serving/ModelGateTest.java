@@ -6,9 +6,9 @@ import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.store.GoldenScore;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;
-import io.flinklab.store.Probe;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ class ModelGateTest {
     @TempDir Path store;
 
     @Test
-    void shouldAdmitAModelThatScoresItsProbesAndReachesItsFloors() {
-        StoredModel model = publish(Gates.probes(PIPELINE, 1e-13));
+    void shouldAdmitAModelThatScoresItsGoldenScoresAndReachesItsBounds() {
+        StoredModel model = publish(Gates.goldenScores(PIPELINE, 1e-13));
 
         Verdict verdict = Gates.with("auroc>=0.3", "accuracy<=0.8095").judge(model);
 
@@ -36,28 +36,30 @@ class ModelGateTest {
     }
 
     @Test
-    void shouldAdmitAModelWithoutProbes() {
+    void shouldAdmitAModelWithoutGoldenScores() {
         assertThat(Gates.with().judge(publish(List.of()))).isInstanceOf(Verdict.Admitted.class);
     }
 
     @Test
-    void shouldRefuseAModelThatScoresItsProbesOtherwise() {
-        Probe wrong = Gates.probes(PIPELINE, 1e-11).get(1);
-        StoredModel model = publish(List.of(Gates.probes(PIPELINE, 0).get(0), wrong));
+    void shouldRefuseAModelThatScoresItsGoldenScoresOtherwise() {
+        GoldenScore wrong = Gates.goldenScores(PIPELINE, 1e-11).get(1);
+        StoredModel model = publish(List.of(Gates.goldenScores(PIPELINE, 0).get(0), wrong));
 
         assertThat(reason(Gates.with(), model))
-                .contains("probe 2 of 2", "expected score " + wrong.score(), "found 0.");
+                .contains("golden score 2 of 2", "expected score " + wrong.score(), "found 0.");
     }
 
     @Test
-    void shouldRefuseAModelThatCannotScoreItsProbe() {
-        Probe italian = Probe.of(Churn.SCHEMA, Customers.from("Italy", "Female", 30), 0.5);
+    void shouldRefuseAModelThatCannotScoreItsGoldenScores() {
+        GoldenScore italian =
+                GoldenScore.of(Churn.SCHEMA, Customers.from("Italy", "Female", 30), 0.5);
 
-        assertThat(reason(Gates.with(), publish(List.of(italian)))).contains("probe 1", "Italy");
+        assertThat(reason(Gates.with(), publish(List.of(italian))))
+                .contains("golden score 1", "Italy");
     }
 
     @Test
-    void shouldRefuseAModelBelowAFloor() {
+    void shouldRefuseAModelBelowABound() {
         StoredModel model = publish(List.of());
 
         assertThat(reason(Gates.with("auroc>=0.8"), model))
@@ -67,7 +69,7 @@ class ModelGateTest {
     }
 
     @Test
-    void shouldRefuseAFloorOfAMetricThatTheManifestLacks() {
+    void shouldRefuseABoundOfAMetricThatTheManifestLacks() {
         assertThat(reason(Gates.with("luck>=0.8"), publish(List.of())))
                 .contains("luck>=0.8", "no such metric", "auroc", "accuracy");
     }
@@ -81,7 +83,7 @@ class ModelGateTest {
 
         assertThat(runtime.closed("v000001")).isZero();
         ((Verdict.Admitted) admitted).scorer().close();
-        new ModelGate(List.of(Floor.parse("auroc>=0.8")), runtime).judge(model);
+        new ModelGate(List.of(MetricBound.parse("auroc>=0.8")), runtime).judge(model);
         assertThat(runtime.closed("v000001")).isEqualTo(2);
     }
 
@@ -101,8 +103,8 @@ class ModelGateTest {
                                 + " onnx.");
     }
 
-    private StoredModel publish(List<Probe> probes) {
-        return StoreFixture.publish(ModelStore.at(store), PIPELINE, probes);
+    private StoredModel publish(List<GoldenScore> goldenScores) {
+        return StoreFixture.publish(ModelStore.at(store), PIPELINE, goldenScores);
     }
 
     private static String reason(ModelGate gate, StoredModel model) {

@@ -77,20 +77,20 @@ class ModelWatchTest {
 
     @Test
     void shouldKeepTheVersionInUseWhereTheGateRefusesAndSayOnceThatThisIsNew() {
-        StoreFixture.publish(store, OTHER, Gates.probes(OTHER, 0.1));
+        StoreFixture.publish(store, OTHER, Gates.goldenScores(OTHER, 0.1));
 
-        assertThat(refused("v000002", false)).contains("probe 1 of 3");
-        assertThat(refused("v000002", true)).contains("probe 1 of 3");
+        assertThat(refused("v000002", false)).contains("golden score 1 of 3");
+        assertThat(refused("v000002", true)).contains("golden score 1 of 3");
         assertThat(watch.version()).isEqualTo("v000001");
-        StoreFixture.publish(store, ONE, Gates.probes(OTHER, 0.1));
+        StoreFixture.publish(store, ONE, Gates.goldenScores(OTHER, 0.1));
         refused("v000003", false);
-        StoreFixture.publish(store, OTHER, Gates.probes(OTHER, 0));
+        StoreFixture.publish(store, OTHER, Gates.goldenScores(OTHER, 0));
         changedTo("v000004", OTHER);
     }
 
     @Test
     void shouldReportARefusalAgainAfterItWasAway() {
-        StoreFixture.publish(store, OTHER, Gates.probes(OTHER, 0.1));
+        StoreFixture.publish(store, OTHER, Gates.goldenScores(OTHER, 0.1));
         refused("v000002", false);
         store.rollback();
         assertThat(watch.look()).isEqualTo(new Outcome.Unchanged());
@@ -181,7 +181,7 @@ class ModelWatchTest {
         calls.set(0);
         watch.look();
         int unchanged = calls.get();
-        StoreFixture.publish(store, OTHER, Gates.probes(OTHER, 0.1));
+        StoreFixture.publish(store, OTHER, Gates.goldenScores(OTHER, 0.1));
         refused("v000002", false);
 
         calls.set(0);
@@ -205,11 +205,11 @@ class ModelWatchTest {
 
     @Test
     void shouldJudgeARefusedVersionAgainOnceItsFilesWereReplaced() throws IOException {
-        StoredModel wrong = StoreFixture.publish(store, OTHER, Gates.probes(OTHER, 0.1));
+        StoredModel wrong = StoreFixture.publish(store, OTHER, Gates.goldenScores(OTHER, 0.1));
         refused("v000002", false);
         FileUtils.deleteDirectory(wrong.directory().toFile());
         // The same parameters: only what the manifest says of them is another.
-        StoreFixture.publish(store, OTHER, Gates.probes(OTHER, 0));
+        StoreFixture.publish(store, OTHER, Gates.goldenScores(OTHER, 0));
 
         changedTo("v000002", OTHER);
     }

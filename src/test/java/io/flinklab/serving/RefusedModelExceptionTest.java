@@ -40,6 +40,6 @@ class RefusedModelExceptionTest {
                         ModelStore.at(directory), SamplePipelines.reference(UnseenCategory.KEEP));
 
         assertThat(new RefusedModelException(model, "expected auroc>=1; found auroc 0.5"))
-                .hasMessageEndingWith("found auroc 0.5. Pin another version, or lower the floor.");
+                .hasMessageEndingWith("found auroc 0.5. Pin another version, or relax the bound.");
     }
 }

@@ -137,8 +137,8 @@ class DamagedModelTest {
                         old.format(),
                         files.get("parameters.json").sha256(),
                         old.training(),
-                        old.probes(),
-                        old.probeTolerance(),
+                        old.goldenScores(),
+                        old.goldenTolerance(),
                         files));
     }
 

@@ -166,7 +166,7 @@ class ModelStoreTest {
     }
 
     @Test
-    void shouldKeepProbes() {
+    void shouldKeepGoldenScores() {
         Example customer =
                 new Customer(
                                 1,
@@ -184,12 +184,12 @@ class ModelStoreTest {
                                 5e4,
                                 Double.NaN)
                         .toExample();
-        Probe probe = Probe.of(Churn.SCHEMA, customer, 0.1 + 0.2);
+        GoldenScore golden = GoldenScore.of(Churn.SCHEMA, customer, 0.1 + 0.2);
         ModelStore store = store(directory);
 
-        publish(store, PIPELINE, List.of(probe));
+        publish(store, PIPELINE, List.of(golden));
 
-        assertThat(store.open().manifest().probes()).containsExactly(probe);
+        assertThat(store.open().manifest().goldenScores()).containsExactly(golden);
     }
 
     @ParameterizedTest
@@ -215,8 +215,8 @@ class ModelStoreTest {
         StoredModel opened = store.open();
 
         assertThat(opened.manifest().formatVersion()).isEqualTo(format);
-        assertThat(opened.manifest().probes()).isEmpty();
-        assertThat(opened.manifest().probeTolerance()).isEqualTo(1e-12);
+        assertThat(opened.manifest().goldenScores()).isEmpty();
+        assertThat(opened.manifest().goldenTolerance()).isEqualTo(1e-12);
         assertThat(opened.manifest().schema()).isEqualTo(Churn.SCHEMA);
         assertThat(opened.manifest().training().plan()).isEqualTo("tuned");
         assertThat(opened.manifest().training().data()).isEqualTo(TRAINING.data());
@@ -225,7 +225,7 @@ class ModelStoreTest {
     }
 
     @Test
-    void shouldReadTheProbesOfAnEarlierFormat() throws IOException {
+    void shouldReadTheGoldenScoresOfAnEarlierFormat() throws IOException {
         ModelStore store = store(directory);
         Example ben =
                 new Customer(
@@ -244,14 +244,15 @@ class ModelStoreTest {
                                 5e4,
                                 Double.NaN)
                         .toExample();
-        StoredModel model = publish(store, PIPELINE, List.of(Probe.of(Churn.SCHEMA, ben, 0.25)));
+        StoredModel model =
+                publish(store, PIPELINE, List.of(GoldenScore.of(Churn.SCHEMA, ben, 0.25)));
         rewrite(
                 model,
                 manifest -> {
                     asOfOneTable(manifest.put("formatVersion", 4));
-                    ObjectNode probe = (ObjectNode) manifest.get("probes").get(0);
-                    ObjectNode customer = probe.putObject("customer");
-                    probe.remove("example")
+                    ObjectNode golden = (ObjectNode) manifest.get("probes").get(0);
+                    ObjectNode customer = golden.putObject("customer");
+                    golden.remove("example")
                             .properties()
                             .forEach(
                                     each ->
@@ -264,10 +265,10 @@ class ModelStoreTest {
                     customer.put("rowNumber", 1).put("surname", "Ben").put("exited", "NaN");
                 });
 
-        Probe probe = store.open().manifest().probes().get(0);
+        GoldenScore golden = store.open().manifest().goldenScores().get(0);
 
-        assertThat(probe.score()).isEqualTo(0.25);
-        assertThat(probe.example(Churn.SCHEMA)).isEqualTo(ben);
+        assertThat(golden.score()).isEqualTo(0.25);
+        assertThat(golden.example(Churn.SCHEMA)).isEqualTo(ben);
     }
 
     @ParameterizedTest
@@ -284,19 +285,19 @@ class ModelStoreTest {
         Example customer =
                 new Customer(1, 2, "Ben", 700, "Spain", "Male", 35, 4, 1, 2, 0, 1, 5e4, 0)
                         .toExample();
-        List<Probe> probes =
+        List<GoldenScore> goldenScores =
                 List.of(
-                        Probe.of(Churn.SCHEMA, customer, (float) .1),
-                        Probe.of(Churn.SCHEMA, customer, score));
-        StoredModel model = store.publish(format, new byte[] {1}, TRAINING, probes);
-        assertThat(model.manifest().probeTolerance()).isEqualTo(tolerance);
+                        GoldenScore.of(Churn.SCHEMA, customer, (float) .1),
+                        GoldenScore.of(Churn.SCHEMA, customer, score));
+        StoredModel model = store.publish(format, new byte[] {1}, TRAINING, goldenScores);
+        assertThat(model.manifest().goldenTolerance()).isEqualTo(tolerance);
 
         rewrite(
                 model,
                 manifest ->
-                        asOfOneTable(manifest.put("formatVersion", 3)).remove("probeTolerance"));
+                        asOfOneTable(manifest.put("formatVersion", 3)).remove("goldenTolerance"));
 
-        assertThat(store.open().manifest().probeTolerance()).isEqualTo(tolerance);
+        assertThat(store.open().manifest().goldenTolerance()).isEqualTo(tolerance);
     }
 
     @Test
@@ -305,8 +306,8 @@ class ModelStoreTest {
                 store(directory)
                         .publish(ModelFormat.ONNX, new byte[] {1}, TRAINING, List.of(), 1e-6);
 
-        assertThat(model.manifest().probeTolerance()).isEqualTo(1e-6);
-        assertThat(publish(store(directory)).manifest().probeTolerance()).isEqualTo(1e-12);
+        assertThat(model.manifest().goldenTolerance()).isEqualTo(1e-6);
+        assertThat(publish(store(directory)).manifest().goldenTolerance()).isEqualTo(1e-12);
     }
 
     @Test
@@ -384,6 +385,8 @@ class ModelStoreTest {
         ((ObjectNode) training.get("options")).set("plan", training.remove("plan"));
         ObjectNode data = (ObjectNode) training.get("data");
         data.set("duplicateCustomers", data.remove("duplicateKeys"));
+        manifest.set("probes", manifest.remove("goldenScores"));
+        manifest.set("probeTolerance", manifest.remove("goldenTolerance"));
         return manifest;
     }
 

@@ -55,19 +55,19 @@ public final class StoreFixture {
         return publish(store, pipeline, List.of());
     }
 
-    /** The same with probes. */
+    /** The same with golden scores. */
     public static StoredModel publish(
-            ModelStore store, FittedPipeline pipeline, List<Probe> probes) {
+            ModelStore store, FittedPipeline pipeline, List<GoldenScore> goldenScores) {
         try (Staging staging = store.stage()) {
             save(staging.pipeline());
-            return store.publish(staging, pipeline, TRAINING, probes);
+            return store.publish(staging, pipeline, TRAINING, goldenScores);
         }
     }
 
     /** Publishes a model of another format. */
     public static StoredModel publish(
-            ModelStore store, ModelFormat format, byte[] content, List<Probe> probes) {
-        return store.publish(format, content, TRAINING, probes);
+            ModelStore store, ModelFormat format, byte[] content, List<GoldenScore> goldenScores) {
+        return store.publish(format, content, TRAINING, goldenScores);
     }
 
     /** The store in a directory that nobody can reach while {@code down} says so. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinklab.app.Eventually;
 import io.flinklab.app.Lab;
 import io.flinklab.kit.CollectedRows;
-import io.flinklab.serving.Floor;
+import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
@@ -73,9 +73,9 @@ class ModelUpdatesIT {
     }
 
     @Test
-    void shouldReportAVersionBelowTheFloor() throws Exception {
-        List<Floor> floors = List.of(Floor.parse("auroc>=0.99"));
-        try (CollectedRows found = CollectedRows.of(updates(floors).reports())) {
+    void shouldReportAVersionBelowTheBound() throws Exception {
+        List<MetricBound> bounds = List.of(MetricBound.parse("auroc>=0.99"));
+        try (CollectedRows found = CollectedRows.of(updates(bounds).reports())) {
             models.publish();
             Row refused = found.next();
 
@@ -100,13 +100,13 @@ class ModelUpdatesIT {
         }
     }
 
-    private ModelUpdates updates(List<Floor> floors) {
+    private ModelUpdates updates(List<MetricBound> bounds) {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
-        return at(ModelUpdates.ticks(environment, OFTEN), floors);
+        return at(ModelUpdates.ticks(environment, OFTEN), bounds);
     }
 
-    private ModelUpdates at(DataStream<Row> events, List<Floor> floors) {
-        return ModelUpdates.at(events, StoreLocation.of(root), first, floors);
+    private ModelUpdates at(DataStream<Row> events, List<MetricBound> bounds) {
+        return ModelUpdates.at(events, StoreLocation.of(root), first, bounds);
     }
 
     /** A version whose parameters were changed by hand, visible at once. */

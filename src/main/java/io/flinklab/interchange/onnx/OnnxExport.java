@@ -5,7 +5,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.serving.Scorer;
 import java.util.Set;
 
@@ -22,8 +22,8 @@ public final class OnnxExport {
     /** The graph's output. */
     static final String PROBABILITY = "probability";
 
-    /** Metadata: the JSON of the model's {@link ModelCard}. */
-    static final String CARD = "modelCard";
+    /** Metadata: the JSON of the model's {@link ExportMetadata}. */
+    static final String METADATA = "exportMetadata";
 
     private static final String VERSION = "modelVersion";
     private static final String SHA_256 = "modelSha256";
@@ -34,12 +34,12 @@ public final class OnnxExport {
     private OnnxExport() {}
 
     /**
-     * The model's file; the same pipeline and card give the same bytes.
+     * The model's file; the same pipeline and metadata give the same bytes.
      *
      * @throws IllegalArgumentException if the stages do not fit together or read a column that
      *     examples do not have
      */
-    public static byte[] write(Schema schema, FittedPipeline pipeline, ModelCard card) {
+    public static byte[] write(Schema schema, FittedPipeline pipeline, ExportMetadata metadata) {
         requireFitting(schema, pipeline);
         GraphBuilder graph = new GraphBuilder("model", Set.copyOf(schema.featureNames()));
         StageNodes nodes = new StageNodes(graph, new GraphColumns(schema));
@@ -49,9 +49,9 @@ public final class OnnxExport {
                 .setProducerName("flink-ml-lab")
                 .addOpsetImport(operators("", OPERATORS))
                 .addOpsetImport(operators(GraphBuilder.ML, ML_OPERATORS))
-                .addMetadataProps(entry(VERSION, card.version()))
-                .addMetadataProps(entry(SHA_256, card.sha256()))
-                .addMetadataProps(entry(CARD, card.json()))
+                .addMetadataProps(entry(VERSION, metadata.version()))
+                .addMetadataProps(entry(SHA_256, metadata.sha256()))
+                .addMetadataProps(entry(METADATA, metadata.json()))
                 .setGraph(nodes.graph())
                 .build()
                 .toByteArray();

@@ -6,8 +6,8 @@ import ai.onnxruntime.OrtSession;
 import io.flinklab.data.Example;
 import io.flinklab.data.Schema;
 import io.flinklab.interchange.BatchScorer;
-import io.flinklab.interchange.ModelCard;
-import io.flinklab.store.Probe;
+import io.flinklab.interchange.ExportMetadata;
+import io.flinklab.store.GoldenScore;
 import java.util.List;
 import java.util.Map;
 
@@ -20,12 +20,12 @@ final class OnnxScorer extends BatchScorer {
 
     private OnnxScorer(
             Schema schema,
-            ModelCard card,
+            ExportMetadata metadata,
             OrtSession session,
             InputColumns inputs,
             ProbabilityOutput output,
             boolean single) {
-        super(schema, card);
+        super(schema, metadata);
         this.single = single;
         this.session = session;
         this.inputs = inputs;
@@ -45,7 +45,7 @@ final class OnnxScorer extends BatchScorer {
         try {
             return new OnnxScorer(
                     schema,
-                    card(session),
+                    metadata(session),
                     session,
                     InputColumns.of(schema, session.getInputInfo()),
                     ProbabilityOutput.of(session.getOutputInfo()),
@@ -58,7 +58,7 @@ final class OnnxScorer extends BatchScorer {
 
     @Override
     public double tolerance() {
-        return single ? Probe.SINGLE_TOLERANCE : Probe.DOUBLE_TOLERANCE;
+        return single ? GoldenScore.SINGLE_TOLERANCE : GoldenScore.DOUBLE_TOLERANCE;
     }
 
     @Override
@@ -90,10 +90,10 @@ final class OnnxScorer extends BatchScorer {
         }
     }
 
-    private static ModelCard card(OrtSession session) throws OrtException {
-        Map<String, String> metadata = session.getMetadata().getCustomMetadata();
-        String card = metadata.get(OnnxExport.CARD);
-        return card == null ? ModelCard.none() : ModelCard.parse(card);
+    private static ExportMetadata metadata(OrtSession session) throws OrtException {
+        Map<String, String> custom = session.getMetadata().getCustomMetadata();
+        String metadata = custom.get(OnnxExport.METADATA);
+        return metadata == null ? ExportMetadata.none() : ExportMetadata.parse(metadata);
     }
 
     private static IllegalArgumentException notWhole(OrtException e) {

@@ -3,7 +3,7 @@ package io.flinklab.interchange.pmml;
 import io.flinklab.data.Column;
 import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import jakarta.xml.bind.JAXBException;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -27,37 +27,37 @@ import org.jpmml.model.metro.MetroJAXBSerializer;
 /**
  * Writes a fitted pipeline as a PMML 4.4 document: a logistic regression on the schema's columns,
  * under their own names. Its outputs are {@value #PROBABILITY}, of a positive label, and the text
- * {@value #PREDICTION}, 1 from the card's threshold on and 0 below.
+ * {@value #PREDICTION}, 1 from the metadata's threshold on and 0 below.
  *
  * <p>A missing number or text, and a value that the pipeline refuses or skips, makes the result
- * invalid: evaluators give no prediction then. The same pipeline and card give the same bytes.
+ * invalid: evaluators give no prediction then. The same pipeline and metadata give the same bytes.
  */
 public final class PmmlExport {
     static final String PROBABILITY = "probability";
     static final String PREDICTION = "prediction";
     static final String EXTENDER = "flink-ml-lab";
-    static final String CARD = "model card";
+    static final String METADATA = "export metadata";
 
     private PmmlExport() {}
 
     /**
      * The document in UTF-8.
      *
-     * @param card kept in the document's header
+     * @param metadata kept in the document's header
      * @throws IllegalArgumentException a stage reads a column that is not there, or does what PMML
      *     has no words for
      */
-    public static byte[] write(Schema schema, FittedPipeline pipeline, ModelCard card) {
+    public static byte[] write(Schema schema, FittedPipeline pipeline, ExportMetadata metadata) {
         Stages stages = Stages.of(schema, pipeline, reserved(schema));
         RegressionModel model =
                 new RegressionModel(MiningFunction.CLASSIFICATION, stages.raw().schema(), null)
                         .setModelName(schema.label().map(Column::name).orElse("model"))
                         .setNormalizationMethod(RegressionModel.NormalizationMethod.LOGIT)
-                        .setOutput(output(schema, card.threshold()))
+                        .setOutput(output(schema, metadata.threshold()))
                         .addRegressionTables(
                                 stages.table(), new RegressionTable(0).setTargetCategory("0"));
         PMML document =
-                new PMML(Version.PMML_4_4.getVersion(), header(card), stages.raw().dictionary())
+                new PMML(Version.PMML_4_4.getVersion(), header(metadata), stages.raw().dictionary())
                         .setTransformationDictionary(stages.derived().dictionary())
                         .addModels(model);
         return bytes(document);
@@ -76,11 +76,11 @@ public final class PmmlExport {
         return schema.names().contains(name) ? free(schema, name + " of the model") : name;
     }
 
-    private static Header header(ModelCard card) {
+    private static Header header(ExportMetadata metadata) {
         return new Header()
                 .setDescription("The probability of a positive label")
-                .setModelVersion(card.version().isEmpty() ? null : card.version())
-                .addExtensions(new Extension(CARD, card.json()).setExtender(EXTENDER))
+                .setModelVersion(metadata.version().isEmpty() ? null : metadata.version())
+                .addExtensions(new Extension(METADATA, metadata.json()).setExtender(EXTENDER))
                 .setApplication(
                         new Application("Flink ML Lab")
                                 .setVersion(

@@ -3,7 +3,7 @@ package io.flinklab.interchange.pmml;
 import io.flinklab.data.Example;
 import io.flinklab.data.Schema;
 import io.flinklab.interchange.BatchScorer;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import java.util.Arrays;
 import java.util.List;
 import org.pmml4s.data.DataVal;
@@ -26,8 +26,8 @@ final class PmmlScorer extends BatchScorer {
 
     private volatile boolean isWarm;
 
-    private PmmlScorer(Schema schema, ModelCard card, Model model) {
-        super(schema, card);
+    private PmmlScorer(Schema schema, ExportMetadata metadata, Model model) {
+        super(schema, metadata);
         this.model = model;
         this.inputs = new PmmlInputs(schema, model.inputFields());
         this.isShared = !(model instanceof MiningModel);
@@ -47,7 +47,7 @@ final class PmmlScorer extends BatchScorer {
                             .formatted(model.modelElement(), model.functionName()));
         }
         model.setOutputFields(new OutputField[] {OutputField.probability(leaving(model))});
-        return new PmmlScorer(schema, text.card(), model);
+        return new PmmlScorer(schema, text.metadata(), model);
     }
 
     @Override

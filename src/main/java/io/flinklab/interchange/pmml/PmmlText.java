@@ -1,6 +1,6 @@
 package io.flinklab.interchange.pmml;
 
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.Charset;
@@ -17,9 +17,9 @@ import javax.xml.stream.XMLStreamReader;
  * document type's references to other files, and takes every file for UTF-8.
  *
  * @param xml the document
- * @param card that is in it, or that of a document without one
+ * @param metadata that is in it, or that of a document without one
  */
-record PmmlText(String xml, ModelCard card) {
+record PmmlText(String xml, ExportMetadata metadata) {
     /** pmml4s calls itself for each level; a deeper tree would end the thread. */
     private static final int MAX_DEPTH = 500;
 
@@ -39,7 +39,8 @@ record PmmlText(String xml, ModelCard card) {
             String text = new String(content, charset);
             String xml = text.startsWith("\uFEFF") ? text.substring(1) : text;
             // What is looked at is what pmml4s gets, not what other bytes might mean.
-            return new PmmlText(xml, card(factory().createXMLStreamReader(new StringReader(xml))));
+            return new PmmlText(
+                    xml, metadata(factory().createXMLStreamReader(new StringReader(xml))));
         } catch (XMLStreamException | IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw damaged(e.getMessage(), e);
         }
@@ -52,8 +53,8 @@ record PmmlText(String xml, ModelCard card) {
                 cause);
     }
 
-    private static ModelCard card(XMLStreamReader reader) throws XMLStreamException {
-        ModelCard card = ModelCard.none();
+    private static ExportMetadata metadata(XMLStreamReader reader) throws XMLStreamException {
+        ExportMetadata metadata = ExportMetadata.none();
         int depth = 0;
         boolean first = true;
         while (reader.hasNext()) {
@@ -70,18 +71,18 @@ record PmmlText(String xml, ModelCard card) {
                     throw damaged("a root element " + reader.getLocalName(), null);
                 }
                 first = false;
-                if (isCard(reader)) {
-                    card = ModelCard.parse(reader.getAttributeValue(null, "value"));
+                if (isMetadata(reader)) {
+                    metadata = ExportMetadata.parse(reader.getAttributeValue(null, "value"));
                 }
             }
         }
-        return card;
+        return metadata;
     }
 
-    private static boolean isCard(XMLStreamReader reader) {
+    private static boolean isMetadata(XMLStreamReader reader) {
         return reader.getLocalName().equals("Extension")
                 && PmmlExport.EXTENDER.equals(reader.getAttributeValue(null, "extender"))
-                && PmmlExport.CARD.equals(reader.getAttributeValue(null, "name"));
+                && PmmlExport.METADATA.equals(reader.getAttributeValue(null, "name"));
     }
 
     private static XMLInputFactory factory() {

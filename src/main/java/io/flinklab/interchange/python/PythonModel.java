@@ -1,6 +1,6 @@
 package io.flinklab.interchange.python;
 
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.serving.ServedModel;
 
 /**
@@ -8,7 +8,7 @@ import io.flinklab.serving.ServedModel;
  *
  * @param kind {@code joblib} for a pickled classifier, {@code pipeline} for fitted values as JSON
  */
-record PythonModel(String kind, byte[] content, ModelCard card) {
+record PythonModel(String kind, byte[] content, ExportMetadata metadata) {
 
     /**
      * Refuses what Python does not run.
@@ -21,14 +21,14 @@ record PythonModel(String kind, byte[] content, ModelCard card) {
                     new PythonModel(
                             "pipeline",
                             model.content(),
-                            ModelCard.of(
+                            ExportMetadata.of(
                                     model.schema(),
                                     model.pipeline(),
                                     model.version(),
                                     model.sha256()));
             case PYTHON -> {
                 model.verify();
-                yield new PythonModel("joblib", model.content(), ModelCard.none());
+                yield new PythonModel("joblib", model.content(), ExportMetadata.none());
             }
             default ->
                     throw new IllegalArgumentException(

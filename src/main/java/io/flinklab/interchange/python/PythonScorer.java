@@ -27,7 +27,7 @@ public final class PythonScorer extends BatchScorer {
     private final PythonWorker worker;
 
     private PythonScorer(Schema schema, PythonModel model, AnswerLimit limit) {
-        super(schema, model.card());
+        super(schema, model.metadata());
         worker = new PythonWorker(PythonInterpreter.find(), model, limit);
     }
 

@@ -125,7 +125,7 @@ final class CategoryScript {
         List<String> given = table.categories(text);
         if (!given.equals(known)) {
             throw new IllegalArgumentException(
-                    "%s: expected the categories of the model's card, %s; found %s."
+                    "%s: expected the categories of the model's export metadata, %s; found %s."
                             .formatted(text, given, known));
         }
         return columns.get(text).variable();
@@ -170,7 +170,7 @@ final class CategoryScript {
         }
     }
 
-    /** Of an example's own column the card says that its rows are left out. */
+    /** Of an example's own column the metadata says that its rows are left out. */
     private static void requireNoneLeftOut(String input, UnseenCategory unseen) {
         if (unseen == UnseenCategory.SKIP) {
             throw new IllegalArgumentException(

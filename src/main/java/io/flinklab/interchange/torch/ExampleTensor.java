@@ -4,7 +4,7 @@ import io.flinklab.data.Column;
 import io.flinklab.data.Example;
 import io.flinklab.data.Schema;
 import io.flinklab.features.KnownCategories;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +17,12 @@ import java.util.Map;
 final class ExampleTensor {
     private final List<String> columns;
     private final Schema schema;
-    private final ModelCard card;
+    private final ExportMetadata metadata;
 
-    /** For a model with this card. */
-    ExampleTensor(Schema schema, ModelCard card) {
+    /** For a model with this metadata. */
+    ExampleTensor(Schema schema, ExportMetadata metadata) {
         this.schema = schema;
-        this.card = card;
+        this.metadata = metadata;
         columns = schema.featureNames();
     }
 
@@ -36,14 +36,14 @@ final class ExampleTensor {
     }
 
     /**
-     * A text column's categories, in the order of the numbers that stand for them: the card's, or
-     * where it has none, the values that the schema allows. A column that a card does not tell of
-     * is not read by its model.
+     * A text column's categories, in the order of the numbers that stand for them: the metadata's,
+     * or where it has none, the values that the schema allows. A column that export metadata does
+     * not tell of is not read by its model.
      *
-     * @throws IllegalArgumentException there is no card, and the schema does not say them
+     * @throws IllegalArgumentException there is no metadata, and the schema does not say them
      */
     List<String> categories(String text) {
-        return card.categories().stream()
+        return metadata.categories().stream()
                 .filter(column -> column.column().equals(text))
                 .findFirst()
                 .map(KnownCategories::known)
@@ -52,9 +52,9 @@ final class ExampleTensor {
 
     private List<String> allowed(String text) {
         Column.Category column = schema.categories().get(schema.category(text));
-        if (column.allowed().isEmpty() && card.equals(ModelCard.none())) {
+        if (column.allowed().isEmpty() && metadata.equals(ExportMetadata.none())) {
             throw new IllegalArgumentException(
-                    "%s: expected a model card, or a schema whose values say which number stands for"
+                    "%s: expected export metadata, or a schema whose values say which number stands for"
                                     .formatted(text)
                             + " which category; found neither.");
         }

@@ -137,7 +137,8 @@ final class ScriptModule {
         source.append("    # " + INPUT + ": ");
         source.append(Excerpt.printable(String.join(", ", columns), Integer.MAX_VALUE));
         source.append(";\n");
-        source.append("    # a text is its position among the categories in model_card.json\n");
+        source.append(
+                "    # a text is its position among the categories in export_metadata.json\n");
         body.forEach(line -> source.append("    ").append(line).append('\n'));
         return source.toString();
     }

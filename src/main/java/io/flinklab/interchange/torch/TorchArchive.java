@@ -1,6 +1,6 @@
 package io.flinklab.interchange.torch;
 
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import java.util.zip.ZipOutputStream;
 
 /** The zip archive that a TorchScript file is. */
 final class TorchArchive {
-    private static final String CARD = "extra/model_card.json";
+    private static final String METADATA = "extra/export_metadata.json";
     private static final String ROOT = "model/";
 
     /** PyTorch's names of them in a pickle. */
@@ -35,7 +35,7 @@ final class TorchArchive {
 
     private TorchArchive() {}
 
-    static byte[] write(ScriptModule module, ModelCard card) {
+    static byte[] write(ScriptModule module, ExportMetadata metadata) {
         try {
             TorchArchive archive = new TorchArchive();
             archive.put("code/__torch__/flinklab.py", text(module.source()));
@@ -45,7 +45,7 @@ final class TorchArchive {
             }
             archive.put("constants.pkl", Pickle.nothing());
             archive.put("version", text(VERSION));
-            archive.put(CARD, text(card.json()));
+            archive.put(METADATA, text(metadata.json()));
             archive.zip.close();
             return archive.bytes.toByteArray();
         } catch (IOException e) {
@@ -54,22 +54,22 @@ final class TorchArchive {
     }
 
     /**
-     * The card in a TorchScript file, whoever wrote it, once the file is found to be harmless.
+     * The metadata in a TorchScript file, whoever wrote it, once the file is found to be harmless.
      *
-     * @return {@link ModelCard#none()} if it has none
+     * @return {@link ExportMetadata#none()} if it has none
      * @throws IllegalArgumentException it is no zip archive, does what {@link ArchiveCheck}
-     *     refuses, or the card is none of ours
+     *     refuses, or the metadata is none of ours
      */
-    static ModelCard card(byte[] file) {
+    static ExportMetadata metadata(byte[] file) {
         try (ZipFile zip = open(file)) {
             ArchiveCheck.require(zip, file);
             for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (entry.getName().endsWith("/" + CARD)) {
-                    byte[] card = ArchiveCheck.read(zip, entry);
-                    return ModelCard.parse(new String(card, StandardCharsets.UTF_8));
+                if (entry.getName().endsWith("/" + METADATA)) {
+                    byte[] metadata = ArchiveCheck.read(zip, entry);
+                    return ExportMetadata.parse(new String(metadata, StandardCharsets.UTF_8));
                 }
             }
-            return ModelCard.none();
+            return ExportMetadata.none();
         } catch (IOException e) {
             throw notWhole(e);
         }

@@ -4,14 +4,14 @@ import io.flinklab.data.Schema;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import java.util.List;
 
 /**
  * Writes a model as a TorchScript file: whole, from a table's columns to the probability.
  *
  * <p>Its {@code forward} takes a tensor of doubles [N, D], the schema's D features, and returns the
- * N probabilities of a positive label. A text stands there as its position among the card's
+ * N probabilities of a positive label. A text stands there as its position among the metadata's
  * categories, one that is not among them as their number. The same model gives the same bytes.
  */
 public final class TorchExport {
@@ -20,14 +20,14 @@ public final class TorchExport {
     /**
      * A fitted pipeline's file.
      *
-     * @param card of this pipeline
+     * @param metadata of this pipeline
      * @throws IllegalArgumentException a graph cannot do what the pipeline does: leave rows out
-     *     because of what a stage made; or the card is another model's
+     *     because of what a stage made; or the metadata is another model's
      */
-    public static byte[] write(Schema schema, FittedPipeline pipeline, ModelCard card) {
+    public static byte[] write(Schema schema, FittedPipeline pipeline, ExportMetadata metadata) {
         ScriptModule module = new ScriptModule("Pipeline", schema.featureNames());
         List<FittedStage> stages = pipeline.stages();
-        ScriptStages script = new ScriptStages(module, new ExampleTensor(schema, card));
+        ScriptStages script = new ScriptStages(module, new ExampleTensor(schema, metadata));
         stages.subList(0, stages.size() - 1).forEach(script::add);
         FittedStage.LogisticRegression classifier = pipeline.classifier();
         String features = script.vector(classifier.input(), classifier.coefficients().size());
@@ -37,18 +37,18 @@ public final class TorchExport {
         module.line(
                 "return torch.sigmoid(torch.matmul(%s, %s) + %s)",
                 features, coefficients, intercept);
-        return TorchArchive.write(module, card);
+        return TorchArchive.write(module, metadata);
     }
 
     /**
      * A fitted network's file.
      *
-     * @param card of this network
+     * @param metadata of this network
      * @throws IllegalArgumentException as for a pipeline
      */
-    public static byte[] write(Schema schema, FittedNetwork network, ModelCard card) {
+    public static byte[] write(Schema schema, FittedNetwork network, ExportMetadata metadata) {
         ScriptModule module = new ScriptModule("Network", schema.featureNames());
-        ScriptStages script = new ScriptStages(module, new ExampleTensor(schema, card));
+        ScriptStages script = new ScriptStages(module, new ExampleTensor(schema, metadata));
         network.stages().forEach(script::add);
         List<FittedNetwork.Layer> layers = network.layers();
         String values = script.vector(network.input(), layers.get(0).inputs());
@@ -62,7 +62,7 @@ public final class TorchExport {
                 module.line("%s = torch.relu(%s)", values, sums);
             }
         }
-        return TorchArchive.write(module, card);
+        return TorchArchive.write(module, metadata);
     }
 
     private static String sums(

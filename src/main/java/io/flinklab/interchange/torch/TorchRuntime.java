@@ -10,10 +10,10 @@ import io.flinklab.store.ModelFormat;
  * first; a TorchScript file is run as it is, whoever made it.
  *
  * <p>Its {@code forward} takes one tensor [N, D] of the schema's D features in their order. A text
- * stands there as its position among the categories in the model's card, the extra file {@code
- * model_card.json}; where there is no card, among the values that the schema allows. A text that is
- * not among them is their number. The tensor is of the type of the model's first parameter, float
- * or double; double if it has none.
+ * stands there as its position among the categories in the model's export metadata, the extra file
+ * {@code export_metadata.json}; where there is no metadata, among the values that the schema
+ * allows. A text that is not among them is their number. The tensor is of the type of the model's
+ * first parameter, float or double; double if it has none.
  *
  * <p>It returns the probabilities of a positive label, [N] or [N, 1], or [N, 2] with those of a
  * negative one before them.

@@ -13,8 +13,8 @@ import ai.djl.training.ParameterStore;
 import io.flinklab.data.Example;
 import io.flinklab.data.Schema;
 import io.flinklab.interchange.BatchScorer;
-import io.flinklab.interchange.ModelCard;
-import io.flinklab.store.Probe;
+import io.flinklab.interchange.ExportMetadata;
+import io.flinklab.store.GoldenScore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -26,10 +26,10 @@ final class TorchScorer extends BatchScorer {
     private final DataType type;
     private final boolean single;
 
-    private TorchScorer(Schema schema, byte[] file, ModelCard card) {
-        super(schema, card);
+    private TorchScorer(Schema schema, byte[] file, ExportMetadata metadata) {
+        super(schema, metadata);
         single = TorchArchive.isSingle(file);
-        columns = new ExampleTensor(schema, card).writer();
+        columns = new ExampleTensor(schema, metadata).writer();
         LibTorch.load();
         model = Model.newInstance("model", Device.cpu(), LibTorch.ENGINE);
         try {
@@ -51,12 +51,12 @@ final class TorchScorer extends BatchScorer {
      * @throws io.flinklab.interchange.MissingRuntimeException libtorch is not installed
      */
     static TorchScorer of(Schema schema, byte[] file) {
-        return new TorchScorer(schema, file, TorchArchive.card(file));
+        return new TorchScorer(schema, file, TorchArchive.metadata(file));
     }
 
     @Override
     public double tolerance() {
-        return single ? Probe.SINGLE_TOLERANCE : Probe.DOUBLE_TOLERANCE;
+        return single ? GoldenScore.SINGLE_TOLERANCE : GoldenScore.DOUBLE_TOLERANCE;
     }
 
     @Override

@@ -13,7 +13,7 @@
  * model/data/0, 1...                 the tensors' numbers
  * model/constants.pkl                no constants
  * model/version                      of the format
- * model/extra/model_card.json        the model's card
+ * model/extra/export_metadata.json        the model's export metadata
  * </pre>
  */
 package io.flinklab.interchange.torch;

@@ -15,7 +15,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ class GraphPrecisionTest {
     void shouldFindAnExportedPipelineDouble(FittedPipeline pipeline) {
         assertThat(
                         GraphPrecision.isSingle(
-                                OnnxExport.write(Churn.SCHEMA, pipeline, ModelCard.none())))
+                                OnnxExport.write(Churn.SCHEMA, pipeline, ExportMetadata.none())))
                 .isFalse();
     }
 

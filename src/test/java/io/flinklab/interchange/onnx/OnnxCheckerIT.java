@@ -52,7 +52,7 @@ class OnnxCheckerIT {
             FittedPipeline pipeline = pipelines.get(i);
             Files.write(
                     directory.resolve(i + ".onnx"),
-                    OnnxExport.write(Churn.SCHEMA, pipeline, Samples.card(pipeline)));
+                    OnnxExport.write(Churn.SCHEMA, pipeline, Samples.metadata(pipeline)));
         }
 
         check();

@@ -16,7 +16,7 @@ import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -78,7 +78,8 @@ class OnnxExportTest {
                 .containsEntry("modelVersion", "v000007")
                 .containsEntry("modelSha256", "ab".repeat(32))
                 .hasSize(3);
-        assertThat(ModelCard.parse(metadata.get("modelCard"))).isEqualTo(Samples.card(pipeline));
+        assertThat(ExportMetadata.parse(metadata.get("exportMetadata")))
+                .isEqualTo(Samples.metadata(pipeline));
     }
 
     @Test
@@ -94,8 +95,8 @@ class OnnxExportTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldWriteTheSameBytesAgain(FittedPipeline pipeline) {
-        assertThat(OnnxExport.write(Churn.SCHEMA, pipeline, Samples.card(pipeline)))
-                .isEqualTo(OnnxExport.write(Churn.SCHEMA, pipeline, Samples.card(pipeline)))
+        assertThat(OnnxExport.write(Churn.SCHEMA, pipeline, Samples.metadata(pipeline)))
+                .isEqualTo(OnnxExport.write(Churn.SCHEMA, pipeline, Samples.metadata(pipeline)))
                 .hasSizeLessThan(12_000);
     }
 
@@ -107,14 +108,14 @@ class OnnxExportTest {
                                 List.of("ShoeSize"), List.of(1), "features"),
                         SamplePipelines.classifier(1));
 
-        assertThatThrownBy(() -> OnnxExport.write(Churn.SCHEMA, pipeline, ModelCard.none()))
+        assertThatThrownBy(() -> OnnxExport.write(Churn.SCHEMA, pipeline, ExportMetadata.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ShoeSize");
     }
 
     private static ModelProto model(FittedPipeline pipeline) throws InvalidProtocolBufferException {
         return ModelProto.parseFrom(
-                OnnxExport.write(Churn.SCHEMA, pipeline, Samples.card(pipeline)));
+                OnnxExport.write(Churn.SCHEMA, pipeline, Samples.metadata(pipeline)));
     }
 
     private static int type(ValueInfoProto value) {

@@ -7,7 +7,7 @@ import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.kit.Recipes;
 import io.flinklab.serving.Scorer;
@@ -56,7 +56,7 @@ class OnnxParityIT {
                 OnnxExport.write(
                         Churn.SCHEMA,
                         model.pipeline(),
-                        ModelCard.of(
+                        ExportMetadata.of(
                                 Churn.SCHEMA, model.pipeline(), served.version(), served.sha256()));
         List<Example> customers = TestData.SHIPPED.customers();
 

@@ -95,6 +95,6 @@ class OnnxRuntimeTest {
 
     private static byte[] file() {
         FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.KEEP);
-        return OnnxExport.write(Churn.SCHEMA, pipeline, Samples.card(pipeline));
+        return OnnxExport.write(Churn.SCHEMA, pipeline, Samples.metadata(pipeline));
     }
 }

@@ -11,7 +11,7 @@ import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
@@ -109,10 +109,11 @@ class OnnxScorerTest {
     @Test
     void shouldTakeThresholdAndCategoriesFromTheFile() {
         FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.SKIP);
-        ModelCard card =
-                new ModelCard("v000001", "", 0.0, Samples.card(pipeline).categories(), List.of());
+        ExportMetadata metadata =
+                new ExportMetadata(
+                        "v000001", "", 0.0, Samples.metadata(pipeline).categories(), List.of());
         try (Scorer onnx =
-                OnnxScorer.open(Churn.SCHEMA, OnnxExport.write(Churn.SCHEMA, pipeline, card))) {
+                OnnxScorer.open(Churn.SCHEMA, OnnxExport.write(Churn.SCHEMA, pipeline, metadata))) {
             Optional<Prediction> prediction = onnx.predict(Samples.anna());
 
             assertThat(onnx.threshold()).isZero();
@@ -127,7 +128,7 @@ class OnnxScorerTest {
                 OnnxExport.write(
                         Churn.SCHEMA,
                         SamplePipelines.reference(UnseenCategory.KEEP),
-                        ModelCard.none());
+                        ExportMetadata.none());
 
         for (byte[] broken : List.of(new byte[0], "a text".getBytes(), Arrays.copyOf(whole, 700))) {
             assertThatThrownBy(() -> OnnxScorer.open(Churn.SCHEMA, broken))

@@ -7,7 +7,7 @@ import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
@@ -43,11 +43,11 @@ final class Samples {
     /** A scorer of the pipeline's ONNX file. */
     static Scorer onnx(FittedPipeline pipeline) {
         return OnnxScorer.open(
-                Churn.SCHEMA, OnnxExport.write(Churn.SCHEMA, pipeline, card(pipeline)));
+                Churn.SCHEMA, OnnxExport.write(Churn.SCHEMA, pipeline, metadata(pipeline)));
     }
 
-    static ModelCard card(FittedPipeline pipeline) {
-        return ModelCard.of(Churn.SCHEMA, pipeline, "v000007", "ab".repeat(32));
+    static ExportMetadata metadata(FittedPipeline pipeline) {
+        return ExportMetadata.of(Churn.SCHEMA, pipeline, "v000007", "ab".repeat(32));
     }
 
     /** A model as it comes out of a store. */

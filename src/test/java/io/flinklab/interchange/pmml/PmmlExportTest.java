@@ -6,7 +6,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ class PmmlExportTest {
     }
 
     @Test
-    void shouldWriteTheSameBytesForTheSamePipelineAndCard() {
+    void shouldWriteTheSameBytesForTheSamePipelineAndMetadata() {
         assertThat(document(SamplePipelines.tuned(UnseenCategory.KEEP)))
                 .isEqualTo(document(SamplePipelines.tuned(UnseenCategory.KEEP)));
     }
@@ -88,10 +88,10 @@ class PmmlExportTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldKeepTheCard(UnseenCategory unseen) {
+    void shouldKeepTheMetadata(UnseenCategory unseen) {
         FittedPipeline pipeline = SamplePipelines.reference(unseen);
 
-        assertThat(PmmlText.read(document(pipeline)).card()).isEqualTo(card(pipeline));
+        assertThat(PmmlText.read(document(pipeline)).metadata()).isEqualTo(metadata(pipeline));
     }
 
     @Test
@@ -150,8 +150,8 @@ class PmmlExportTest {
 
     private static Map<String, Object> evaluated(
             FittedPipeline pipeline, double threshold, Map<String, Object> row) {
-        ModelCard card = new ModelCard("", "", threshold, List.of(), List.of());
-        return Model.fromBytes(PmmlExport.write(Churn.SCHEMA, pipeline, card)).predict(row);
+        ExportMetadata metadata = new ExportMetadata("", "", threshold, List.of(), List.of());
+        return Model.fromBytes(PmmlExport.write(Churn.SCHEMA, pipeline, metadata)).predict(row);
     }
 
     private static Map<String, Object> anna() {
@@ -201,10 +201,10 @@ class PmmlExportTest {
     }
 
     private static byte[] document(FittedPipeline pipeline) {
-        return PmmlExport.write(Churn.SCHEMA, pipeline, card(pipeline));
+        return PmmlExport.write(Churn.SCHEMA, pipeline, metadata(pipeline));
     }
 
-    private static ModelCard card(FittedPipeline pipeline) {
-        return ModelCard.of(Churn.SCHEMA, pipeline, "v000007", "ab".repeat(32));
+    private static ExportMetadata metadata(FittedPipeline pipeline) {
+        return ExportMetadata.of(Churn.SCHEMA, pipeline, "v000007", "ab".repeat(32));
     }
 }

@@ -12,7 +12,7 @@ import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;
 import java.nio.file.Path;
@@ -282,7 +282,7 @@ class PmmlParityTest {
                 PmmlExport.write(
                         Churn.SCHEMA,
                         pipeline,
-                        ModelCard.of(Churn.SCHEMA, pipeline, "v000001", "")));
+                        ExportMetadata.of(Churn.SCHEMA, pipeline, "v000001", "")));
     }
 
     private static Example from(String country, double age) {

@@ -7,7 +7,7 @@ import io.flinklab.app.Eventually;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.interchange.AnswerLimit;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,7 +178,7 @@ class PythonWorkerTest {
         Files.writeString(python, "#!/bin/sh\ncd " + directory + "\necho $$ >> pids\n" + script);
         Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
         return new PythonWorker(
-                python, new PythonModel("joblib", content, ModelCard.none()), limit);
+                python, new PythonModel("joblib", content, ExportMetadata.none()), limit);
     }
 
     private static Message question() {

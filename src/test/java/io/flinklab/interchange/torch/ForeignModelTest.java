@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;
 import java.io.IOException;
@@ -99,7 +99,7 @@ class ForeignModelTest {
         module.line("return torch.matmul(x, self.w)");
         try (Scorer scorer =
                 TorchScorer.of(
-                        TorchCustomers.SCHEMA, TorchArchive.write(module, ModelCard.none()))) {
+                        TorchCustomers.SCHEMA, TorchArchive.write(module, ExportMetadata.none()))) {
             assertThat(scorer.score(TorchCustomers.with("Spain", "Male", 40, 1)))
                     .isCloseTo(0.4, within(1e-6));
         }
@@ -108,6 +108,6 @@ class ForeignModelTest {
     private static byte[] returning(String expression) {
         ScriptModule module = new ScriptModule("Foreign", Churn.SCHEMA.featureNames());
         module.line("return %s", expression);
-        return TorchArchive.write(module, ModelCard.none());
+        return TorchArchive.write(module, ExportMetadata.none());
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.serving.Scorer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -61,7 +61,7 @@ class HostileArchiveTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "model/more/extra/model_card.json",
+                "model/more/extra/export_metadata.json",
                 "model/code/__torch__/bomb.py",
                 "model/constants2.pkl"
             })
@@ -106,7 +106,7 @@ class HostileArchiveTest {
         module.line("%s", line.replace("FILE", file.toString()));
         module.line("return x[:, 3] / 100");
 
-        assertRefused(TorchArchive.write(module, ModelCard.none()), "files");
+        assertRefused(TorchArchive.write(module, ExportMetadata.none()), "files");
         assertThat(file).doesNotExist();
     }
 
@@ -153,7 +153,7 @@ class HostileArchiveTest {
         module.line("return x[:, 3] / 100");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            copy(TorchArchive.write(module, ModelCard.none()), zip);
+            copy(TorchArchive.write(module, ExportMetadata.none()), zip);
             zip.putNextEntry(new ZipEntry(name));
             for (int i = 0; i < times; i++) {
                 zip.write(content);

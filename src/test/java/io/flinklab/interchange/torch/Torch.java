@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.interchange.MissingRuntimeException;
-import io.flinklab.interchange.ModelCard;
 import io.flinklab.serving.Scorer;
 import java.io.File;
 import java.nio.file.Path;
@@ -43,13 +43,13 @@ public final class Torch {
         assumeThat(false).withFailMessage(missing).isTrue();
     }
 
-    static ModelCard card(FittedPipeline pipeline) {
-        return ModelCard.of(Churn.SCHEMA, pipeline, "v000001", "ab".repeat(32));
+    static ExportMetadata metadata(FittedPipeline pipeline) {
+        return ExportMetadata.of(Churn.SCHEMA, pipeline, "v000001", "ab".repeat(32));
     }
 
     static Scorer scorer(FittedPipeline pipeline) {
         return TorchScorer.of(
                 TorchCustomers.SCHEMA,
-                TorchExport.write(TorchCustomers.SCHEMA, pipeline, card(pipeline)));
+                TorchExport.write(TorchCustomers.SCHEMA, pipeline, metadata(pipeline)));
     }
 }

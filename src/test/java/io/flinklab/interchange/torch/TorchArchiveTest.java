@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ class TorchArchiveTest {
                 TorchExport.write(
                         TorchCustomers.SCHEMA,
                         SamplePipelines.tuned(UnseenCategory.KEEP),
-                        ModelCard.none());
+                        ExportMetadata.none());
 
         assertThat(TorchArchive.isSingle(file)).isFalse();
     }

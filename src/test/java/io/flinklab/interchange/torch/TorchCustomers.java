@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The shipped customers, and some of whom no model has seen the like. */
 final class TorchCustomers {
-    /** The course's table with its categories, for models that bring no card. */
+    /** The course's table with its categories, for models that bring no metadata. */
     static final Schema SCHEMA =
             Schema.of(
                     Churn.SCHEMA.columns().stream()

@@ -8,7 +8,7 @@ import io.flinklab.features.FittedStage;
 import io.flinklab.features.KnownCategories;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,16 +24,16 @@ class TorchExportTest {
 
     @Test
     void shouldWriteAPipelineAsAClassThatCanBeRead() throws IOException {
-        ModelCard card = Torch.card(REFERENCE);
+        ExportMetadata metadata = Torch.metadata(REFERENCE);
 
         Map<String, byte[]> files =
-                files(TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, card));
+                files(TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, metadata));
 
         assertThat(files)
                 .containsKeys("model/data.pkl", "model/constants.pkl", "model/version")
                 .containsKeys("model/data/0", "model/data/5")
                 .doesNotContainKey("model/data/6");
-        assertThat(text(files, "model/extra/model_card.json")).isEqualTo(card.json());
+        assertThat(text(files, "model/extra/export_metadata.json")).isEqualTo(metadata.json());
         assertThat(text(files, "model/code/__torch__/flinklab.py"))
                 .startsWith(
                         """
@@ -65,7 +65,9 @@ class TorchExportTest {
     void shouldWriteANetworkLayerByLayer() throws IOException {
         byte[] file =
                 TorchExport.write(
-                        TorchCustomers.SCHEMA, new SampleNetwork(4, 1).network(), ModelCard.none());
+                        TorchCustomers.SCHEMA,
+                        new SampleNetwork(4, 1).network(),
+                        ExportMetadata.none());
 
         assertThat(text(files(file), "model/code/__torch__/flinklab.py"))
                 .endsWith(
@@ -80,17 +82,20 @@ class TorchExportTest {
 
     @Test
     void shouldWriteTheSameBytesForTheSameModel() {
-        assertThat(TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, Torch.card(REFERENCE)))
+        assertThat(TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, Torch.metadata(REFERENCE)))
                 .isEqualTo(
-                        TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, Torch.card(REFERENCE)));
+                        TorchExport.write(
+                                TorchCustomers.SCHEMA, REFERENCE, Torch.metadata(REFERENCE)));
     }
 
     @Test
     void shouldGiveTheCardBack() {
-        ModelCard card = Torch.card(REFERENCE);
+        ExportMetadata metadata = Torch.metadata(REFERENCE);
 
-        assertThat(TorchArchive.card(TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, card)))
-                .isEqualTo(card);
+        assertThat(
+                        TorchArchive.metadata(
+                                TorchExport.write(TorchCustomers.SCHEMA, REFERENCE, metadata)))
+                .isEqualTo(metadata);
     }
 
     @Test
@@ -106,15 +111,17 @@ class TorchExportTest {
                         SamplePipelines.classifier(1));
 
         assertThatThrownBy(
-                        () -> TorchExport.write(TorchCustomers.SCHEMA, pipeline, ModelCard.none()))
+                        () ->
+                                TorchExport.write(
+                                        TorchCustomers.SCHEMA, pipeline, ExportMetadata.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("Age", "kept or refused", "skips");
     }
 
     @Test
     void shouldRefuseTheCardOfAnotherModel() {
-        ModelCard other =
-                new ModelCard(
+        ExportMetadata other =
+                new ExportMetadata(
                         "",
                         "",
                         0.5,
@@ -142,7 +149,9 @@ class TorchExportTest {
                         stage, new FittedStage.LogisticRegression("v", List.of(1.0), 0, 0));
 
         assertThatThrownBy(
-                        () -> TorchExport.write(TorchCustomers.SCHEMA, pipeline, ModelCard.none()))
+                        () ->
+                                TorchExport.write(
+                                        TorchCustomers.SCHEMA, pipeline, ExportMetadata.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(part);
     }

@@ -8,7 +8,7 @@ import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.serving.Scorer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,15 +43,15 @@ class TorchInPythonIT {
         Map<String, double[]> expected = new LinkedHashMap<>();
         for (FittedPipeline pipeline : pipelines().toList()) {
             String name = "pipeline-" + expected.size();
-            ModelCard card = Torch.card(pipeline);
-            write(name, TorchExport.write(TorchCustomers.SCHEMA, pipeline, card), card);
+            ExportMetadata metadata = Torch.metadata(pipeline);
+            write(name, TorchExport.write(TorchCustomers.SCHEMA, pipeline, metadata), metadata);
             expected.put(name, Scorer.of(Churn.SCHEMA, pipeline).score(CUSTOMERS).toArray());
         }
         SampleNetwork sample = new SampleNetwork(16, 8, 1);
         write(
                 "network",
-                TorchExport.write(TorchCustomers.SCHEMA, sample.network(), ModelCard.none()),
-                ModelCard.none());
+                TorchExport.write(TorchCustomers.SCHEMA, sample.network(), ExportMetadata.none()),
+                ExportMetadata.none());
         expected.put("network", CUSTOMERS.stream().mapToDouble(sample::score).toArray());
 
         scoreInPython();
@@ -71,9 +71,9 @@ class TorchInPythonIT {
                 EveryStage.pipelines());
     }
 
-    private void write(String name, byte[] file, ModelCard card) throws IOException {
+    private void write(String name, byte[] file, ExportMetadata metadata) throws IOException {
         Files.write(directory.resolve(name + ".pt"), file);
-        Files.write(directory.resolve(name + ".csv"), rows(card));
+        Files.write(directory.resolve(name + ".csv"), rows(metadata));
     }
 
     private void scoreInPython() throws IOException, InterruptedException {
@@ -93,8 +93,8 @@ class TorchInPythonIT {
                 .toArray();
     }
 
-    private static List<String> rows(ModelCard card) {
-        ExampleTensor.Writer tensor = new ExampleTensor(TorchCustomers.SCHEMA, card).writer();
+    private static List<String> rows(ExportMetadata metadata) {
+        ExampleTensor.Writer tensor = new ExampleTensor(TorchCustomers.SCHEMA, metadata).writer();
         return CUSTOMERS.stream()
                 .map(customer -> tensor.of(List.of(customer)))
                 .map(

@@ -9,7 +9,7 @@ import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.interchange.ModelCard;
+import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
@@ -76,11 +76,12 @@ class TorchScorerTest {
     @Test
     void shouldScoreANetworkAsPlainJavaDoes() {
         for (SampleNetwork sample : List.of(new SampleNetwork(16, 8, 1), new SampleNetwork(1))) {
-            ModelCard card = new ModelCard("v000002", "cd", 0.4, List.of(), List.of());
+            ExportMetadata metadata =
+                    new ExportMetadata("v000002", "cd", 0.4, List.of(), List.of());
             try (Scorer scorer =
                     TorchScorer.of(
                             TorchCustomers.SCHEMA,
-                            TorchExport.write(TorchCustomers.SCHEMA, sample.network(), card))) {
+                            TorchExport.write(TorchCustomers.SCHEMA, sample.network(), metadata))) {
                 assertThat(scorer.score(TorchCustomers.all()).toArray())
                         .containsExactly(
                                 TorchCustomers.all().stream().mapToDouble(sample::score).toArray(),
@@ -138,7 +139,7 @@ class TorchScorerTest {
     @Test
     void shouldOpenAFittedPipelineAndItsOwnFileAlike() {
         FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.SKIP);
-        byte[] file = TorchExport.write(TorchCustomers.SCHEMA, pipeline, Torch.card(pipeline));
+        byte[] file = TorchExport.write(TorchCustomers.SCHEMA, pipeline, Torch.metadata(pipeline));
         Example stranger = TorchCustomers.with("Italy", "Male", 40, 1);
 
         try (Scorer scorer = Runtimes.AUTO.open(TorchModels.served(file))) {
@@ -154,7 +155,7 @@ class TorchScorerTest {
 
     @Test
     void shouldRefuseAFileThatIsNotWhole() {
-        byte[] file = TorchExport.write(TorchCustomers.SCHEMA, TUNED, Torch.card(TUNED));
+        byte[] file = TorchExport.write(TorchCustomers.SCHEMA, TUNED, Torch.metadata(TUNED));
 
         refused(Arrays.copyOf(file, file.length / 2), "whole TorchScript file");
         refused(new byte[0], "whole TorchScript file");

@@ -14,8 +14,8 @@ import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ModelWatch;
 import io.flinklab.serving.ModelWatch.Outcome;
 import io.flinklab.serving.Scorer;
+import io.flinklab.store.GoldenScore;
 import io.flinklab.store.ModelStore;
-import io.flinklab.store.Probe;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
@@ -57,9 +57,10 @@ class ModelReloadTest {
         ModelWatch watch = new ModelWatch(store, new ModelGate(List.of()));
         LiveModel model = first(watch);
         try (ModelReload reload = ModelReload.every(OFTEN, watch, model, said::add)) {
-            StoreFixture.publish(store, PIPELINE, List.of(Probe.of(Churn.SCHEMA, CUSTOMER, 2)));
+            StoreFixture.publish(
+                    store, PIPELINE, List.of(GoldenScore.of(Churn.SCHEMA, CUSTOMER, 2)));
             assertThat(said.take())
-                    .startsWith("model v000002 was refused: probe 1 of 1")
+                    .startsWith("model v000002 was refused: golden score 1 of 1")
                     .endsWith("(model v000001 goes on)");
             StoreFixture.publish(store, PIPELINE);
             awaitUse(model, "v000003");

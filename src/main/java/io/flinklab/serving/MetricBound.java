@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  * @param atLeast whether the bound is the least; otherwise the most
  * @param bound finite
  */
-public record Floor(String metric, boolean atLeast, double bound) implements Serializable {
+public record MetricBound(String metric, boolean atLeast, double bound) implements Serializable {
     private static final Pattern FORM = Pattern.compile("\\s*(\\w+)\\s*(>=|<=)\\s*(\\S+)\\s*");
 
     /** Refuses a bound that is not finite. */
-    public Floor {
+    public MetricBound {
         if (!Double.isFinite(bound)) {
             throw new IllegalArgumentException("Expected a finite bound, found " + bound);
         }
@@ -29,13 +29,13 @@ public record Floor(String metric, boolean atLeast, double bound) implements Ser
      *
      * @throws IllegalArgumentException the text has another form
      */
-    public static Floor parse(String text) {
+    public static MetricBound parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
             throw malformed(text, null);
         }
         try {
-            return new Floor(
+            return new MetricBound(
                     parts.group(1),
                     parts.group(2).equals(">="),
                     Double.parseDouble(parts.group(3)));
@@ -44,7 +44,7 @@ public record Floor(String metric, boolean atLeast, double bound) implements Ser
         }
     }
 
-    /** Why the manifest's model is below this floor; empty if it is not. */
+    /** Why the manifest's model misses this bound; empty if it is not. */
     Optional<String> refusal(Manifest manifest) {
         Map<String, Double> metrics = manifest.training().metrics();
         Double value = metrics.get(metric);
@@ -69,6 +69,6 @@ public record Floor(String metric, boolean atLeast, double bound) implements Ser
 
     private static IllegalArgumentException malformed(String text, Exception cause) {
         return new IllegalArgumentException(
-                "Expected a floor like auroc>=0.8 or logLoss<=0.45, found \"" + text + "\"", cause);
+                "Expected a bound like auroc>=0.8 or logLoss<=0.45, found \"" + text + "\"", cause);
     }
 }

@@ -16,7 +16,7 @@ import org.apache.flink.util.FileUtils;
  * What the notebooks of the walk share: the data, a cluster, the model store. Each notebook goes on
  * from the models that an earlier one trained, and trains them itself where it is opened first.
  */
-public final class Walk implements AutoCloseable {
+public final class Lesson implements AutoCloseable {
     private static final String DATA = "DATA";
     private static final int SLOTS = 2;
 
@@ -24,7 +24,7 @@ public final class Walk implements AutoCloseable {
     private final Path data;
     private final EmbeddedCluster cluster;
 
-    private Walk(Path project, Path data, EmbeddedCluster cluster) {
+    private Lesson(Path project, Path data, EmbeddedCluster cluster) {
         this.project = project;
         this.data = data;
         this.cluster = cluster;
@@ -36,10 +36,10 @@ public final class Walk implements AutoCloseable {
      *
      * @param project the project's directory, seen from the notebook
      */
-    public static Walk in(String project) throws IOException {
+    public static Lesson in(String project) throws IOException {
         Path root = Path.of(project);
         String data = System.getenv(DATA);
-        return new Walk(
+        return new Lesson(
                 root,
                 data == null ? root.resolve("data/churn.csv") : Path.of(data),
                 EmbeddedCluster.start(SLOTS));
@@ -52,7 +52,7 @@ public final class Walk implements AutoCloseable {
 
     /** Where the walk keeps what it makes. */
     public Path directory() {
-        return project.resolve("target/walk");
+        return project.resolve("target/lesson");
     }
 
     /** A new path below {@link #directory()} at which nothing is yet: for what is not kept. */
@@ -87,12 +87,12 @@ public final class Walk implements AutoCloseable {
         TrainingOptions options = TrainingOptions.DEFAULT;
         LabelledData rows = rows();
         Optional<String> trained =
-                WalkModels.newest(store(), recipe, options, rows.data().sha256());
+                LessonModels.newest(store(), recipe, options, rows.data().sha256());
         StoredModel model =
                 trained.isPresent()
                         ? store().open(trained.get())
                         : new ModelTraining(cluster).publish(rows, recipe, options, store());
-        WalkModels.writeResults(project, store(), directory().resolve("results.json"));
+        LessonModels.writeResults(project, store(), directory().resolve("results.json"));
         return model;
     }
 

@@ -11,7 +11,7 @@ import io.flinklab.features.FittedStage.StringIndexer;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
-import io.flinklab.store.Probe;
+import io.flinklab.store.GoldenScore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ProbesTest {
+class GoldenScoresTest {
 
     @ParameterizedTest
     @EnumSource(UnseenCategory.class)
@@ -28,29 +28,31 @@ class ProbesTest {
         FittedPipeline pipeline = SamplePipelines.tuned(unseen);
         Scorer scorer = Scorer.of(Churn.SCHEMA, pipeline);
 
-        List<Probe> probes = Probes.of(scorer, TestData.SHIPPED.customers());
+        List<GoldenScore> goldenScores = GoldenScores.of(scorer, TestData.SHIPPED.customers());
 
-        assertThat(probes).hasSize(16).isEqualTo(Probes.of(scorer, TestData.SHIPPED.customers()));
-        assertThat(probes)
+        assertThat(goldenScores)
+                .hasSize(16)
+                .isEqualTo(GoldenScores.of(scorer, TestData.SHIPPED.customers()));
+        assertThat(goldenScores)
                 .allSatisfy(
-                        probe ->
-                                assertThat(probe.score())
-                                        .isEqualTo(scorer.score(probe.example(Churn.SCHEMA))));
+                        golden ->
+                                assertThat(golden.score())
+                                        .isEqualTo(scorer.score(golden.example(Churn.SCHEMA))));
     }
 
     @Test
     void shouldUseTheCategoriesThatTheModelKnows() {
-        List<Probe> probes =
-                Probes.of(
+        List<GoldenScore> goldenScores =
+                GoldenScores.of(
                         Scorer.of(Churn.SCHEMA, with(List.of("Elbonia", "Ruritania", "Syldavia"))),
                         TestData.SHIPPED.customers());
 
-        assertThat(probes)
-                .extracting(probe -> probe.example(Churn.SCHEMA).text(0))
+        assertThat(goldenScores)
+                .extracting(golden -> golden.example(Churn.SCHEMA).text(0))
                 .contains("Elbonia", "Ruritania", "Syldavia")
                 .doesNotContain("France", "Spain", "Germany");
-        assertThat(probes)
-                .extracting(probe -> probe.example(Churn.SCHEMA).text(1))
+        assertThat(goldenScores)
+                .extracting(golden -> golden.example(Churn.SCHEMA).text(1))
                 .contains("Female", "Male");
     }
 
@@ -61,10 +63,10 @@ class ProbesTest {
         shipped.forEach(customer -> rows.add(numbers(customer)));
 
         assertThat(
-                        Probes.of(
+                        GoldenScores.of(
                                 Scorer.of(Churn.SCHEMA, SamplePipelines.tuned(UnseenCategory.KEEP)),
                                 shipped))
-                .noneMatch(probe -> rows.contains(numbers(probe.example(Churn.SCHEMA))));
+                .noneMatch(golden -> rows.contains(numbers(golden.example(Churn.SCHEMA))));
     }
 
     private static List<Double> numbers(Example customer) {

@@ -17,7 +17,7 @@ import java.util.List;
  * @param example nobody's data, as {@link ExampleJson} writes it; the label means nothing
  * @param score probability, 0 to 1
  */
-public record Probe(JsonNode example, double score) {
+public record GoldenScore(JsonNode example, double score) {
     /**
      * Scores that are computed in double precision may differ by this between machines, whose
      * exponential functions differ a little.
@@ -27,10 +27,10 @@ public record Probe(JsonNode example, double score) {
     /** Scores that are computed in single precision, or partly so, may differ by this. */
     public static final double SINGLE_TOLERANCE = 1e-6;
 
-    /** A probe of an example. */
-    public static Probe of(Schema schema, Example example, double score) {
+    /** The golden score of an example. */
+    public static GoldenScore of(Schema schema, Example example, double score) {
         try {
-            return new Probe(
+            return new GoldenScore(
                     new ObjectMapper().readTree(ExampleJson.write(schema, example)), score);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -43,7 +43,7 @@ public record Probe(JsonNode example, double score) {
      * @throws IllegalArgumentException it does not fit the schema
      */
     public Example example(Schema schema) {
-        ParsedRow row = new ExampleJson(schema, "probe").parse(1, example.toString());
+        ParsedRow row = new ExampleJson(schema, "golden score").parse(1, example.toString());
         if (row instanceof ParsedRow.Accepted accepted) {
             return accepted.example();
         }
@@ -54,11 +54,12 @@ public record Probe(JsonNode example, double score) {
      * The tolerance of a model that says nothing of its precision: single where all scores are
      * numbers of single precision. A pipeline computes in double precision.
      */
-    static double tolerance(ModelFormat format, List<Probe> probes) {
+    static double tolerance(ModelFormat format, List<GoldenScore> goldenScores) {
         boolean single =
                 format != ModelFormat.PIPELINE
-                        && !probes.isEmpty()
-                        && probes.stream().allMatch(probe -> probe.score == (float) probe.score);
+                        && !goldenScores.isEmpty()
+                        && goldenScores.stream()
+                                .allMatch(golden -> golden.score == (float) golden.score);
         return single ? SINGLE_TOLERANCE : DOUBLE_TOLERANCE;
     }
 }

@@ -8,7 +8,7 @@ import io.flinklab.features.KnownCategories;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;
-import io.flinklab.store.Probe;
+import io.flinklab.store.GoldenScore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 
 /**
  * Made-up examples with the categories that a model knows, scored by it. A number is drawn from the
- * range that the column has in some rows, so a probe is like a row and is none.
+ * range that the column has in some rows, so a golden score is like a row and is none.
  */
-final class Probes {
-    private static final int PROBES = 16;
+final class GoldenScores {
+    private static final int GOLDEN_SCORES = 16;
     private static final long SEED = 16;
 
-    /** A model that refuses most of them gets fewer probes, in finite time. */
+    /** A model that refuses most of them gets fewer golden scores, in finite time. */
     private static final int CANDIDATES = 1_000;
 
     private final Scorer scorer;
@@ -32,7 +32,7 @@ final class Probes {
     private final double[] max;
     private final List<List<String>> categories;
 
-    private Probes(Scorer scorer, Collection<Example> rows) {
+    private GoldenScores(Scorer scorer, Collection<Example> rows) {
         this.scorer = scorer;
         schema = scorer.schema();
         min = new double[schema.numbers().size()];
@@ -52,16 +52,16 @@ final class Probes {
     }
 
     /**
-     * The same model and rows always give the same probes.
+     * The same model and rows always give the same golden scores.
      *
-     * @param rows what the probes are to be like, one or more
+     * @param rows what the golden scores are to be like, one or more
      */
-    static List<Probe> of(Scorer scorer, Collection<Example> rows) {
-        Probes probes = new Probes(scorer, rows);
+    static List<GoldenScore> of(Scorer scorer, Collection<Example> rows) {
+        GoldenScores goldenScores = new GoldenScores(scorer, rows);
         return LongStream.range(0, CANDIDATES)
-                .mapToObj(probes::example)
-                .flatMap(probes::probe)
-                .limit(PROBES)
+                .mapToObj(goldenScores::example)
+                .flatMap(goldenScores::golden)
+                .limit(GOLDEN_SCORES)
                 .toList();
     }
 
@@ -103,14 +103,14 @@ final class Probes {
                         key ->
                                 key.type() == Column.Key.Type.NUMBER
                                         ? (Comparable<?>) number
-                                        : "probe " + number)
+                                        : "golden score " + number)
                 .orElse(null);
     }
 
-    private Stream<Probe> probe(Example example) {
+    private Stream<GoldenScore> golden(Example example) {
         try {
             Optional<Prediction> prediction = scorer.predict(example);
-            return prediction.map(known -> Probe.of(schema, example, known.score())).stream();
+            return prediction.map(known -> GoldenScore.of(schema, example, known.score())).stream();
         } catch (UnseenCategoryException e) {
             return Stream.empty();
         }

@@ -19,7 +19,7 @@ import java.util.List;
  * @param categories the columns whose values the model knows
  * @param imputed the columns in which the model takes a missing number, NaN
  */
-public record ModelCard(
+public record ExportMetadata(
         String version,
         String sha256,
         double threshold,
@@ -28,21 +28,21 @@ public record ModelCard(
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final double USUAL_THRESHOLD = 0.5;
 
-    /** Copies the lists; a card of an earlier edition names no imputed columns. */
-    public ModelCard {
+    /** Copies the lists; export metadata of an earlier edition names no imputed columns. */
+    public ExportMetadata {
         categories = List.copyOf(categories);
         imputed = imputed == null ? List.of() : List.copyOf(imputed);
     }
 
-    /** The card of a model that brings none: it refuses no category. */
-    public static ModelCard none() {
-        return new ModelCard("", "", USUAL_THRESHOLD, List.of(), List.of());
+    /** The metadata of a model that brings none: it refuses no category. */
+    public static ExportMetadata none() {
+        return new ExportMetadata("", "", USUAL_THRESHOLD, List.of(), List.of());
     }
 
-    /** The card of a fitted pipeline. */
-    public static ModelCard of(
+    /** The metadata of a fitted pipeline. */
+    public static ExportMetadata of(
             Schema schema, FittedPipeline pipeline, String version, String sha256) {
-        return new ModelCard(
+        return new ExportMetadata(
                 version,
                 sha256,
                 pipeline.classifier().threshold(),
@@ -50,9 +50,9 @@ public record ModelCard(
                 FittedStage.imputed(schema, pipeline.stages()));
     }
 
-    /** The card of a fitted network, which gets its version when it is published. */
-    public static ModelCard of(Schema schema, FittedNetwork network) {
-        return new ModelCard(
+    /** The metadata of a fitted network, which gets its version when it is published. */
+    public static ExportMetadata of(Schema schema, FittedNetwork network) {
+        return new ExportMetadata(
                 "",
                 "",
                 network.threshold(),
@@ -65,16 +65,16 @@ public record ModelCard(
      *
      * @throws IllegalArgumentException it is something else
      */
-    public static ModelCard parse(String json) {
+    public static ExportMetadata parse(String json) {
         try {
-            return MAPPER.readValue(json, ModelCard.class);
+            return MAPPER.readValue(json, ExportMetadata.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "Expected the JSON of a model card; found " + json + ".", e);
+                    "Expected the JSON of export metadata; found " + json + ".", e);
         }
     }
 
-    /** As JSON in one line; the same card gives the same text. */
+    /** As JSON in one line; the same metadata gives the same text. */
     public String json() {
         try {
             return MAPPER.writeValueAsString(this);

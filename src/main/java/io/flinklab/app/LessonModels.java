@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The models that a walk has trained. */
-final class WalkModels {
+final class LessonModels {
     private static final List<String> METRICS =
             List.of("auroc", "averagePrecision", "logLoss", "accuracy");
 
-    private WalkModels() {}
+    private LessonModels() {}
 
     /** The newest version with these options on this data. */
     static Optional<String> newest(

@@ -14,7 +14,7 @@ import org.apache.flink.table.api.internal.TableImpl;
  * find a variance of zero; where rounding makes it negative, the deviation is NaN and so is the
  * feature. Here it is 0, and the model, which is Flink ML's own, gives 0 for that feature.
  */
-final class SteadyScaler extends StandardScaler {
+final class ConstantSafeScaler extends StandardScaler {
     /** Above it squares overflow, and NaN says just that. */
     private static final double LARGEST_MEAN = 1e140;
 
@@ -24,7 +24,7 @@ final class SteadyScaler extends StandardScaler {
         Table fitted = model.getModelData()[0];
         DataStream<StandardScalerModelData> steady =
                 StandardScalerModelData.getModelDataStream(fitted)
-                        .map(SteadyScaler::steady)
+                        .map(ConstantSafeScaler::steady)
                         .name("keep constant features")
                         .setParallelism(1);
         StreamTableEnvironment tables =
