@@ -56,6 +56,17 @@ class HouseTest {
                     .resideInAnyPackage("org.apache.flink..", "io.flinklab.store.flink..");
 
     @ArchTest
+    static final ArchRule dataNeedsNoFlink =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.flinklab.data..")
+                    .and()
+                    .resideOutsideOfPackage("io.flinklab.data.flink")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.flink..");
+
+    @ArchTest
     static final ArchRule metricsNeedNoFlink =
             noClasses()
                     .that()

@@ -3,7 +3,7 @@ package io.flinklab.bench;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleJson;
+import io.flinklab.data.json.ExampleJson;
 import io.flinklab.kit.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

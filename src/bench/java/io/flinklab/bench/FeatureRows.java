@@ -2,7 +2,7 @@ package io.flinklab.bench;
 
 import io.flinklab.app.LabelledData;
 import io.flinklab.churn.Churn;
-import io.flinklab.data.ExampleRows;
+import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.OneHotFeatures;

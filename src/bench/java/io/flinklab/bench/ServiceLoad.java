@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Dataset;
-import io.flinklab.data.ExampleJson;
+import io.flinklab.data.json.ExampleJson;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.flinklab.bench;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Dataset;
-import io.flinklab.data.ExampleRows;
+import io.flinklab.data.flink.ExampleRows;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.LabelledData;
 import io.flinklab.app.LabelledScores;
 import io.flinklab.churn.Churn;
-import io.flinklab.data.ExampleSource;
+import io.flinklab.data.flink.ExampleSource;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.Libraries;

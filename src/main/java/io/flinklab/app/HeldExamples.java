@@ -1,8 +1,8 @@
 package io.flinklab.app;
 
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleRows;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.ExampleRows;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;

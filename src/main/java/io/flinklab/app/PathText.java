@@ -1,6 +1,6 @@
 package io.flinklab.app;
 
-import io.flinklab.data.FlinkPath;
+import io.flinklab.data.flink.FlinkPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;

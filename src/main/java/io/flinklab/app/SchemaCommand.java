@@ -1,9 +1,9 @@
 package io.flinklab.app;
 
 import io.flinklab.data.Column;
-import io.flinklab.data.InferenceOptions;
-import io.flinklab.data.InferredSchema;
 import io.flinklab.data.Schema;
+import io.flinklab.data.inference.InferenceOptions;
+import io.flinklab.data.inference.InferredSchema;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.flinklab.app;
 
-import io.flinklab.data.ExampleReader;
-import io.flinklab.data.Labels;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
+import io.flinklab.data.csv.ExampleReader;
+import io.flinklab.data.csv.Labels;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;

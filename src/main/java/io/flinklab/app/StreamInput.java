@@ -1,10 +1,10 @@
 package io.flinklab.app;
 
-import io.flinklab.data.ChangedFile;
-import io.flinklab.data.DataFileSource;
 import io.flinklab.data.DataFiles;
 import io.flinklab.data.Schema;
 import io.flinklab.data.Secrets;
+import io.flinklab.data.flink.ChangedFile;
+import io.flinklab.data.flink.DataFileSource;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.MessageTopic;

@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.data.DataException;
-import io.flinklab.data.FlinkPath;
+import io.flinklab.data.flink.FlinkPath;
 import io.flinklab.streaming.kafka.TopicEnds;
 import java.util.Properties;
 

@@ -1,8 +1,8 @@
 package io.flinklab.app;
 
-import io.flinklab.data.FlinkPath;
-import io.flinklab.data.RejectRows;
 import io.flinklab.data.Secrets;
+import io.flinklab.data.flink.FlinkPath;
+import io.flinklab.data.flink.RejectRows;
 import io.flinklab.streaming.FileRows;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.kafka.KafkaAddress;

@@ -1,8 +1,8 @@
 package io.flinklab.churn;
 
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleCsv;
 import io.flinklab.data.SplitMix64;
+import io.flinklab.data.csv.ExampleCsv;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;

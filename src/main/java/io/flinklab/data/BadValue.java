@@ -1,16 +1,16 @@
 package io.flinklab.data;
 
 /** A field that does not fit its column; becomes a {@link Reject}. */
-final class BadValue extends Exception {
+public final class BadValue extends Exception {
     private final String column;
 
-    BadValue(String column, String reason) {
+    public BadValue(String column, String reason) {
         // A file may hold millions of them, and the stack says nothing about the data.
         super(reason, null, false, false);
         this.column = column;
     }
 
-    String column() {
+    public String column() {
         return column;
     }
 }

@@ -45,7 +45,7 @@ public final class CategoryText {
     }
 
     /** The category in composed form. */
-    static String read(String column, String text) throws BadValue {
+    public static String read(String column, String text) throws BadValue {
         if (text.isEmpty() || text.charAt(0) == ' ' || text.charAt(text.length() - 1) == ' ') {
             throw new BadValue(column, "expected " + EXPECTED + ", found " + Excerpt.quoted(text));
         }

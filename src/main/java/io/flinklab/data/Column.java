@@ -122,7 +122,7 @@ public sealed interface Column extends Serializable {
         }
 
         /** Whether both values are numbers, so that {@code 1.0} is {@code 1}. */
-        boolean isNumeric() {
+        public boolean isNumeric() {
             return DecimalText.exact(positive) != null && DecimalText.exact(negative) != null;
         }
 
@@ -150,7 +150,7 @@ public sealed interface Column extends Serializable {
         }
 
         /** The text of a known label. */
-        String write(double label) {
+        public String write(double label) {
             return label == 1 ? positive : negative;
         }
 

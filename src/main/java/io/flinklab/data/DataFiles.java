@@ -1,14 +1,15 @@
 package io.flinklab.data;
 
-import java.io.FileNotFoundException;
+import io.flinklab.data.csv.FileRecords;
+import io.flinklab.data.csv.Labels;
+import io.flinklab.data.flink.FlinkPath;
+import io.flinklab.data.flink.RemoteListing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.core.fs.FileStatus;
 
 /**
  * The files that a path stands for, the same for every command.
@@ -25,17 +26,21 @@ import org.apache.flink.core.fs.FileStatus;
 public final class DataFiles {
     private final String path;
     private final boolean directory;
-    private final List<SourceFile> files;
+    private final List<DataFile> files;
     private final Set<Path> directories;
     private final LeftOut leftOut;
 
     /**
+     * @param path as the caller gave it
+     * @param directory whether it is one
+     * @param files that it stands for
      * @param directories those of this machine that were looked into, without links
+     * @param leftOut what of the directory is not among the files
      */
-    DataFiles(
+    public DataFiles(
             String path,
             boolean directory,
-            List<SourceFile> files,
+            List<DataFile> files,
             Set<Path> directories,
             LeftOut leftOut) {
         this.path = path;
@@ -61,30 +66,7 @@ public final class DataFiles {
     public static DataFiles at(String pathOrAddress) {
         return FlinkPath.local(pathOrAddress)
                 .map(DataFiles::of)
-                .orElseGet(() -> elsewhere(pathOrAddress));
-    }
-
-    private static DataFiles elsewhere(String address) {
-        LeftOut leftOut = new LeftOut(address);
-        try {
-            org.apache.flink.core.fs.Path root = new org.apache.flink.core.fs.Path(address);
-            FileStatus status = root.getFileSystem().getFileStatus(root);
-            if (!status.isDir()) {
-                List<SourceFile> file = List.of(SourceFile.of(root, status.getLen()));
-                return new DataFiles(address, false, file, Set.of(), leftOut);
-            }
-            List<SourceFile> files =
-                    RemoteListing.below(root, leftOut).stream()
-                            .map(file -> SourceFile.of(file.getPath(), file.getLen()))
-                            .sorted(Comparator.comparing(SourceFile::name))
-                            .toList();
-            DataPaths.requireSome(files, address, leftOut);
-            return new DataFiles(address, true, files, Set.of(), leftOut);
-        } catch (FileNotFoundException e) {
-            throw DataPaths.missing(address, e.getMessage());
-        } catch (IOException e) {
-            throw DataPaths.unreadable(address, e);
-        }
+                .orElseGet(() -> RemoteListing.dataFiles(pathOrAddress));
     }
 
     /**
@@ -97,9 +79,9 @@ public final class DataFiles {
         if (!directory) {
             return this;
         }
-        List<SourceFile> some = new ArrayList<>();
+        List<DataFile> some = new ArrayList<>();
         List<String> empty = new ArrayList<>();
-        for (SourceFile file : files) {
+        for (DataFile file : files) {
             if (file.mayBeEmpty() && isEmpty(file, schema)) {
                 empty.add(relative(file.name()));
             } else {
@@ -120,7 +102,7 @@ public final class DataFiles {
         return name.startsWith(path) ? name.substring(path.length()).replaceFirst("^/", "") : name;
     }
 
-    private static boolean isEmpty(SourceFile file, Schema schema) {
+    private static boolean isEmpty(DataFile file, Schema schema) {
         try {
             FileRecords.open(file.name(), file.open(), schema, Labels.OPTIONAL).close();
             return false;
@@ -138,10 +120,11 @@ public final class DataFiles {
 
     /** The files, if they are on this machine. */
     public List<Path> paths() {
-        return files.stream().map(SourceFile::local).toList();
+        return files.stream().map(DataFile::local).toList();
     }
 
-    List<SourceFile> files() {
+    /** The files, in the order of their paths. */
+    public List<DataFile> files() {
         return files;
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.zip.ZipException;
 
 /** Which files a path of this machine stands for; see {@link DataFiles}. */
-final class DataPaths implements LocalWalk.Visitor {
+public final class DataPaths implements LocalWalk.Visitor {
     private final Path root;
     private final LeftOut leftOut;
     private final List<Path> files = new ArrayList<>();
@@ -36,7 +36,7 @@ final class DataPaths implements LocalWalk.Visitor {
         return new DataFiles(
                 fileOrDirectory.toString(),
                 directory,
-                found.files.stream().map(SourceFile::of).toList(),
+                found.files.stream().map(DataFile::of).toList(),
                 found.walk.directories(),
                 found.leftOut);
     }
@@ -61,7 +61,7 @@ final class DataPaths implements LocalWalk.Visitor {
         throw unreadable(root, why);
     }
 
-    static void requireSome(List<?> files, String directory, LeftOut leftOut) {
+    public static void requireSome(List<?> files, String directory, LeftOut leftOut) {
         if (files.isEmpty()) {
             throw new DataException(
                     directory
@@ -71,13 +71,13 @@ final class DataPaths implements LocalWalk.Visitor {
         }
     }
 
-    static void requireExisting(Path path) {
+    public static void requireExisting(Path path) {
         if (!Files.exists(path)) {
             throw missing(path.toString(), "absolute path " + path.toAbsolutePath().normalize());
         }
     }
 
-    static DataException missing(String path, String seenAs) {
+    public static DataException missing(String path, String seenAs) {
         return new DataException(
                 path
                         + " does not exist. Expected a CSV file or a directory of"
@@ -86,7 +86,7 @@ final class DataPaths implements LocalWalk.Visitor {
                         + ").");
     }
 
-    static DataException unreadable(Object path, IOException cause) {
+    public static DataException unreadable(Object path, IOException cause) {
         if (cause instanceof ZipException) {
             return new DataException(
                     path + " cannot be read: " + cause.getMessage() + ". Make or copy it again.",
@@ -96,12 +96,12 @@ final class DataPaths implements LocalWalk.Visitor {
                 path + " cannot be read: " + cause + ". Check the file's permissions.", cause);
     }
 
-    static boolean isCsv(String name) {
+    public static boolean isCsv(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".csv") || lower.endsWith(".csv.gz");
     }
 
-    static boolean isHidden(String name) {
+    public static boolean isHidden(String name) {
         return name.startsWith(".") || name.startsWith("_");
     }
 }

@@ -1,5 +1,7 @@
 package io.flinklab.data;
 
+import io.flinklab.data.csv.ExampleReader;
+import io.flinklab.data.csv.Labels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +63,7 @@ public record Dataset(
                 schema,
                 reading.examples,
                 reading.rejects,
-                found.files().stream().map(SourceFile::name).toList(),
+                found.files().stream().map(DataFile::name).toList(),
                 reading.sha256(),
                 found.leftOut(),
                 reading.notes);
@@ -103,7 +105,7 @@ public record Dataset(
             this.labels = labels;
         }
 
-        void read(SourceFile file) {
+        void read(DataFile file) {
             MessageDigest digest = digest();
             try (InputStream in = new DigestInputStream(file.open(), digest);
                     ExampleReader reader = new ExampleReader(file.name(), in, schema, labels)) {

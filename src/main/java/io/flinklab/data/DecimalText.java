@@ -6,9 +6,9 @@ import java.math.BigDecimal;
  * Numbers as text: decimal notation only, in ASCII, so no hexadecimal, no type suffix, no spaces
  * and no separators of thousands. A sign, leading zeros and an exponent are allowed.
  */
-final class DecimalText {
+public final class DecimalText {
     /** No number that somebody means is longer; an exact one would take for ever. */
-    static final int LONGEST = 1_000;
+    public static final int LONGEST = 1_000;
 
     private static final int EXACT_DIGITS = 15;
     private static final double[] POWERS = {
@@ -21,7 +21,7 @@ final class DecimalText {
      * The nearest double of a text that is short and plain. No two such texts of different value
      * have the same one. NaN for any other text: {@link #exact} may read it.
      */
-    static double parse(String text) {
+    public static double parse(String text) {
         int length = text.length();
         long digits = 0;
         int count = 0;
@@ -47,7 +47,7 @@ final class DecimalText {
     }
 
     /** The text's value to its last digit; null if it is no decimal number, or too long. */
-    static BigDecimal exact(String text) {
+    public static BigDecimal exact(String text) {
         if (text.length() > LONGEST) {
             return null;
         }

@@ -4,7 +4,7 @@ package io.flinklab.data;
 public final class EmptyFileException extends DataException {
     private static final long serialVersionUID = 1L;
 
-    EmptyFileException(String message) {
+    public EmptyFileException(String message) {
         super(message);
     }
 }

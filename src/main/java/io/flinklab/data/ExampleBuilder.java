@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The fields of one example while they are read, each of its column. */
-final class ExampleBuilder {
+public final class ExampleBuilder {
     private final Schema schema;
     private final Map<String, Integer> positions = new HashMap<>();
     private final List<Column> columns;
@@ -17,7 +17,7 @@ final class ExampleBuilder {
     private Comparable<?> key;
     private double label;
 
-    ExampleBuilder(Schema schema) {
+    public ExampleBuilder(Schema schema) {
         this.schema = schema;
         columns = schema.columns();
         slots = new int[columns.size()];
@@ -69,7 +69,7 @@ final class ExampleBuilder {
     }
 
     /** Forgets the example before. */
-    ExampleBuilder start() {
+    public ExampleBuilder start() {
         numbers = new double[schema.numbers().size()];
         texts = new String[schema.categories().size()];
         key = null;
@@ -79,7 +79,7 @@ final class ExampleBuilder {
     }
 
     /** The position of a column among the schema's. */
-    int position(String name) throws BadValue {
+    public int position(String name) throws BadValue {
         Integer position = positions.get(name);
         if (position == null) {
             throw new BadValue(
@@ -93,12 +93,12 @@ final class ExampleBuilder {
         return position;
     }
 
-    Column column(int position) {
+    public Column column(int position) {
         return columns.get(position);
     }
 
     /** Marks the column as there; a second time it is refused. */
-    void found(int position) throws BadValue {
+    public void found(int position) throws BadValue {
         if (present[position]) {
             throw new BadValue(column(position).name(), "expected this key once, found it again");
         }
@@ -106,7 +106,7 @@ final class ExampleBuilder {
     }
 
     /** Sets the column from its text. */
-    void set(int position, String text) throws BadValue {
+    public void set(int position, String text) throws BadValue {
         Column column = columns.get(position);
         if (column instanceof Column.Numeric number) {
             numbers[slots[position]] = number.read(text);
@@ -121,7 +121,7 @@ final class ExampleBuilder {
     }
 
     /** Sets the column to missing, if it may be. */
-    void setMissing(int position, String found) throws BadValue {
+    public void setMissing(int position, String found) throws BadValue {
         Column column = columns.get(position);
         present[position] = true;
         if (column instanceof Column.Numeric number && number.missing().isAccepted()) {
@@ -134,7 +134,7 @@ final class ExampleBuilder {
     }
 
     /** The example; a column that was not set is missing. */
-    Example build() throws BadValue {
+    public Example build() throws BadValue {
         return build(false);
     }
 

@@ -15,12 +15,12 @@ public final class LeftOut {
     private final Map<Reason, List<String>> names = new EnumMap<>(Reason.class);
 
     /** Nothing, until something is added. */
-    LeftOut(String directory) {
+    public LeftOut(String directory) {
         this.directory = directory;
     }
 
     /** Why a name is left out, in the order of telling. */
-    enum Reason {
+    public enum Reason {
         OTHER_NAME(
                 "that does not end with .csv or .csv.gz", "that do not end with .csv or .csv.gz"),
         HIDDEN("hidden", "hidden"),
@@ -55,7 +55,7 @@ public final class LeftOut {
      *
      * @param name relative to the directory
      */
-    void add(Reason reason, String name) {
+    public void add(Reason reason, String name) {
         names.computeIfAbsent(reason, first -> new ArrayList<>()).add(name);
     }
 

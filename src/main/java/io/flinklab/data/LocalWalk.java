@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * that a new link to what is there already changes no file's path; each directory is entered once,
  * so that a loop of links ends.
  */
-final class LocalWalk {
+public final class LocalWalk {
     static final Comparator<Path> BY_PATH =
             Comparator.comparing(Path::toString).thenComparing(Comparator.naturalOrder());
 
@@ -28,7 +28,7 @@ final class LocalWalk {
     private final TreeSet<Path> links = new TreeSet<>(BY_PATH);
 
     /** Hears what is found on the way. */
-    interface Visitor {
+    public interface Visitor {
         /** A file whose name customer files have. */
         void file(Path path, BasicFileAttributes attributes);
 
@@ -42,12 +42,12 @@ final class LocalWalk {
         void failed(Path path, IOException why);
     }
 
-    LocalWalk(Visitor visitor) {
+    public LocalWalk(Visitor visitor) {
         this.visitor = visitor;
     }
 
     /** Goes through a directory; the links in it wait. */
-    void enter(Path directory) {
+    public void enter(Path directory) {
         try {
             if (directories.add(directory.toRealPath())) {
                 entries(directory).forEach(this::entry);
@@ -60,7 +60,7 @@ final class LocalWalk {
     }
 
     /** Follows the links that wait, and those that are met on the way. */
-    void follow() {
+    public void follow() {
         while (!links.isEmpty()) {
             visit(links.pollFirst());
         }

@@ -3,6 +3,7 @@ package io.flinklab.data;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flinklab.data.json.SchemaJson;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -248,7 +249,7 @@ public final class Schema implements Serializable {
     }
 
     /** The columns of a file without the label, as those who score get it. */
-    List<Column> unlabelled() {
+    public List<Column> unlabelled() {
         return columns.stream().filter(column -> !(column instanceof Column.Label)).toList();
     }
 

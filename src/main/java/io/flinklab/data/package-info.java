@@ -1,9 +1,8 @@
 /**
- * A table's rows, from text to values. A {@link io.flinklab.data.Schema} says what a table holds;
- * an {@link io.flinklab.data.ExampleParser} or an {@link io.flinklab.data.ExampleJson} turns one
- * record into an {@link io.flinklab.data.Example} or into a {@link io.flinklab.data.Reject} that
- * says why not; {@link io.flinklab.data.Dataset} does so for whole files in plain Java, {@link
- * io.flinklab.data.ExampleSource} on a Flink stream. {@link io.flinklab.data.Split} says which rows
- * train and which test.
+ * A table: its {@link io.flinklab.data.Schema}, its rows as {@link io.flinklab.data.Example}s or as
+ * {@link io.flinklab.data.Reject}s that say why not, the files that a path stands for, and the
+ * {@link io.flinklab.data.Split} into training and test rows. {@link io.flinklab.data.Dataset}
+ * reads whole files in plain Java. No class here needs Flink, save to open a file on its file
+ * systems.
  */
 package io.flinklab.data;

@@ -1,8 +1,8 @@
 package io.flinklab.lesson;
 
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleRows;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.store.StoredModel;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.flinklab.lesson;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleCsv;
+import io.flinklab.data.csv.ExampleCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

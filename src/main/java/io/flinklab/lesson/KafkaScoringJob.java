@@ -2,7 +2,7 @@ package io.flinklab.lesson;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleCsv;
+import io.flinklab.data.csv.ExampleCsv;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.flink.StoreLocation;

@@ -1,7 +1,7 @@
 package io.flinklab.lesson;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.ExampleRows;
+import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.training.AddedOperators;

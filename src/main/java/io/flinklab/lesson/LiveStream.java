@@ -1,7 +1,7 @@
 package io.flinklab.lesson;
 
 import io.flinklab.data.Reject;
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import io.flinklab.streaming.ModelReportRows;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoreRows;

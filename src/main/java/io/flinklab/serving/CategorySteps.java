@@ -2,8 +2,8 @@ package io.flinklab.serving;
 
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.serving.Columns.Column;
-import io.flinklab.serving.Columns.Kind;
+import io.flinklab.serving.PipelineColumns.Column;
+import io.flinklab.serving.PipelineColumns.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
 final class CategorySteps {
     private CategorySteps() {}
 
-    static List<Step> of(FittedStage.StringIndexer stage, Columns columns) {
+    static List<Step> of(FittedStage.StringIndexer stage, PipelineColumns columns) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < stage.inputs().size(); i++) {
             List<String> known = stage.categories().get(i);
@@ -32,7 +32,7 @@ final class CategorySteps {
         return steps;
     }
 
-    static List<Step> of(FittedStage.Bucketizer stage, Columns columns) {
+    static List<Step> of(FittedStage.Bucketizer stage, PipelineColumns columns) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < stage.inputs().size(); i++) {
             List<Double> known = stage.splits().get(i);
@@ -49,7 +49,7 @@ final class CategorySteps {
         return steps;
     }
 
-    static List<Step> of(FittedStage.Binarizer stage, Columns columns) {
+    static List<Step> of(FittedStage.Binarizer stage, PipelineColumns columns) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < stage.inputs().size(); i++) {
             int input = columns.number(stage.inputs().get(i)).slot();
@@ -64,7 +64,7 @@ final class CategorySteps {
         return steps;
     }
 
-    static List<Step> of(FittedStage.Imputer stage, Columns columns) {
+    static List<Step> of(FittedStage.Imputer stage, PipelineColumns columns) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < stage.inputs().size(); i++) {
             int input = columns.number(stage.inputs().get(i)).slot();
@@ -79,7 +79,7 @@ final class CategorySteps {
         return steps;
     }
 
-    static List<Step> of(FittedStage.OneHotEncoder stage, Columns columns) {
+    static List<Step> of(FittedStage.OneHotEncoder stage, PipelineColumns columns) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < stage.inputs().size(); i++) {
             Column input = columns.number(stage.inputs().get(i));

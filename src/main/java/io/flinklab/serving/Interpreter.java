@@ -19,20 +19,20 @@ final class Interpreter {
     /** Refuses a pipeline whose stages do not fit together. */
     Interpreter(Schema schema, FittedPipeline pipeline) {
         this.schema = schema;
-        Columns columns = columns(pipeline.stages());
+        PipelineColumns columns = columns(pipeline.stages());
         slots = columns.count();
     }
 
     /** Refuses a network whose stages and layers do not fit together. */
     Interpreter(Schema schema, FittedNetwork network) {
         this.schema = schema;
-        Columns columns = columns(network.stages());
+        PipelineColumns columns = columns(network.stages());
         steps.add(NetworkStep.of(network, columns, MARGIN));
         slots = columns.count();
     }
 
     /** Adds the stages' steps; gives the columns that are there then. */
-    private Columns columns(List<FittedStage> stages) {
+    private PipelineColumns columns(List<FittedStage> stages) {
         StageSteps visitor = new StageSteps();
         stages.forEach(stage -> stage.accept(visitor));
         return visitor.columns;
@@ -62,7 +62,7 @@ final class Interpreter {
 
     /** Adds the steps of each stage that it visits. */
     private final class StageSteps implements FittedStage.Visitor {
-        private final Columns columns = new Columns(schema);
+        private final PipelineColumns columns = new PipelineColumns(schema);
 
         @Override
         public void visit(FittedStage.StringIndexer stage) {

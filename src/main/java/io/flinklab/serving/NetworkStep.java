@@ -1,8 +1,8 @@
 package io.flinklab.serving;
 
 import io.flinklab.features.FittedNetwork;
-import io.flinklab.serving.Columns.Column;
-import io.flinklab.serving.Columns.Kind;
+import io.flinklab.serving.PipelineColumns.Column;
+import io.flinklab.serving.PipelineColumns.Kind;
 import java.util.List;
 
 /** A network's layers, from the features vector to the margin. */
@@ -17,9 +17,10 @@ final class NetworkStep implements Step {
         this.layers = layers;
     }
 
-    static Step of(FittedNetwork network, Columns columns, String margin) {
+    static Step of(FittedNetwork network, PipelineColumns columns, String margin) {
         Column input = columns.vector(network.input());
-        Columns.requireSize(network.input(), input.size(), network.layers().get(0).inputs());
+        PipelineColumns.requireSize(
+                network.input(), input.size(), network.layers().get(0).inputs());
         int output = columns.add(margin, Kind.NUMBER, 1).slot();
         List<Layer> layers = network.layers().stream().map(Layer::of).toList();
         return new NetworkStep(input.slot(), output, layers);

@@ -2,19 +2,20 @@ package io.flinklab.serving;
 
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
-import io.flinklab.serving.Columns.Column;
-import io.flinklab.serving.Columns.Kind;
+import io.flinklab.serving.PipelineColumns.Column;
+import io.flinklab.serving.PipelineColumns.Kind;
 import java.util.List;
 
 /** Steps that make vectors of numbers and vectors, and the margin of a vector. */
 final class VectorSteps {
     private VectorSteps() {}
 
-    static Step of(FittedStage.VectorAssembler stage, Columns columns) {
+    static Step of(FittedStage.VectorAssembler stage, PipelineColumns columns) {
         List<Column> inputs = stage.inputs().stream().map(columns::numeric).toList();
         int size = 0;
         for (int i = 0; i < inputs.size(); i++) {
-            Columns.requireSize(inputs.get(i).name(), inputs.get(i).size(), stage.sizes().get(i));
+            PipelineColumns.requireSize(
+                    inputs.get(i).name(), inputs.get(i).size(), stage.sizes().get(i));
             size += inputs.get(i).size();
         }
         double[] empty = new double[size];
@@ -33,9 +34,9 @@ final class VectorSteps {
         };
     }
 
-    static Step of(FittedStage.StandardScaler stage, Columns columns) {
+    static Step of(FittedStage.StandardScaler stage, PipelineColumns columns) {
         Column input = columns.vector(stage.input());
-        Columns.requireSize(stage.input(), input.size(), stage.mean().size());
+        PipelineColumns.requireSize(stage.input(), input.size(), stage.mean().size());
         int output = columns.add(stage.output(), Kind.VECTOR, input.size()).slot();
         return row -> {
             double[] scaled = values(row[input.slot()]).clone();
@@ -47,7 +48,7 @@ final class VectorSteps {
         };
     }
 
-    static Step of(FittedStage.PolynomialExpansion stage, Columns columns) {
+    static Step of(FittedStage.PolynomialExpansion stage, PipelineColumns columns) {
         Column input = columns.vector(stage.input());
         List<int[]> monomials = Monomials.of(input.size(), stage.degree());
         int output = columns.add(stage.output(), Kind.VECTOR, monomials.size()).slot();
@@ -65,7 +66,7 @@ final class VectorSteps {
         };
     }
 
-    static Step of(FittedStage.Interaction stage, Columns columns) {
+    static Step of(FittedStage.Interaction stage, PipelineColumns columns) {
         List<Column> inputs = stage.inputs().stream().map(columns::numeric).toList();
         int size = inputs.stream().mapToInt(Column::size).reduce(1, Math::multiplyExact);
         int output = columns.add(stage.output(), Kind.VECTOR, size).slot();
@@ -80,9 +81,9 @@ final class VectorSteps {
     }
 
     /** The linear predictor: the intercept and the coefficients times the features. */
-    static Step of(FittedStage.LogisticRegression stage, Columns columns, String margin) {
+    static Step of(FittedStage.LogisticRegression stage, PipelineColumns columns, String margin) {
         Column input = columns.vector(stage.input());
-        Columns.requireSize(stage.input(), input.size(), stage.coefficients().size());
+        PipelineColumns.requireSize(stage.input(), input.size(), stage.coefficients().size());
         int output = columns.add(margin, Kind.NUMBER, 1).slot();
         return row -> {
             double[] features = values(row[input.slot()]);

@@ -1,8 +1,8 @@
 package io.flinklab.streaming;
 
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleRows;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.ExampleRows;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -14,7 +14,7 @@ import org.apache.flink.types.Row;
 /**
  * Parsed examples with where and when they came, as Flink rows: the fields of {@link ExampleRows},
  * then {@code origin}, {@code position}, {@code time} and {@code raw}, as in {@link
- * io.flinklab.data.MessageRows#TYPE} where raw is called text. Immutable.
+ * io.flinklab.data.flink.MessageRows#TYPE} where raw is called text. Immutable.
  */
 public final class EventRows implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.FlinkPath;
+import io.flinklab.data.flink.FlinkPath;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,10 +1,10 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.ExampleJson;
-import io.flinklab.data.MessageRows;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.MessageRows;
+import io.flinklab.data.json.ExampleJson;
 import org.apache.flink.types.Row;
 
 /** JSON objects. */

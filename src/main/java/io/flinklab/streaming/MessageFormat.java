@@ -1,7 +1,7 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.CsvMessages;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.CsvMessages;
 
 /** What a message's text is. */
 public enum MessageFormat {

@@ -9,7 +9,7 @@ interface MessageParser {
     /**
      * Parses one message.
      *
-     * @param message of type {@link io.flinklab.data.MessageRows#TYPE}
+     * @param message of type {@link io.flinklab.data.flink.MessageRows#TYPE}
      */
     ParsedRow parse(Row message);
 }

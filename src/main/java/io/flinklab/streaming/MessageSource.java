@@ -1,8 +1,8 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.DataFileSource;
-import io.flinklab.data.MessageRows;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.DataFileSource;
+import io.flinklab.data.flink.MessageRows;
 import java.time.Duration;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.types.Row;

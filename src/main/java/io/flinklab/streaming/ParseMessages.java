@@ -1,9 +1,9 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.MessageRows;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.MessageRows;
+import io.flinklab.data.flink.RejectRows;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.types.Row;

@@ -2,7 +2,7 @@ package io.flinklab.streaming;
 
 import io.flinklab.data.Example;
 import io.flinklab.data.Reject;
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import io.flinklab.serving.ServedModel;
 import org.apache.flink.types.Row;
 

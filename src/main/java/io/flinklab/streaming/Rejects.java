@@ -1,6 +1,6 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.OutputTag;
 

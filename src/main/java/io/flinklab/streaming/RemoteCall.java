@@ -1,8 +1,8 @@
 package io.flinklab.streaming;
 
 import io.flinklab.data.Reject;
-import io.flinklab.data.RejectRows;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.RejectRows;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

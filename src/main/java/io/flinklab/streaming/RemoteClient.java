@@ -1,8 +1,8 @@
 package io.flinklab.streaming;
 
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleJson;
 import io.flinklab.data.Schema;
+import io.flinklab.data.json.ExampleJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

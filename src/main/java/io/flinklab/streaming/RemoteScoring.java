@@ -1,7 +1,7 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.RejectRows;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.RejectRows;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;

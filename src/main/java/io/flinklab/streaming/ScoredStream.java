@@ -11,7 +11,7 @@ import org.apache.flink.types.Row;
  * What a scoring job makes.
  *
  * @param scores of {@link ScoreRows#type}
- * @param rejects of type {@link io.flinklab.data.RejectRows#TYPE}
+ * @param rejects of type {@link io.flinklab.data.flink.RejectRows#TYPE}
  * @param switches of type {@link ModelReportRows#TYPE}: each subtask's changes of model, told
  *     between the last example of the old one and the first of the new one; may be left unread
  */

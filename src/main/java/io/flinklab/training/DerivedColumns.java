@@ -1,7 +1,7 @@
 package io.flinklab.training;
 
-import io.flinklab.data.ExampleRows;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.training.logistic.TrainingException;
 import java.util.HashSet;
 import java.util.List;

@@ -53,8 +53,8 @@ public final class NetworkTraining {
      * Builds the job and runs it to its end, with whatever else was added to the rows' environment.
      * The environment's settings stay as they are; the job copies objects where they say reuse.
      *
-     * @param rows examples, as {@link io.flinklab.data.ExampleRows} lays them out, all of them to
-     *     train on; their order does not matter
+     * @param rows examples, as {@link io.flinklab.data.flink.ExampleRows} lays them out, all of
+     *     them to train on; their order does not matter
      * @throws io.flinklab.training.logistic.TrainingException the rows have no model, or PyTorch is
      *     not there
      */

@@ -62,8 +62,8 @@ public final class TrainingJob {
      * Builds the job and runs it to its end, with whatever else was added to the rows' environment.
      * The environment's settings stay as they are; the job copies objects where they say reuse.
      *
-     * @param rows examples, as {@link io.flinklab.data.ExampleRows} lays them out; the reference
-     *     plan's model depends on their order
+     * @param rows examples, as {@link io.flinklab.data.flink.ExampleRows} lays them out; the
+     *     reference plan's model depends on their order
      * @param directory where the pipeline goes; must not exist
      * @throws io.flinklab.training.logistic.TrainingException the rows have no model
      */

@@ -3,8 +3,8 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleRows;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.ExampleRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleCsv;
 import io.flinklab.data.NumberRange;
 import io.flinklab.data.Schema;
 import io.flinklab.data.SplitMethod;
+import io.flinklab.data.csv.ExampleCsv;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.interchange.Runtimes;

@@ -3,9 +3,9 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.ExampleSource;
-import io.flinklab.data.Labels;
 import io.flinklab.data.RowSelector;
+import io.flinklab.data.csv.Labels;
+import io.flinklab.data.flink.ExampleSource;
 import io.flinklab.examples.ScoreTable;
 import io.flinklab.lesson.ArticleFigures;
 import io.flinklab.store.StoredModel;

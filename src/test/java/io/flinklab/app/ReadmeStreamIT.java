@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import io.flinklab.examples.ScoreStream;
 import io.flinklab.kit.KafkaBroker;
 import io.flinklab.kit.TopicReader;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleParser;
 import io.flinklab.data.ParsedRow;
+import io.flinklab.data.csv.ExampleParser;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.kit.Recipes;
 import io.flinklab.serving.Scorer;

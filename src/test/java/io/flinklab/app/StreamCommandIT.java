@@ -3,7 +3,7 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.ExampleCsv;
+import io.flinklab.data.csv.ExampleCsv;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicReader;

@@ -2,6 +2,11 @@ package io.flinklab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.data.csv.ExampleCsv;
+import io.flinklab.data.csv.ExampleParser;
+import io.flinklab.data.csv.Labels;
+import io.flinklab.data.flink.ExampleRows;
+import io.flinklab.data.json.ExampleJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package io.flinklab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.data.csv.ExampleCsv;
+import io.flinklab.data.csv.ExampleParser;
+import io.flinklab.data.json.ExampleJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import io.flinklab.churn.Churn;
 import java.util.List;
 
 /** The course's table with customers told apart by their surnames. */
-final class Named {
-    static final Schema SCHEMA =
+public final class Named {
+    public static final Schema SCHEMA =
             Schema.of(
                     Churn.SCHEMA.columns().stream()
                             .map(
@@ -26,7 +26,7 @@ final class Named {
         return data.examples().stream().map(Named::surname).toList();
     }
 
-    static String surname(Example customer) {
+    public static String surname(Example customer) {
         return (String) customer.key();
     }
 }

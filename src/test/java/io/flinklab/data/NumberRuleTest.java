@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.flinklab.churn.Churn;
+import io.flinklab.data.csv.ExampleParser;
+import io.flinklab.data.json.ExampleJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import net.jqwik.api.Arbitraries;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.flinklab.app.Lab;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleRows;
+import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.training.Recipe;
 import java.util.ArrayList;
 import java.util.List;

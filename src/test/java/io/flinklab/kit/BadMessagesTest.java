@@ -3,9 +3,9 @@ package io.flinklab.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.ExampleJson;
-import io.flinklab.data.ExampleParser;
 import io.flinklab.data.ParsedRow;
+import io.flinklab.data.csv.ExampleParser;
+import io.flinklab.data.json.ExampleJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.Example;
-import io.flinklab.data.Labels;
+import io.flinklab.data.csv.Labels;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.Reject;
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;

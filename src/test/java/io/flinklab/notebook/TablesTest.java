@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleRows;
+import io.flinklab.data.flink.ExampleRows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -79,7 +79,7 @@ class UnseenTallyTest {
                 .hasSizeLessThan(300);
     }
 
-    /** Columns of numbers may be categories too, as the number of products. */
+    /** PipelineColumns of numbers may be categories too, as the number of products. */
     @Test
     void shouldCountANumberThatIsNoCategory() {
         UnseenTally products =

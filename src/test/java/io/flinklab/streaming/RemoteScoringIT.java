@@ -7,7 +7,7 @@ import io.flinklab.app.Lab;
 import io.flinklab.app.ServeProcess;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;

@@ -3,7 +3,7 @@ package io.flinklab.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.flink.StoreLocation;
 import java.net.URI;

@@ -6,7 +6,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Example;
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;

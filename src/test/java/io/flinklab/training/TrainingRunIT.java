@@ -9,7 +9,7 @@ import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.DataException;
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleRows;
+import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.training.logistic.TrainingException;
 import io.flinklab.training.logistic.TrainingStep;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.flinklab.training;
 import io.flinklab.app.Lab;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleRows;
+import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.evaluation.CrossValidation;
 import io.flinklab.lesson.CrossValidatedTraining;
 import io.flinklab.store.ModelStore;

@@ -48,7 +48,7 @@ public final class PmmlExport {
      *     has no words for
      */
     public static byte[] write(Schema schema, FittedPipeline pipeline, ExportMetadata metadata) {
-        Stages stages = Stages.of(schema, pipeline, reserved(schema));
+        PmmlStages stages = PmmlStages.of(schema, pipeline, reserved(schema));
         RegressionModel model =
                 new RegressionModel(MiningFunction.CLASSIFICATION, stages.raw().schema(), null)
                         .setModelName(schema.label().map(Column::name).orElse("model"))

@@ -2,9 +2,9 @@ package io.flinklab.serving.http;
 
 import io.flinklab.data.Column;
 import io.flinklab.data.Example;
-import io.flinklab.data.ExampleJson;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
+import io.flinklab.data.json.ExampleJson;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.serving.UnseenTally;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>{@code POST /score}: an example, or an array of them, as {@link
- *       io.flinklab.data.ExampleJson} reads them; all of a request are scored by one model
+ *       io.flinklab.data.json.ExampleJson} reads them; all of a request are scored by one model
  *   <li>{@code GET /health}: 200 while the process is up
  *   <li>{@code GET /ready}: 200 while requests are welcome, otherwise 503
  *   <li>{@code GET /model}: the model in use, and the last one refused

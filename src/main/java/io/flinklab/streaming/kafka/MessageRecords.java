@@ -1,6 +1,6 @@
 package io.flinklab.streaming.kafka;
 
-import io.flinklab.data.MessageRows;
+import io.flinklab.data.flink.MessageRows;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

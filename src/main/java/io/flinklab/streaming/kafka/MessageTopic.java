@@ -12,8 +12,8 @@ import org.apache.flink.types.Row;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * A topic of examples as the stream's source: one row of {@link io.flinklab.data.MessageRows#TYPE}
- * a record, committed records only.
+ * A topic of examples as the stream's source: one row of {@link
+ * io.flinklab.data.flink.MessageRows#TYPE} a record, committed records only.
  *
  * <p>A row's origin is {@code topic-partition}, its position the offset, its time the record's
  * timestamp (milliseconds since 1970 UTC, or -1 where the record has none), its text the value. A

@@ -1,6 +1,6 @@
 package io.flinklab.streaming.kafka;
 
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.connector.kafka.sink.KafkaSink;

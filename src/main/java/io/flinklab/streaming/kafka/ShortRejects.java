@@ -1,7 +1,7 @@
 package io.flinklab.streaming.kafka;
 
 import io.flinklab.data.Reject;
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.types.Row;
 import org.apache.kafka.clients.producer.ProducerRecord;

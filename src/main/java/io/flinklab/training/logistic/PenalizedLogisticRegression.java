@@ -22,8 +22,8 @@ import org.apache.flink.table.api.internal.TableImpl;
  * with w the row's weight times its label's class weight. The intercept is not penalised. {@code
  * reg} is 1 / C of scikit-learn.
  *
- * <p>Columns: features, any Flink ML vector; label, any number type, 0 or 1; weight (optional), any
- * number type, 0 or more.
+ * <p>TrainingColumns: features, any Flink ML vector; label, any number type, 0 or 1; weight
+ * (optional), any number type, 0 or more.
  *
  * <p>Newton stops after a step that changed no coefficient by more than {@code tol}, in units of
  * one over the column's root mean square and relative to the largest coefficient if that is above
@@ -57,7 +57,8 @@ public final class PenalizedLogisticRegression
 
     @Override
     public PenalizedLogisticRegressionModel fit(Table... inputs) {
-        Columns columns = new Columns(getFeaturesCol(), getLabelCol(), getWeightCol());
+        TrainingColumns columns =
+                new TrainingColumns(getFeaturesCol(), getLabelCol(), getWeightCol());
         columns.requireIn(inputs);
         StreamTableEnvironment tables =
                 (StreamTableEnvironment) ((TableImpl) inputs[0]).getTableEnvironment();

@@ -6,10 +6,10 @@ import org.apache.flink.types.Row;
 
 /** Checks one row of the training table and takes what training needs of it. */
 final class WeightedRowReader extends RichMapFunction<Row, WeightedRow> {
-    private final Columns columns;
+    private final TrainingColumns columns;
     private long rowNumber;
 
-    WeightedRowReader(Columns columns) {
+    WeightedRowReader(TrainingColumns columns) {
         this.columns = columns;
     }
 

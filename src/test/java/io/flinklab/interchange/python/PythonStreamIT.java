@@ -9,7 +9,7 @@ import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.streaming.FileRows;
 import io.flinklab.streaming.MessageSource;

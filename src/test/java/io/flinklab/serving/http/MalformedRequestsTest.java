@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
-import io.flinklab.data.ExampleJson;
+import io.flinklab.data.json.ExampleJson;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.app.Lab;
-import io.flinklab.data.MessageRows;
+import io.flinklab.data.flink.MessageRows;
 import io.flinklab.kit.CollectedRows;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicWriter;

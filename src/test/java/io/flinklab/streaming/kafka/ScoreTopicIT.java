@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.app.Lab;
 import io.flinklab.churn.Churn;
-import io.flinklab.data.RejectRows;
+import io.flinklab.data.flink.RejectRows;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicReader;
 import io.flinklab.kit.WrittenRows;

@@ -1,0 +1,72 @@
+package io.flinklab.data.csv;
+
+import io.flinklab.data.DataException;
+import io.flinklab.data.EmptyFileException;
+import io.flinklab.data.Schema;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A file's records behind its checked header, comments left out: the one place where bytes become
+ * records. A file that begins as gzip's files do is decompressed, whatever its name; where that
+ * cannot be done to its end, it is a {@link java.util.zip.ZipException}.
+ */
+public final class FileRecords implements Closeable {
+    private final RecordReader records;
+    private final Header header;
+    private LogicalRecord first;
+
+    private FileRecords(RecordReader records, Header header) {
+        this.records = records;
+        this.header = header;
+    }
+
+    /**
+     * Reads the header and sees that a record follows.
+     *
+     * @param file named in errors
+     * @param in closed here if it is no file of the schema
+     */
+    public static FileRecords open(String file, InputStream in, Schema schema, Labels labels)
+            throws IOException {
+        try {
+            RecordReader records = new RecordReader(new LineReader(GzipMembers.decoded(in)));
+            FileRecords opened =
+                    new FileRecords(records, Header.read(file, records, schema, labels));
+            opened.first = opened.read();
+            if (opened.first == null) {
+                throw new EmptyFileException(
+                        file + " has a header and no rows. Expected at least one row behind it.");
+            }
+            return opened;
+        } catch (DataException | IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    public Header header() {
+        return header;
+    }
+
+    /** The next record, or null at the end. */
+    public LogicalRecord next() throws IOException {
+        LogicalRecord next = first == null ? read() : first;
+        first = null;
+        return next;
+    }
+
+    private LogicalRecord read() throws IOException {
+        LogicalRecord next = records.next();
+        while (next != null && next.isComment()) {
+            next = records.next();
+        }
+        return next;
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+}

@@ -1,0 +1,128 @@
+package io.flinklab.data.inference;
+
+import io.flinklab.data.BadValue;
+import io.flinklab.data.DataException;
+import io.flinklab.data.EmptyFileException;
+import io.flinklab.data.Excerpt;
+import io.flinklab.data.csv.FieldSplitter;
+import io.flinklab.data.csv.GzipMembers;
+import io.flinklab.data.csv.LineReader;
+import io.flinklab.data.csv.LogicalRecord;
+import io.flinklab.data.csv.RecordReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+
+/** A file's records as they stand, behind its header; for who does not know its columns yet. */
+public final class RawRecords implements Closeable {
+    private final RecordReader records;
+    private final FieldSplitter splitter = new FieldSplitter();
+    private final ColumnNames names;
+    private int misfits;
+    private long firstMisfit;
+
+    private RawRecords(RecordReader records, ColumnNames names) {
+        this.records = records;
+        this.names = names;
+    }
+
+    /**
+     * Reads the header: the first record, or a comment before it that has the label's column.
+     *
+     * @param file named in errors
+     * @param in closed here if it has no header with that column
+     */
+    public static RawRecords open(String file, InputStream in, String label) throws IOException {
+        try {
+            RecordReader records = new RecordReader(new LineReader(GzipMembers.decoded(in)));
+            return new RawRecords(records, header(file, records, label));
+        } catch (DataException | IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static ColumnNames header(String file, RecordReader records, String label)
+            throws IOException {
+        LogicalRecord record = records.next();
+        while (record != null && record.isComment()) {
+            ColumnNames commented = names(file, record, record.text().substring(1).strip());
+            if (commented.has(label)) {
+                return commented;
+            }
+            record = records.next();
+        }
+        if (record == null) {
+            throw new EmptyFileException(file + " is empty. Expected a header, and a row a line.");
+        }
+        ColumnNames names = names(file, record, record.text());
+        names.requireLabel(label, record);
+        return names;
+    }
+
+    private static ColumnNames names(String file, LogicalRecord record, String text) {
+        try {
+            if (!record.defect().isEmpty()) {
+                throw new BadValue("", record.defect());
+            }
+            return new ColumnNames(file, Arrays.asList(new FieldSplitter().split(text)));
+        } catch (BadValue bad) {
+            if (record.isComment()) {
+                return new ColumnNames(file, List.of());
+            }
+            throw new DataException(
+                    "%s, line %s: %s. Expected a header, found %s."
+                            .formatted(
+                                    file,
+                                    record.line(),
+                                    bad.getMessage(),
+                                    Excerpt.quoted(record.text())),
+                    bad);
+        }
+    }
+
+    ColumnNames names() {
+        return names;
+    }
+
+    /** The fields of the next record that has as many as the header, or null at the end. */
+    public String[] next() throws IOException {
+        for (LogicalRecord next = records.next(); next != null; next = records.next()) {
+            String[] fields = next.isComment() ? null : fields(next);
+            if (fields != null) {
+                return fields;
+            }
+        }
+        return null;
+    }
+
+    private String[] fields(LogicalRecord record) {
+        try {
+            String[] fields = record.defect().isEmpty() ? splitter.split(record.text()) : null;
+            if (fields != null && fields.length == names.size()) {
+                return fields;
+            }
+        } catch (BadValue counted) {
+            // Told with the other misfits, and by each command that reads the row.
+        }
+        firstMisfit = misfits++ == 0 ? record.line() : firstMisfit;
+        return null;
+    }
+
+    /** How many records so far were left out, because they have other fields than the header. */
+    public int misfits() {
+        return misfits;
+    }
+
+    /** The line of the first of them. */
+    public long firstMisfit() {
+        return firstMisfit;
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+}

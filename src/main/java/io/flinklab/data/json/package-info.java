@@ -1,0 +1,2 @@
+/** JSON: examples and schemas to text and back. */
+package io.flinklab.data.json;
