@@ -79,8 +79,16 @@ public final class LocalKafka {
     /** Sends messages, and returns when the broker has them. */
     void send(String topic, List<String> messages) throws InterruptedException, ExecutionException {
         StringSerializer texts = new StringSerializer();
+        // One request at a time: a broker that does not lead a new topic yet may refuse a batch and
+        // take the next one, and the first is then refused for ever.
         Map<String, Object> settings =
-                Map.of("bootstrap.servers", servers, "max.block.ms", LIMIT_MILLIS);
+                Map.of(
+                        "bootstrap.servers",
+                        servers,
+                        "max.block.ms",
+                        LIMIT_MILLIS,
+                        "max.in.flight.requests.per.connection",
+                        1);
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings, texts, texts)) {
             String name = topic.substring(topic.lastIndexOf('/') + 1);
             for (Future<?> sent :

@@ -22,11 +22,14 @@ public final class TopicWriter implements AutoCloseable {
     /** A writer of messages up to 1 MB. */
     public TopicWriter(String servers, String topic) {
         this.topic = topic;
+        // One request at a time: a broker that does not lead a new partition yet may refuse a batch
+        // and take the next one, and the first is then refused for ever.
         producer =
                 new KafkaProducer<>(
                         Map.of(
                                 "bootstrap.servers", servers,
                                 "enable.idempotence", "true",
+                                "max.in.flight.requests.per.connection", "1",
                                 "linger.ms", "5",
                                 "reconnect.backoff.max.ms", "200"),
                         new ByteArraySerializer(),
