@@ -119,7 +119,7 @@ public record Dataset(
                 }
                 hashes.add(HexFormat.of().formatHex(digest.digest()));
             } catch (IOException e) {
-                throw DataPaths.unreadable(file.name(), e);
+                throw DataException.unreadable(file.name(), e);
             }
         }
 

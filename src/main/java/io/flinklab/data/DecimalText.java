@@ -62,4 +62,13 @@ public final class DecimalText {
             return null;
         }
     }
+
+    /**
+     * A number in plain notation, without an exponent and, where it is whole, without a decimal
+     * point; it reads back as the same double.
+     */
+    public static String plain(double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) <= Column.MAX_NUMBER;
+        return whole ? Long.toString((long) value) : BigDecimal.valueOf(value).toPlainString();
+    }
 }

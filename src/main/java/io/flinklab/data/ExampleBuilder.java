@@ -65,7 +65,7 @@ public final class ExampleBuilder {
         boolean finite =
                 (value instanceof Double || value instanceof Float)
                         && Double.isFinite(((Number) value).doubleValue());
-        return finite ? NumberText.of(((Number) value).doubleValue()) : value.toString();
+        return finite ? DecimalText.plain(((Number) value).doubleValue()) : value.toString();
     }
 
     /** Forgets the example before. */

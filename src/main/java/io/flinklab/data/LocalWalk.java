@@ -72,7 +72,7 @@ public final class LocalWalk {
     }
 
     private void entry(Path entry) {
-        if (DataPaths.isHidden(entry.getFileName().toString())) {
+        if (DataFiles.isHidden(entry.getFileName().toString())) {
             visitor.leftOut(LeftOut.Reason.HIDDEN, entry);
         } else if (Files.isSymbolicLink(entry)) {
             links.add(entry);
@@ -82,7 +82,7 @@ public final class LocalWalk {
     }
 
     private void visit(Path path) {
-        boolean customers = DataPaths.isCsv(path.getFileName().toString());
+        boolean customers = DataFiles.isCsv(path.getFileName().toString());
         try {
             BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
             if (found.isDirectory()) {

@@ -65,7 +65,7 @@ public final class RejectFile {
                 Stream<NamedCsvRecord> records = reader.stream()) {
             return records.map(RejectFile::reject).toList();
         } catch (IOException e) {
-            throw DataPaths.unreadable(file, e);
+            throw DataException.unreadable(file, e);
         }
     }
 

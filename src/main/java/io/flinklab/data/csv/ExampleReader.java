@@ -1,7 +1,7 @@
 package io.flinklab.data.csv;
 
 import io.flinklab.data.DataException;
-import io.flinklab.data.DataPaths;
+import io.flinklab.data.DataFiles;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Schema;
 import java.io.Closeable;
@@ -30,11 +30,11 @@ public final class ExampleReader implements Closeable {
      * @throws DataException if the file is missing, empty, without rows, or has another header
      */
     public static ExampleReader open(Path file, Schema schema, Labels labels) {
-        DataPaths.requireExisting(file);
+        DataFiles.requireExisting(file);
         try {
             return new ExampleReader(file.toString(), Files.newInputStream(file), schema, labels);
         } catch (IOException e) {
-            throw DataPaths.unreadable(file, e);
+            throw DataException.unreadable(file, e);
         }
     }
 
@@ -53,7 +53,7 @@ public final class ExampleReader implements Closeable {
             LogicalRecord record = records.next();
             return record == null ? null : parser.parse(record);
         } catch (IOException e) {
-            throw DataPaths.unreadable(file, e);
+            throw DataException.unreadable(file, e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.flinklab.data.csv;
 
 import io.flinklab.data.DataException;
-import io.flinklab.data.EmptyFileException;
 import io.flinklab.data.Schema;
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,7 +35,7 @@ public final class FileRecords implements Closeable {
                     new FileRecords(records, Header.read(file, records, schema, labels));
             opened.first = opened.read();
             if (opened.first == null) {
-                throw new EmptyFileException(
+                throw new DataException.EmptyFile(
                         file + " has a header and no rows. Expected at least one row behind it.");
             }
             return opened;

@@ -3,7 +3,6 @@ package io.flinklab.data.csv;
 import io.flinklab.data.BadValue;
 import io.flinklab.data.Column;
 import io.flinklab.data.DataException;
-import io.flinklab.data.EmptyFileException;
 import io.flinklab.data.Excerpt;
 import io.flinklab.data.Schema;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public record Header(
             record = records.next();
         }
         if (record == null) {
-            throw new EmptyFileException(
+            throw new DataException.EmptyFile(
                     file
                             + " is empty. Expected a header, "
                             + expected(schema)

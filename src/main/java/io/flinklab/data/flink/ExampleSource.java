@@ -3,10 +3,9 @@ package io.flinklab.data.flink;
 import io.flinklab.data.DataException;
 import io.flinklab.data.DataFile;
 import io.flinklab.data.DataFiles;
-import io.flinklab.data.DataPaths;
 import io.flinklab.data.Dataset;
-import io.flinklab.data.RowSelector;
 import io.flinklab.data.Schema;
+import io.flinklab.data.Split;
 import io.flinklab.data.csv.FileRecords;
 import io.flinklab.data.csv.Labels;
 import java.io.IOException;
@@ -30,11 +29,11 @@ public final class ExampleSource {
     private ExampleSource() {}
 
     /**
-     * Labelled examples; as {@link #rows(StreamExecutionEnvironment, Schema, RowSelector, Labels,
+     * Labelled examples; as {@link #rows(StreamExecutionEnvironment, Schema, Split.Part, Labels,
      * String...)}.
      */
     public static SingleOutputStreamOperator<Row> rows(
-            StreamExecutionEnvironment env, Schema schema, RowSelector selector, String... paths) {
+            StreamExecutionEnvironment env, Schema schema, Split.Part selector, String... paths) {
         return rows(env, schema, selector, Labels.REQUIRED, paths);
     }
 
@@ -50,7 +49,7 @@ public final class ExampleSource {
     public static SingleOutputStreamOperator<Row> rows(
             StreamExecutionEnvironment env,
             Schema schema,
-            RowSelector selector,
+            Split.Part selector,
             Labels labels,
             String... paths) {
         ExampleRows codec = new ExampleRows(schema);
@@ -78,7 +77,7 @@ public final class ExampleSource {
         }
         Map<String, String> names = new LinkedHashMap<>();
         for (String path : paths) {
-            for (DataFile file : DataFile.list(path, schema)) {
+            for (DataFile file : DataFiles.at(path).withRows(schema).files()) {
                 check(file, schema, labels);
                 if (names.put(FlinkPath.of(file).toString(), file.name()) != null) {
                     throw new IllegalArgumentException(
@@ -93,7 +92,7 @@ public final class ExampleSource {
         try {
             FileRecords.open(file.name(), file.open(), schema, labels).close();
         } catch (IOException e) {
-            throw DataPaths.unreadable(file.name(), e);
+            throw DataException.unreadable(file.name(), e);
         }
     }
 }

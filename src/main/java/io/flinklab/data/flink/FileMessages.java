@@ -1,7 +1,6 @@
 package io.flinklab.data.flink;
 
 import io.flinklab.data.DataException;
-import io.flinklab.data.EmptyFileException;
 import io.flinklab.data.Schema;
 import io.flinklab.data.csv.FileRecords;
 import io.flinklab.data.csv.Labels;
@@ -104,7 +103,7 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
                 for (long i = 0; i < skip && next != null; i++) {
                     advance();
                 }
-            } catch (EmptyFileException e) {
+            } catch (DataException.EmptyFile e) {
                 LOG.warn("{}", e.getMessage());
             } catch (DataException e) {
                 end(e.getMessage());

@@ -2,7 +2,6 @@ package io.flinklab.data.flink;
 
 import io.flinklab.data.DataException;
 import io.flinklab.data.DataFile;
-import io.flinklab.data.DataPaths;
 import io.flinklab.data.PathTarget;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -79,9 +78,9 @@ public final class FlinkPath {
                 return path;
             }
         } catch (FileNotFoundException e) {
-            throw DataPaths.missing(name, e.getMessage());
+            throw DataException.missing(name, e.getMessage());
         } catch (IOException e) {
-            throw DataPaths.unreadable(name, e);
+            throw DataException.unreadable(name, e);
         }
         throw new DataException(name + " is a file. Expected a directory to watch for new files.");
     }

@@ -1,7 +1,7 @@
 package io.flinklab.data.flink;
 
 import io.flinklab.data.ParsedRow;
-import io.flinklab.data.RowSelector;
+import io.flinklab.data.Split;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -16,13 +16,13 @@ import org.apache.flink.util.Collector;
 /** Records into examples; counts them, so it must run at parallelism 1. */
 final class ParseFunction extends ProcessFunction<Row, Row> implements CheckpointedFunction {
     private final ExampleRows codec;
-    private final RowSelector selector;
+    private final Split.Part selector;
 
     private transient CsvMessages parser;
     private transient ListState<Long> saved;
     private long ordinal;
 
-    ParseFunction(ExampleRows codec, RowSelector selector) {
+    ParseFunction(ExampleRows codec, Split.Part selector) {
         this.codec = codec;
         this.selector = selector;
     }

@@ -2,7 +2,6 @@ package io.flinklab.data.inference;
 
 import io.flinklab.data.BadValue;
 import io.flinklab.data.DataException;
-import io.flinklab.data.EmptyFileException;
 import io.flinklab.data.Excerpt;
 import io.flinklab.data.csv.FieldSplitter;
 import io.flinklab.data.csv.GzipMembers;
@@ -55,7 +54,8 @@ public final class RawRecords implements Closeable {
             record = records.next();
         }
         if (record == null) {
-            throw new EmptyFileException(file + " is empty. Expected a header, and a row a line.");
+            throw new DataException.EmptyFile(
+                    file + " is empty. Expected a header, and a row a line.");
         }
         ColumnNames names = names(file, record, record.text());
         names.requireLabel(label, record);

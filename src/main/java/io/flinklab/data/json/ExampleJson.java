@@ -11,7 +11,6 @@ import io.flinklab.data.Column;
 import io.flinklab.data.DecimalText;
 import io.flinklab.data.Example;
 import io.flinklab.data.Excerpt;
-import io.flinklab.data.NumberText;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
@@ -125,7 +124,7 @@ public final class ExampleJson {
         if (Double.isNaN(value)) {
             json.writeNull();
         } else {
-            json.writeNumber(NumberText.of(value));
+            json.writeNumber(DecimalText.plain(value));
         }
     }
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.data.Column;
 import io.flinklab.data.DataException;
-import io.flinklab.data.DataPaths;
 import io.flinklab.data.Excerpt;
 import io.flinklab.data.Missing;
 import io.flinklab.data.NearestName;
@@ -63,7 +62,7 @@ public final class SchemaJson {
         } catch (IllegalArgumentException e) {
             throw new DataException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw DataPaths.unreadable(file, e);
+            throw DataException.unreadable(file, e);
         }
     }
 
