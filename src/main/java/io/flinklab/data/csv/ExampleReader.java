@@ -4,6 +4,7 @@ import io.flinklab.data.DataException;
 import io.flinklab.data.DataFiles;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Schema;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ public final class ExampleReader implements Closeable {
      */
     public ParsedRow next() {
         try {
-            LogicalRecord record = records.next();
+            RawRecord record = records.next();
             return record == null ? null : parser.parse(record);
         } catch (IOException e) {
             throw DataException.unreadable(file, e);

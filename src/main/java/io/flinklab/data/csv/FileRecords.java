@@ -2,6 +2,7 @@ package io.flinklab.data.csv;
 
 import io.flinklab.data.DataException;
 import io.flinklab.data.Schema;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import java.io.InputStream;
 public final class FileRecords implements Closeable {
     private final RecordReader records;
     private final Header header;
-    private LogicalRecord first;
+    private RawRecord first;
 
     private FileRecords(RecordReader records, Header header) {
         this.records = records;
@@ -50,14 +51,14 @@ public final class FileRecords implements Closeable {
     }
 
     /** The next record, or null at the end. */
-    public LogicalRecord next() throws IOException {
-        LogicalRecord next = first == null ? read() : first;
+    public RawRecord next() throws IOException {
+        RawRecord next = first == null ? read() : first;
         first = null;
         return next;
     }
 
-    private LogicalRecord read() throws IOException {
-        LogicalRecord next = records.next();
+    private RawRecord read() throws IOException {
+        RawRecord next = records.next();
         while (next != null && next.isComment()) {
             next = records.next();
         }

@@ -4,7 +4,7 @@ import io.flinklab.data.DataException;
 import io.flinklab.data.Schema;
 import io.flinklab.data.csv.FileRecords;
 import io.flinklab.data.csv.Labels;
-import io.flinklab.data.csv.LogicalRecord;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -76,7 +76,7 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
         private final String name;
         private TakenBytes bytes;
         private FileRecords records;
-        private LogicalRecord next;
+        private RawRecord next;
         private long read;
         private String defect = "";
 
@@ -132,7 +132,7 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
 
         /** The next message; a failure behind it is told after it. */
         private Row take() throws IOException {
-            LogicalRecord record = next;
+            RawRecord record = next;
             read++;
             boolean cut = false;
             try {

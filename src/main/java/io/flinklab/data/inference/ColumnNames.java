@@ -4,7 +4,7 @@ import io.flinklab.data.DataException;
 import io.flinklab.data.Excerpt;
 import io.flinklab.data.NearestName;
 import io.flinklab.data.csv.HeaderProblem;
-import io.flinklab.data.csv.LogicalRecord;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class ColumnNames {
      *
      * @throws DataException it is none
      */
-    public void requireLabel(String label, LogicalRecord header) {
+    public void requireLabel(String label, RawRecord header) {
         if (!has(label)) {
             throw HeaderProblem.separator(header.text(), 2, size())
                     .or(() -> HeaderProblem.noHeader(names))
@@ -96,7 +96,7 @@ public final class ColumnNames {
         }
     }
 
-    private DataException wrong(LogicalRecord header, String label, String problem) {
+    private DataException wrong(RawRecord header, String label, String problem) {
         return new DataException(
                 "%s, line %s: %s. Expected a header with the column '%s', found %s."
                         .formatted(

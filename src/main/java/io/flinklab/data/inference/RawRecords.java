@@ -3,11 +3,10 @@ package io.flinklab.data.inference;
 import io.flinklab.data.BadValue;
 import io.flinklab.data.DataException;
 import io.flinklab.data.Excerpt;
-import io.flinklab.data.csv.FieldSplitter;
 import io.flinklab.data.csv.GzipMembers;
 import io.flinklab.data.csv.LineReader;
-import io.flinklab.data.csv.LogicalRecord;
 import io.flinklab.data.csv.RecordReader;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,6 @@ import java.util.List;
 /** A file's records as they stand, behind its header; for who does not know its columns yet. */
 public final class RawRecords implements Closeable {
     private final RecordReader records;
-    private final FieldSplitter splitter = new FieldSplitter();
     private final ColumnNames names;
     private int misfits;
     private long firstMisfit;
@@ -45,7 +43,7 @@ public final class RawRecords implements Closeable {
 
     private static ColumnNames header(String file, RecordReader records, String label)
             throws IOException {
-        LogicalRecord record = records.next();
+        RawRecord record = records.next();
         while (record != null && record.isComment()) {
             ColumnNames commented = names(file, record, record.text().substring(1).strip());
             if (commented.has(label)) {
@@ -62,12 +60,12 @@ public final class RawRecords implements Closeable {
         return names;
     }
 
-    private static ColumnNames names(String file, LogicalRecord record, String text) {
+    private static ColumnNames names(String file, RawRecord record, String text) {
         try {
             if (!record.defect().isEmpty()) {
                 throw new BadValue("", record.defect());
             }
-            return new ColumnNames(file, Arrays.asList(new FieldSplitter().split(text)));
+            return new ColumnNames(file, Arrays.asList(RecordReader.fields(text)));
         } catch (BadValue bad) {
             if (record.isComment()) {
                 return new ColumnNames(file, List.of());
@@ -89,7 +87,7 @@ public final class RawRecords implements Closeable {
 
     /** The fields of the next record that has as many as the header, or null at the end. */
     public String[] next() throws IOException {
-        for (LogicalRecord next = records.next(); next != null; next = records.next()) {
+        for (RawRecord next = records.next(); next != null; next = records.next()) {
             String[] fields = next.isComment() ? null : fields(next);
             if (fields != null) {
                 return fields;
@@ -98,9 +96,9 @@ public final class RawRecords implements Closeable {
         return null;
     }
 
-    private String[] fields(LogicalRecord record) {
+    private String[] fields(RawRecord record) {
         try {
-            String[] fields = record.defect().isEmpty() ? splitter.split(record.text()) : null;
+            String[] fields = record.defect().isEmpty() ? RecordReader.fields(record.text()) : null;
             if (fields != null && fields.length == names.size()) {
                 return fields;
             }
