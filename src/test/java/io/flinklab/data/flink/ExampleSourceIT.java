@@ -30,7 +30,7 @@ import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CustomerSourceIT {
+class ExampleSourceIT {
     @TempDir Path directory;
     @TempDir Path elsewhere;
 
