@@ -88,8 +88,8 @@ public final class DataFiles {
     }
 
     /**
-     * The same without the files of a directory that have no rows, which are left out. What else is
-     * wrong with a file is told by who reads it.
+     * The same without the files of a directory that have no rows, which are left out. Whoever
+     * reads a file says what else is wrong with it.
      *
      * @throws DataException none of a directory's files has a row
      */

@@ -7,7 +7,9 @@ import java.math.BigDecimal;
  * and no separators of thousands. A sign, leading zeros and an exponent are allowed.
  */
 public final class DecimalText {
-    /** No number that somebody means is longer; an exact one would take for ever. */
+    /**
+     * Longer texts are no numbers: nobody means one, and reading it exactly would take for ever.
+     */
     public static final int LONGEST = 1_000;
 
     private static final int EXACT_DIGITS = 15;

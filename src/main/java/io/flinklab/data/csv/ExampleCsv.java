@@ -34,7 +34,7 @@ public final class ExampleCsv {
         return new ExampleCsv(schema, schema.columns());
     }
 
-    /** Without the label, as those who score get it. */
+    /** Without the label, as files to be scored are. */
     public static ExampleCsv unlabelled(Schema schema) {
         return new ExampleCsv(schema, schema.unlabelled());
     }

@@ -23,7 +23,7 @@ public final class FileRecords implements Closeable {
     }
 
     /**
-     * Reads the header and sees that a record follows.
+     * Reads the header and requires a record behind it.
      *
      * @param file named in errors
      * @param in closed here if it is no file of the schema

@@ -10,8 +10,8 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * What gzip compressed (RFC 1952), one member behind the other. Java's own stream ends without a
- * word where a member is followed by what is none, or by one whose bytes have not come yet.
+ * Decompresses what gzip wrote (RFC 1952), one member after another. Java's own stream ends
+ * silently where a member is followed by other bytes, or by a member whose bytes have not come yet.
  */
 public final class GzipMembers extends FilterInputStream {
     private static final int FIRST = 0x1f;

@@ -163,7 +163,7 @@ public record Header(
             return similar.get(0);
         }
 
-        /** A header whose names are no text at all has no columns. */
+        /** The names in the header; none where it cannot be split into fields. */
         List<String> names() {
             return names;
         }

@@ -14,7 +14,10 @@ import java.util.List;
 
 /** Lines into records: joins lines while a quoted field is open, leaves out blank lines. */
 public final class RecordReader implements Closeable {
-    /** Bounds what one quote that is never closed makes us hold and read again. */
+    /**
+     * How many more lines one field may have. Where a quote is never closed, that many lines are
+     * held and read again.
+     */
     private static final int LOOK_AHEAD = 100;
 
     private final LineReader lines;

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class FileIntake {
     private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
 
-    /** A file that has not come to rest by then is told of. */
+    /** A file that still changes after this time is logged. */
     private static final long LONG_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final SettleRule rule;
@@ -143,7 +143,7 @@ final class FileIntake {
         return file.stamp().size() == 0 && empty.contains(file.key());
     }
 
-    /** What changes before a reader has it is as if it had not been taken. */
+    /** Takes back a file that changes before a reader has it. */
     private void withdraw(FoundFile file) {
         if (waiting.remove(file.key()) != null) {
             taken.remove(file.key());

@@ -34,7 +34,7 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
     private static final String CUT =
             "expected a whole row, found one that was cut off: its file changed after it was taken";
 
-    /** The position behind a message that tells of the file as a whole: there is no other. */
+    /** The position behind the message about the file as a whole, which is its last. */
     private static final long ENDED = Long.MAX_VALUE;
 
     private final Schema schema;

@@ -20,7 +20,7 @@ public final class FlinkPath {
     /**
      * The path, absolute.
      *
-     * @param name a local path, or one with a scheme, such as {@code s3://bucket/customers}
+     * @param name a local path, or one with a scheme, such as {@code s3://bucket/rows}
      */
     public static Path of(String name) {
         return hasScheme(name)

@@ -19,7 +19,7 @@ import org.apache.flink.core.fs.Path;
 
 /** Files on a file system of Flink's; on an object store a file appears as a whole. */
 public final class RemoteListing implements FileListing {
-    /** Schemes of stores in which a file appears when it was written to its end. */
+    /** Schemes of stores in which a file appears once all of it is written. */
     private static final Set<String> OBJECT_STORES =
             Set.of("s3", "s3a", "s3n", "s3p", "gs", "oss", "wasb", "wasbs");
 
