@@ -12,7 +12,6 @@ import io.flinklab.data.Missing;
 import io.flinklab.data.NumberRange;
 import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
-import io.flinklab.data.inference.InferenceOptions;
 import io.flinklab.data.inference.InferredSchema;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.evaluation.ThresholdCost;
@@ -94,7 +93,8 @@ class OwnDataAnswersIT {
 
     private static Schema inferred() {
         return InferredSchema.of(
-                        GERMAN_CREDIT, InferenceOptions.label("creditability").withPositive("bad"))
+                        GERMAN_CREDIT,
+                        InferredSchema.Options.label("creditability").withPositive("bad"))
                 .schema();
     }
 

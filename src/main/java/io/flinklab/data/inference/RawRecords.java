@@ -13,7 +13,10 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 
-/** A file's records as they stand, behind its header; for who does not know its columns yet. */
+/**
+ * A file's records as they stand, behind its header; for a reader that does not know its columns
+ * yet.
+ */
 public final class RawRecords implements Closeable {
     private final RecordReader records;
     private final ColumnNames names;
