@@ -239,9 +239,7 @@ public sealed interface Column extends Serializable {
                                 + allowed
                                 + ", found "
                                 + Excerpt.quoted(text)
-                                + NearestName.similar(category, allowed)
-                                        .map(near -> "; did you mean '" + near + "'?")
-                                        .orElse(""));
+                                + NearestName.hint(category, allowed));
             }
             return category;
         }

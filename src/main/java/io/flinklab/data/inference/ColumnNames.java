@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Set;
 
 /** The names in a file's header, without the spaces around them. */
-public final class ColumnNames {
+final class ColumnNames {
     private final String file;
     private final List<String> names;
     private final List<String> spaced;
 
-    public ColumnNames(String file, List<String> header) {
+    ColumnNames(String file, List<String> header) {
         this.file = file;
         names = header.stream().map(String::strip).toList();
         spaced = header.stream().filter(name -> !name.equals(name.strip())).toList();
     }
 
-    public int size() {
+    int size() {
         return names.size();
     }
 
@@ -37,7 +37,7 @@ public final class ColumnNames {
     }
 
     /** Whether there is a column of this name, in whatever case. */
-    public boolean has(String name) {
+    boolean has(String name) {
         return names.stream().anyMatch(each -> each.equalsIgnoreCase(name.strip()));
     }
 
@@ -55,15 +55,14 @@ public final class ColumnNames {
         if (similar.size() == 1) {
             return similar.get(0);
         }
+        String hint = NearestName.hint(name, names);
         throw new DataException(
                 "%s: expected one of the file's columns for %s, found %s%s The columns are %s."
                         .formatted(
                                 file,
                                 option,
                                 Excerpt.quoted(name),
-                                NearestName.similar(name, names)
-                                        .map(near -> "; did you mean '" + near + "'?")
-                                        .orElse("."),
+                                hint.isEmpty() ? "." : hint,
                                 Excerpt.quoted(String.join(",", names))));
     }
 
@@ -72,7 +71,7 @@ public final class ColumnNames {
      *
      * @throws DataException it is none
      */
-    public void requireLabel(String label, RawRecord header) {
+    void requireLabel(String label, RawRecord header) {
         if (!has(label)) {
             throw HeaderProblem.separator(header.text(), 2, size())
                     .or(() -> HeaderProblem.noHeader(names))

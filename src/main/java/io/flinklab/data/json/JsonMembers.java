@@ -85,12 +85,7 @@ record JsonMembers(String place, ObjectNode left, List<String> known) {
         if (value != null && choices.contains(value.asText())) {
             return value.asText();
         }
-        String hint =
-                value == null
-                        ? ""
-                        : NearestName.similar(value.asText(), choices)
-                                .map(near -> "; did you mean '" + near + "'?")
-                                .orElse("");
+        String hint = value == null ? "" : NearestName.hint(value.asText(), choices);
         throw new IllegalArgumentException(
                 wrong(name, "one of " + choices, value).getMessage() + hint);
     }
