@@ -31,7 +31,7 @@ public final class FileRecords implements Closeable {
     public static FileRecords open(String file, InputStream in, Schema schema, Labels labels)
             throws IOException {
         try {
-            RecordReader records = new RecordReader(new LineReader(GzipMembers.decoded(in)));
+            RecordReader records = new RecordReader(in);
             FileRecords opened =
                     new FileRecords(records, Header.read(file, records, schema, labels));
             opened.first = opened.read();

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * Bytes into lines of UTF-8 text. Splits before it decodes, so that a wrong byte costs one line and
  * not the file.
  */
-public final class LineReader implements Closeable {
+final class LineReader implements Closeable {
     private static final int LONGEST = 16 << 20;
 
     private final InputStream in;
@@ -21,7 +21,7 @@ public final class LineReader implements Closeable {
     private int to;
     private long number = 1;
 
-    public LineReader(InputStream in) throws IOException {
+    LineReader(InputStream in) throws IOException {
         this.in = in;
         while (to < 3 && fill()) {}
         boolean marked =

@@ -8,6 +8,7 @@ import io.flinklab.data.BadValue;
 import io.flinklab.data.csv.LineReader.Line;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,8 +24,13 @@ public final class RecordReader implements Closeable {
     private final LineReader lines;
     private final List<Line> ahead = new ArrayList<>();
 
-    public RecordReader(LineReader lines) {
-        this.lines = lines;
+    /**
+     * Reads a file's bytes, which may be compressed.
+     *
+     * @param in closed with this
+     */
+    public RecordReader(InputStream in) throws IOException {
+        lines = new LineReader(GzipMembers.decoded(in));
     }
 
     /** The next record or comment, or null at the end. */

@@ -3,8 +3,6 @@ package io.flinklab.data.inference;
 import io.flinklab.data.BadValue;
 import io.flinklab.data.DataException;
 import io.flinklab.data.Excerpt;
-import io.flinklab.data.csv.GzipMembers;
-import io.flinklab.data.csv.LineReader;
 import io.flinklab.data.csv.RecordReader;
 import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.Closeable;
@@ -17,7 +15,7 @@ import java.util.List;
  * A file's records as they stand, behind its header; for a reader that does not know its columns
  * yet.
  */
-public final class RawRecords implements Closeable {
+final class RawRecords implements Closeable {
     private final RecordReader records;
     private final ColumnNames names;
     private int misfits;
@@ -34,9 +32,9 @@ public final class RawRecords implements Closeable {
      * @param file named in errors
      * @param in closed here if it has no header with that column
      */
-    public static RawRecords open(String file, InputStream in, String label) throws IOException {
+    static RawRecords open(String file, InputStream in, String label) throws IOException {
         try {
-            RecordReader records = new RecordReader(new LineReader(GzipMembers.decoded(in)));
+            RecordReader records = new RecordReader(in);
             return new RawRecords(records, header(file, records, label));
         } catch (DataException | IOException e) {
             in.close();
@@ -89,7 +87,7 @@ public final class RawRecords implements Closeable {
     }
 
     /** The fields of the next record that has as many as the header, or null at the end. */
-    public String[] next() throws IOException {
+    String[] next() throws IOException {
         for (RawRecord next = records.next(); next != null; next = records.next()) {
             String[] fields = next.isComment() ? null : fields(next);
             if (fields != null) {
@@ -113,12 +111,12 @@ public final class RawRecords implements Closeable {
     }
 
     /** How many records so far were left out, because they have other fields than the header. */
-    public int misfits() {
+    int misfits() {
         return misfits;
     }
 
     /** The line of the first of them. */
-    public long firstMisfit() {
+    long firstMisfit() {
         return firstMisfit;
     }
 

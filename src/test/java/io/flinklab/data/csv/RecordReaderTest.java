@@ -79,7 +79,7 @@ class RecordReaderTest {
 
     private static List<RawRecord> read(InputStream in) throws IOException {
         List<RawRecord> records = new ArrayList<>();
-        try (RecordReader reader = new RecordReader(new LineReader(in))) {
+        try (RecordReader reader = new RecordReader(in)) {
             for (RawRecord next = reader.next(); next != null; next = reader.next()) {
                 records.add(next);
             }
