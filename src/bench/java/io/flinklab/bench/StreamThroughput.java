@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.ServeProcess;
 import io.flinklab.churn.Churn;
-import io.flinklab.data.RowSelector;
+import io.flinklab.data.Split;
 import io.flinklab.data.csv.Labels;
 import io.flinklab.data.flink.ExampleSource;
 import io.flinklab.data.flink.RejectRows;
@@ -170,7 +170,7 @@ final class StreamThroughput implements AutoCloseable {
                         ExampleSource.rows(
                                 environment,
                                 Churn.SCHEMA,
-                                RowSelector.ALL,
+                                Split.Part.ALL,
                                 Labels.OPTIONAL,
                                 data.toString()));
         String pipeline = model.directory().resolve("pipeline").toString();

@@ -1,6 +1,6 @@
 package io.flinklab.app;
 
-import io.flinklab.data.SplitMethod;
+import io.flinklab.data.Split;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
@@ -51,7 +51,7 @@ final class ImportCommand implements Callable<Integer> {
             description =
                     "Whose test part measures: ${COMPLETION-CANDIDATES}"
                             + " (default: ${DEFAULT-VALUE}).")
-    private SplitMethod split;
+    private Split.Method split;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;

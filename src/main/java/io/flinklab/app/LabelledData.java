@@ -3,7 +3,6 @@ package io.flinklab.app;
 import io.flinklab.data.Column;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.Example;
-import io.flinklab.data.RowSelector;
 import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
 import io.flinklab.store.DataProvenance;
@@ -100,7 +99,7 @@ public record LabelledData(
         return test.size() - model.manifest().training().metrics().get("rows").longValue();
     }
 
-    private static List<Example> select(List<Example> customers, RowSelector selector) {
+    private static List<Example> select(List<Example> customers, Split.Part selector) {
         List<Example> selected = new ArrayList<>();
         for (int i = 0; i < customers.size(); i++) {
             if (selector.accepts(i, customers.get(i))) {

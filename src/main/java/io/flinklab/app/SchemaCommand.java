@@ -2,7 +2,6 @@ package io.flinklab.app;
 
 import io.flinklab.data.Column;
 import io.flinklab.data.Schema;
-import io.flinklab.data.inference.InferenceOptions;
 import io.flinklab.data.inference.InferredSchema;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ final class SchemaCommand implements Runnable {
                         .readsCustomers("--data", data)
                         .writes("--out", out);
         InferredSchema found =
-                InferredSchema.of(data, new InferenceOptions(label, positive, key, ignored));
+                InferredSchema.of(data, new InferredSchema.Options(label, positive, key, ignored));
         DataOptions.tell(found.leftOut(), spec.commandLine().getErr());
         found.write(out);
         PrintWriter err = spec.commandLine().getErr();

@@ -3,7 +3,6 @@ package io.flinklab.app;
 import io.flinklab.data.DataFiles;
 import io.flinklab.data.Schema;
 import io.flinklab.data.Secrets;
-import io.flinklab.data.flink.ChangedFile;
 import io.flinklab.data.flink.DataFileSource;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.kafka.KafkaAddress;
@@ -49,7 +48,7 @@ final class StreamInput {
                     "What becomes of a file that changes after it was read, or comes again under"
                             + " its name with other content: reject, one reject tells of it, or"
                             + " rescore, all of it is scored as a new file (default: reject).")
-    private ChangedFile changed;
+    private DataFileSource.ChangedFile changed;
 
     /** Whether the stream ends by itself. */
     boolean isBounded() {
@@ -106,7 +105,8 @@ final class StreamInput {
     }
 
     private DataFileSource files(Schema schema, Optional<JobState> state) {
-        ChangedFile policy = changed == null ? ChangedFile.REJECT : changed;
+        DataFileSource.ChangedFile policy =
+                changed == null ? DataFileSource.ChangedFile.REJECT : changed;
         if (watch != null) {
             return DataFileSource.watched(
                     schema, source, watch, settle == null ? SETTLE : settle, policy);

@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Schema;
-import io.flinklab.data.SplitMethod;
+import io.flinklab.data.Split;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.ModelStore;
@@ -64,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--split",
             defaultValue = "article",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private SplitMethod split;
+    private Split.Method split;
 
     @Option(
             names = "--seed",

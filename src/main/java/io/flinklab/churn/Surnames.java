@@ -2,7 +2,7 @@ package io.flinklab.churn;
 
 import io.flinklab.data.SplitMix64;
 
-/** Surnames that nobody has to have: syllables, ASCII, some with an apostrophe or a hyphen. */
+/** Invented surnames: syllables, ASCII, some with an apostrophe or a hyphen. */
 final class Surnames {
     private static final long SEED = 20_240_000;
     private static final String[] ONSETS =

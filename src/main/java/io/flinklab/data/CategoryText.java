@@ -64,7 +64,7 @@ public final class CategoryText {
         return composed(text);
     }
 
-    /** Whether a character leaves no mark of its own; the plain space is none of these. */
+    /** Whether a character cannot be seen; the plain space does not count. */
     static boolean isInvisible(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

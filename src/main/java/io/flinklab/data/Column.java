@@ -20,11 +20,15 @@ public sealed interface Column extends Serializable {
     /** What a model may do with the column, in words. */
     String role();
 
-    /** A feature that is held as a number. */
-    sealed interface Numeric extends Column permits Number, Flag {
+    /** What a model may learn from. */
+    sealed interface Feature extends Column permits Numeric, Category {
 
-        /** What a missing value is; it is held as NaN. */
+        /** What a missing value looks like, and what becomes of it. */
         Missing missing();
+    }
+
+    /** A feature that is held as a number; NaN is a missing one. */
+    sealed interface Numeric extends Feature permits Number, Flag {
 
         /** Which numbers are accepted. */
         NumberRange range();
@@ -44,7 +48,7 @@ public sealed interface Column extends Serializable {
         }
     }
 
-    /** What tells one row from another; never a feature. */
+    /** The column that tells one row from another; never a feature. */
     record Key(String name, Type type) implements Column {
 
         /** The types of a key. */
@@ -167,7 +171,7 @@ public sealed interface Column extends Serializable {
         }
     }
 
-    /** A quantity. */
+    /** A feature that is a quantity. */
     record Number(String name, NumberRange range, Missing missing) implements Numeric {
 
         public Number {
@@ -182,7 +186,7 @@ public sealed interface Column extends Serializable {
         }
     }
 
-    /** 0 or 1. */
+    /** A feature that is 0 or 1. */
     record Flag(String name, Missing missing) implements Numeric {
         private static final NumberRange RANGE = NumberRange.whole(0, 1);
 
@@ -203,21 +207,19 @@ public sealed interface Column extends Serializable {
     }
 
     /**
-     * A name.
+     * A feature that is a name, held as text.
      *
      * @param allowed the only values accepted; empty if any name is, as {@link CategoryText} has it
      */
-    record Category(String name, List<String> allowed, Missing missing) implements Column {
+    record Category(String name, List<String> allowed, Missing missing) implements Feature {
         /** What a row has in place of a missing category. */
         public static final String MISSING = "(missing)";
 
         public Category {
             requireName(name);
             allowed = allowed.stream().map(CategoryText::composed).toList();
-            boolean numeric =
-                    missing.policy() == Missing.Policy.MEAN
-                            || missing.policy() == Missing.Policy.MEDIAN;
-            if (numeric) {
+            if (missing.policy() == Missing.Policy.MEAN
+                    || missing.policy() == Missing.Policy.MEDIAN) {
                 throw new IllegalArgumentException(
                         "%s: a category has no %s; expected reject, category or most_frequent"
                                 .formatted(name, missing.policy()));
@@ -237,15 +239,14 @@ public sealed interface Column extends Serializable {
                                 + allowed
                                 + ", found "
                                 + Excerpt.quoted(text)
-                                + NearestName.similar(category, allowed)
-                                        .map(near -> "; did you mean '" + near + "'?")
-                                        .orElse(""));
+                                + NearestName.hint(category, allowed));
             }
             return category;
         }
 
         /**
-         * Whether this stands in a row for a missing category; where that is refused, none does.
+         * Whether this text stands for a missing category. Where missing values are refused, no
+         * text does.
          */
         public boolean isMissing(String category) {
             return missing.isAccepted() && category.equals(MISSING);

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A file on any file system that Flink knows.
@@ -34,11 +33,6 @@ public record DataFile(String name, URI uri, long length, Path local) {
      */
     public static DataFile of(String name, URI uri, long length) {
         return new DataFile(name, uri, length, null);
-    }
-
-    /** The files that a path or an address stands for; see {@link DataFiles}. */
-    public static List<DataFile> list(String fileOrDirectory, Schema schema) {
-        return DataFiles.at(fileOrDirectory).withRows(schema).files();
     }
 
     boolean mayBeEmpty() {

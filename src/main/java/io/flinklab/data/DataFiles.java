@@ -7,8 +7,10 @@ import io.flinklab.data.flink.RemoteListing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -56,7 +58,23 @@ public final class DataFiles {
      * @throws DataException nothing is there, it cannot be read, or is a directory without a file
      */
     public static DataFiles of(Path path) {
-        return DataPaths.list(path);
+        requireExisting(path);
+        boolean directory = Files.isDirectory(path);
+        Listing found = new Listing(path);
+        if (directory) {
+            found.walk.enter(path);
+            found.walk.follow();
+            found.files.sort(LocalWalk.BY_PATH);
+            requireSome(found.files, path.toString(), found.leftOut);
+        } else {
+            found.files.add(path);
+        }
+        return new DataFiles(
+                path.toString(),
+                directory,
+                found.files.stream().map(DataFile::of).toList(),
+                found.walk.directories(),
+                found.leftOut);
     }
 
     /**
@@ -70,8 +88,8 @@ public final class DataFiles {
     }
 
     /**
-     * The same without the files of a directory that have no rows, which are left out. What else is
-     * wrong with a file is told by who reads it.
+     * The same without the files of a directory that have no rows, which are left out. Whoever
+     * reads a file says what else is wrong with it.
      *
      * @throws DataException none of a directory's files has a row
      */
@@ -106,7 +124,7 @@ public final class DataFiles {
         try {
             FileRecords.open(file.name(), file.open(), schema, Labels.OPTIONAL).close();
             return false;
-        } catch (EmptyFileException e) {
+        } catch (DataException.EmptyFile e) {
             return true;
         } catch (DataException | IOException toldByItsReader) {
             return false;
@@ -146,17 +164,88 @@ public final class DataFiles {
     }
 
     private boolean wouldTake(Path name) {
-        if (name.getFileName() == null || !DataPaths.isCsv(name.getFileName().toString())) {
+        if (name.getFileName() == null || !isCsv(name.getFileName().toString())) {
             return false;
         }
         // Directories on the way to it may have to be made yet.
         Path above = name;
         while (above.getFileName() != null && !directories.contains(above)) {
-            if (DataPaths.isHidden(above.getFileName().toString())) {
+            if (isHidden(above.getFileName().toString())) {
                 return false;
             }
             above = above.getParent();
         }
         return directories.contains(above);
+    }
+
+    /**
+     * Lets files pass that exist.
+     *
+     * @throws DataException nothing is there
+     */
+    public static void requireExisting(Path path) {
+        if (!Files.exists(path)) {
+            throw DataException.missing(
+                    path.toString(), "absolute path " + path.toAbsolutePath().normalize());
+        }
+    }
+
+    /**
+     * Lets a directory pass that has data files.
+     *
+     * @throws DataException it has none
+     */
+    public static void requireSome(List<?> files, String directory, LeftOut leftOut) {
+        if (files.isEmpty()) {
+            throw new DataException(
+                    directory
+                            + " is a directory without data files. Expected at least one file"
+                            + " whose name ends with .csv or .csv.gz"
+                            + (leftOut.isEmpty() ? "." : "; found " + leftOut.counts() + "."));
+        }
+    }
+
+    /** Whether a file of this name in a directory is a data file, unless it is hidden. */
+    public static boolean isCsv(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".csv") || lower.endsWith(".csv.gz");
+    }
+
+    /** Whether a file or a directory of this name is left out of the directory it is in. */
+    public static boolean isHidden(String name) {
+        return name.startsWith(".") || name.startsWith("_");
+    }
+
+    /** The data files below a directory of this machine. */
+    private static final class Listing implements LocalWalk.Visitor {
+        private final Path root;
+        private final LeftOut leftOut;
+        private final List<Path> files = new ArrayList<>();
+        private final LocalWalk walk = new LocalWalk(this);
+
+        Listing(Path root) {
+            this.root = root;
+            leftOut = new LeftOut(root.toString());
+        }
+
+        @Override
+        public void file(Path path, BasicFileAttributes attributes) {
+            files.add(path);
+        }
+
+        @Override
+        public void leftOut(LeftOut.Reason reason, Path path) {
+            leftOut.add(reason, root.relativize(path).toString());
+        }
+
+        @Override
+        public void nowhere(Path link, IOException why) {
+            leftOut(LeftOut.Reason.NOWHERE, link);
+        }
+
+        @Override
+        public void failed(Path path, IOException why) {
+            throw DataException.unreadable(root, why);
+        }
     }
 }

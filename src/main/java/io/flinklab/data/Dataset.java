@@ -23,7 +23,7 @@ import java.util.Objects;
  * @param files the files' paths, in the order in which they were read
  * @param sha256 of the file's bytes as they are stored, compressed or not, 64 hexadecimal digits;
  *     of several files, of their hashes joined by line feeds
- * @param leftOut what of a directory was not read
+ * @param leftOut what a directory has that was not read
  * @param notes what was forgiven in the headers and what is ignored, in sentences
  */
 public record Dataset(
@@ -119,7 +119,7 @@ public record Dataset(
                 }
                 hashes.add(HexFormat.of().formatHex(digest.digest()));
             } catch (IOException e) {
-                throw DataPaths.unreadable(file.name(), e);
+                throw DataException.unreadable(file.name(), e);
             }
         }
 

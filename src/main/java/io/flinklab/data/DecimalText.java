@@ -7,7 +7,9 @@ import java.math.BigDecimal;
  * and no separators of thousands. A sign, leading zeros and an exponent are allowed.
  */
 public final class DecimalText {
-    /** No number that somebody means is longer; an exact one would take for ever. */
+    /**
+     * Longer texts are no numbers: nobody means one, and reading it exactly would take for ever.
+     */
     public static final int LONGEST = 1_000;
 
     private static final int EXACT_DIGITS = 15;
@@ -61,5 +63,14 @@ public final class DecimalText {
         } catch (NumberFormatException notANumber) {
             return null;
         }
+    }
+
+    /**
+     * A number in plain notation, without an exponent and, where it is whole, without a decimal
+     * point; it reads back as the same double.
+     */
+    public static String plain(double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) <= Column.MAX_NUMBER;
+        return whole ? Long.toString((long) value) : BigDecimal.valueOf(value).toPlainString();
     }
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The fields of one example while they are read, each of its column. */
+/** Builds examples one after another from their fields; each field is checked by its column. */
 public final class ExampleBuilder {
     private final Schema schema;
     private final Map<String, Integer> positions = new HashMap<>();
@@ -65,10 +65,10 @@ public final class ExampleBuilder {
         boolean finite =
                 (value instanceof Double || value instanceof Float)
                         && Double.isFinite(((Number) value).doubleValue());
-        return finite ? NumberText.of(((Number) value).doubleValue()) : value.toString();
+        return finite ? DecimalText.plain(((Number) value).doubleValue()) : value.toString();
     }
 
-    /** Forgets the example before. */
+    /** Begins the next example. */
     public ExampleBuilder start() {
         numbers = new double[schema.numbers().size()];
         texts = new String[schema.categories().size()];
@@ -97,7 +97,7 @@ public final class ExampleBuilder {
         return columns.get(position);
     }
 
-    /** Marks the column as there; a second time it is refused. */
+    /** Marks the column as found; refuses a column that was found before. */
     public void found(int position) throws BadValue {
         if (present[position]) {
             throw new BadValue(column(position).name(), "expected this key once, found it again");
@@ -138,7 +138,7 @@ public final class ExampleBuilder {
         return build(false);
     }
 
-    /** The same where a key may be left out, too. */
+    /** The example; a missing key is accepted as well. */
     Example buildKeyless() throws BadValue {
         return build(true);
     }

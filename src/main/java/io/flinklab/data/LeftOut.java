@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What of a directory is not read as customers, and why; to be told, so that nothing is missed. */
+/**
+ * What a directory has that is not read as data, and why: the user is told, so that nothing is
+ * missed.
+ */
 public final class LeftOut {
     /** How many names of a kind are told. */
     private static final int NAMED = 3;

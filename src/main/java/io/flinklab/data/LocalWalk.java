@@ -29,16 +29,16 @@ public final class LocalWalk {
 
     /** Hears what is found on the way. */
     public interface Visitor {
-        /** A file whose name customer files have. */
+        /** A file whose name is that of a data file. */
         void file(Path path, BasicFileAttributes attributes);
 
-        /** What is passed over, and was not told of otherwise. */
+        /** A name that is passed over, and why. */
         void leftOut(LeftOut.Reason reason, Path path);
 
         /** A link that cannot be followed. */
         void nowhere(Path link, IOException why);
 
-        /** A directory, or what may be a customer file, that cannot be read. */
+        /** A directory, or what may be a data file, that cannot be read. */
         void failed(Path path, IOException why);
     }
 
@@ -66,13 +66,13 @@ public final class LocalWalk {
         }
     }
 
-    /** Those that were entered, without links. */
+    /** The directories that were entered, by their paths without links. */
     Set<Path> directories() {
         return directories;
     }
 
     private void entry(Path entry) {
-        if (DataPaths.isHidden(entry.getFileName().toString())) {
+        if (DataFiles.isHidden(entry.getFileName().toString())) {
             visitor.leftOut(LeftOut.Reason.HIDDEN, entry);
         } else if (Files.isSymbolicLink(entry)) {
             links.add(entry);
@@ -82,12 +82,12 @@ public final class LocalWalk {
     }
 
     private void visit(Path path) {
-        boolean customers = DataPaths.isCsv(path.getFileName().toString());
+        boolean data = DataFiles.isCsv(path.getFileName().toString());
         try {
             BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
             if (found.isDirectory()) {
                 enter(path);
-            } else if (!customers) {
+            } else if (!data) {
                 visitor.leftOut(LeftOut.Reason.OTHER_NAME, path);
             } else if (!found.isRegularFile()) {
                 visitor.leftOut(LeftOut.Reason.NO_FILE, path);
@@ -97,7 +97,7 @@ public final class LocalWalk {
         } catch (IOException e) {
             if (Files.isSymbolicLink(path)) {
                 visitor.nowhere(path, e);
-            } else if (customers && !(e instanceof NoSuchFileException)) {
+            } else if (data && !(e instanceof NoSuchFileException)) {
                 visitor.failed(path, e);
             }
         }

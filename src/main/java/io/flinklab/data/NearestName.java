@@ -27,6 +27,11 @@ public final class NearestName {
                 : Optional.empty();
     }
 
+    /** The same as the end of an error, {@code ; did you mean 'red'?}, or empty. */
+    public static String hint(String found, List<String> names) {
+        return similar(found, names).map(near -> "; did you mean '" + near + "'?").orElse("");
+    }
+
     /** The first of the names with the fewest letters to change, in any case. */
     static String of(String found, List<String> names) {
         String nearest = names.get(0);

@@ -97,8 +97,10 @@ public record NumberRange(boolean whole, double min, double max) implements Seri
         String kind = whole ? "a whole number" : "a number";
         boolean open = max >= Column.MAX_NUMBER && !above;
         if (open) {
-            return min <= -Column.MAX_NUMBER ? kind : kind + ", " + NumberText.of(min) + " or more";
+            return min <= -Column.MAX_NUMBER
+                    ? kind
+                    : kind + ", " + DecimalText.plain(min) + " or more";
         }
-        return kind + " from " + NumberText.of(min) + " to " + NumberText.of(max);
+        return kind + " from " + DecimalText.plain(min) + " to " + DecimalText.plain(max);
     }
 }

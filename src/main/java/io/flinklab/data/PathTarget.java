@@ -53,7 +53,10 @@ public record PathTarget(Path path, Kind kind, List<Path> names) {
         throw new IOException("it is a link that leads back to itself");
     }
 
-    /** A path, absolute, without {@code ..}, which behind a link leads elsewhere than it seems. */
+    /**
+     * A path, absolute, without {@code ..}. Behind a link {@code ..} is the parent of the link's
+     * target.
+     */
     public static Path withoutParents(Path path) {
         Path normal = path.toAbsolutePath().normalize();
         for (Path name : path) {
@@ -68,7 +71,7 @@ public record PathTarget(Path path, Kind kind, List<Path> names) {
         return normal;
     }
 
-    /** Whether what is written to one is lost to, or mixed with, what is in the other. */
+    /** Whether both are one file, so that writing to one changes the other. */
     public boolean isSame(PathTarget other) throws IOException {
         if (path.equals(other.path)) {
             return true;
@@ -81,7 +84,7 @@ public record PathTarget(Path path, Kind kind, List<Path> names) {
         return kind == Kind.FILE || kind == Kind.DIRECTORY;
     }
 
-    /** Whether it is what some process has opened: that has no name of its own to put it under. */
+    /** Whether it is a file that some process has open: nothing can be put beside that. */
     boolean isOpened() {
         return isOpened(path);
     }

@@ -3,11 +3,9 @@ package io.flinklab.data;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.flinklab.data.csv.ExampleCsv;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,18 +36,7 @@ public final class RejectFile {
      * @throws DataException if it cannot be written
      */
     public static void write(Path file, List<Reject> rejects) {
-        try {
-            OutputFile.write(file, out -> write(out, rejects));
-        } catch (IOException e) {
-            throw OutputFile.unwritable(file, e);
-        }
-    }
-
-    private static void write(OutputStream out, List<Reject> rejects) throws IOException {
-        CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
-        writer.writeRecord(COLUMNS);
-        rejects.forEach(reject -> writer.writeRecord(fields(reject)));
-        writer.flush();
+        ExampleCsv.write(file, COLUMNS, rejects.stream().map(RejectFile::fields).iterator());
     }
 
     /**
@@ -65,13 +52,11 @@ public final class RejectFile {
                 Stream<NamedCsvRecord> records = reader.stream()) {
             return records.map(RejectFile::reject).toList();
         } catch (IOException e) {
-            throw DataPaths.unreadable(file, e);
+            throw DataException.unreadable(file, e);
         }
     }
 
-    /**
-     * Whether a file is one that {@link #write} wrote, or is empty: nothing else is lost with it.
-     */
+    /** Whether {@link #write} wrote the file, or it is empty: overwriting it loses nothing else. */
     public static boolean isOne(Path file) {
         byte[] begin = (String.join(",", COLUMNS) + "\n").getBytes(StandardCharsets.US_ASCII);
         try (InputStream in = Files.newInputStream(file)) {
@@ -82,14 +67,13 @@ public final class RejectFile {
         }
     }
 
-    private static String[] fields(Reject reject) {
-        return new String[] {
-            cell(reject.file()),
-            Long.toString(reject.line()),
-            cell(reject.column()),
-            cell(reject.reason()),
-            cell(reject.raw())
-        };
+    private static List<String> fields(Reject reject) {
+        return List.of(
+                cell(reject.file()),
+                Long.toString(reject.line()),
+                cell(reject.column()),
+                cell(reject.reason()),
+                cell(reject.raw()));
     }
 
     private static Reject reject(NamedCsvRecord record) {

@@ -117,7 +117,7 @@ public final class Schema implements Serializable {
      * @throws DataException it cannot be written
      */
     public void write(Path file) {
-        SchemaJson.write(this, file);
+        SchemaJson.write(toJson(), file);
     }
 
     /** Every column, in the order of the table's files. */
@@ -152,10 +152,7 @@ public final class Schema implements Serializable {
 
     /** The names of all features, numbers and categories, in order. */
     public List<String> featureNames() {
-        return columns.stream()
-                .filter(each -> each instanceof Column.Numeric || each instanceof Column.Category)
-                .map(Column::name)
-                .toList();
+        return names(all(Column.Feature.class).toList());
     }
 
     /** The names of the quantities, which are numbers and no flags. */
@@ -193,14 +190,8 @@ public final class Schema implements Serializable {
 
     /** Whether a feature may be missing. */
     public boolean isOptional(String feature) {
-        return column(feature)
-                .map(
-                        column ->
-                                column instanceof Column.Numeric number
-                                                && number.missing().isAccepted()
-                                        || column instanceof Column.Category category
-                                                && category.missing().isAccepted())
-                .orElse(false);
+        return all(Column.Feature.class)
+                .anyMatch(each -> each.name().equals(feature) && each.missing().isAccepted());
     }
 
     /** The column of that name. */
@@ -238,7 +229,7 @@ public final class Schema implements Serializable {
     }
 
     /**
-     * The same with another column in place of the one of that name.
+     * A copy with another column in place of the one of that name.
      *
      * @throws IllegalArgumentException there is no column of that name
      */
@@ -248,12 +239,15 @@ public final class Schema implements Serializable {
         return of(changed);
     }
 
-    /** The columns of a file without the label, as those who score get it. */
+    /** The columns of a file without the label, as files to be scored are. */
     public List<Column> unlabelled() {
         return columns.stream().filter(column -> !(column instanceof Column.Label)).toList();
     }
 
-    /** Whether examples of the other schema are laid out as this one's, and told apart as these. */
+    /**
+     * Whether examples of the other schema have the same numbers and categories in the same order,
+     * and the same key.
+     */
     public boolean hasSameExamples(Schema other) {
         return numberNames.equals(other.numberNames)
                 && categoryNames.equals(other.categoryNames)

@@ -43,8 +43,8 @@ public final class Secrets {
     }
 
     /**
-     * Refuses an address with a user, a password or a key before its host: whoever works with it
-     * later, as Flink in its logs and its web UI, would show it.
+     * Refuses an address with a user, a password or a key before its host: Flink, for one, would
+     * show it in its logs and its web UI.
      *
      * @throws IllegalArgumentException it has; the message does not repeat what
      */

@@ -1,6 +1,8 @@
 package io.flinklab.data;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
+import java.util.Locale;
 
 /** Which rows train a model and which test it; each row does exactly one of the two. */
 public sealed interface Split extends Serializable {
@@ -35,12 +37,12 @@ public sealed interface Split extends Serializable {
     }
 
     /** The rows that train. */
-    default RowSelector train() {
+    default Part train() {
         return this::trains;
     }
 
     /** The rows that test. */
-    default RowSelector test() {
+    default Part test() {
         return (ordinal, example) -> !trains(ordinal, example);
     }
 
@@ -84,5 +86,44 @@ public sealed interface Split extends Serializable {
                                     + (example.key() == null ? ordinal : number(example.key())));
             return SplitMix64.unit(bits) < TRAIN_SHARE;
         }
+    }
+
+    /** A way to split rows, chosen before the rows are known. */
+    enum Method {
+        /** The first 80 % of the rows in file order train: {@link Split#article}. */
+        @JsonProperty("article")
+        ARTICLE,
+        /** 80 % of the rows train, drawn by a seeded hash: {@link Split#hash}. */
+        @JsonProperty("hash")
+        HASH;
+
+        /**
+         * The split of some rows.
+         *
+         * @param totalRows how many accepted rows there are; the hash split does not need it
+         * @param seed of the hash split; the article's has none
+         */
+        public Split of(long totalRows, long seed) {
+            return this == ARTICLE ? article(totalRows) : hash(seed);
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The rows that a job reads: all of them, or those on one side of a split. */
+    @FunctionalInterface
+    interface Part extends Serializable {
+        /** Every row. */
+        Part ALL = (ordinal, example) -> true;
+
+        /**
+         * Whether the part has a row.
+         *
+         * @param ordinal the row's position among all accepted rows in file order, from 0
+         */
+        boolean accepts(long ordinal, Example example);
     }
 }

@@ -39,7 +39,7 @@ public final class SplitMix64 {
         return index;
     }
 
-    /** Each bit of the value moves all others. */
+    /** Mixes the bits: each bit of the value changes about half of the result's. */
     public static long mixed(long value) {
         long z = value + STEP;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

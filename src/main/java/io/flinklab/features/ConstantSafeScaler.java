@@ -15,24 +15,24 @@ import org.apache.flink.table.api.internal.TableImpl;
  * feature. Here it is 0, and the model, which is Flink ML's own, gives 0 for that feature.
  */
 final class ConstantSafeScaler extends StandardScaler {
-    /** Above it squares overflow, and NaN says just that. */
+    /** Values above this overflow when squared; their NaN is kept. */
     private static final double LARGEST_MEAN = 1e140;
 
     @Override
     public StandardScalerModel fit(Table... inputs) {
         StandardScalerModel model = super.fit(inputs);
         Table fitted = model.getModelData()[0];
-        DataStream<StandardScalerModelData> steady =
+        DataStream<StandardScalerModelData> safe =
                 StandardScalerModelData.getModelDataStream(fitted)
-                        .map(ConstantSafeScaler::steady)
+                        .map(ConstantSafeScaler::withoutNaN)
                         .name("keep constant features")
                         .setParallelism(1);
         StreamTableEnvironment tables =
                 (StreamTableEnvironment) ((TableImpl) fitted).getTableEnvironment();
-        return model.setModelData(tables.fromDataStream(steady));
+        return model.setModelData(tables.fromDataStream(safe));
     }
 
-    private static StandardScalerModelData steady(StandardScalerModelData fitted) {
+    private static StandardScalerModelData withoutNaN(StandardScalerModelData fitted) {
         double[] std = fitted.std.values.clone();
         for (int i = 0; i < std.length; i++) {
             if (Double.isNaN(std[i]) && Math.abs(fitted.mean.values[i]) < LARGEST_MEAN) {

@@ -3,7 +3,7 @@ package io.flinklab.features;
 import java.util.List;
 
 /**
- * A fitted feed-forward network as plain values: stages from a customer's columns to a vector, then
+ * A fitted feed-forward network as plain values: stages from a row's columns to a vector, then
  * layers. Between two layers stands a rectifier, max(0, x); behind the last, which has one output,
  * the logistic function.
  *

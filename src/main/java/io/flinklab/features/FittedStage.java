@@ -57,7 +57,10 @@ public sealed interface FittedStage {
         return List.of();
     }
 
-    /** What has to treat every kind of stage; a new kind does not compile before it does. */
+    /**
+     * Treats every kind of stage. A new kind gets a method here, so that code which does not treat
+     * it does not compile.
+     */
     interface Visitor {
         void visit(StringIndexer stage);
 
@@ -84,7 +87,7 @@ public sealed interface FittedStage {
      * String column to category index, a double from 0.
      *
      * @param categories for each input column its categories, in the composed form in which
-     *     customers have them; a category's index is its position
+     *     examples have them; a category's index is its position
      * @param unseen {@code KEEP} gives an unseen string the index after the last category
      */
     record StringIndexer(

@@ -17,7 +17,7 @@ public record KnownCategories(String column, List<String> known, UnseenCategory 
         known = List.copyOf(known);
     }
 
-    /** What these stages know of a table's categories; what another stage made is none of them. */
+    /** What these stages know of a table's own columns, without those that another stage made. */
     public static List<KnownCategories> of(Schema schema, List<FittedStage> stages) {
         return stages.stream()
                 .flatMap(stage -> stage.knownCategories().stream())

@@ -6,9 +6,9 @@ import java.util.List;
 import org.apache.flink.ml.api.Stage;
 
 /**
- * The features of any schema, and the article's of its own: an indicator for each category, then
- * the flags, then the quantities with mean 0 and standard deviation 1. What is missing is imputed
- * before, as the schema says.
+ * Features for any schema; for the course's table they are those of the article: an indicator for
+ * each category, then the flags, then the quantities with mean 0 and standard deviation 1. What is
+ * missing is imputed before, as the schema says.
  */
 public final class OneHotFeatures implements FeaturePlan {
     private static final String CONTINUOUS = "Continuous";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** What every fitted stage holds its values to, whether they come from training or from a file. */
+/** The checks of a fitted stage's values, whether they come from training or from a file. */
 final class StageRules {
     private StageRules() {}
 
@@ -39,7 +39,9 @@ final class StageRules {
         }
     }
 
-    /** A text that is there in both forms stays: the model was trained with each by itself. */
+    /**
+     * A category that is there in both forms keeps both: the model was trained on each by itself.
+     */
     static List<String> composed(List<String> categories) {
         Set<String> taken = new HashSet<>(categories);
         List<String> composed = new ArrayList<>(categories.size());

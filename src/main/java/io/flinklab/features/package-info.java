@@ -1,6 +1,6 @@
 /**
- * Columns to one vector: a {@link io.flinklab.features.FeaturePlan} turns the customer's columns
- * into unfitted Flink ML stages that end in a vector column named {@value
+ * Columns to one vector: a {@link io.flinklab.features.FeaturePlan} turns a table's columns into
+ * unfitted Flink ML stages that end in a vector column named {@value
  * io.flinklab.features.FeaturePlan#FEATURES}. The fitted form of the stages, {@link
  * io.flinklab.features.FittedPipeline}, is plain values: it needs no Flink to be read.
  */

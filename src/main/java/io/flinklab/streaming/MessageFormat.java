@@ -1,7 +1,7 @@
 package io.flinklab.streaming;
 
 import io.flinklab.data.Schema;
-import io.flinklab.data.flink.CsvMessages;
+import io.flinklab.data.flink.MessageRows;
 
 /** What a message's text is. */
 public enum MessageFormat {
@@ -14,6 +14,6 @@ public enum MessageFormat {
     JSON;
 
     MessageParser parser(Schema schema) {
-        return this == CSV ? new CsvMessages(schema)::parse : new JsonMessages(schema);
+        return this == CSV ? new MessageRows.CsvParser(schema)::parse : new JsonMessages(schema);
     }
 }

@@ -1,6 +1,6 @@
 package io.flinklab.training;
 
-import io.flinklab.data.SplitMethod;
+import io.flinklab.data.Split;
 import io.flinklab.features.UnseenCategory;
 
 /**
@@ -12,11 +12,11 @@ import io.flinklab.features.UnseenCategory;
  * @param unseen what the model does with a category that training did not see
  */
 public record TrainingOptions(
-        SplitMethod split, long seed, int parallelism, UnseenCategory unseen) {
+        Split.Method split, long seed, int parallelism, UnseenCategory unseen) {
 
     /** The article's split, one subtask, unseen categories kept. */
     public static final TrainingOptions DEFAULT =
-            new TrainingOptions(SplitMethod.ARTICLE, 42, 1, UnseenCategory.KEEP);
+            new TrainingOptions(Split.Method.ARTICLE, 42, 1, UnseenCategory.KEEP);
 
     /** Refuses values outside their ranges. */
     public TrainingOptions {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklab.data.RejectFile;
-import io.flinklab.data.SplitMethod;
+import io.flinklab.data.Split;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.StoredModel;
 import io.flinklab.training.Recipe;
@@ -127,7 +127,7 @@ class EvaluateCommandIT {
     }
 
     private static Path trained(UnseenCategory unseen) throws Exception {
-        TrainingOptions options = new TrainingOptions(SplitMethod.ARTICLE, 42, 1, unseen);
+        TrainingOptions options = new TrainingOptions(Split.Method.ARTICLE, 42, 1, unseen);
         return LAB.train(TestData.SHIPPED.file(), Recipe.CONVERGED, options)
                 .directory()
                 .getParent();

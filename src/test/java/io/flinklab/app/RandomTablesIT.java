@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.flinklab.data.Example;
 import io.flinklab.data.NumberRange;
 import io.flinklab.data.Schema;
-import io.flinklab.data.SplitMethod;
+import io.flinklab.data.Split;
 import io.flinklab.data.csv.ExampleCsv;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.MissingRuntimeException;
@@ -125,7 +125,7 @@ class RandomTablesIT {
         ExampleCsv csv = ExampleCsv.labelled(schema);
         ExampleCsv.write(data, csv.header(), rows.stream().map(csv::fields).iterator());
         TrainingOptions options =
-                new TrainingOptions(SplitMethod.ARTICLE, 1, parallelism, UnseenCategory.KEEP);
+                new TrainingOptions(Split.Method.ARTICLE, 1, parallelism, UnseenCategory.KEEP);
         return new ModelTraining(LAB.cluster())
                 .publish(
                         LabelledData.read(data, schema, options),

@@ -3,7 +3,7 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
-import io.flinklab.data.RowSelector;
+import io.flinklab.data.Split;
 import io.flinklab.data.csv.Labels;
 import io.flinklab.data.flink.ExampleSource;
 import io.flinklab.examples.ScoreTable;
@@ -130,7 +130,7 @@ class ReadmeIT {
                         ExampleSource.rows(
                                 env,
                                 Churn.SCHEMA,
-                                RowSelector.ALL,
+                                Split.Part.ALL,
                                 Labels.OPTIONAL,
                                 "data/churn.csv"));
 

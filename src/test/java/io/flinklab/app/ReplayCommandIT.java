@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklab.churn.Churn;
-import io.flinklab.data.SplitMethod;
+import io.flinklab.data.Split;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
@@ -61,7 +61,7 @@ class ReplayCommandIT {
 
     private StoredModel publishUnderFalseOptions() throws Exception {
         TrainingOptions told = TrainingOptions.DEFAULT;
-        TrainingOptions done = new TrainingOptions(SplitMethod.HASH, 1, 1, UnseenCategory.KEEP);
+        TrainingOptions done = new TrainingOptions(Split.Method.HASH, 1, 1, UnseenCategory.KEEP);
         TrainingRecord honest = LAB.model(TestData.SHIPPED, Recipe.CONVERGED).manifest().training();
         ModelStore store = ModelStore.at(directory.resolve("models"));
         try (Staging staging = store.stage()) {

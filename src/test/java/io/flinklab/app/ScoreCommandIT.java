@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.data.SplitMethod;
+import io.flinklab.data.Split;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
@@ -197,7 +197,7 @@ class ScoreCommandIT {
     }
 
     private Path trained(UnseenCategory unseen) throws Exception {
-        TrainingOptions options = new TrainingOptions(SplitMethod.ARTICLE, 42, 1, unseen);
+        TrainingOptions options = new TrainingOptions(Split.Method.ARTICLE, 42, 1, unseen);
         return LAB.train(TestData.SHIPPED.file(), Recipe.CONVERGED, options)
                 .directory()
                 .getParent();

@@ -18,7 +18,7 @@ class SplitTest {
 
     @Test
     void shouldTrainOnTheFirstEightThousandAsTheArticleDoes() {
-        RowSelector train = Split.article(10_000).train();
+        Split.Part train = Split.article(10_000).train();
 
         assertThat(train.accepts(7_999, CUSTOMERS.get(0))).isTrue();
         assertThat(train.accepts(8_000, CUSTOMERS.get(0))).isFalse();
@@ -38,8 +38,8 @@ class SplitTest {
     @Test
     void shouldPutEachRowOnExactlyOneSide() {
         for (Split split : List.of(Split.article(20_000), Split.hash(1))) {
-            RowSelector train = split.train();
-            RowSelector test = split.test();
+            Split.Part train = split.train();
+            Split.Part test = split.test();
 
             assertThat(CUSTOMERS)
                     .allMatch(
@@ -56,7 +56,7 @@ class SplitTest {
 
     @Test
     void shouldSplitByHashWhateverTheOrder() {
-        RowSelector train = Split.hash(1).train();
+        Split.Part train = Split.hash(1).train();
 
         assertThat(CUSTOMERS)
                 .allMatch(customer -> train.accepts(0, customer) == train.accepts(9, customer));
@@ -84,7 +84,7 @@ class SplitTest {
 
     @Test
     void shouldTravelToAFlinkJob() throws Exception {
-        RowSelector test = InstantiationUtil.clone(Split.hash(5).test());
+        Split.Part test = InstantiationUtil.clone(Split.hash(5).test());
 
         assertThat(CUSTOMERS)
                 .allMatch(c -> test.accepts(0, c) == Split.hash(5).test().accepts(0, c));

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
-import io.flinklab.data.RowSelector;
+import io.flinklab.data.Split;
 import io.flinklab.data.csv.Labels;
 import io.flinklab.data.flink.ExampleSource;
 import io.flinklab.features.UnseenCategory;
@@ -117,7 +117,7 @@ class ScoreFunctionIT {
                 ExampleSource.rows(
                         environment,
                         Churn.SCHEMA,
-                        RowSelector.ALL,
+                        Split.Part.ALL,
                         Labels.REQUIRED,
                         TestData.SHIPPED.file().toString()));
     }

@@ -11,8 +11,7 @@ import io.flinklab.data.Column;
 import io.flinklab.data.Missing;
 import io.flinklab.data.NumberRange;
 import io.flinklab.data.Schema;
-import io.flinklab.data.SplitMethod;
-import io.flinklab.data.inference.InferenceOptions;
+import io.flinklab.data.Split;
 import io.flinklab.data.inference.InferredSchema;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.evaluation.ThresholdCost;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnDataAnswersIT {
     private static final Path GERMAN_CREDIT = Path.of("target/data/german-credit.csv");
     private static final TrainingOptions HASHED =
-            new TrainingOptions(SplitMethod.HASH, 42, 1, UnseenCategory.KEEP);
+            new TrainingOptions(Split.Method.HASH, 42, 1, UnseenCategory.KEEP);
     private static final Column SORTED = new Column.Ignored("personal_status_and_sex");
     private static EmbeddedCluster cluster;
 
@@ -94,7 +93,8 @@ class OwnDataAnswersIT {
 
     private static Schema inferred() {
         return InferredSchema.of(
-                        GERMAN_CREDIT, InferenceOptions.label("creditability").withPositive("bad"))
+                        GERMAN_CREDIT,
+                        InferredSchema.Options.label("creditability").withPositive("bad"))
                 .schema();
     }
 

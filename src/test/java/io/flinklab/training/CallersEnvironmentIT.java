@@ -7,8 +7,7 @@ import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.data.RowSelector;
-import io.flinklab.data.SplitMethod;
+import io.flinklab.data.Split;
 import io.flinklab.data.flink.ExampleSource;
 import io.flinklab.evaluation.flink.ExactBinaryClassificationEvaluator;
 import io.flinklab.features.UnseenCategory;
@@ -185,7 +184,7 @@ class CallersEnvironmentIT {
                 .setLabelCol(Churn.SCHEMA.requireLabel().name())
                 .transform(scored);
         ExampleSource.rows(
-                environment, Churn.SCHEMA, RowSelector.ALL, TestData.SHIPPED.file().toString());
+                environment, Churn.SCHEMA, Split.Part.ALL, TestData.SHIPPED.file().toString());
 
         assertThat(settings()).isEqualTo(before);
     }
@@ -198,7 +197,7 @@ class CallersEnvironmentIT {
         return new NetworkTraining(
                 Churn.NETWORK.with(
                         new Hyperparameters.Network(NetworkOptions.usual().withEpochs(1))),
-                new TrainingOptions(SplitMethod.HASH, 1, 2, UnseenCategory.KEEP),
+                new TrainingOptions(Split.Method.HASH, 1, 2, UnseenCategory.KEEP),
                 VOCABULARY);
     }
 

@@ -8,7 +8,7 @@ import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.data.SplitMethod;
+import io.flinklab.data.Split;
 import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.UnseenCategory;
@@ -201,7 +201,7 @@ class NetworkTrainingIT {
             List<Example> rows, int parallelism, NetworkOptions options) {
         return new NetworkTraining(
                 Churn.NETWORK.with(new Hyperparameters.Network(options)),
-                new TrainingOptions(SplitMethod.ARTICLE, 42, parallelism, UnseenCategory.KEEP),
+                new TrainingOptions(Split.Method.ARTICLE, 42, parallelism, UnseenCategory.KEEP),
                 Churn.NETWORK.features().vocabulary(Churn.SCHEMA, rows));
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
-import io.flinklab.data.SplitMethod;
+import io.flinklab.data.Split;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class RepeatedTrainingIT {
         return LAB.train(
                 data.file(),
                 plan,
-                new TrainingOptions(SplitMethod.ARTICLE, 42, parallelism, UnseenCategory.KEEP));
+                new TrainingOptions(Split.Method.ARTICLE, 42, parallelism, UnseenCategory.KEEP));
     }
 
     private static byte[] parameters(StoredModel model) throws IOException {

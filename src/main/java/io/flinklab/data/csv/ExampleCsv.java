@@ -4,8 +4,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.flinklab.data.Column;
 import io.flinklab.data.DataException;
+import io.flinklab.data.DecimalText;
 import io.flinklab.data.Example;
-import io.flinklab.data.NumberText;
 import io.flinklab.data.OutputFile;
 import io.flinklab.data.Schema;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class ExampleCsv {
         return new ExampleCsv(schema, schema.columns());
     }
 
-    /** Without the label, as those who score get it. */
+    /** Without the label, as files to be scored are. */
     public static ExampleCsv unlabelled(Schema schema) {
         return new ExampleCsv(schema, schema.unlabelled());
     }
@@ -66,7 +66,7 @@ public final class ExampleCsv {
     private String field(Example example, Column column) {
         if (column instanceof Column.Numeric number) {
             double value = example.number(schema.number(column.name()));
-            return Double.isNaN(value) ? number.missing().texts().get(0) : NumberText.of(value);
+            return Double.isNaN(value) ? number.missing().texts().get(0) : DecimalText.plain(value);
         } else if (column instanceof Column.Category category) {
             String text = example.text(schema.category(column.name()));
             return category.isMissing(text) ? category.missing().texts().get(0) : text;

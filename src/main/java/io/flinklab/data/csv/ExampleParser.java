@@ -6,10 +6,10 @@ import io.flinklab.data.ExampleBuilder;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 
 /** One record of a file into an {@link Example} or a {@link Reject}. Not thread-safe. */
 public final class ExampleParser {
-    private final FieldSplitter splitter = new FieldSplitter();
     private final ExampleBuilder example;
     private final Schema schema;
     private final String file;
@@ -46,31 +46,23 @@ public final class ExampleParser {
      * @param text the record without its final line break; a quoted field may span lines
      */
     public ParsedRow parse(long line, String text) {
-        return parse(new LogicalRecord(line, text, ""));
+        return parse(new RawRecord(line, text, ""));
     }
 
-    /**
-     * The same for a record that may have been found to be none.
-     *
-     * @param defect why it is none, otherwise empty
-     */
-    public ParsedRow parse(long line, String text, String defect) {
-        return parse(new LogicalRecord(line, text, defect));
-    }
-
-    ParsedRow parse(LogicalRecord record) {
+    /** Parses a record as it was found in a file; never throws for what is in it. */
+    public ParsedRow parse(RawRecord record) {
         if (!record.defect().isEmpty()) {
             return rejected(record, "", record.defect());
         }
         try {
             return new ParsedRow.Accepted(
-                    example(splitter.split(record.text())), record.line(), record.text());
+                    example(RecordReader.fields(record.text())), record.line(), record.text());
         } catch (BadValue bad) {
             return rejected(record, bad.column(), bad.getMessage());
         }
     }
 
-    private ParsedRow rejected(LogicalRecord record, String column, String reason) {
+    private ParsedRow rejected(RawRecord record, String column, String reason) {
         return new ParsedRow.Rejected(
                 new Reject(file, record.line(), column, reason, record.text()));
     }

@@ -1,9 +1,10 @@
 package io.flinklab.data.csv;
 
 import io.flinklab.data.DataException;
-import io.flinklab.data.DataPaths;
+import io.flinklab.data.DataFiles;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Schema;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,11 +31,11 @@ public final class ExampleReader implements Closeable {
      * @throws DataException if the file is missing, empty, without rows, or has another header
      */
     public static ExampleReader open(Path file, Schema schema, Labels labels) {
-        DataPaths.requireExisting(file);
+        DataFiles.requireExisting(file);
         try {
             return new ExampleReader(file.toString(), Files.newInputStream(file), schema, labels);
         } catch (IOException e) {
-            throw DataPaths.unreadable(file, e);
+            throw DataException.unreadable(file, e);
         }
     }
 
@@ -50,10 +51,10 @@ public final class ExampleReader implements Closeable {
      */
     public ParsedRow next() {
         try {
-            LogicalRecord record = records.next();
+            RawRecord record = records.next();
             return record == null ? null : parser.parse(record);
         } catch (IOException e) {
-            throw DataPaths.unreadable(file, e);
+            throw DataException.unreadable(file, e);
         }
     }
 

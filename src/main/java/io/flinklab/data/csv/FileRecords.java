@@ -1,8 +1,8 @@
 package io.flinklab.data.csv;
 
 import io.flinklab.data.DataException;
-import io.flinklab.data.EmptyFileException;
 import io.flinklab.data.Schema;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.io.InputStream;
 public final class FileRecords implements Closeable {
     private final RecordReader records;
     private final Header header;
-    private LogicalRecord first;
+    private RawRecord first;
 
     private FileRecords(RecordReader records, Header header) {
         this.records = records;
@@ -23,7 +23,7 @@ public final class FileRecords implements Closeable {
     }
 
     /**
-     * Reads the header and sees that a record follows.
+     * Reads the header and requires a record behind it.
      *
      * @param file named in errors
      * @param in closed here if it is no file of the schema
@@ -31,12 +31,12 @@ public final class FileRecords implements Closeable {
     public static FileRecords open(String file, InputStream in, Schema schema, Labels labels)
             throws IOException {
         try {
-            RecordReader records = new RecordReader(new LineReader(GzipMembers.decoded(in)));
+            RecordReader records = new RecordReader(in);
             FileRecords opened =
                     new FileRecords(records, Header.read(file, records, schema, labels));
             opened.first = opened.read();
             if (opened.first == null) {
-                throw new EmptyFileException(
+                throw new DataException.EmptyFile(
                         file + " has a header and no rows. Expected at least one row behind it.");
             }
             return opened;
@@ -51,14 +51,14 @@ public final class FileRecords implements Closeable {
     }
 
     /** The next record, or null at the end. */
-    public LogicalRecord next() throws IOException {
-        LogicalRecord next = first == null ? read() : first;
+    public RawRecord next() throws IOException {
+        RawRecord next = first == null ? read() : first;
         first = null;
         return next;
     }
 
-    private LogicalRecord read() throws IOException {
-        LogicalRecord next = records.next();
+    private RawRecord read() throws IOException {
+        RawRecord next = records.next();
         while (next != null && next.isComment()) {
             next = records.next();
         }

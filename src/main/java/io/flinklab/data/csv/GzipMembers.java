@@ -10,10 +10,10 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * What gzip compressed (RFC 1952), one member behind the other. Java's own stream ends without a
- * word where a member is followed by what is none, or by one whose bytes have not come yet.
+ * Decompresses what gzip wrote (RFC 1952), one member after another. Java's own stream ends
+ * silently where a member is followed by other bytes, or by a member whose bytes have not come yet.
  */
-public final class GzipMembers extends FilterInputStream {
+final class GzipMembers extends FilterInputStream {
     private static final int FIRST = 0x1f;
     private static final int SECOND = 0x8b;
     private static final int DEFLATE = 8;
@@ -35,7 +35,7 @@ public final class GzipMembers extends FilterInputStream {
     }
 
     /** A stream's text: decompressed if it begins as gzip's files do, otherwise as it is. */
-    public static InputStream decoded(InputStream in) throws IOException {
+    static InputStream decoded(InputStream in) throws IOException {
         byte[] begin = new byte[2];
         int length = in.readNBytes(begin, 0, begin.length);
         PushbackInputStream whole = new PushbackInputStream(in, begin.length);

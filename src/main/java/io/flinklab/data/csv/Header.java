@@ -3,9 +3,9 @@ package io.flinklab.data.csv;
 import io.flinklab.data.BadValue;
 import io.flinklab.data.Column;
 import io.flinklab.data.DataException;
-import io.flinklab.data.EmptyFileException;
 import io.flinklab.data.Excerpt;
 import io.flinklab.data.Schema;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ public record Header(
     /** Reads up to the header, which may stand behind a {@code #}, as in the article's file. */
     static Header read(String file, RecordReader records, Schema schema, Labels labels)
             throws IOException {
-        LogicalRecord record = records.next();
+        RawRecord record = records.next();
         while (record != null && record.isComment()) {
             String text = record.text().substring(1).strip();
             if (Matching.of(schema, fields(text)).isComplete()) {
@@ -40,7 +40,7 @@ public record Header(
             record = records.next();
         }
         if (record == null) {
-            throw new EmptyFileException(
+            throw new DataException.EmptyFile(
                     file
                             + " is empty. Expected a header, "
                             + expected(schema)
@@ -94,14 +94,14 @@ public record Header(
 
     private static List<String> fields(String text) {
         try {
-            return Arrays.asList(new FieldSplitter().split(text));
+            return Arrays.asList(RecordReader.fields(text));
         } catch (BadValue notFields) {
             return List.of();
         }
     }
 
     private static DataException wrong(
-            String file, LogicalRecord found, Schema schema, String problem) {
+            String file, RawRecord found, Schema schema, String problem) {
         return new DataException(
                 "%s, line %s: %s. Expected a header with the columns %s, in any order; found %s."
                         .formatted(
@@ -163,7 +163,7 @@ public record Header(
             return similar.get(0);
         }
 
-        /** A header whose names are no text at all has no columns. */
+        /** The names in the header; none where it cannot be split into fields. */
         List<String> names() {
             return names;
         }

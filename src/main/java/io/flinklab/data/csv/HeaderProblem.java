@@ -21,7 +21,7 @@ public final class HeaderProblem {
     }
 
     /**
-     * That the fields are separated by something else than commas, if they look so.
+     * Says that the fields are separated by something other than commas, if they look so.
      *
      * @param least how many fields a header has at least
      * @param found how many there are between commas
@@ -38,7 +38,7 @@ public final class HeaderProblem {
         return Optional.empty();
     }
 
-    /** That the first record is a row, if it begins as one. */
+    /** Says that the first record is a row, if it begins like one. */
     public static Optional<String> noHeader(List<String> names) {
         return names.isEmpty() || Double.isNaN(DecimalText.parse(names.get(0)))
                 ? Optional.empty()

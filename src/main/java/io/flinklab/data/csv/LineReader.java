@@ -12,7 +12,7 @@ import java.util.Arrays;
  * Bytes into lines of UTF-8 text. Splits before it decodes, so that a wrong byte costs one line and
  * not the file.
  */
-public final class LineReader implements Closeable {
+final class LineReader implements Closeable {
     private static final int LONGEST = 16 << 20;
 
     private final InputStream in;
@@ -21,7 +21,7 @@ public final class LineReader implements Closeable {
     private int to;
     private long number = 1;
 
-    public LineReader(InputStream in) throws IOException {
+    LineReader(InputStream in) throws IOException {
         this.in = in;
         while (to < 3 && fill()) {}
         boolean marked =
@@ -108,4 +108,14 @@ public final class LineReader implements Closeable {
     public void close() throws IOException {
         in.close();
     }
+
+    /**
+     * One line of a file.
+     *
+     * @param number from 1
+     * @param text without its end; wrong bytes shown as U+FFFD
+     * @param end the line break: LF, CR LF, CR, or empty at the end of the file
+     * @param defect why the text is not as in the file, empty if it is
+     */
+    record Line(long number, String text, String end, String defect) {}
 }

@@ -16,7 +16,7 @@ import org.apache.flink.util.FlinkRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for customer files on a thread of its own and gives them to readers that ask. */
+/** Looks for data files on a thread of its own, and gives them to readers that ask. */
 final class DataFileEnumerator implements SplitEnumerator<DataFileSplit, TakenFiles> {
     private static final Logger LOG = LoggerFactory.getLogger(DataFileEnumerator.class);
 

@@ -43,10 +43,11 @@ public final class DataFileSource
     private final Schema schema;
     private final Path[] roots;
     private final Duration every;
-    private final SettleRule rule;
+    private final FileIntake.SettleRule rule;
     private final Path end;
 
-    private DataFileSource(Schema schema, Path[] roots, Duration every, SettleRule rule, Path end) {
+    private DataFileSource(
+            Schema schema, Path[] roots, Duration every, FileIntake.SettleRule rule, Path end) {
         this.schema = schema;
         this.roots = roots;
         this.every = every;
@@ -65,7 +66,7 @@ public final class DataFileSource
         // Listed again when the job starts, which may be elsewhere; here for whoever is wrong.
         Arrays.stream(paths).forEach(path -> DataFiles.at(path).withRows(schema));
         Path[] roots = Arrays.stream(paths).map(FlinkPath::of).toArray(Path[]::new);
-        return new DataFileSource(schema, roots, null, SettleRule.AT_ONCE, null);
+        return new DataFileSource(schema, roots, null, FileIntake.SettleRule.AT_ONCE, null);
     }
 
     /**
@@ -101,14 +102,14 @@ public final class DataFileSource
                 schema,
                 new Path[] {FlinkPath.directory(directory)},
                 every,
-                new SettleRule(settle, changed),
+                new FileIntake.SettleRule(settle, changed),
                 null);
     }
 
     /** The same, for a file that changes after an earlier run of a bounded source took it. */
     public DataFileSource rescoring(ChangedFile changed) {
         return new DataFileSource(
-                schema, roots, every, new SettleRule(rule.settle(), changed), end);
+                schema, roots, every, new FileIntake.SettleRule(rule.settle(), changed), end);
     }
 
     /**
@@ -146,7 +147,7 @@ public final class DataFileSource
         return settle.toMillis() > 0 && settle.compareTo(every) < 0 ? settle : every;
     }
 
-    SettleRule rule() {
+    FileIntake.SettleRule rule() {
         return rule;
     }
 
@@ -191,5 +192,13 @@ public final class DataFileSource
     @Override
     public TypeInformation<Row> getProducedType() {
         return MessageRows.TYPE;
+    }
+
+    /** What becomes of a file whose content is no longer the one that was taken under its name. */
+    public enum ChangedFile {
+        /** One reject tells of it; nothing of it is read again. */
+        REJECT,
+        /** All of it is read as if it were a new file. */
+        RESCORE
     }
 }

@@ -11,7 +11,7 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** A file to read, or the reason why what has its name is not read. */
+/** A file to read, or the reason why the file of that name is not read. */
 final class DataFileSplit extends FileSourceSplit {
     private static final long serialVersionUID = 1L;
     private static final String[] ANYWHERE = {};

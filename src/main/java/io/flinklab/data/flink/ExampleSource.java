@@ -3,22 +3,37 @@ package io.flinklab.data.flink;
 import io.flinklab.data.DataException;
 import io.flinklab.data.DataFile;
 import io.flinklab.data.DataFiles;
-import io.flinklab.data.DataPaths;
 import io.flinklab.data.Dataset;
-import io.flinklab.data.RowSelector;
+import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Schema;
+import io.flinklab.data.Split;
 import io.flinklab.data.csv.FileRecords;
 import io.flinklab.data.csv.Labels;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.assigners.FileSplitAssigner;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Files as a bounded Flink stream, in file order. */
@@ -30,11 +45,11 @@ public final class ExampleSource {
     private ExampleSource() {}
 
     /**
-     * Labelled examples; as {@link #rows(StreamExecutionEnvironment, Schema, RowSelector, Labels,
+     * Labelled examples; as {@link #rows(StreamExecutionEnvironment, Schema, Split.Part, Labels,
      * String...)}.
      */
     public static SingleOutputStreamOperator<Row> rows(
-            StreamExecutionEnvironment env, Schema schema, RowSelector selector, String... paths) {
+            StreamExecutionEnvironment env, Schema schema, Split.Part selector, String... paths) {
         return rows(env, schema, selector, Labels.REQUIRED, paths);
     }
 
@@ -50,7 +65,7 @@ public final class ExampleSource {
     public static SingleOutputStreamOperator<Row> rows(
             StreamExecutionEnvironment env,
             Schema schema,
-            RowSelector selector,
+            Split.Part selector,
             Labels labels,
             String... paths) {
         ExampleRows codec = new ExampleRows(schema);
@@ -78,7 +93,7 @@ public final class ExampleSource {
         }
         Map<String, String> names = new LinkedHashMap<>();
         for (String path : paths) {
-            for (DataFile file : DataFile.list(path, schema)) {
+            for (DataFile file : DataFiles.at(path).withRows(schema).files()) {
                 check(file, schema, labels);
                 if (names.put(FlinkPath.of(file).toString(), file.name()) != null) {
                     throw new IllegalArgumentException(
@@ -93,7 +108,88 @@ public final class ExampleSource {
         try {
             FileRecords.open(file.name(), file.open(), schema, labels).close();
         } catch (IOException e) {
-            throw DataPaths.unreadable(file.name(), e);
+            throw DataException.unreadable(file.name(), e);
+        }
+    }
+
+    /** Records into examples; counts them, so it must run at parallelism 1. */
+    private static final class ParseFunction extends ProcessFunction<Row, Row>
+            implements CheckpointedFunction {
+        private final ExampleRows codec;
+        private final Split.Part selector;
+
+        private transient MessageRows.CsvParser parser;
+        private transient ListState<Long> saved;
+        private long ordinal;
+
+        ParseFunction(ExampleRows codec, Split.Part selector) {
+            this.codec = codec;
+            this.selector = selector;
+        }
+
+        @Override
+        public void open(Configuration parameters) {
+            parser = new MessageRows.CsvParser(codec.schema());
+        }
+
+        @Override
+        public void processElement(Row record, Context context, Collector<Row> out) {
+            ParsedRow row = parser.parse(record);
+            if (row instanceof ParsedRow.Rejected rejected) {
+                context.output(REJECTS, RejectRows.of(rejected.reject()));
+            } else if (row instanceof ParsedRow.Accepted accepted
+                    && selector.accepts(ordinal++, accepted.example())) {
+                out.collect(codec.toRow(accepted.example()));
+            }
+        }
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) throws Exception {
+            saved =
+                    context.getOperatorStateStore()
+                            .getListState(new ListStateDescriptor<>("ordinal", Types.LONG));
+            for (long value : saved.get()) {
+                ordinal += value;
+            }
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) throws Exception {
+            saved.clear();
+            saved.add(ordinal);
+        }
+    }
+
+    /** Hands out files in the order of a list; Flink's own assigners promise none. */
+    static final class GivenOrder implements FileSplitAssigner {
+        private final TreeSet<FileSourceSplit> waiting;
+
+        /**
+         * @param paths of all files, in order
+         */
+        GivenOrder(List<String> paths, Collection<FileSourceSplit> splits) {
+            waiting =
+                    new TreeSet<>(
+                            Comparator.comparingInt(
+                                            (FileSourceSplit split) ->
+                                                    paths.indexOf(split.path().toString()))
+                                    .thenComparing(FileSourceSplit::splitId));
+            waiting.addAll(splits);
+        }
+
+        @Override
+        public Optional<FileSourceSplit> getNext(String host) {
+            return Optional.ofNullable(waiting.pollFirst());
+        }
+
+        @Override
+        public void addSplits(Collection<FileSourceSplit> splits) {
+            waiting.addAll(splits);
+        }
+
+        @Override
+        public Collection<FileSourceSplit> remainingSplits() {
+            return List.copyOf(waiting);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.flinklab.data.flink;
 
+import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class FileIntake {
     private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
 
-    /** A file that has not come to rest by then is told of. */
+    /** A file that still changes after this time is logged. */
     private static final long LONG_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final SettleRule rule;
@@ -141,7 +143,7 @@ final class FileIntake {
         return file.stamp().size() == 0 && empty.contains(file.key());
     }
 
-    /** What changes before a reader has it is as if it had not been taken. */
+    /** Takes back a file that changes before a reader has it. */
     private void withdraw(FoundFile file) {
         if (waiting.remove(file.key()) != null) {
             taken.remove(file.key());
@@ -178,7 +180,7 @@ final class FileIntake {
         } else if (again && file.stamp().size() == 0) {
             empty.add(file.key());
             LOG.warn("{} is empty. It is read when it has content", file.path());
-        } else if (before == null || rule.changed() == ChangedFile.RESCORE) {
+        } else if (before == null || rule.changed() == DataFileSource.ChangedFile.RESCORE) {
             take(file);
         } else {
             taken.put(file.key(), file.stamp());
@@ -217,5 +219,28 @@ final class FileIntake {
                         before,
                         file.stamp(),
                         grown ? "; a last row without a line end was scored as it stood" : "");
+    }
+
+    /**
+     * When a file counts as complete: it was moved to its name, is on an object store, or has kept
+     * its size and time for a while; for five times as long if its last line has no end.
+     *
+     * @param settle that while, as seen from here; at 0 each file counts as complete
+     * @param changed what becomes of one that changes later
+     */
+    record SettleRule(Duration settle, DataFileSource.ChangedFile changed) implements Serializable {
+        private static final int CUT = 5;
+
+        /** For files that the caller says are there. */
+        static final SettleRule AT_ONCE =
+                new SettleRule(Duration.ZERO, DataFileSource.ChangedFile.REJECT);
+
+        long nanos(FoundFile.State state) {
+            return switch (state) {
+                case WHOLE -> 0;
+                case GROWING -> settle.toNanos();
+                case CUT -> CUT * settle.toNanos();
+            };
+        }
     }
 }

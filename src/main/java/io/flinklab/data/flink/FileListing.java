@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.fs.Path;
 
-/** The customer files below some paths, each time they are looked for. */
+/** The data files below some paths, each time they are looked for. */
 interface FileListing {
 
     /**

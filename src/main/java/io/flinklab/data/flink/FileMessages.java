@@ -1,11 +1,10 @@
 package io.flinklab.data.flink;
 
 import io.flinklab.data.DataException;
-import io.flinklab.data.EmptyFileException;
 import io.flinklab.data.Schema;
 import io.flinklab.data.csv.FileRecords;
 import io.flinklab.data.csv.Labels;
-import io.flinklab.data.csv.LogicalRecord;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -35,7 +34,7 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
     private static final String CUT =
             "expected a whole row, found one that was cut off: its file changed after it was taken";
 
-    /** The position behind a message that tells of the file as a whole: there is no other. */
+    /** The position behind the message about the file as a whole, which is its last. */
     private static final long ENDED = Long.MAX_VALUE;
 
     private final Schema schema;
@@ -77,7 +76,7 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
         private final String name;
         private TakenBytes bytes;
         private FileRecords records;
-        private LogicalRecord next;
+        private RawRecord next;
         private long read;
         private String defect = "";
 
@@ -104,7 +103,7 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
                 for (long i = 0; i < skip && next != null; i++) {
                     advance();
                 }
-            } catch (EmptyFileException e) {
+            } catch (DataException.EmptyFile e) {
                 LOG.warn("{}", e.getMessage());
             } catch (DataException e) {
                 end(e.getMessage());
@@ -133,7 +132,7 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
 
         /** The next message; a failure behind it is told after it. */
         private Row take() throws IOException {
-            LogicalRecord record = next;
+            RawRecord record = next;
             read++;
             boolean cut = false;
             try {

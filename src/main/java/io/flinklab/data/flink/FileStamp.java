@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * What tells one content of a file from another without reading it.
+ * The size and time of a file, which tell one content from another without reading it.
  *
  * @param size in bytes; negative for a pipe or a device, whose content ends when it ends
  * @param modified milliseconds since 1970 UTC
@@ -24,7 +24,10 @@ record FileStamp(long size, long modified) {
         return size < 0;
     }
 
-    /** The same content, though another call tells its time in whole seconds, as S3's do. */
+    /**
+     * Whether the content is the same. Times may differ by less than a second: some calls give them
+     * in whole seconds, as those of S3 do.
+     */
     boolean isCloseTo(FileStamp other) {
         return size == other.size && Math.abs(modified - other.modified) < CLOSE_MILLIS;
     }

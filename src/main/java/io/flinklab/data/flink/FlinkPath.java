@@ -2,7 +2,6 @@ package io.flinklab.data.flink;
 
 import io.flinklab.data.DataException;
 import io.flinklab.data.DataFile;
-import io.flinklab.data.DataPaths;
 import io.flinklab.data.PathTarget;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,7 +20,7 @@ public final class FlinkPath {
     /**
      * The path, absolute.
      *
-     * @param name a local path, or one with a scheme, such as {@code s3://bucket/customers}
+     * @param name a local path, or one with a scheme, such as {@code s3://bucket/rows}
      */
     public static Path of(String name) {
         return hasScheme(name)
@@ -79,9 +78,9 @@ public final class FlinkPath {
                 return path;
             }
         } catch (FileNotFoundException e) {
-            throw DataPaths.missing(name, e.getMessage());
+            throw DataException.missing(name, e.getMessage());
         } catch (IOException e) {
-            throw DataPaths.unreadable(name, e);
+            throw DataException.unreadable(name, e);
         }
         throw new DataException(name + " is a file. Expected a directory to watch for new files.");
     }

@@ -1,6 +1,6 @@
 package io.flinklab.data.flink;
 
-import io.flinklab.data.DataPaths;
+import io.flinklab.data.DataFiles;
 import io.flinklab.data.LeftOut;
 import io.flinklab.data.LocalWalk;
 import java.io.IOException;
@@ -134,7 +134,7 @@ final class LocalListing implements FileListing {
 
         @Override
         public void nowhere(Path link, IOException why) {
-            if (again && DataPaths.isCsv(link.getFileName().toString())) {
+            if (again && DataFiles.isCsv(link.getFileName().toString())) {
                 boolean missing = why instanceof NoSuchFileException;
                 unreadable(
                         link,

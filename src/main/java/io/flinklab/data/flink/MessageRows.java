@@ -1,5 +1,9 @@
 package io.flinklab.data.flink;
 
+import io.flinklab.data.ParsedRow;
+import io.flinklab.data.Schema;
+import io.flinklab.data.csv.ExampleParser;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
@@ -63,5 +67,35 @@ public final class MessageRows {
     /** Why the record cannot be an example, or empty. */
     public static String defect(Row message) {
         return message.getFieldAs(5);
+    }
+
+    /** Parses messages whose text is a CSV record, each by the header it has. Not thread-safe. */
+    public static final class CsvParser {
+        private final Schema schema;
+        private ExampleParser parser;
+        private String origin = "";
+        private String header = "";
+
+        /** A parser of records of the schema's columns. */
+        public CsvParser(Schema schema) {
+            this.schema = schema;
+            parser = ExampleParser.of(origin, schema, header);
+        }
+
+        /**
+         * Parses a record; never throws for what is in it.
+         *
+         * @param message of type {@link MessageRows#TYPE}
+         */
+        public ParsedRow parse(Row message) {
+            String itsOrigin = origin(message);
+            String itsHeader = header(message);
+            if (!itsOrigin.equals(origin) || !itsHeader.equals(header)) {
+                origin = itsOrigin;
+                header = itsHeader;
+                parser = ExampleParser.of(origin, schema, header);
+            }
+            return parser.parse(new RawRecord(position(message), text(message), defect(message)));
+        }
     }
 }

@@ -3,8 +3,7 @@ package io.flinklab.data.flink;
 import io.flinklab.data.Schema;
 import io.flinklab.data.csv.FileRecords;
 import io.flinklab.data.csv.Labels;
-import io.flinklab.data.csv.LogicalRecord;
-import java.io.Closeable;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,22 +55,14 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
     }
 
     private Reader<Row> open(FileSourceSplit split, long skip) throws IOException {
-        Messages messages = messages(split);
-        for (long i = 0; i < skip; i++) {
-            messages.next();
-        }
-        return new BatchReader(messages, skip);
-    }
-
-    private Messages messages(FileSourceSplit split) throws IOException {
         String path = split.path().toString();
         String name = names.getOrDefault(path, path);
-        long time = split.fileModificationTime();
-        return new Messages(
-                name,
-                time,
+        FileRecords records =
                 FileRecords.open(
-                        name, split.path().getFileSystem().open(split.path()), schema, labels));
+                        name, split.path().getFileSystem().open(split.path()), schema, labels);
+        BatchReader reader = new BatchReader(name, split.fileModificationTime(), records);
+        reader.skip(skip);
+        return reader;
     }
 
     @Override
@@ -84,45 +75,34 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
         return MessageRows.TYPE;
     }
 
-    /** What a file gives, until it gives null. */
-    private record Messages(String name, long time, FileRecords records) implements Closeable {
-        Row next() throws IOException {
-            LogicalRecord record = records.next();
-            return record == null
-                    ? null
-                    : MessageRows.of(
-                            name,
-                            record.line(),
-                            time,
-                            records.header().text(),
-                            record.text(),
-                            record.defect());
-        }
-
-        @Override
-        public void close() throws IOException {
-            records.close();
-        }
-    }
-
     private static final class BatchReader implements Reader<Row> {
-        private final Messages messages;
+        private final String name;
+        private final long time;
+        private final FileRecords records;
         private long read;
 
-        BatchReader(Messages messages, long read) {
-            this.messages = messages;
-            this.read = read;
+        BatchReader(String name, long time, FileRecords records) {
+            this.name = name;
+            this.time = time;
+            this.records = records;
+        }
+
+        void skip(long count) throws IOException {
+            while (read < count) {
+                records.next();
+                read++;
+            }
         }
 
         @Override
         public RecordIterator<Row> readBatch() throws IOException {
             List<Row> batch = new ArrayList<>(BATCH);
             while (batch.size() < BATCH) {
-                Row message = messages.next();
-                if (message == null) {
+                RawRecord record = records.next();
+                if (record == null) {
                     break;
                 }
-                batch.add(message);
+                batch.add(message(record));
             }
             if (batch.isEmpty()) {
                 return null;
@@ -133,9 +113,19 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
                     batch.iterator(), CheckpointedPosition.NO_OFFSET, before);
         }
 
+        private Row message(RawRecord record) {
+            return MessageRows.of(
+                    name,
+                    record.line(),
+                    time,
+                    records.header().text(),
+                    record.text(),
+                    record.defect());
+        }
+
         @Override
         public void close() throws IOException {
-            messages.close();
+            records.close();
         }
     }
 }

@@ -3,7 +3,6 @@ package io.flinklab.data.flink;
 import io.flinklab.data.DataException;
 import io.flinklab.data.DataFile;
 import io.flinklab.data.DataFiles;
-import io.flinklab.data.DataPaths;
 import io.flinklab.data.LeftOut;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import org.apache.flink.core.fs.Path;
 
 /** Files on a file system of Flink's; on an object store a file appears as a whole. */
 public final class RemoteListing implements FileListing {
-    /** Schemes of stores in which a file appears when it was written to its end. */
+    /** Schemes of stores in which a file appears once all of it is written. */
     private static final Set<String> OBJECT_STORES =
             Set.of("s3", "s3a", "s3n", "s3p", "gs", "oss", "wasb", "wasbs");
 
@@ -83,12 +82,12 @@ public final class RemoteListing implements FileListing {
                             .map(RemoteListing::sourceFile)
                             .sorted(Comparator.comparing(DataFile::name))
                             .toList();
-            DataPaths.requireSome(files, address, leftOut);
+            DataFiles.requireSome(files, address, leftOut);
             return new DataFiles(address, true, files, Set.of(), leftOut);
         } catch (FileNotFoundException e) {
-            throw DataPaths.missing(address, e.getMessage());
+            throw DataException.missing(address, e.getMessage());
         } catch (IOException e) {
-            throw DataPaths.unreadable(address, e);
+            throw DataException.unreadable(address, e);
         }
     }
 
@@ -127,11 +126,11 @@ public final class RemoteListing implements FileListing {
         }
         for (FileStatus entry : entries) {
             String name = entry.getPath().getName();
-            if (DataPaths.isHidden(name)) {
+            if (DataFiles.isHidden(name)) {
                 leftOut.add(LeftOut.Reason.HIDDEN, inside + name);
             } else if (entry.isDir()) {
                 collect(files, entry.getPath(), inside + name + "/", found, leftOut);
-            } else if (DataPaths.isCsv(name)) {
+            } else if (DataFiles.isCsv(name)) {
                 found.add(entry);
             } else {
                 leftOut.add(LeftOut.Reason.OTHER_NAME, inside + name);

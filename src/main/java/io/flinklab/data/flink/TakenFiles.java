@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * What a customer file source remembers from run to run.
+ * What a {@link DataFileSource} remembers from run to run.
  *
  * @param splits how many splits there have been
  * @param taken each file that was taken and what it was then, by its address

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What should make people look at a column before a model reads it, in sentences. */
+/** Says, in sentences, why somebody should look at a column before a model reads it. */
 final class ColumnDoubts {
     private static final int FEW_ROWS = 20;
     private static final int MANY_ROWS = 1000;

@@ -4,25 +4,25 @@ import io.flinklab.data.DataException;
 import io.flinklab.data.Excerpt;
 import io.flinklab.data.NearestName;
 import io.flinklab.data.csv.HeaderProblem;
-import io.flinklab.data.csv.LogicalRecord;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** The names in a file's header, without the spaces around them. */
-public final class ColumnNames {
+final class ColumnNames {
     private final String file;
     private final List<String> names;
     private final List<String> spaced;
 
-    public ColumnNames(String file, List<String> header) {
+    ColumnNames(String file, List<String> header) {
         this.file = file;
         names = header.stream().map(String::strip).toList();
         spaced = header.stream().filter(name -> !name.equals(name.strip())).toList();
     }
 
-    public int size() {
+    int size() {
         return names.size();
     }
 
@@ -37,7 +37,7 @@ public final class ColumnNames {
     }
 
     /** Whether there is a column of this name, in whatever case. */
-    public boolean has(String name) {
+    boolean has(String name) {
         return names.stream().anyMatch(each -> each.equalsIgnoreCase(name.strip()));
     }
 
@@ -55,15 +55,14 @@ public final class ColumnNames {
         if (similar.size() == 1) {
             return similar.get(0);
         }
+        String hint = NearestName.hint(name, names);
         throw new DataException(
                 "%s: expected one of the file's columns for %s, found %s%s The columns are %s."
                         .formatted(
                                 file,
                                 option,
                                 Excerpt.quoted(name),
-                                NearestName.similar(name, names)
-                                        .map(near -> "; did you mean '" + near + "'?")
-                                        .orElse("."),
+                                hint.isEmpty() ? "." : hint,
                                 Excerpt.quoted(String.join(",", names))));
     }
 
@@ -72,7 +71,7 @@ public final class ColumnNames {
      *
      * @throws DataException it is none
      */
-    public void requireLabel(String label, LogicalRecord header) {
+    void requireLabel(String label, RawRecord header) {
         if (!has(label)) {
             throw HeaderProblem.separator(header.text(), 2, size())
                     .or(() -> HeaderProblem.noHeader(names))
@@ -96,7 +95,7 @@ public final class ColumnNames {
         }
     }
 
-    private DataException wrong(LogicalRecord header, String label, String problem) {
+    private DataException wrong(RawRecord header, String label, String problem) {
         return new DataException(
                 "%s, line %s: %s. Expected a header with the column '%s', found %s."
                         .formatted(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a column holds, gathered row by row in bounded memory. */
 final class ColumnProfile {
@@ -23,12 +24,30 @@ final class ColumnProfile {
     private static final int MOST_ODD = 3;
     private static final Set<String> MISSING = Set.of("", "?", "na", "n/a", "null", "nan");
 
+    private static final String YEAR = "(19|20)\\d\\d";
+    private static final String MONTH = "(0?[1-9]|1[0-2])";
+    private static final String DAY = "(0?[1-9]|[12]\\d|3[01])";
+    private static final String TIME =
+            "([ T]\\d{1,2}:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:?\\d\\d)?)?";
+    private static final Pattern DATE =
+            Pattern.compile(
+                    "("
+                            + String.join(
+                                    "|",
+                                    YEAR + "[-/.]" + MONTH + "[-/.]" + DAY,
+                                    DAY + "[-/.]" + MONTH + "[-/.]" + YEAR,
+                                    MONTH + "/" + DAY + "/" + YEAR,
+                                    DAY + "[- ]\\p{L}{3,9}\\.?[- ]" + YEAR,
+                                    YEAR + "(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])")
+                            + ")"
+                            + TIME);
+
     private final String name;
     private final Set<String> missingTexts = new LinkedHashSet<>();
     private final long[] missingByLabel = new long[2];
     private final DistinctSample distinct = new DistinctSample();
     private final Map<String, long[]> categories = new LinkedHashMap<>();
-    private final NumberCounts byNumber = new NumberCounts();
+    private final Separation byNumber = new Separation();
     private final Set<String> odd = new LinkedHashSet<>();
     private boolean manyCategories;
     private String unreadable = "";
@@ -65,7 +84,7 @@ final class ColumnProfile {
         spaced += text.length() == field.length() ? 0 : 1;
         distinct.add(text);
         addCategory(text, label);
-        dates += DateText.isOne(text) ? 1 : 0;
+        dates += isDate(text) ? 1 : 0;
         double number = number(text);
         if (!Double.isNaN(number)) {
             addNumber(number, label);
@@ -77,6 +96,11 @@ final class ColumnProfile {
     /** Whether this is how files write that there is no value. */
     static boolean isMissing(String field) {
         return MISSING.contains(field.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Dates as files write them: by ISO 8601, with or without a time, or day, month and year. */
+    static boolean isDate(String text) {
+        return text.length() >= 8 && text.length() <= 40 && DATE.matcher(text).matches();
     }
 
     private void addCategory(String text, int label) {
@@ -241,7 +265,7 @@ final class ColumnProfile {
     /** How well the column alone separates the two values of the label, 0.5 to 1. */
     double separation() {
         if (isAllNumbers()) {
-            return byNumber.separation(missingByLabel);
+            return byNumber.ofNumbers(missingByLabel);
         }
         List<long[]> counts = new ArrayList<>(categories.values());
         counts.add(missingByLabel);

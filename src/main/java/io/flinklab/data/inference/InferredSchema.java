@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * @param rows how many rows were read
  * @param warnings what to look at before the schema is used, in sentences
  * @param labelNote which value of the label counts as positive and why, in a sentence
- * @param leftOut what of a directory was not read
+ * @param leftOut what a directory has that was not read
  */
 public record InferredSchema(
         Schema schema,
@@ -43,13 +43,12 @@ public record InferredSchema(
      * @throws DataException a file cannot be read, or has other columns than the first; or the
      *     options name a column or a value that is not there, or a label without two values
      */
-    public static InferredSchema of(Path fileOrDirectory, InferenceOptions options) {
+    public static InferredSchema of(Path fileOrDirectory, Options options) {
         DataFiles files = DataFiles.of(fileOrDirectory);
         return of(TableProfile.read(files, options.label()), options, files.leftOut());
     }
 
-    private static InferredSchema of(
-            TableProfile table, InferenceOptions options, LeftOut leftOut) {
+    private static InferredSchema of(TableProfile table, Options options, LeftOut leftOut) {
         Column.Label label = table.label().column(options.positive());
         List<ColumnProposal> proposals = proposals(table, label, options);
         List<String> warnings = new ArrayList<>(table.notes());
@@ -67,7 +66,7 @@ public record InferredSchema(
     }
 
     private static List<ColumnProposal> proposals(
-            TableProfile table, Column.Label label, InferenceOptions options) {
+            TableProfile table, Column.Label label, Options options) {
         String key = options.key().isEmpty() ? "" : table.names().named("--key", options.key());
         Set<String> ignored = new TreeSet<>();
         options.ignored().forEach(name -> ignored.add(table.names().named("--ignore", name)));
@@ -106,13 +105,7 @@ public record InferredSchema(
     }
 
     private static void requireFeature(List<Column> columns, List<String> warnings) {
-        boolean some =
-                columns.stream()
-                        .anyMatch(
-                                column ->
-                                        column instanceof Column.Numeric
-                                                || column instanceof Column.Category);
-        if (!some) {
+        if (columns.stream().noneMatch(Column.Feature.class::isInstance)) {
             throw new DataException(
                     "No column is left that a model could learn from. Expected at least one"
                             + " beside the key and the label. "
@@ -155,8 +148,7 @@ public record InferredSchema(
                 : label.negative();
     }
 
-    private static String labelNote(
-            TableProfile table, Column.Label label, InferenceOptions options) {
+    private static String labelNote(TableProfile table, Column.Label label, Options options) {
         long positive = table.label().counts().get(label.positive());
         long negative = table.label().counts().get(label.negative());
         return "label '%s': '%s' counts as positive, %s of %s (%s); '%s' as negative%s"
@@ -189,5 +181,41 @@ public record InferredSchema(
      */
     public void write(Path file) {
         SchemaJson.write(json, file);
+    }
+
+    /**
+     * What the rows of a table cannot tell.
+     *
+     * @param label the column to predict
+     * @param positive its value that counts as 1; empty if the table shall decide
+     * @param key the column that tells rows apart; empty if there is none
+     * @param ignored columns that are not read
+     */
+    public record Options(String label, String positive, String key, List<String> ignored) {
+
+        /** Copies the list. */
+        public Options {
+            ignored = List.copyOf(ignored);
+        }
+
+        /** The label; the table decides the rest. */
+        public static Options label(String label) {
+            return new Options(label, "", "", List.of());
+        }
+
+        /** The same with a value that counts as 1. */
+        public Options withPositive(String value) {
+            return new Options(label, value, key, ignored);
+        }
+
+        /** The same with a key. */
+        public Options withKey(String column) {
+            return new Options(label, positive, column, ignored);
+        }
+
+        /** The same with columns that are not read. */
+        public Options withIgnored(String... columns) {
+            return new Options(label, positive, key, List.of(columns));
+        }
     }
 }

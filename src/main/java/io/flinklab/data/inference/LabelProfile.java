@@ -5,7 +5,6 @@ import io.flinklab.data.Counted;
 import io.flinklab.data.DataException;
 import io.flinklab.data.DecimalText;
 import io.flinklab.data.Excerpt;
-import io.flinklab.data.NumberText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +59,7 @@ final class LabelProfile {
     private static String plain(String text) {
         BigDecimal exact = DecimalText.exact(text);
         double number = exact == null ? Double.NaN : exact.doubleValue();
-        return Math.abs(number) <= Column.MAX_NUMBER ? NumberText.of(number) : text;
+        return Math.abs(number) <= Column.MAX_NUMBER ? DecimalText.plain(number) : text;
     }
 
     /** In how many rows the label is missing. */

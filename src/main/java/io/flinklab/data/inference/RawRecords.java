@@ -2,23 +2,21 @@ package io.flinklab.data.inference;
 
 import io.flinklab.data.BadValue;
 import io.flinklab.data.DataException;
-import io.flinklab.data.EmptyFileException;
 import io.flinklab.data.Excerpt;
-import io.flinklab.data.csv.FieldSplitter;
-import io.flinklab.data.csv.GzipMembers;
-import io.flinklab.data.csv.LineReader;
-import io.flinklab.data.csv.LogicalRecord;
 import io.flinklab.data.csv.RecordReader;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 
-/** A file's records as they stand, behind its header; for who does not know its columns yet. */
-public final class RawRecords implements Closeable {
+/**
+ * A file's records as they stand, behind its header; for a reader that does not know its columns
+ * yet.
+ */
+final class RawRecords implements Closeable {
     private final RecordReader records;
-    private final FieldSplitter splitter = new FieldSplitter();
     private final ColumnNames names;
     private int misfits;
     private long firstMisfit;
@@ -34,9 +32,9 @@ public final class RawRecords implements Closeable {
      * @param file named in errors
      * @param in closed here if it has no header with that column
      */
-    public static RawRecords open(String file, InputStream in, String label) throws IOException {
+    static RawRecords open(String file, InputStream in, String label) throws IOException {
         try {
-            RecordReader records = new RecordReader(new LineReader(GzipMembers.decoded(in)));
+            RecordReader records = new RecordReader(in);
             return new RawRecords(records, header(file, records, label));
         } catch (DataException | IOException e) {
             in.close();
@@ -46,7 +44,7 @@ public final class RawRecords implements Closeable {
 
     private static ColumnNames header(String file, RecordReader records, String label)
             throws IOException {
-        LogicalRecord record = records.next();
+        RawRecord record = records.next();
         while (record != null && record.isComment()) {
             ColumnNames commented = names(file, record, record.text().substring(1).strip());
             if (commented.has(label)) {
@@ -55,19 +53,20 @@ public final class RawRecords implements Closeable {
             record = records.next();
         }
         if (record == null) {
-            throw new EmptyFileException(file + " is empty. Expected a header, and a row a line.");
+            throw new DataException.EmptyFile(
+                    file + " is empty. Expected a header, and a row a line.");
         }
         ColumnNames names = names(file, record, record.text());
         names.requireLabel(label, record);
         return names;
     }
 
-    private static ColumnNames names(String file, LogicalRecord record, String text) {
+    private static ColumnNames names(String file, RawRecord record, String text) {
         try {
             if (!record.defect().isEmpty()) {
                 throw new BadValue("", record.defect());
             }
-            return new ColumnNames(file, Arrays.asList(new FieldSplitter().split(text)));
+            return new ColumnNames(file, Arrays.asList(RecordReader.fields(text)));
         } catch (BadValue bad) {
             if (record.isComment()) {
                 return new ColumnNames(file, List.of());
@@ -88,8 +87,8 @@ public final class RawRecords implements Closeable {
     }
 
     /** The fields of the next record that has as many as the header, or null at the end. */
-    public String[] next() throws IOException {
-        for (LogicalRecord next = records.next(); next != null; next = records.next()) {
+    String[] next() throws IOException {
+        for (RawRecord next = records.next(); next != null; next = records.next()) {
             String[] fields = next.isComment() ? null : fields(next);
             if (fields != null) {
                 return fields;
@@ -98,9 +97,9 @@ public final class RawRecords implements Closeable {
         return null;
     }
 
-    private String[] fields(LogicalRecord record) {
+    private String[] fields(RawRecord record) {
         try {
-            String[] fields = record.defect().isEmpty() ? splitter.split(record.text()) : null;
+            String[] fields = record.defect().isEmpty() ? RecordReader.fields(record.text()) : null;
             if (fields != null && fields.length == names.size()) {
                 return fields;
             }
@@ -112,12 +111,12 @@ public final class RawRecords implements Closeable {
     }
 
     /** How many records so far were left out, because they have other fields than the header. */
-    public int misfits() {
+    int misfits() {
         return misfits;
     }
 
     /** The line of the first of them. */
-    public long firstMisfit() {
+    long firstMisfit() {
         return firstMisfit;
     }
 

@@ -4,8 +4,6 @@ import io.flinklab.data.Counted;
 import io.flinklab.data.DataException;
 import io.flinklab.data.DataFile;
 import io.flinklab.data.DataFiles;
-import io.flinklab.data.DataPaths;
-import io.flinklab.data.EmptyFileException;
 import io.flinklab.data.Excerpt;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,7 +37,7 @@ final class TableProfile {
             profile.read(file, all.size() > 1);
         }
         if (profile.rows == 0) {
-            throw new EmptyFileException(
+            throw new DataException.EmptyFile(
                     all.get(0).name()
                             + " has no row that has as many fields as the header. Expected at"
                             + " least one.");
@@ -64,12 +62,12 @@ final class TableProfile {
                                         records.names().size(),
                                         records.firstMisfit()));
             }
-        } catch (EmptyFileException empty) {
+        } catch (DataException.EmptyFile empty) {
             if (!mayBeEmpty) {
                 throw empty;
             }
         } catch (IOException e) {
-            throw DataPaths.unreadable(file.name(), e);
+            throw DataException.unreadable(file.name(), e);
         }
     }
 

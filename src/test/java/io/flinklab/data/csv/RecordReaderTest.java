@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,14 +31,14 @@ class RecordReaderTest {
                 expected = csv.stream().toList();
             }
 
-            List<LogicalRecord> records = read(new ByteArrayInputStream(bytes(text)));
+            List<RawRecord> records = read(new ByteArrayInputStream(bytes(text)));
 
             assertThat(records).hasSameSizeAs(expected);
             for (int i = 0; i < expected.size(); i++) {
                 assertThat(records.get(i).defect()).isEmpty();
                 assertThat(records.get(i).line())
                         .isEqualTo(expected.get(i).getStartingLineNumber());
-                assertThat(new FieldSplitter().split(records.get(i).text()))
+                assertThat(RecordReader.fields(records.get(i).text()))
                         .containsExactlyElementsOf(expected.get(i).getFields());
             }
         }
@@ -48,12 +49,12 @@ class RecordReaderTest {
         for (int seed = 0; seed < 300; seed++) {
             String text = anyText(new Random(seed));
 
-            List<LogicalRecord> records = read(new ByteArrayInputStream(bytes(text)));
-            List<LogicalRecord> dripped = read(new Dripping(bytes(text)));
+            List<RawRecord> records = read(new ByteArrayInputStream(bytes(text)));
+            List<RawRecord> dripped = read(new Dripping(bytes(text)));
 
             assertThat(dripped).isEqualTo(records);
             assertThat(
-                            String.join("", records.stream().map(LogicalRecord::text).toList())
+                            String.join("", records.stream().map(RawRecord::text).toList())
                                     .replaceAll("\\s", ""))
                     .isEqualTo(text.replaceAll("\\s", ""));
         }
@@ -61,29 +62,25 @@ class RecordReaderTest {
 
     @Test
     void shouldKeepTheLineBreaksInsideQuotes() throws Exception {
-        List<LogicalRecord> records = read(new ByteArrayInputStream(bytes("\"a\r\nb\nc\",d\r\ne")));
+        List<RawRecord> records = read(new ByteArrayInputStream(bytes("\"a\r\nb\nc\",d\r\ne")));
 
         assertThat(records)
                 .containsExactly(
-                        new LogicalRecord(1, "\"a\r\nb\nc\",d", ""), new LogicalRecord(4, "e", ""));
+                        new RawRecord(1, "\"a\r\nb\nc\",d", ""), new RawRecord(4, "e", ""));
     }
 
     @Test
     void shouldNotTakeANumberSignInsideQuotesForAComment() throws Exception {
-        List<LogicalRecord> records = read(new ByteArrayInputStream(bytes("\"a\n#b\"\n#\"c\nd")));
+        List<RawRecord> records = read(new ByteArrayInputStream(bytes("\"a\n#b\"\n#\"c\nd")));
 
-        assertThat(records)
-                .extracting(LogicalRecord::text)
-                .containsExactly("\"a\n#b\"", "#\"c", "d");
-        assertThat(records)
-                .extracting(LogicalRecord::isComment)
-                .containsExactly(false, true, false);
+        assertThat(records).extracting(RawRecord::text).containsExactly("\"a\n#b\"", "#\"c", "d");
+        assertThat(records).extracting(RawRecord::isComment).containsExactly(false, true, false);
     }
 
-    private static List<LogicalRecord> read(InputStream in) throws IOException {
-        List<LogicalRecord> records = new ArrayList<>();
-        try (RecordReader reader = new RecordReader(new LineReader(in))) {
-            for (LogicalRecord next = reader.next(); next != null; next = reader.next()) {
+    private static List<RawRecord> read(InputStream in) throws IOException {
+        List<RawRecord> records = new ArrayList<>();
+        try (RecordReader reader = new RecordReader(in)) {
+            for (RawRecord next = reader.next(); next != null; next = reader.next()) {
                 records.add(next);
             }
         }

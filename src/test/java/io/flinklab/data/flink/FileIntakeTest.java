@@ -33,7 +33,7 @@ class FileIntakeTest {
     @BeforeEach
     void watch() throws Exception {
         directory = Files.createDirectory(temporary.resolve("in"));
-        watched = watching(ChangedFile.REJECT);
+        watched = watching(DataFileSource.ChangedFile.REJECT);
     }
 
     @Test
@@ -61,7 +61,7 @@ class FileIntakeTest {
 
     @Test
     void shouldTakeAFileWhenItIsSeenIfItIsToldTo() throws Exception {
-        watched = new WatchedFiles(directory, SettleRule.AT_ONCE);
+        watched = new WatchedFiles(directory, FileIntake.SettleRule.AT_ONCE);
         write("a.csv", HEADER, ANNA);
 
         assertThat(watched.look(NOW).read().takeRows()).containsExactly(ANNA);
@@ -114,7 +114,7 @@ class FileIntakeTest {
 
     @Test
     void shouldReadNewContentUnderANameAgainIfItIsToldTo() throws Exception {
-        watched = watching(ChangedFile.RESCORE);
+        watched = watching(DataFileSource.ChangedFile.RESCORE);
         write("a.csv", HEADER, ANNA);
         watched.look(NOW).look(SETTLE).read();
         Files.delete(directory.resolve("a.csv"));
@@ -128,7 +128,7 @@ class FileIntakeTest {
 
     @Test
     void shouldReadTheVerySameFileOnceThoughItWasAwayMeanwhile() throws Exception {
-        watched = watching(ChangedFile.RESCORE);
+        watched = watching(DataFileSource.ChangedFile.RESCORE);
         write("a.csv", HEADER, ANNA);
         watched.look(NOW).look(SETTLE).read();
         Files.move(directory.resolve("a.csv"), temporary.resolve("a.csv"));
@@ -213,8 +213,8 @@ class FileIntakeTest {
         assertThat(watched.stateBytes()).isLessThan(300 * 40);
     }
 
-    private WatchedFiles watching(ChangedFile changed) {
-        return new WatchedFiles(directory, new SettleRule(SETTLE, changed));
+    private WatchedFiles watching(DataFileSource.ChangedFile changed) {
+        return new WatchedFiles(directory, new FileIntake.SettleRule(SETTLE, changed));
     }
 
     private void write(String name, String... lines) {

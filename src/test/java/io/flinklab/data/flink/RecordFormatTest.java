@@ -53,8 +53,8 @@ class RecordFormatTest {
         FileSourceSplit a = split("a.csv");
         FileSourceSplit b = split("b.csv");
         FileSourceSplit c = split("c.csv");
-        GivenOrder order =
-                new GivenOrder(
+        ExampleSource.GivenOrder order =
+                new ExampleSource.GivenOrder(
                         List.of(c.path().toString(), a.path().toString(), b.path().toString()),
                         List.of(a, b, c));
 

@@ -34,7 +34,7 @@ class WatchedDirectoryPropertyTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldDeliverEachCompleteFileOnce(ChangedFile changed) throws Exception {
+    void shouldDeliverEachCompleteFileOnce(DataFileSource.ChangedFile changed) throws Exception {
         for (long seed = 1; seed <= DIRECTORIES; seed++) {
             Path root = Files.createDirectory(temporary.resolve(changed + "-" + seed));
             Life life = new Life(root, changed, new Random(seed));
@@ -49,19 +49,19 @@ class WatchedDirectoryPropertyTest {
         private final Random random;
         private final Path root;
         private final Path aside;
-        private final ChangedFile changed;
+        private final DataFileSource.ChangedFile changed;
         private final WatchedFiles watched;
         private final List<String> rows = new ArrayList<>();
         private final List<String> rejected = new ArrayList<>();
         private final List<Path> known = new ArrayList<>();
         private int customers;
 
-        Life(Path temporary, ChangedFile changed, Random random) throws IOException {
+        Life(Path temporary, DataFileSource.ChangedFile changed, Random random) throws IOException {
             this.random = random;
             this.changed = changed;
             root = Files.createDirectory(temporary.resolve("in"));
             aside = Files.createDirectory(temporary.resolve("aside"));
-            watched = new WatchedFiles(root, new SettleRule(SETTLE, changed));
+            watched = new WatchedFiles(root, new FileIntake.SettleRule(SETTLE, changed));
         }
 
         void step(String when) throws IOException {
@@ -157,7 +157,7 @@ class WatchedDirectoryPropertyTest {
             int before = rows.size();
             Files.writeString(file, content(file));
             watched.look(SHORT).look(LONG);
-            if (first || changed == ChangedFile.RESCORE) {
+            if (first || changed == DataFileSource.ChangedFile.RESCORE) {
                 rows.subList(before, rows.size()).clear();
                 known.remove(file);
             }
@@ -168,7 +168,7 @@ class WatchedDirectoryPropertyTest {
             Files.writeString(file, content(file));
             watched.look(SHORT).look(LONG).read();
             String more = row();
-            if (changed == ChangedFile.RESCORE) {
+            if (changed == DataFileSource.ChangedFile.RESCORE) {
                 rows.addAll(Files.readAllLines(file).stream().filter(this::isRow).toList());
                 rows.add(more);
             } else {
@@ -192,7 +192,7 @@ class WatchedDirectoryPropertyTest {
             for (int i = random.nextInt(3); i >= 0; i--) {
                 lines.add(row());
             }
-            if (!known.contains(file) || changed == ChangedFile.RESCORE) {
+            if (!known.contains(file) || changed == DataFileSource.ChangedFile.RESCORE) {
                 rows.addAll(lines.subList(1, lines.size()));
             } else {
                 rejected.add(name(file));

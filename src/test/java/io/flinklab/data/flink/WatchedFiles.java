@@ -17,13 +17,13 @@ import org.apache.flink.types.Row;
 /** What a customer file source does with a directory, look by look, at times that a test sets. */
 final class WatchedFiles {
     private final FileListing listing;
-    private final SettleRule rule;
+    private final FileIntake.SettleRule rule;
     private final List<String> rows = new ArrayList<>();
     private final List<String> defects = new ArrayList<>();
     private FileIntake intake;
     private long now;
 
-    WatchedFiles(Path directory, SettleRule rule) {
+    WatchedFiles(Path directory, FileIntake.SettleRule rule) {
         listing =
                 FileListing.of(List.of(new org.apache.flink.core.fs.Path(directory.toUri())), true);
         this.rule = rule;

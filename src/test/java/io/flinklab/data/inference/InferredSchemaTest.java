@@ -123,7 +123,7 @@ class InferredSchemaTest {
                                                 "\"a, " + row % 3 + "\"",
                                                 row % 2));
 
-        Schema schema = InferredSchema.of(file, InferenceOptions.label("y")).schema();
+        Schema schema = InferredSchema.of(file, InferredSchema.Options.label("y")).schema();
 
         assertThat(Dataset.read(schema, file).rejects()).isEmpty();
     }
@@ -214,7 +214,7 @@ class InferredSchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.5", "20.5.3", "3/4", "2024", "31-12", "1.2.20"})
     void shouldTakeNoOtherNumbersForDates(String text) {
-        assertThat(DateText.isOne(text)).isFalse();
+        assertThat(ColumnProfile.isDate(text)).isFalse();
     }
 
     @Test
@@ -290,7 +290,7 @@ class InferredSchemaTest {
                         " x , c,y",
                         row -> "%s, %s,%s".formatted(row % 5, row % 3 == 0 ? "a" : "b", row % 2));
 
-        InferredSchema found = InferredSchema.of(file, InferenceOptions.label("y"));
+        InferredSchema found = InferredSchema.of(file, InferredSchema.Options.label("y"));
 
         assertThat(found.schema().names()).containsExactly("x", "c", "y");
         assertWarned(found, file + ": the header has spaces around ' x '");
@@ -345,7 +345,7 @@ class InferredSchemaTest {
     void shouldTellOfRowsThatDoNotFitTheHeader() {
         Path file = table("x,y", row -> row == 3 ? "1,2,3" : "%s,%s".formatted(row % 5, row % 2));
 
-        InferredSchema found = InferredSchema.of(file, InferenceOptions.label("y"));
+        InferredSchema found = InferredSchema.of(file, InferredSchema.Options.label("y"));
 
         assertThat(found.rows()).isEqualTo(59);
         assertWarned(found, "1 row without the header's 2 fields, the first in line 5");
@@ -403,7 +403,7 @@ class InferredSchemaTest {
         Path file = table("x,y", row -> "%s,%s".formatted(row % 5, row % 3 == 0 ? "bad" : "good"));
 
         InferredSchema found =
-                InferredSchema.of(file, InferenceOptions.label("y").withPositive("good"));
+                InferredSchema.of(file, InferredSchema.Options.label("y").withPositive("good"));
 
         assertThat(found.schema().requireLabel()).isEqualTo(new Column.Label("y", "good", "bad"));
         assertThat(found.labelNote())
@@ -412,7 +412,7 @@ class InferredSchemaTest {
                                 + " as negative");
         assertRefused(
                 file,
-                InferenceOptions.label("y").withPositive("ugly"),
+                InferredSchema.Options.label("y").withPositive("ugly"),
                 "--positive: expected one of the two values of the label 'y', found 'ugly'."
                         + " They are 'bad' 20, 'good' 40.");
     }
@@ -421,19 +421,19 @@ class InferredSchemaTest {
     void shouldRefuseALabelWithoutTwoValues() {
         assertRefused(
                 table("x,y", row -> "%s,%s".formatted(row % 5, row % 3)),
-                InferenceOptions.label("y"),
+                InferredSchema.Options.label("y"),
                 "The label 'y' has 3 values: '0' 20, '1' 20, '2' 20. Expected two values.");
         assertRefused(
                 table("x,y", row -> row % 5 + ",a"),
-                InferenceOptions.label("y"),
+                InferredSchema.Options.label("y"),
                 "The label 'y' has 1 value: 'a' 60.");
         assertRefused(
                 table("x,y", row -> row % 5 + ","),
-                InferenceOptions.label("y"),
+                InferredSchema.Options.label("y"),
                 "The label 'y' has no value: all 60 rows lack it.");
         assertRefused(
                 table("x,y", row -> row % 5 + "," + row),
-                InferenceOptions.label("y"),
+                InferredSchema.Options.label("y"),
                 "The label 'y' has more than 20 values: '0' 1, '1' 1,");
     }
 
@@ -451,10 +451,11 @@ class InferredSchemaTest {
                         "id,code,x,y",
                         row -> "%s,c%s,%s,%s".formatted(row, row / 2, row % 5, row % 2));
 
-        InferredSchema number = InferredSchema.of(file, InferenceOptions.label("y").withKey("id"));
+        InferredSchema number =
+                InferredSchema.of(file, InferredSchema.Options.label("y").withKey("id"));
         InferredSchema text =
                 InferredSchema.of(
-                        file, InferenceOptions.label("y").withKey("code").withIgnored("id"));
+                        file, InferredSchema.Options.label("y").withKey("code").withIgnored("id"));
 
         assertThat(number.schema().key()).contains(new Column.Key("id", Column.Key.Type.NUMBER));
         assertThat(text.schema().key()).contains(new Column.Key("code", Column.Key.Type.TEXT));
@@ -471,31 +472,31 @@ class InferredSchemaTest {
 
         assertRefused(
                 file,
-                InferenceOptions.label("rick"),
+                InferredSchema.Options.label("rick"),
                 "expected one of the file's columns for the label, found 'rick'; did you mean"
                         + " 'risk'? The columns are 'amount,risk'.");
         assertRefused(
                 file,
-                InferenceOptions.label("risk").withKey("id"),
+                InferredSchema.Options.label("risk").withKey("id"),
                 "expected one of the file's columns for --key, found 'id'.");
         assertRefused(
                 file,
-                InferenceOptions.label("risk").withIgnored("amout"),
+                InferredSchema.Options.label("risk").withIgnored("amout"),
                 "for --ignore, found 'amout'; did you mean 'amount'?");
         assertRefused(
                 file,
-                InferenceOptions.label("risk").withKey("risk"),
+                InferredSchema.Options.label("risk").withKey("risk"),
                 "Expected two columns for --key and --label, found 'risk' for both.");
         assertRefused(
                 file,
-                InferenceOptions.label("risk").withIgnored("risk"),
+                InferredSchema.Options.label("risk").withIgnored("risk"),
                 "Column 'risk' is the label, and --ignore names it.");
         assertRefused(
                 file,
-                InferenceOptions.label("risk").withIgnored("amount"),
+                InferredSchema.Options.label("risk").withIgnored("amount"),
                 "No column is left that a model could learn from.");
         assertThat(
-                        InferredSchema.of(file, InferenceOptions.label("RISK"))
+                        InferredSchema.of(file, InferredSchema.Options.label("RISK"))
                                 .schema()
                                 .requireLabel()
                                 .name())
@@ -506,27 +507,27 @@ class InferredSchemaTest {
     void shouldSayWhatIsWrongWithAHeader() {
         assertRefused(
                 table("x;y", row -> "1;2"),
-                InferenceOptions.label("y"),
+                InferredSchema.Options.label("y"),
                 "line 1: the fields look separated by ';'; write them with commas");
         assertRefused(
                 table("1,2", row -> "1,2"),
-                InferenceOptions.label("y"),
+                InferredSchema.Options.label("y"),
                 "line 1: there is no header before the first row");
         assertRefused(
                 table("x,x,y", row -> "1,2,3"),
-                InferenceOptions.label("y"),
+                InferredSchema.Options.label("y"),
                 "line 1: the header has the column 'x' twice");
         assertRefused(
                 table("x,\"y", row -> "1,2"),
-                InferenceOptions.label("y"),
+                InferredSchema.Options.label("y"),
                 "line 1: expected a closing quote");
         assertRefused(
                 tableOf(0, "x,y", row -> ""),
-                InferenceOptions.label("y"),
+                InferredSchema.Options.label("y"),
                 "has no row that has as many fields as the header");
         assertRefused(
                 tableOf(0, "", row -> ""),
-                InferenceOptions.label("y"),
+                InferredSchema.Options.label("y"),
                 "is empty. Expected a header");
     }
 
@@ -546,7 +547,7 @@ class InferredSchemaTest {
         CustomerFiles.writeGzip(table, "b.csv.gz", "y,x", "1,3", "0,4");
         Files.createFile(table.resolve("c.csv"));
 
-        InferredSchema found = InferredSchema.of(table, InferenceOptions.label("y"));
+        InferredSchema found = InferredSchema.of(table, InferredSchema.Options.label("y"));
 
         assertThat(found.rows()).isEqualTo(4);
         JsonNode seen = found.json().at("/columns/0/seen");
@@ -555,7 +556,7 @@ class InferredSchemaTest {
         CustomerFiles.write(table, "d.csv", "z,y", "1,0");
         assertRefused(
                 table,
-                InferenceOptions.label("y"),
+                InferredSchema.Options.label("y"),
                 "d.csv has no column 'x', as the first file has.");
     }
 
@@ -564,7 +565,7 @@ class InferredSchemaTest {
     }
 
     private InferredSchema inferOf(int rows, String header, IntFunction<String> row) {
-        return InferredSchema.of(tableOf(rows, header, row), InferenceOptions.label("y"));
+        return InferredSchema.of(tableOf(rows, header, row), InferredSchema.Options.label("y"));
     }
 
     private Path table(String header, IntFunction<String> row) {
@@ -586,7 +587,7 @@ class InferredSchemaTest {
         assertThat(found.warnings()).anySatisfy(warning -> assertThat(warning).contains(parts));
     }
 
-    private static void assertRefused(Path file, InferenceOptions options, String message) {
+    private static void assertRefused(Path file, InferredSchema.Options options, String message) {
         assertThatThrownBy(() -> InferredSchema.of(file, options))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(message);

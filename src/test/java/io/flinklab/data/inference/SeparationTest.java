@@ -28,7 +28,7 @@ class SeparationTest {
 
     @Test
     void shouldKeepTheOrderOfNumbersThatShareACount() {
-        NumberCounts counts = new NumberCounts();
+        Separation counts = new Separation();
         Random random = new Random(7);
         for (int i = 0; i < 50_000; i++) {
             int label = i % 2;
@@ -36,16 +36,16 @@ class SeparationTest {
             counts.add(random.nextDouble() * 2 - 1 + label, label);
         }
 
-        assertThat(counts.separation(new long[2])).isCloseTo(7.0 / 8, within(0.01));
+        assertThat(counts.ofNumbers(new long[2])).isCloseTo(7.0 / 8, within(0.01));
     }
 
     @Test
     void shouldSeeThatANumberIsMissing() {
-        NumberCounts counts = new NumberCounts();
+        Separation counts = new Separation();
         for (int i = 0; i < 100; i++) {
             counts.add(i, 1);
         }
 
-        assertThat(counts.separation(new long[] {100, 0})).isEqualTo(1);
+        assertThat(counts.ofNumbers(new long[] {100, 0})).isEqualTo(1);
     }
 }

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-class CustomerJsonPropertyTest {
+class ExampleJsonPropertyTest {
     private static final String WRITTEN =
             ExampleJson.write(
                     Churn.SCHEMA, new CustomerGenerator(1).examples(1).findFirst().orElseThrow());

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CustomerParserTest {
+class ExampleParserTest {
     private final ExampleParser parser = ExampleParser.of("in.csv", Churn.SCHEMA, "");
 
     @Test

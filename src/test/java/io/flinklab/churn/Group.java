@@ -1,5 +1,6 @@
-package io.flinklab.data;
+package io.flinklab.churn;
 
+import io.flinklab.data.Example;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

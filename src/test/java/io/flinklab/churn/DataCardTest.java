@@ -1,9 +1,9 @@
-package io.flinklab.data;
+package io.flinklab.churn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
-import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a directory is read. */
+/** Which files of a directory are read. */
 @Timeout(60)
-class CustomerDirectoryTest {
+class DataFilesTest {
     @TempDir Path temporary;
 
     private Path directory;

@@ -1,4 +1,4 @@
-package io.flinklab.data;
+package io.flinklab.churn;
 
 /**
  * Logistic regression by Newton's method, with an intercept and L2 as scikit-learn's C = 1; small

@@ -13,7 +13,6 @@ import io.flinklab.data.CustomerFiles;
 import io.flinklab.data.DataException;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.Example;
-import io.flinklab.data.RowSelector;
 import io.flinklab.data.Split;
 import io.flinklab.data.csv.Labels;
 import java.io.IOException;
@@ -31,7 +30,7 @@ import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CustomerSourceIT {
+class ExampleSourceIT {
     @TempDir Path directory;
     @TempDir Path elsewhere;
 
@@ -44,7 +43,7 @@ class CustomerSourceIT {
         Dataset expected = Dataset.read(Churn.SCHEMA, directory);
 
         SingleOutputStreamOperator<Row> rows =
-                ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL, directory.toString());
+                ExampleSource.rows(env, Churn.SCHEMA, Split.Part.ALL, directory.toString());
         CloseableIterator<Row> customers = rows.collectAsync();
         CloseableIterator<Row> rejects = rows.getSideOutput(ExampleSource.REJECTS).collectAsync();
         env.execute();
@@ -66,7 +65,7 @@ class CustomerSourceIT {
         Path file = directory.resolve("sub").resolve("..").resolve("a.csv");
 
         List<Row> rejects =
-                ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL, file.toString())
+                ExampleSource.rows(env, Churn.SCHEMA, Split.Part.ALL, file.toString())
                         .getSideOutput(ExampleSource.REJECTS)
                         .executeAndCollect(2);
 
@@ -92,7 +91,7 @@ class CustomerSourceIT {
     @Test
     void shouldChooseTheSameRowsByHashAsPlainJava() throws Exception {
         writeSeveralFiles();
-        RowSelector train = Split.hash(7).train();
+        Split.Part train = Split.hash(7).train();
 
         List<Example> chosen = collect(train, Labels.REQUIRED);
 
@@ -108,7 +107,7 @@ class CustomerSourceIT {
         String header = HEADER.substring(0, HEADER.lastIndexOf(','));
         CustomerFiles.write(directory, "a b.csv", header, ANNA.substring(0, ANNA.length() - 2));
 
-        List<Example> read = collect(RowSelector.ALL, Labels.OPTIONAL);
+        List<Example> read = collect(Split.Part.ALL, Labels.OPTIONAL);
 
         assertThat(read).singleElement().matches(customer -> !customer.isLabelled());
     }
@@ -116,7 +115,7 @@ class CustomerSourceIT {
     @Test
     void shouldReadTheShippedFileAsTheFileReaderDoes() throws Exception {
         SingleOutputStreamOperator<Row> rows =
-                ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL, "data/churn.csv");
+                ExampleSource.rows(env, Churn.SCHEMA, Split.Part.ALL, "data/churn.csv");
 
         assertThat(rows.executeAndCollect(20_000))
                 .extracting(new ExampleRows(Churn.SCHEMA)::fromRow)
@@ -128,13 +127,13 @@ class CustomerSourceIT {
         String file = CustomerFiles.write(directory, "a.csv", HEADER, ANNA).toString();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL))
+                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA, Split.Part.ALL))
                 .withMessage("Expected at least one path, found none");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
                                 ExampleSource.rows(
-                                        env, Churn.SCHEMA, RowSelector.ALL, directory + "", file))
+                                        env, Churn.SCHEMA, Split.Part.ALL, directory + "", file))
                 .withMessageContaining("a.csv is given twice");
     }
 
@@ -143,7 +142,7 @@ class CustomerSourceIT {
         Path file = CustomerFiles.write(directory, "a.csv", HEADER, ANNA, "broken");
 
         DataStream<Row> rejects =
-                ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL, directory.toUri().toString())
+                ExampleSource.rows(env, Churn.SCHEMA, Split.Part.ALL, directory.toUri().toString())
                         .getSideOutput(ExampleSource.REJECTS);
 
         assertThat(rejects.executeAndCollect(10))
@@ -158,8 +157,7 @@ class CustomerSourceIT {
         link(directory.resolve("back"), directory);
 
         DataStream<Row> customers =
-                ExampleSource.rows(
-                        env, Churn.SCHEMA, RowSelector.ALL, directory.toUri().toString());
+                ExampleSource.rows(env, Churn.SCHEMA, Split.Part.ALL, directory.toUri().toString());
 
         assertThat(customers.executeAndCollect(100)).hasSize(1);
     }
@@ -169,13 +167,13 @@ class CustomerSourceIT {
         String missing = directory.resolve("none.csv").toString();
 
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA, RowSelector.ALL, missing))
+                .isThrownBy(() -> ExampleSource.rows(env, Churn.SCHEMA, Split.Part.ALL, missing))
                 .withMessageContaining("none.csv does not exist");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(
                         () ->
                                 ExampleSource.rows(
-                                        env, Churn.SCHEMA, RowSelector.ALL, "file:" + missing))
+                                        env, Churn.SCHEMA, Split.Part.ALL, "file:" + missing))
                 .withMessageContaining("none.csv does not exist");
     }
 
@@ -187,7 +185,7 @@ class CustomerSourceIT {
                 .isThrownBy(
                         () ->
                                 ExampleSource.rows(
-                                        env, Churn.SCHEMA, RowSelector.ALL, directory.toString()))
+                                        env, Churn.SCHEMA, Split.Part.ALL, directory.toString()))
                 .withMessageContaining("the fields look separated by ';'");
     }
 
@@ -226,7 +224,7 @@ class CustomerSourceIT {
         }
     }
 
-    private List<Example> collect(RowSelector selector, Labels labels) throws Exception {
+    private List<Example> collect(Split.Part selector, Labels labels) throws Exception {
         SingleOutputStreamOperator<Row> rows =
                 ExampleSource.rows(env, Churn.SCHEMA, selector, labels, directory.toString());
         CloseableIterator<Row> collected = rows.executeAndCollect();

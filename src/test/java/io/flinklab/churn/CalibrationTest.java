@@ -1,10 +1,10 @@
-package io.flinklab.data;
+package io.flinklab.churn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.churn.Churn;
-import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Dataset;
+import io.flinklab.data.Example;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

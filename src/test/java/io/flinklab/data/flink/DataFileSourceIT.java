@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A job whose directory holds all that a directory can hold. */
 @Timeout(120)
-class CustomerFileSourceIT {
+class DataFileSourceIT {
     private static final Duration OFTEN = Duration.ofMillis(50);
     private static final int ODD = 5;
 

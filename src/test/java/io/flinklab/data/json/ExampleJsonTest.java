@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CustomerJsonTest {
+class ExampleJsonTest {
     private static final String ANNA =
             """
             {"RowNumber": 1, "CustomerId": 101, "Surname": "Anna", "CreditScore": 600,\

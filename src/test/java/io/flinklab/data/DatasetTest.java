@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CustomerFileTest {
+class DatasetTest {
     @TempDir Path directory;
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class CustomerFileTest {
     }
 
     @Test
-    void shouldKeepDuplicateCustomersAndCountThem() {
+    void shouldKeepDuplicateKeysAndCountThem() {
         Dataset data = read(HEADER + "\n" + ANNA + "\n" + BEN + "\n" + ANNA);
 
         assertThat(data.examples()).hasSize(3);

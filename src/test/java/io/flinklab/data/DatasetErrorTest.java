@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CustomerFileErrorTest {
+class DatasetErrorTest {
     @TempDir Path directory;
 
     @Test
@@ -88,7 +88,7 @@ class CustomerFileErrorTest {
     }
 
     @Test
-    void shouldRefuseADirectoryWithoutCustomerFiles() throws Exception {
+    void shouldRefuseADirectoryWithoutDataFiles() throws Exception {
         Files.writeString(directory.resolve("notes.txt"), "none");
 
         assertThat(messageFor(directory)).contains("is a directory without data files");
