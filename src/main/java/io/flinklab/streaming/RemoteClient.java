@@ -179,4 +179,13 @@ final class RemoteClient implements AutoCloseable {
     private static String shown(String body) {
         return body.substring(0, Math.min(body.length(), 200)).replaceAll("\\s+", " ");
     }
+
+    /** The scoring service stayed away, or is not what it should be. */
+    public static final class RemoteException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RemoteException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 }

@@ -23,7 +23,7 @@ final class ScoringMetrics {
     private final Counter scored;
     private final Counter reloads;
     private final Histogram latency;
-    private final RejectMetrics rejects;
+    private final Rejects rejects;
     private final UnseenMetrics unseen;
     private ServedModel model;
 
@@ -33,7 +33,7 @@ final class ScoringMetrics {
         scored = group.counter("scored");
         reloads = group.counter("reloads");
         latency = group.histogram("scoringMicros", new DescriptiveStatisticsHistogram(WINDOW));
-        rejects = new RejectMetrics(group, model.schema());
+        rejects = new Rejects(group, model.schema());
         unseen = new UnseenMetrics(context);
         group.gauge("modelVersion", () -> this.model.version());
         group.gauge("modelNumber", () -> this.model.number());
@@ -44,7 +44,7 @@ final class ScoringMetrics {
         latency.update((System.nanoTime() - arrivedNanos) / NANOS_A_MICRO);
     }
 
-    void rejected(RejectKind kind, String column) {
+    void rejected(Rejects.Kind kind, String column) {
         rejects.count(kind, column);
     }
 
