@@ -1,6 +1,5 @@
 package io.flinklab.training;
 
-import io.flinklab.training.logistic.TrainingException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.dag.Transformation;

@@ -27,9 +27,9 @@ public record NetworkFit(DataStream<NetworkParameters> parameters, DataStream<Ep
     /**
      * Adds training to the rows' job, at the environment's parallelism.
      *
-     * @param rows customers with the vector column {@code features}; rows, labels and vectors that
-     *     make no network fail the job with a {@link
-     *     io.flinklab.training.logistic.TrainingException} among the causes
+     * @param rows examples with the vector column {@code features}; rows, labels and vectors that
+     *     make no network fail the job with a {@link io.flinklab.training.TrainingException} among
+     *     the causes
      */
     public static NetworkFit of(DataStream<Row> rows, Schema schema, NetworkOptions options) {
         return ofRead(

@@ -18,8 +18,8 @@ import java.util.List;
  *     and below 1
  * @param weightDecay how much of a weight (not of a bias) each step takes away, in learning rates;
  *     0 or more
- * @param averaging weights that are kept are a moving average over the steps; the share that each
- *     step leaves of it, from 0 (no average) to below 1
+ * @param averaging the decay of a moving average over the steps, which is what is kept: how much of
+ *     the old average remains after one step, from 0 (no average) to below 1
  * @param seed of the first weights, the validation part and the batches
  */
 public record NetworkOptions(

@@ -1,7 +1,7 @@
 package io.flinklab.training.network;
 
 import ai.djl.engine.Engine;
-import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.TrainingException;
 
 /** PyTorch inside this process, or why it is not there. */
 final class TorchEngine {

@@ -60,7 +60,7 @@ public record TrainingRounds<P, M>(DataStream<M> model, DataStream<P> steps) {
             Class<M> model) {
         DataStream<R> bucketed =
                 rows.partitionCustom(
-                                BucketedRows::subtaskOf, row -> BucketedRows.bucketOf(row, worker))
+                                RowsOperator::subtaskOf, row -> RowsOperator.bucketOf(row, worker))
                         // The loop takes its parallelism from the operator before it.
                         .map(row -> row, rows.getType())
                         .name("by bucket");
