@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** How good a way to train is: each row scored by a model that did not see it. */
+/** Measures a way of training: each row is scored by a model that did not see it. */
 public final class CrossValidation {
     private final List<Evaluation> evaluations;
     private final double[] scores;

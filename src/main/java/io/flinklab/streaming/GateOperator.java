@@ -27,15 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks into the store whenever an event comes, and gives on what its gate admits.
+ * Looks into the store whenever an event comes, and passes on the models that its gate admits.
  *
  * <p>It looks on a thread of its own, so that a slow store delays no checkpoint. It looks when it
  * starts, which after a failure makes up for every event before, and looks again by itself while
  * the store cannot be reached.
  *
- * <p>It never guesses what the scorers have restored: after each start it gives on the store's
- * model, and who has that one already ignores it. Its state is only the model that it reported
- * last, so that a failure is no news.
+ * <p>It does not assume what the scorers have restored: after each start it passes on the store's
+ * model, and a scorer that has it already ignores it. Its state is only the model that it reported
+ * last, so that nothing is reported twice after a failure.
  */
 final class GateOperator extends AbstractStreamOperator<Row>
         implements OneInputStreamOperator<Row, Row> {
@@ -233,8 +233,8 @@ final class GateOperator extends AbstractStreamOperator<Row>
     }
 
     /**
-     * What the gate tells of itself: {@code looks} into the store, {@code changes} that went live,
-     * {@code failedReloads} (versions refused, each reason once) and {@code storeFailures}.
+     * The gate's metrics: {@code looks} into the store, {@code changes} that went live, {@code
+     * failedReloads} (versions refused, each reason once) and {@code storeFailures}.
      */
     private static final class Metrics {
         final Counter looks;

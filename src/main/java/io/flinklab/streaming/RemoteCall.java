@@ -103,9 +103,9 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
     }
 
     /**
-     * What a subtask that asks a service tells of itself: {@code remoteRetries}, {@code
-     * modelVersion}, which is the latest answer's, and {@code scoringMicros}, a histogram of the
-     * microseconds from an example's arrival to the answer. Thread-safe.
+     * The metrics of a subtask that asks a service: {@code remoteRetries}, {@code modelVersion},
+     * which is the latest answer's, and {@code scoringMicros}, a histogram of the microseconds from
+     * an example's arrival to the answer. Thread-safe.
      */
     private static final class Metrics {
         private static final int WINDOW = 1_000;

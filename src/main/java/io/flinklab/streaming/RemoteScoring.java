@@ -15,9 +15,9 @@ import org.apache.flink.util.Collector;
 /**
  * Scores a stream by a {@link io.flinklab.serving.http.ScoringService}, instead of in the job.
  *
- * <p>An example that the service refuses is a reject. A service that stays away longer than the
- * tries last fails the job with a {@link RemoteClient.RemoteException}; restarted, the job asks
- * again for every example whose score was not yet in a checkpoint.
+ * <p>An example that the service refuses is a reject. If none of the tries gets an answer, the job
+ * fails with a {@link RemoteClient.RemoteException}; after a restart it asks again for every
+ * example whose score was not yet in a checkpoint.
  */
 final class RemoteScoring {
     private static final long NEVER = 0;

@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a scoring subtask tells of itself: {@code scored}, {@code rejects} by reason and column,
- * {@code modelVersion} (as text and, because Prometheus knows only numbers, {@code modelNumber}),
- * {@code reloads}, {@code unseenCategories} by column, and {@code scoringMicros}, a histogram of
- * the microseconds from an example's arrival to its score, waiting for a batch included.
+ * The metrics of a scoring subtask: {@code scored}, {@code rejects} by reason and column, {@code
+ * modelVersion} (as text and, because Prometheus knows only numbers, {@code modelNumber}), {@code
+ * reloads}, {@code unseenCategories} by column, and {@code scoringMicros}, a histogram of the
+ * microseconds from an example's arrival to its score, waiting for a batch included.
  */
 final class ScoringMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(ScoringMetrics.class);
@@ -52,7 +52,7 @@ final class ScoringMetrics {
         unseen.count(column);
     }
 
-    /** Tells of a category when it comes; of few, for a stream may never end. */
+    /** Logs the first unseen categories; not all, because a stream may never end. */
     void unseenExample(String example) {
         LOG.warn("Model {} was not trained with {}", model.version(), example);
     }

@@ -47,8 +47,8 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     private transient long batches;
 
     /**
-     * @param submitted the model to begin with: after a failure the checkpoint's model is as new as
-     *     can be, but in a job submitted from a savepoint this one is newer
+     * @param submitted the model to begin with, also in a job that is submitted anew from a
+     *     savepoint, whose model is older; after a failure the checkpoint's model is used
      */
     ScoringOperator(ServedModel submitted, ScoringOptions options) {
         this.submitted = submitted;

@@ -12,7 +12,7 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.util.ExceptionUtils;
 
-/** A bounded job on its way to its end. */
+/** A bounded job that was submitted. */
 public final class JobRun {
     private final JobClient job;
     private final List<Watcher<?>> watchers = new ArrayList<>();
@@ -99,7 +99,9 @@ public final class JobRun {
             thread.setUncaughtExceptionHandler((ended, failure) -> {});
         }
 
-        /** A watcher that failed is told no more; without taking the steps, the job would wait. */
+        /**
+         * A watcher that failed gets no more steps; they are still taken, or the job would wait.
+         */
         private void tell(T step) {
             if (failure == null) {
                 try {

@@ -56,15 +56,15 @@ public final class NetworkTraining {
      *
      * @param rows examples, as {@link io.flinklab.data.flink.ExampleRows} lays them out, all of
      *     them to train on; their order does not matter
-     * @throws TrainingException the rows have no model, or PyTorch is not there
+     * @throws TrainingException the rows have no model, or PyTorch is missing
      */
     public TrainedNetwork run(DataStream<Row> rows) throws Exception {
         return run(rows, epoch -> {});
     }
 
     /**
-     * The same, telling each epoch while the job runs. What the watcher throws comes out here once
-     * the job has ended.
+     * The same, with a watcher that gets each epoch while the job runs. What the watcher throws
+     * comes out here once the job has ended.
      */
     public TrainedNetwork run(DataStream<Row> rows, Consumer<EpochLoss> watcher) throws Exception {
         Path directory = Files.createTempDirectory("flink-ml-lab-network");

@@ -78,8 +78,8 @@ public final class TrainingJob {
     }
 
     /**
-     * The same, telling each iteration while the job runs. Flink ML's estimator, of the reference
-     * plan, has nothing to tell. What the watcher throws comes out here once the job has ended.
+     * The same, with a watcher that gets each iteration while the job runs. Flink ML's own
+     * estimator reports none. What the watcher throws comes out here once the job has ended.
      */
     public TrainedModel run(DataStream<Row> rows, Path directory, Consumer<TrainingStep> watcher)
             throws Exception {

@@ -32,7 +32,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * @param address the topic; its options are {@code bounded} (true: to the records that are there at
  *     the start; default false), {@code group} and {@code format} (csv or json, of {@link
  *     #messages(Schema)})
- * @param properties settings of Kafka's consumer, which go before this class's own
+ * @param properties settings of Kafka's consumer, which override this class's own
  */
 public record MessageTopic(KafkaAddress address, Map<String, String> properties) {
     /** Names of the address's options. */

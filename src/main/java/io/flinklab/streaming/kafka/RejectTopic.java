@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param address the topic; its option {@code transactions} names the job's transactions (default:
  *     by the topic). Two jobs that write to one topic at the same time need two names; a job that
  *     starts again needs the one it had
- * @param properties settings of Kafka's producer, which go before this class's own
+ * @param properties settings of Kafka's producer, which override this class's own
  */
 public record RejectTopic(KafkaAddress address, Map<String, String> properties) {
     /** Names of the address's options. */
@@ -56,8 +56,8 @@ public record RejectTopic(KafkaAddress address, Map<String, String> properties) 
     }
 
     /**
-     * Rejects as Kafka records with a text of 10,000 characters at most: what came as one message
-     * of the largest size would, as a part of another, not fit one, and would stop the job.
+     * Rejects as Kafka records with a text of 10,000 characters at most. A rejected message of the
+     * largest size would not fit into another message, and writing it would stop the job.
      */
     private static final class ShortRejects implements KafkaRecordSerializationSchema<Row> {
         static final int CHARACTERS = 10_000;

@@ -63,7 +63,7 @@ final class Refusals {
         }
     }
 
-    /** Without a penalty the coefficients grow without end. */
+    /** The classes are separable, so that without a penalty the coefficients grow without end. */
     static TrainingException separable(long rows) {
         return new TrainingException(
                 "The training data is perfectly separable: a plane between the classes has all "
@@ -73,9 +73,9 @@ final class Refusals {
     }
 
     /**
-     * The same, of a part of the rows.
+     * The same where only a part of the rows is separable.
      *
-     * @param step the last one, which is long in the columns at fault
+     * @param step the solver's last step, which is long in the columns at fault
      */
     static TrainingException partlySeparable(double[] step, ColumnNorms norms, int offset) {
         double largest = norms.largest(step);

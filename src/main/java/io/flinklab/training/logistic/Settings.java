@@ -3,10 +3,10 @@ package io.flinklab.training.logistic;
 import java.io.Serializable;
 
 /**
- * What decides a training besides its rows.
+ * What a training depends on besides its rows.
  *
  * @param reg L2 penalty, 0 or more
- * @param maxIter steps at the most
+ * @param maxIter most steps
  * @param tol relative tolerance, see {@link PenalizedLogisticRegression}
  * @param fitIntercept whether there is an intercept
  * @param classWeights "none", "balanced" or two numbers

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * One training row. What it is used for is drawn from the seed and the row's own keys, so that it
- * depends neither on other rows nor on their order, nor on the parallelism. Public with public
- * fields because Flink's serialiser asks for it.
+ * One training row. Whether it trains, and in which batch, is drawn from the seed and the row's own
+ * keys, so it depends neither on other rows nor on the parallelism. Public with public fields
+ * because Flink's serialiser asks for it.
  */
 public class NetworkRow {
     private static final long VALIDATION = -1;
@@ -46,7 +46,7 @@ public class NetworkRow {
         return SplitMix64.mixed(SplitMix64.mixed(key) + number);
     }
 
-    /** Whether the row only tells when to stop; the same for all rows of a key. */
+    /** Whether the row does not train but decides when to stop; the same for all rows of a key. */
     boolean isValidation(long seed, double share) {
         return SplitMix64.unit(draw(seed, VALIDATION)) < share;
     }

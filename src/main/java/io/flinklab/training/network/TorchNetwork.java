@@ -29,7 +29,7 @@ final class TorchNetwork implements AutoCloseable {
     /**
      * Loads PyTorch where this process has not yet.
      *
-     * @throws io.flinklab.training.TrainingException it is not there
+     * @throws io.flinklab.training.TrainingException PyTorch is missing
      */
     TorchNetwork(Layout layout) {
         TorchEngine.require();
