@@ -9,16 +9,13 @@ import io.flinklab.kit.KafkaBroker;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.streaming.Balancer;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.RemoteOptions;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.streaming.kafka.KafkaAddress;
-import io.flinklab.streaming.kafka.ModelAction;
-import io.flinklab.streaming.kafka.ModelEvents;
-import io.flinklab.streaming.kafka.ModelNotifier;
+import io.flinklab.streaming.kafka.ModelEvent;
+import io.flinklab.streaming.kafka.ModelTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,8 +78,7 @@ final class ModelChanges {
         TunedModels models = models("restart");
         measure(
                 "restart",
-                (environment, job) ->
-                        job.score(models.current(), new ScoringOptions(MiniBatch.OFF)),
+                (environment, job) -> job.score(models.current(), new ScoringOptions()),
                 (stream, scoring) -> {
                     String version = models.publish();
                     stream.start(scoring, stream.stop(work.resolve("savepoints")));
@@ -107,7 +103,7 @@ final class ModelChanges {
                 (environment, job) -> reloading(job, models, events(environment, topic)),
                 (stream, scoring) -> {
                     String version = models.publish();
-                    ModelNotifier.at(topic).send(ModelAction.PUBLISH, version);
+                    ModelTopic.at(topic).send(ModelEvent.Action.PUBLISH, version);
                     return version;
                 });
     }
@@ -163,15 +159,14 @@ final class ModelChanges {
     }
 
     private static DataStream<Row> events(StreamExecutionEnvironment environment, String topic) {
-        return ModelEvents.stream(environment, KafkaAddress.parse(topic, ModelEvents.OPTIONS));
+        return ModelTopic.at(topic).events(environment);
     }
 
     private static ScoredStream reloading(
             ScoringJob job, TunedModels models, DataStream<Row> events) {
         ServedModel first = models.current();
         return job.score(
-                ModelUpdates.at(events, models.location(), first, List.of()),
-                new ScoringOptions(MiniBatch.OFF));
+                ModelUpdates.at(events, models.location(), first, List.of()), new ScoringOptions());
     }
 
     private void measure(String name, LiveStream.Scoring scoring, Change change) throws Exception {

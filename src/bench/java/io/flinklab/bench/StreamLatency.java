@@ -5,7 +5,6 @@ import io.flinklab.bench.ScoreArrivals.Arrival;
 import io.flinklab.kit.KafkaBroker;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoringOptions;
 import java.nio.file.Path;
@@ -49,16 +48,16 @@ final class StreamLatency {
         try (KafkaBroker broker = KafkaBroker.start();
                 EmbeddedCluster cluster = EmbeddedCluster.start(SLOTS)) {
             StreamLatency latency = new StreamLatency(broker, cluster, args);
-            latency.measure("warm-up", MiniBatch.OFF, false);
-            for (MiniBatch batch : List.of(MiniBatch.OFF, MiniBatch.of(BATCH))) {
-                String name = batch.size() == 1 ? "per record" : "batch " + batch.size();
+            latency.measure("warm-up", 1, false);
+            for (int batch : List.of(1, BATCH)) {
+                String name = batch == 1 ? "per record" : "batch " + batch;
                 latency.measure(name, batch, false);
                 latency.measure(name + ", a publish a second", batch, true);
             }
         }
     }
 
-    private void measure(String name, MiniBatch batch, boolean publishing) throws Exception {
+    private void measure(String name, int batch, boolean publishing) throws Exception {
         Path root = work.resolve("latency-store");
         FileUtils.deleteDirectory(root.toFile());
         TunedModels models = new TunedModels(root, ModelStore.at(store).open().pipeline());

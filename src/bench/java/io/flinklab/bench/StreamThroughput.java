@@ -13,7 +13,6 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.streaming.FileRows;
 import io.flinklab.streaming.MessageSource;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.RemoteOptions;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
@@ -148,7 +147,7 @@ final class StreamThroughput implements AutoCloseable {
                 new ScoringJob(
                                 environment,
                                 MessageSource.files(Churn.SCHEMA, all.directory().toString()))
-                        .score(ServedModel.of(model), new ScoringOptions(MiniBatch.of(batch))));
+                        .score(ServedModel.of(model), new ScoringOptions(batch)));
     }
 
     private Job asking(Path data) {

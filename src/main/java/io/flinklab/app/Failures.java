@@ -10,7 +10,7 @@ import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.serving.http.ServiceException;
 import io.flinklab.store.StoreException;
 import io.flinklab.streaming.kafka.TopicException;
-import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.TrainingException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.MetricBound;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.kafka.ModelNotifier;
+import io.flinklab.streaming.kafka.ModelTopic;
 import io.flinklab.training.Recipe;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +78,7 @@ public final class Main {
                 .registerConverter(Path.class, PathText::path)
                 .registerConverter(StoreLocation.class, reading(StoreOptions::location))
                 .registerConverter(MetricBound.class, reading(MetricBound::parse))
-                .registerConverter(ModelNotifier.class, reading(ModelNotifier::at))
+                .registerConverter(ModelTopic.class, reading(ModelTopic::at))
                 .registerConverter(Duration.class, Quantities::duration)
                 .registerConverter(MemorySize.class, Quantities::size)
                 .registerConverter(Recipe.class, reading(Churn::recipe))

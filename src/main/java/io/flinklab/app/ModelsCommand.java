@@ -10,8 +10,8 @@ import io.flinklab.store.StoreException;
 import io.flinklab.store.StoreUnreachableException;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.kafka.ModelAction;
-import io.flinklab.streaming.kafka.ModelNotifier;
+import io.flinklab.streaming.kafka.ModelEvent;
+import io.flinklab.streaming.kafka.ModelTopic;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ final class ModelsCommand implements Callable<Integer> {
             scope = ScopeType.INHERIT,
             paramLabel = "TOPIC",
             description = NOTIFY)
-    private ModelNotifier jobs;
+    private ModelTopic jobs;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -168,7 +168,7 @@ final class ModelsCommand implements Callable<Integer> {
     /** Tells the running jobs of a version that was published. */
     void changed(StoredModel model) throws InterruptedException {
         if (jobs != null) {
-            jobs.send(ModelAction.PUBLISH, model.version());
+            jobs.send(ModelEvent.Action.PUBLISH, model.version());
         }
     }
 
@@ -180,21 +180,21 @@ final class ModelsCommand implements Callable<Integer> {
     int pin(@Parameters(paramLabel = "VERSION", description = "As v000001.") String version)
             throws InterruptedException {
         store.open().pin(version);
-        return changed(ModelAction.PIN, version);
+        return changed(ModelEvent.Action.PIN, version);
     }
 
     @Command(description = "Use the latest version again.", mixinStandardHelpOptions = true)
     int unpin() throws InterruptedException {
         ModelStore models = store.open();
         models.unpin();
-        return changed(ModelAction.UNPIN, models.current());
+        return changed(ModelEvent.Action.UNPIN, models.current());
     }
 
     @Command(
             description = "Pin the last undamaged version before the one in use.",
             mixinStandardHelpOptions = true)
     int rollback() throws InterruptedException {
-        return changed(ModelAction.ROLLBACK, store.open().rollback());
+        return changed(ModelEvent.Action.ROLLBACK, store.open().rollback());
     }
 
     @Command(
@@ -229,7 +229,7 @@ final class ModelsCommand implements Callable<Integer> {
      *
      * @param version in use from now on
      */
-    private int changed(ModelAction action, String version) throws InterruptedException {
+    private int changed(ModelEvent.Action action, String version) throws InterruptedException {
         if (jobs != null) {
             jobs.send(action, version);
         }

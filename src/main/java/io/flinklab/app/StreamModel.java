@@ -6,14 +6,12 @@ import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.RemoteOptions;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.streaming.kafka.KafkaAddress;
-import io.flinklab.streaming.kafka.ModelEvents;
+import io.flinklab.streaming.kafka.ModelTopic;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -94,10 +92,9 @@ final class StreamModel {
      * @throws IllegalArgumentException if they are not as they should be
      */
     void check() {
-        reload.topic().ifPresent(topic -> KafkaAddress.parse(topic, ModelEvents.OPTIONS));
+        reload.topic().ifPresent(ModelTopic::at);
         if (place.service == null) {
-            batching();
-            runtime.runtime();
+            options();
             return;
         }
         remote();
@@ -132,20 +129,19 @@ final class StreamModel {
             return job.score(remote());
         }
         ServedModel model = ServedModel.of(first);
-        ScoringOptions options = new ScoringOptions(runtime.runtime(), batching());
         return reload.isNever()
-                ? job.score(model, options)
+                ? job.score(model, options())
                 : job.score(
                         ModelUpdates.at(events(environment), place.store.absolute(), model, gate()),
-                        options);
+                        options());
     }
 
     private ModelGate gate() {
         return new ModelGate(bounds, runtime.runtime());
     }
 
-    private MiniBatch batching() {
-        return new MiniBatch(batch == null ? 1 : batch, batchDelay);
+    private ScoringOptions options() {
+        return new ScoringOptions(runtime.runtime(), batch == null ? 1 : batch, batchDelay);
     }
 
     private RemoteOptions remote() {
@@ -158,8 +154,8 @@ final class StreamModel {
         DataStream<Row> ticks =
                 ModelUpdates.ticks(environment, reload.every().orElse(WITHOUT_EVENTS));
         return reload.topic()
-                .map(topic -> KafkaAddress.parse(topic, ModelEvents.OPTIONS))
-                .map(topic -> ticks.union(ModelEvents.stream(environment, topic)))
+                .map(ModelTopic::at)
+                .map(topic -> ticks.union(topic.events(environment)))
                 .orElse(ticks);
     }
 

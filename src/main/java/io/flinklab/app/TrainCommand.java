@@ -8,8 +8,8 @@ import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.kafka.ModelAction;
-import io.flinklab.streaming.kafka.ModelNotifier;
+import io.flinklab.streaming.kafka.ModelEvent;
+import io.flinklab.streaming.kafka.ModelTopic;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
@@ -90,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
     private UnseenCategory unseen;
 
     @Option(names = "--notify", paramLabel = "TOPIC", description = ModelsCommand.NOTIFY)
-    private ModelNotifier jobs;
+    private ModelTopic jobs;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -111,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
             StoredModel model = new ModelTraining(cluster).publish(rows, recipe, options, models);
             report(model, rows).print(spec.commandLine().getOut(), json);
             if (jobs != null) {
-                jobs.send(ModelAction.PUBLISH, model.manifest().modelVersion());
+                jobs.send(ModelEvent.Action.PUBLISH, model.manifest().modelVersion());
             }
         }
         return 0;

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param bins by rising score
  */
-public record Calibration(List<CalibrationBin> bins) {
+public record Calibration(List<Bin> bins) {
 
     /** The number of bins of {@link Evaluation#calibrationError()}. */
     public static final int DEFAULT_BINS = 10;
@@ -34,11 +34,11 @@ public record Calibration(List<CalibrationBin> bins) {
             positives[bin] += rows.positive(i) ? rows.weight(i) : 0;
             counts[bin]++;
         }
-        List<CalibrationBin> filled = new ArrayList<>();
+        List<Bin> filled = new ArrayList<>();
         for (int bin = 0; bin < bins; bin++) {
             if (weights[bin] > 0) {
                 filled.add(
-                        new CalibrationBin(
+                        new Bin(
                                 (double) bin / bins,
                                 (bin + 1.0) / bins,
                                 scores[bin] / weights[bin],
@@ -54,10 +54,32 @@ public record Calibration(List<CalibrationBin> bins) {
     public double expectedError() {
         double gaps = 0;
         double weights = 0;
-        for (CalibrationBin bin : bins) {
+        for (Bin bin : bins) {
             gaps += bin.weight() * bin.gap();
             weights += bin.weight();
         }
         return gaps / weights;
+    }
+
+    /**
+     * The rows with a score in (from, to]; the first bin holds score 0 too.
+     *
+     * @param meanScore weighted mean of the scores
+     * @param observedShare weighted share of the rows labelled 1
+     * @param weight sum of the weights
+     * @param rows how many, at least 1
+     */
+    public record Bin(
+            double from,
+            double to,
+            double meanScore,
+            double observedShare,
+            double weight,
+            long rows) {
+
+        /** How far the mean score is from what happened, 0 to 1. */
+        public double gap() {
+            return Math.abs(meanScore - observedShare);
+        }
     }
 }

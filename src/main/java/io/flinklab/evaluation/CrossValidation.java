@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** How good a way to train is: each row scored by a model that did not see it. */
+/** Measures a way of training: each row is scored by a model that did not see it. */
 public final class CrossValidation {
     private final List<Evaluation> evaluations;
     private final double[] scores;
@@ -21,7 +21,7 @@ public final class CrossValidation {
      * @throws EvaluationException if the scorer gives too few or too many scores, or one that is
      *     not a probability
      */
-    public static <E extends Exception> CrossValidation run(Folds folds, FoldScorer<E> scorer)
+    public static <E extends Exception> CrossValidation run(Folds folds, Scorer<E> scorer)
             throws E {
         List<Evaluation> evaluations = new ArrayList<>();
         double[] scores = new double[folds.rows()];
@@ -63,5 +63,23 @@ public final class CrossValidation {
                         .map(value -> (value - mean) * (value - mean))
                         .sum();
         return Math.sqrt(squares / (evaluations.size() - 1));
+    }
+
+    /**
+     * Trains on some rows and scores others.
+     *
+     * @param <E> what may go wrong
+     */
+    @FunctionalInterface
+    public interface Scorer<E extends Exception> {
+
+        /**
+         * Scores the test rows with a model that saw only the training rows.
+         *
+         * @param train positions of the training rows, rising
+         * @param test positions of the test rows, rising
+         * @return probabilities of label 1, one for each test row in that order
+         */
+        double[] score(int[] train, int[] test) throws E;
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param points x never falls
  */
-public record Curve(List<CurvePoint> points) {
+public record Curve(List<Point> points) {
 
     /** Copies the list. */
     public Curve {
@@ -39,15 +39,22 @@ public record Curve(List<CurvePoint> points) {
 
     /** The x of all points, as charts want them. */
     public double[] x() {
-        return values(CurvePoint::x);
+        return values(Point::x);
     }
 
     /** The y of all points. */
     public double[] y() {
-        return values(CurvePoint::y);
+        return values(Point::y);
     }
 
-    private double[] values(ToDoubleFunction<CurvePoint> value) {
+    private double[] values(ToDoubleFunction<Point> value) {
         return points.stream().mapToDouble(value).toArray();
     }
+
+    /**
+     * One point of a curve.
+     *
+     * @param threshold the score from which on rows are caught there; infinity where none is
+     */
+    public record Point(double x, double y, double threshold) {}
 }

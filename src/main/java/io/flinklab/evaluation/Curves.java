@@ -40,7 +40,7 @@ public final class Curves {
         return curve(
                 origin(0),
                 (tp, fp, threshold) ->
-                        new CurvePoint(fp / steps.negatives(), tp / steps.positives(), threshold));
+                        new Curve.Point(fp / steps.negatives(), tp / steps.positives(), threshold));
     }
 
     /**
@@ -51,18 +51,18 @@ public final class Curves {
         return curve(
                 origin(1),
                 (tp, fp, threshold) ->
-                        new CurvePoint(tp / steps.positives(), tp / (tp + fp), threshold));
+                        new Curve.Point(tp / steps.positives(), tp / (tp + fp), threshold));
     }
 
     /**
-     * Share of the positives caught (y) against share of all rows caught (x), from (0, 0): who
-     * calls the first 20 % reaches how many of those who leave? Area: {@link Ranking#lorenz()}.
+     * Share of the positives caught (y) against share of all rows caught (x), from (0, 0): how many
+     * of the positives are among the 20 % with the highest scores? Area: {@link Ranking#lorenz()}.
      */
     public Curve cumulativeGain() {
         return curve(
                 origin(0),
                 (tp, fp, threshold) ->
-                        new CurvePoint((tp + fp) / total(), tp / steps.positives(), threshold));
+                        new Curve.Point((tp + fp) / total(), tp / steps.positives(), threshold));
     }
 
     /** Flink ML's name of the {@link #cumulativeGain()} curve. */
@@ -78,7 +78,7 @@ public final class Curves {
         return curve(
                 List.of(),
                 (tp, fp, threshold) ->
-                        new CurvePoint(
+                        new Curve.Point(
                                 (tp + fp) / total(),
                                 tp / (tp + fp) / (steps.positives() / total()),
                                 threshold));
@@ -102,18 +102,18 @@ public final class Curves {
         return steps.positives() + steps.negatives();
     }
 
-    private static List<CurvePoint> origin(double y) {
-        return List.of(new CurvePoint(0, y, Double.POSITIVE_INFINITY));
+    private static List<Curve.Point> origin(double y) {
+        return List.of(new Curve.Point(0, y, Double.POSITIVE_INFINITY));
     }
 
-    private Curve curve(List<CurvePoint> origin, PointOfStep pointOfStep) {
+    private Curve curve(List<Curve.Point> origin, PointOfStep pointOfStep) {
         if (steps.positives() == 0 || steps.negatives() == 0) {
             throw new EvaluationException(
                     ("A curve needs rows of both labels;"
                                     + " found weight %s of label 1 and %s of label 0.")
                             .formatted(steps.positives(), steps.negatives()));
         }
-        List<CurvePoint> points = new ArrayList<>(origin);
+        List<Curve.Point> points = new ArrayList<>(origin);
         for (int i = 0; i < steps.size(); i++) {
             points.add(
                     pointOfStep.at(
@@ -123,6 +123,6 @@ public final class Curves {
     }
 
     private interface PointOfStep {
-        CurvePoint at(double truePositives, double falsePositives, double threshold);
+        Curve.Point at(double truePositives, double falsePositives, double threshold);
     }
 }

@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A threshold is a choice of what to pay: customers predicted to leave get an offer.
+ * What wrong predictions cost, and which threshold therefore costs least.
  *
- * @param missedLeaver cost of a customer who leaves without an offer, 0 or more, any unit
- * @param needlessOffer cost of an offer to a customer who stays, 0 or more, same unit
+ * @param falseNegative cost of predicting 0 for a row labelled 1, 0 or more, in any unit
+ * @param falsePositive cost of predicting 1 for a row labelled 0, 0 or more, in the same unit
  */
-public record ThresholdCost(double missedLeaver, double needlessOffer) {
+public record ThresholdCost(double falseNegative, double falsePositive) {
 
     /** Refuses costs that are negative, infinite, not numbers, or both 0. */
     public ThresholdCost {
-        requireCost("missedLeaver", missedLeaver);
-        requireCost("needlessOffer", needlessOffer);
-        if (missedLeaver == 0 && needlessOffer == 0) {
+        requireCost("falseNegative", falseNegative);
+        requireCost("falsePositive", falsePositive);
+        if (falseNegative == 0 && falsePositive == 0) {
             throw new EvaluationException("At least one cost is more than 0; found 0 and 0.");
         }
     }
@@ -33,7 +33,7 @@ public record ThresholdCost(double missedLeaver, double needlessOffer) {
      *
      * @see Evaluation#of(double[], double[])
      */
-    public List<ExpectedCost> curve(double[] labels, double[] scores) {
+    public List<Expected> curve(double[] labels, double[] scores) {
         return curve(labels, scores, SortedRows.ones(labels.length));
     }
 
@@ -42,9 +42,9 @@ public record ThresholdCost(double missedLeaver, double needlessOffer) {
      *
      * @see Evaluation#of(double[], double[], double[])
      */
-    public List<ExpectedCost> curve(double[] labels, double[] scores, double[] weights) {
+    public List<Expected> curve(double[] labels, double[] scores, double[] weights) {
         Steps steps = Steps.of(SortedRows.ofProbabilities(labels, scores, weights));
-        List<ExpectedCost> curve = new ArrayList<>();
+        List<Expected> curve = new ArrayList<>();
         curve.add(at(steps, Double.POSITIVE_INFINITY, 0, 0));
         for (int i = 0; i < steps.size(); i++) {
             curve.add(
@@ -53,61 +53,72 @@ public record ThresholdCost(double missedLeaver, double needlessOffer) {
         return List.copyOf(curve);
     }
 
-    /** The cost (y) against the threshold (x, rising), for a chart; without "nobody gets one". */
+    /** The cost (y) against the threshold (x, rising), for a chart; without infinity. */
     public Curve byThreshold(double[] labels, double[] scores) {
         return new Curve(
                 curve(labels, scores).stream()
                         .filter(cost -> Double.isFinite(cost.threshold()))
                         .map(
                                 cost ->
-                                        new CurvePoint(
+                                        new Curve.Point(
                                                 cost.threshold(), cost.cost(), cost.threshold()))
-                        .sorted(Comparator.comparingDouble(CurvePoint::x))
+                        .sorted(Comparator.comparingDouble(Curve.Point::x))
                         .toList());
     }
 
-    private ExpectedCost at(Steps steps, double threshold, double tp, double fp) {
+    private Expected at(Steps steps, double threshold, double tp, double fp) {
         double total = steps.positives() + steps.negatives();
-        double cost = missedLeaver * (steps.positives() - tp) + needlessOffer * fp;
-        return new ExpectedCost(threshold, cost / total, (tp + fp) / total);
+        double cost = falseNegative * (steps.positives() - tp) + falsePositive * fp;
+        return new Expected(threshold, cost / total, (tp + fp) / total);
     }
 
-    /** The cheapest threshold; of equally cheap ones the one with the fewest offers. */
-    public ExpectedCost best(double[] labels, double[] scores) {
+    /** The cheapest threshold; of equally cheap ones the highest. */
+    public Expected best(double[] labels, double[] scores) {
         return best(curve(labels, scores));
     }
 
     /** The cheapest threshold for weighted rows. */
-    public ExpectedCost best(double[] labels, double[] scores, double[] weights) {
+    public Expected best(double[] labels, double[] scores, double[] weights) {
         return best(curve(labels, scores, weights));
     }
 
-    private static ExpectedCost best(List<ExpectedCost> curve) {
-        return curve.stream().min(Comparator.comparingDouble(ExpectedCost::cost)).orElseThrow();
+    private static Expected best(List<Expected> curve) {
+        return curve.stream().min(Comparator.comparingDouble(Expected::cost)).orElseThrow();
     }
 
     /** What a decision at a threshold costs: the mean over the evaluation's rows. */
     public double of(Evaluation evaluation) {
         Confusion confusion = evaluation.confusion();
-        return (missedLeaver * confusion.fn() + needlessOffer * confusion.fp())
+        return (falseNegative * confusion.fn() + falsePositive * confusion.fp())
                 / evaluation.weight();
     }
 
-    /** A decision's threshold, what it costs, and how many offers it makes. */
-    public ExpectedCost expected(Evaluation evaluation) {
+    /**
+     * An evaluation's threshold, what deciding there costs, and how many rows it predicts to be 1.
+     */
+    public Expected expected(Evaluation evaluation) {
         Confusion confusion = evaluation.confusion();
-        return new ExpectedCost(
+        return new Expected(
                 evaluation.threshold(),
                 of(evaluation),
                 (confusion.tp() + confusion.fp()) / evaluation.weight());
     }
 
     /**
-     * The cheapest threshold if scores are true probabilities, whatever the data: an offer pays
-     * when score x missedLeaver is at least (1 - score) x needlessOffer (C. Elkan, The foundations
-     * of cost-sensitive learning, IJCAI 2001).
+     * The cheapest threshold if scores are true probabilities, whatever the data: predicting 1 is
+     * cheaper where score x falseNegative is at least (1 - score) x falsePositive (C. Elkan, The
+     * foundations of cost-sensitive learning, IJCAI 2001).
      */
     public double calibratedThreshold() {
-        return needlessOffer / (needlessOffer + missedLeaver);
+        return falsePositive / (falsePositive + falseNegative);
     }
+
+    /**
+     * What deciding at a threshold costs.
+     *
+     * @param threshold rows with a score from here on are predicted to be 1; infinity: none is
+     * @param cost mean over all rows, in the unit of the costs given
+     * @param predictedPositive share of all rows that are predicted to be 1, 0 to 1
+     */
+    public record Expected(double threshold, double cost, double predictedPositive) {}
 }

@@ -6,16 +6,13 @@ import io.flinklab.data.csv.ExampleCsv;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
-import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.MessageTopic;
-import io.flinklab.streaming.kafka.ModelAction;
-import io.flinklab.streaming.kafka.ModelEvents;
-import io.flinklab.streaming.kafka.ModelNotifier;
+import io.flinklab.streaming.kafka.ModelEvent;
+import io.flinklab.streaming.kafka.ModelTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -50,13 +47,14 @@ public final class KafkaScoringJob {
         ServedModel first = ServedModel.of(store.open());
         // A look now and then makes up for an event that is lost.
         DataStream<Row> looks =
-                ModelEvents.stream(env, KafkaAddress.parse(events, ModelEvents.OPTIONS))
+                ModelTopic.at(events)
+                        .events(env)
                         .union(ModelUpdates.ticks(env, Duration.ofSeconds(5)));
         ModelUpdates updates =
                 ModelUpdates.at(looks, new StoreLocation(store.where()), first, List.of());
         ScoredStream scored =
                 new ScoringJob(env, MessageTopic.at(customers).messages(Churn.SCHEMA))
-                        .score(updates, new ScoringOptions(MiniBatch.OFF));
+                        .score(updates, new ScoringOptions());
         LiveStream stream = new LiveStream(env, scored, updates);
         stream.start("customers of a topic");
         return new KafkaScoringJob(kafka, customers, events, stream);
@@ -68,8 +66,8 @@ public final class KafkaScoringJob {
     }
 
     /** Sends the event that makes the job look into the store now. */
-    public void tell(ModelAction action, String version) throws InterruptedException {
-        ModelNotifier.at(events).send(action, version);
+    public void tell(ModelEvent.Action action, String version) throws InterruptedException {
+        ModelTopic.at(events).send(action, version);
     }
 
     /** What comes out of the job. */

@@ -1,7 +1,6 @@
 package io.flinklab.notebook;
 
 import io.flinklab.evaluation.Calibration;
-import io.flinklab.evaluation.CalibrationBin;
 import io.flinklab.evaluation.Curve;
 import java.util.Locale;
 
@@ -23,8 +22,8 @@ public final class Lines {
     public static Line of(String name, double figure, Calibration calibration) {
         return new Line(
                 named(name, figure),
-                calibration.bins().stream().mapToDouble(CalibrationBin::meanScore).toArray(),
-                calibration.bins().stream().mapToDouble(CalibrationBin::observedShare).toArray());
+                calibration.bins().stream().mapToDouble(Calibration.Bin::meanScore).toArray(),
+                calibration.bins().stream().mapToDouble(Calibration.Bin::observedShare).toArray());
     }
 
     private static String named(String name, double figure) {

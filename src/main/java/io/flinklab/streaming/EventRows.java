@@ -1,8 +1,10 @@
 package io.flinklab.streaming;
 
 import io.flinklab.data.Example;
+import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
 import io.flinklab.data.flink.ExampleRows;
+import io.flinklab.data.flink.RejectRows;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -79,7 +81,32 @@ public final class EventRows implements Serializable {
     }
 
     /** What tells the event from others: its key, or where the record stands. */
-    Comparable<?> key(Row event, Example example) {
+    private Comparable<?> key(Row event, Example example) {
         return example.key() == null ? origin(event) + ":" + position(event) : example.key();
+    }
+
+    /** The event's score, as a row of {@link ScoreRows#type}. */
+    Row score(
+            Row event,
+            Example example,
+            double score,
+            int prediction,
+            String modelVersion,
+            String modelSha256,
+            long now) {
+        return ScoreRows.of(
+                key(event, example),
+                score,
+                prediction,
+                modelVersion,
+                modelSha256,
+                time(event),
+                now);
+    }
+
+    /** The event as a row of {@link RejectRows#TYPE}. */
+    Row reject(Row event, String column, String reason) {
+        return RejectRows.of(
+                new Reject(origin(event), position(event), column, reason, raw(event)));
     }
 }

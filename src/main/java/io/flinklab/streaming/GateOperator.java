@@ -14,6 +14,8 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -25,15 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks into the store whenever an event comes, and gives on what its gate admits.
+ * Looks into the store whenever an event comes, and passes on the models that its gate admits.
  *
  * <p>It looks on a thread of its own, so that a slow store delays no checkpoint. It looks when it
  * starts, which after a failure makes up for every event before, and looks again by itself while
  * the store cannot be reached.
  *
- * <p>It never guesses what the scorers have restored: after each start it gives on the store's
- * model, and who has that one already ignores it. Its state is only the model that it reported
- * last, so that a failure is no news.
+ * <p>It does not assume what the scorers have restored: after each start it passes on the store's
+ * model, and a scorer that has it already ignores it. Its state is only the model that it reported
+ * last, so that nothing is reported twice after a failure.
  */
 final class GateOperator extends AbstractStreamOperator<Row>
         implements OneInputStreamOperator<Row, Row> {
@@ -57,7 +59,7 @@ final class GateOperator extends AbstractStreamOperator<Row>
     private transient ModelWatch watch;
     private transient ExecutorService reader;
     private transient MailboxExecutor mailbox;
-    private transient GateMetrics metrics;
+    private transient Metrics metrics;
     private transient boolean looking;
     private transient boolean again;
     private transient boolean unreachable;
@@ -85,7 +87,7 @@ final class GateOperator extends AbstractStreamOperator<Row>
     public void open() throws Exception {
         super.open();
         watch = new ModelWatch(store.open(), gate);
-        metrics = new GateMetrics(getMetricGroup());
+        metrics = new Metrics(getMetricGroup());
         mailbox =
                 getContainingTask()
                         .getMailboxExecutorFactory()
@@ -228,5 +230,23 @@ final class GateOperator extends AbstractStreamOperator<Row>
         Thread thread = new Thread(task, "model store");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /**
+     * The gate's metrics: {@code looks} into the store, {@code changes} that went live, {@code
+     * failedReloads} (versions refused, each reason once) and {@code storeFailures}.
+     */
+    private static final class Metrics {
+        final Counter looks;
+        final Counter changes;
+        final Counter failedReloads;
+        final Counter storeFailures;
+
+        Metrics(MetricGroup group) {
+            looks = group.counter("looks");
+            changes = group.counter("changes");
+            failedReloads = group.counter("failedReloads");
+            storeFailures = group.counter("storeFailures");
+        }
     }
 }

@@ -15,13 +15,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /**
- * Models to come, for a job that is running. The store says which version is to be used; the job
- * looks when it starts and whenever an event tells it to.
+ * How a running job changes its model. The store says which version is to be used; the job looks
+ * into it at its start and at each event.
  *
  * @param first the model that the job begins with
- * @param models those that come into use, for {@link ScoringJob}; after each start, that of a job
- *     and that after a failure, the store's model comes first, whether or not it is in use already
- * @param reports of type {@link ModelReportRows#TYPE}: changes, refusals, a store out of reach
+ * @param models those that come into use, for {@link ScoringJob}; after each start, also after one
+ *     that follows a failure, the store's model comes first, even if it is in use already
+ * @param reports of type {@link ModelReportRows#TYPE}: changes, refusals, a store that cannot be
+ *     reached
  */
 public record ModelUpdates(ServedModel first, DataStream<Row> models, DataStream<Row> reports) {
     private static final double MILLIS_A_SECOND = 1_000;

@@ -4,18 +4,19 @@ import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.data.flink.MessageRows;
 import io.flinklab.data.flink.RejectRows;
+import java.util.function.Function;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
 
-/** Messages into examples; what is none goes to the side output {@link Rejects#TAG}. */
+/** Parses messages into examples; those that are none go to the side output {@link Rejects#TAG}. */
 final class ParseMessages extends ProcessFunction<Row, Row> {
     private final EventRows codec;
     private final MessageFormat format;
 
-    private transient MessageParser parser;
-    private transient RejectMetrics metrics;
+    private transient Function<Row, ParsedRow> parser;
+    private transient Rejects rejects;
 
     ParseMessages(EventRows codec, MessageFormat format) {
         this.codec = codec;
@@ -25,12 +26,12 @@ final class ParseMessages extends ProcessFunction<Row, Row> {
     @Override
     public void open(Configuration parameters) {
         parser = format.parser(codec.schema());
-        metrics = new RejectMetrics(getRuntimeContext().getMetricGroup(), codec.schema());
+        rejects = new Rejects(getRuntimeContext().getMetricGroup(), codec.schema());
     }
 
     @Override
     public void processElement(Row message, Context context, Collector<Row> out) {
-        ParsedRow row = parser.parse(message);
+        ParsedRow row = parser.apply(message);
         if (row instanceof ParsedRow.Accepted accepted) {
             out.collect(
                     codec.of(
@@ -45,7 +46,7 @@ final class ParseMessages extends ProcessFunction<Row, Row> {
     }
 
     private void reject(Reject reject, Context context) {
-        metrics.count(RejectKind.parsing(reject), reject.column());
+        rejects.count(Rejects.Kind.parsing(reject), reject.column());
         context.output(Rejects.TAG, RejectRows.of(reject));
     }
 }

@@ -28,8 +28,8 @@ final class RemoteBatches {
     private record Waiting(Example example, CompletableFuture<RemoteScore> answer) {}
 
     /**
-     * The example's answer; fails with a {@link RemoteException}, or with whatever keeps a request
-     * from being made.
+     * The example's answer; fails with a {@link RemoteClient.RemoteException}, or with whatever
+     * keeps a request from being made.
      */
     CompletableFuture<RemoteScore> score(Example example) {
         CompletableFuture<RemoteScore> answer = new CompletableFuture<>();

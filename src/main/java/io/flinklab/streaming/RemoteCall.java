@@ -1,6 +1,5 @@
 package io.flinklab.streaming;
 
-import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
 import io.flinklab.data.flink.RejectRows;
 import java.util.Set;
@@ -9,6 +8,11 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.apache.flink.types.Row;
@@ -33,7 +37,7 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
     private final EventRows events;
     private transient RemoteClient client;
     private transient RemoteBatches batches;
-    private transient RemoteMetrics metrics;
+    private transient Metrics metrics;
 
     RemoteCall(RemoteOptions options, EventRows events) {
         this.events = events;
@@ -42,7 +46,7 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
 
     @Override
     public void open(Configuration configuration) {
-        metrics = new RemoteMetrics(getRuntimeContext().getMetricGroup());
+        metrics = new Metrics(getRuntimeContext().getMetricGroup());
         client = new RemoteClient(options, events.schema(), metrics::retried);
         batches = new RemoteBatches(client, options);
     }
@@ -80,29 +84,52 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
         }
         RemoteScore.Refused refused = (RemoteScore.Refused) answer;
         return Row.of(
-                null,
-                RejectRows.of(
-                        new Reject(
-                                events.origin(event),
-                                events.position(event),
-                                refused.column(),
-                                refused.reason(),
-                                events.raw(event))),
-                new String[0]);
+                null, events.reject(event, refused.column(), refused.reason()), new String[0]);
     }
 
     private Row score(Row event, RemoteScore.Scored scored) {
-        return ScoreRows.of(
-                events.key(event, events.example(event)),
+        return events.score(
+                event,
+                events.example(event),
                 scored.score(),
                 scored.prediction(),
                 scored.modelVersion(),
                 scored.modelSha256(),
-                events.time(event),
                 System.currentTimeMillis());
     }
 
     private static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException ? failure.getCause() : failure;
+    }
+
+    /**
+     * The metrics of a subtask that asks a service: {@code remoteRetries}, {@code modelVersion},
+     * which is the latest answer's, and {@code scoringMicros}, a histogram of the microseconds from
+     * an example's arrival to the answer. Thread-safe.
+     */
+    private static final class Metrics {
+        private static final int WINDOW = 1_000;
+        private static final long NANOS_A_MICRO = 1_000;
+
+        private final Counter retries;
+        private final Histogram latency;
+        private volatile String version = "";
+
+        Metrics(MetricGroup group) {
+            retries = group.counter("remoteRetries", new ThreadSafeSimpleCounter());
+            latency = group.histogram("scoringMicros", new DescriptiveStatisticsHistogram(WINDOW));
+            group.gauge("modelVersion", () -> version);
+        }
+
+        void retried() {
+            retries.inc();
+        }
+
+        void answered(RemoteScore answer, long arrivedNanos) {
+            latency.update((System.nanoTime() - arrivedNanos) / NANOS_A_MICRO);
+            if (answer instanceof RemoteScore.Scored scored) {
+                version = scored.modelVersion();
+            }
+        }
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** Asks a scoring service, again and again where it is away. Thread-safe. */
+/** Asks a scoring service, and tries again while it cannot be reached. Thread-safe. */
 final class RemoteClient implements AutoCloseable {
     /** Statuses that are about what was sent, not about the service. */
     private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
@@ -178,5 +178,14 @@ final class RemoteClient implements AutoCloseable {
 
     private static String shown(String body) {
         return body.substring(0, Math.min(body.length(), 200)).replaceAll("\\s+", " ");
+    }
+
+    /** The scoring service could not be reached, or does not answer as one. */
+    public static final class RemoteException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RemoteException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 }

@@ -31,7 +31,7 @@ public record RemoteOptions(
     private static final long serialVersionUID = 1L;
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
-    /** Refuses what cannot be. */
+    /** Checks the values. */
     public RemoteOptions {
         boolean http = "http".equals(service.getScheme()) || "https".equals(service.getScheme());
         boolean bare = service.getRawUserInfo() == null && service.getRawQuery() == null;

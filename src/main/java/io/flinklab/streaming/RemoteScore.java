@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the service said of one example. */
+/** The service's answer for one example. */
 sealed interface RemoteScore {
 
     /**
@@ -32,7 +32,7 @@ sealed interface RemoteScore {
         }
     }
 
-    /** Why there is none. */
+    /** Why an example has no score. */
     record Refused(String column, String reason) implements RemoteScore {}
 
     /**

@@ -15,8 +15,8 @@ import org.apache.flink.util.Collector;
 /**
  * Scores a stream by a {@link io.flinklab.serving.http.ScoringService}, instead of in the job.
  *
- * <p>An example that the service refuses is a reject. A service that stays away longer than the
- * tries last fails the job with a {@link RemoteException}; restarted, the job asks again for every
+ * <p>An example that the service refuses is a reject. If none of the tries gets an answer, the job
+ * fails with a {@link RemoteClient.RemoteException}; after a restart it asks again for every
  * example whose score was not yet in a checkpoint.
  */
 final class RemoteScoring {
@@ -58,7 +58,7 @@ final class RemoteScoring {
 
         private final Schema schema;
         private transient Counter scored;
-        private transient RejectMetrics rejects;
+        private transient Rejects rejects;
         private transient UnseenMetrics unseen;
 
         Sort(Schema schema) {
@@ -68,7 +68,7 @@ final class RemoteScoring {
         @Override
         public void open(Configuration parameters) {
             scored = getRuntimeContext().getMetricGroup().counter("scored");
-            rejects = new RejectMetrics(getRuntimeContext().getMetricGroup(), schema);
+            rejects = new Rejects(getRuntimeContext().getMetricGroup(), schema);
             unseen = new UnseenMetrics(getRuntimeContext());
         }
 
@@ -83,7 +83,7 @@ final class RemoteScoring {
                 scores.collect(score);
             } else {
                 Row reject = answer.getFieldAs(1);
-                rejects.count(RejectKind.REFUSED, RejectRows.toReject(reject).column());
+                rejects.count(Rejects.Kind.REFUSED, RejectRows.toReject(reject).column());
                 context.output(Rejects.TAG, reject);
             }
         }

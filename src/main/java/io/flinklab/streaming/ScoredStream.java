@@ -8,11 +8,11 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 
 /**
- * What a scoring job makes.
+ * The streams that a scoring job makes.
  *
  * @param scores of {@link ScoreRows#type}
  * @param rejects of type {@link io.flinklab.data.flink.RejectRows#TYPE}
- * @param switches of type {@link ModelReportRows#TYPE}: each subtask's changes of model, told
+ * @param switches of type {@link ModelReportRows#TYPE}: each subtask's changes of model, reported
  *     between the last example of the old one and the first of the new one; may be left unread
  */
 public record ScoredStream(

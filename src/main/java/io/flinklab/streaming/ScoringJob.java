@@ -34,7 +34,8 @@ public final class ScoringJob {
     public ScoredStream score(ServedModel model, ScoringOptions options) {
         return scored(
                 examples ->
-                        examples.transform("score", scoreType(), new FixedScoring(model, options)));
+                        examples.transform(
+                                "score", scoreType(), new ScoringOperator.Fixed(model, options)));
     }
 
     /**
@@ -49,7 +50,7 @@ public final class ScoringJob {
                                 .transform(
                                         "score",
                                         scoreType(),
-                                        new ReloadingScoring(updates.first(), options)));
+                                        new ScoringOperator.Reloading(updates.first(), options)));
     }
 
     /** Scores by a service, which has the model; it changes there, and not in the job. */

@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a scoring subtask tells of itself: {@code scored}, {@code rejects} by reason and column,
- * {@code modelVersion} (as text and, because Prometheus knows only numbers, {@code modelNumber}),
- * {@code reloads}, {@code unseenCategories} by column, and {@code scoringMicros}, a histogram of
- * the microseconds from an example's arrival to its score, waiting for a batch included.
+ * The metrics of a scoring subtask: {@code scored}, {@code rejects} by reason and column, {@code
+ * modelVersion} (as text and, because Prometheus knows only numbers, {@code modelNumber}), {@code
+ * reloads}, {@code unseenCategories} by column, and {@code scoringMicros}, a histogram of the
+ * microseconds from an example's arrival to its score, waiting for a batch included.
  */
 final class ScoringMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(ScoringMetrics.class);
@@ -23,7 +23,7 @@ final class ScoringMetrics {
     private final Counter scored;
     private final Counter reloads;
     private final Histogram latency;
-    private final RejectMetrics rejects;
+    private final Rejects rejects;
     private final UnseenMetrics unseen;
     private ServedModel model;
 
@@ -33,7 +33,7 @@ final class ScoringMetrics {
         scored = group.counter("scored");
         reloads = group.counter("reloads");
         latency = group.histogram("scoringMicros", new DescriptiveStatisticsHistogram(WINDOW));
-        rejects = new RejectMetrics(group, model.schema());
+        rejects = new Rejects(group, model.schema());
         unseen = new UnseenMetrics(context);
         group.gauge("modelVersion", () -> this.model.version());
         group.gauge("modelNumber", () -> this.model.number());
@@ -44,7 +44,7 @@ final class ScoringMetrics {
         latency.update((System.nanoTime() - arrivedNanos) / NANOS_A_MICRO);
     }
 
-    void rejected(RejectKind kind, String column) {
+    void rejected(Rejects.Kind kind, String column) {
         rejects.count(kind, column);
     }
 
@@ -52,7 +52,7 @@ final class ScoringMetrics {
         unseen.count(column);
     }
 
-    /** Tells of a category when it comes; of few, for a stream may never end. */
+    /** Logs the first unseen categories; not all, because a stream may never end. */
     void unseenExample(String example) {
         LOG.warn("Model {} was not trained with {}", model.version(), example);
     }

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.Example;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
@@ -15,6 +16,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Row;
@@ -44,8 +47,8 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     private transient long batches;
 
     /**
-     * @param submitted the model to begin with: after a failure the checkpoint's model is as new as
-     *     can be, but in a job submitted from a savepoint this one is newer
+     * @param submitted the model to begin with, also in a job that is submitted anew from a
+     *     savepoint, whose model is older; after a failure the checkpoint's model is used
      */
     ScoringOperator(ServedModel submitted, ScoringOptions options) {
         this.submitted = submitted;
@@ -66,13 +69,13 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     public void open() throws Exception {
         super.open();
         events = new EventRows(submitted.schema());
-        batch = new ArrayList<>(options.batch().size());
+        batch = new ArrayList<>(options.batchSize());
         metrics = new ScoringMetrics(getRuntimeContext(), model);
     }
 
     final void add(Row event) {
-        batch.add(Pending.of(events, event));
-        if (batch.size() >= options.batch().size()) {
+        batch.add(new Pending(events.example(event), event, System.nanoTime()));
+        if (batch.size() >= options.batchSize()) {
             flush();
         } else if (batch.size() == 1) {
             flushLater();
@@ -143,7 +146,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
         long now = getProcessingTimeService().getCurrentProcessingTime();
         getProcessingTimeService()
                 .registerTimer(
-                        now + options.batch().delay().toMillis(),
+                        now + options.batchDelay().toMillis(),
                         time -> {
                             if (batches == current) {
                                 flush();
@@ -191,9 +194,9 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
             }
         } catch (UnseenCategoryException e) {
             count(example);
-            rejected(example, RejectKind.UNSEEN_CATEGORY, e.column(), e.getMessage());
+            rejected(example, Rejects.Kind.UNSEEN_CATEGORY, e.column(), e.getMessage());
         } catch (IllegalArgumentException e) {
-            rejected(example, RejectKind.NOT_FINITE, "", e.getMessage());
+            rejected(example, Rejects.Kind.NOT_FINITE, "", e.getMessage());
         }
     }
 
@@ -201,17 +204,23 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
         long now = getProcessingTimeService().getCurrentProcessingTime();
         metrics.scored(example.arrivedNanos());
         count(example);
-        output.collect(
-                new StreamRecord<>(
-                        example.score(prediction.score(), prediction.prediction(), model, now),
-                        example.time()));
+        Row score =
+                events.score(
+                        example.event,
+                        example.example,
+                        prediction.score(),
+                        prediction.prediction(),
+                        model.version(),
+                        model.sha256(),
+                        now);
+        output.collect(new StreamRecord<>(score, events.time(example.event)));
     }
 
     private void skipped(Pending example) {
         List<String> columns = count(example);
         rejected(
                 example,
-                RejectKind.SKIPPED,
+                Rejects.Kind.SKIPPED,
                 columns.isEmpty() ? "" : columns.get(0),
                 UnseenTally.SKIPPED);
     }
@@ -225,9 +234,51 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
         return columns;
     }
 
-    private void rejected(Pending example, RejectKind kind, String column, String reason) {
+    private void rejected(Pending example, Rejects.Kind kind, String column, String reason) {
         metrics.rejected(kind, column);
-        output.collect(
-                Rejects.TAG, new StreamRecord<>(example.reject(column, reason), example.time()));
+        Row reject = events.reject(example.event, column, reason);
+        output.collect(Rejects.TAG, new StreamRecord<>(reject, events.time(example.event)));
+    }
+
+    /**
+     * An example that waits for a score.
+     *
+     * @param event of the type of {@link EventRows}
+     * @param arrivedNanos by {@link System#nanoTime()}
+     */
+    private record Pending(Example example, Row event, long arrivedNanos) {}
+
+    /** Scores with the model that the job was submitted with; chained to the source. */
+    static final class Fixed extends ScoringOperator implements OneInputStreamOperator<Row, Row> {
+        private static final long serialVersionUID = 1L;
+
+        Fixed(ServedModel model, ScoringOptions options) {
+            super(model, options);
+        }
+
+        @Override
+        public void processElement(StreamRecord<Row> example) {
+            add(example.getValue());
+        }
+    }
+
+    /** Scores the first input's examples with the latest model of the second, a broadcast. */
+    static final class Reloading extends ScoringOperator
+            implements TwoInputStreamOperator<Row, Row, Row> {
+        private static final long serialVersionUID = 1L;
+
+        Reloading(ServedModel first, ScoringOptions options) {
+            super(first, options);
+        }
+
+        @Override
+        public void processElement1(StreamRecord<Row> example) {
+            add(example.getValue());
+        }
+
+        @Override
+        public void processElement2(StreamRecord<Row> update) throws Exception {
+            switchTo(ModelRows.model(update.getValue()));
+        }
     }
 }

@@ -10,7 +10,7 @@ import org.apache.flink.metrics.Counter;
 
 /**
  * Categories of a subtask's examples that their model was not trained with, counted by column: the
- * metric {@code unseenCategories}, and what a job that has ended tells of all its subtasks.
+ * metric {@code unseenCategories} and, once a job has ended, the counts of all its subtasks.
  */
 public final class UnseenMetrics {
     private static final String NAME = "unseenCategories";
@@ -24,7 +24,7 @@ public final class UnseenMetrics {
     }
 
     /**
-     * The counts of a job that has ended, by column; of its last attempt, where it began again.
+     * The counts of a job that has ended, by column; of its last attempt where it was restarted.
      * Empty where every category was known.
      */
     public static Map<String, Long> of(JobExecutionResult job) {

@@ -1,6 +1,5 @@
 package io.flinklab.training;
 
-import io.flinklab.training.logistic.TrainingException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.dag.Transformation;
@@ -8,10 +7,10 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The operators that a training adds to an environment of its caller's. Meanwhile the environment
- * does not reuse objects: the copies are what gives the rows of Flink ML's stages the names of
- * their columns. Closing this gives the environment its settings back, and takes out operators that
- * were neither kept nor run.
+ * The operators that a training job adds to its caller's environment. While they are added, the
+ * environment does not reuse objects, because the rows of Flink ML's stages get the names of their
+ * columns from the copies. Closing this restores the environment's settings and removes operators
+ * that were neither kept nor run.
  */
 public final class AddedOperators implements AutoCloseable {
     private final StreamExecutionEnvironment environment;
@@ -31,7 +30,7 @@ public final class AddedOperators implements AutoCloseable {
         before = environment.getTransformations().size();
     }
 
-    /** Those that are added from now on. */
+    /** The operators that are added to an environment from now on. */
     public static AddedOperators to(StreamExecutionEnvironment environment) {
         AddedOperators added = new AddedOperators(environment);
         if (added.objectReuse) {
@@ -54,12 +53,12 @@ public final class AddedOperators implements AutoCloseable {
         }
     }
 
-    /** Submits them, with what the caller has added before. */
+    /** Submits a job of these operators and of those that the caller added before. */
     public JobRun submit(String name) throws Exception {
         return JobRun.of(environment.executeAsync(name));
     }
 
-    /** Leaves them in the environment, for its next job. */
+    /** Leaves the operators in the environment for its next job. */
     public void keep() {
         kept = true;
     }

@@ -6,8 +6,8 @@ import org.apache.flink.ml.api.Estimator;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
 
 /**
- * The estimators of hyperparameters. Not in {@link Hyperparameters}, which a manifest holds and
- * which therefore have to be readable where there is no Flink.
+ * Makes the estimator that hyperparameters describe. {@link Hyperparameters} do not make it
+ * themselves, because manifests hold them and are read without Flink.
  */
 public final class Classifiers {
     private Classifiers() {}
@@ -41,8 +41,8 @@ public final class Classifiers {
     }
 
     /**
-     * How many subtasks train where so many are asked for. Which rows meet in one of the
-     * mini-batches of Flink ML's estimator depends on it, so that estimator always gets one.
+     * The number of subtasks that train. Flink ML's estimator always gets one, because the
+     * parallelism decides which rows share a mini-batch.
      */
     static int parallelism(Estimator<?, ?> classifier, int asked) {
         return classifier instanceof LogisticRegression ? 1 : asked;

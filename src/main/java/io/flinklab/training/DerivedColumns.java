@@ -2,7 +2,6 @@ package io.flinklab.training;
 
 import io.flinklab.data.Schema;
 import io.flinklab.data.flink.ExampleRows;
-import io.flinklab.training.logistic.TrainingException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param estimator name of the algorithm
  * @param iterations passes it made
- * @param objective value of what it minimises, one for each iteration; empty where it tells none
+ * @param objective values of what it minimises, one for each iteration; empty where it reports none
  * @param converged whether it stopped by its tolerance, not by its limit of iterations
  */
 public record FitFacts(

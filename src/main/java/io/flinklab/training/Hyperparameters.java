@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.flinklab.training.network.NetworkOptions;
 import java.io.Serializable;
 
-/** What is chosen of an estimator before it is trained; the record's type is the estimator. */
+/** What is chosen for an estimator before training; the record's type says which estimator. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "estimator")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Hyperparameters.MiniBatch.class, name = "LogisticRegression"),

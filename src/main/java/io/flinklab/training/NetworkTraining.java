@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.ml.api.Stage;
@@ -55,16 +56,15 @@ public final class NetworkTraining {
      *
      * @param rows examples, as {@link io.flinklab.data.flink.ExampleRows} lays them out, all of
      *     them to train on; their order does not matter
-     * @throws io.flinklab.training.logistic.TrainingException the rows have no model, or PyTorch is
-     *     not there
+     * @throws TrainingException the rows have no model, or PyTorch is missing
      */
     public TrainedNetwork run(DataStream<Row> rows) throws Exception {
         return run(rows, epoch -> {});
     }
 
     /**
-     * The same, telling each epoch while the job runs. What the watcher throws comes out here once
-     * the job has ended.
+     * The same, with a watcher that gets each epoch while the job runs. What the watcher throws
+     * comes out here once the job has ended.
      */
     public TrainedNetwork run(DataStream<Row> rows, Consumer<EpochLoss> watcher) throws Exception {
         Path directory = Files.createTempDirectory("flink-ml-lab-network");
@@ -88,18 +88,14 @@ public final class NetworkTraining {
         new PipelineModel(features.stages()).save(place.path().toString());
         rows.getExecutionEnvironment().setParallelism(options.parallelism());
         NetworkFit fit = NetworkFit.of(features.rows(), vocabulary.schema(), network);
-        List<NetworkParameters> pieces = new ArrayList<>();
-        Progress<NetworkParameters> parameters =
-                new Progress<>(fit.parameters().collectAsync(), pieces::add);
-        List<EpochLoss> curve = new ArrayList<>();
-        Progress<EpochLoss> progress =
-                new Progress<>(fit.curve().collectAsync(), watcher.andThen(curve::add));
+        Iterator<NetworkParameters> parameters = fit.parameters().collectAsync();
+        Iterator<EpochLoss> losses = fit.curve().collectAsync();
         JobRun job = added.submit("Train the " + recipe + " plan");
-        parameters.start();
-        progress.start();
+        List<NetworkParameters> pieces = new ArrayList<>();
+        List<EpochLoss> curve = new ArrayList<>();
+        job.watch(parameters, pieces::add);
+        job.watch(losses, watcher.andThen(curve::add));
         job.await();
-        parameters.finish();
-        progress.finish();
         return result(place, features.stages(), NetworkParameters.whole(pieces), curve);
     }
 

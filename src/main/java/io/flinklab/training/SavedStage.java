@@ -5,12 +5,19 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.training.logistic.LogisticModelData;
 import io.flinklab.training.logistic.PenalizedLogisticRegressionModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.reader.SimpleStreamFormat;
+import org.apache.flink.connector.file.src.reader.StreamFormat;
+import org.apache.flink.core.fs.local.LocalDataInputStream;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModel;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModelDataUtil;
@@ -149,8 +156,7 @@ final class SavedStage {
 
     private static FittedStage.StringIndexer stringIndexer(StringIndexerModel model, Path saved)
             throws IOException {
-        StringIndexerModelData data =
-                new ModelData(saved).single(new StringIndexerModelData.ModelDataDecoder());
+        StringIndexerModelData data = single(saved, new StringIndexerModelData.ModelDataDecoder());
         return new FittedStage.StringIndexer(
                 List.of(model.getInputCols()),
                 List.of(model.getOutputCols()),
@@ -162,7 +168,7 @@ final class SavedStage {
             throws IOException {
         Integer[] sizes = new Integer[model.getInputCols().length];
         for (Tuple2<Integer, Integer> maxIndex :
-                new ModelData(saved).all(new OneHotEncoderModelData.ModelDataStreamFormat())) {
+                all(saved, new OneHotEncoderModelData.ModelDataStreamFormat())) {
             sizes[maxIndex.f0] = maxIndex.f1 + (model.getDropLast() ? 0 : 1);
         }
         return new FittedStage.OneHotEncoder(
@@ -172,7 +178,7 @@ final class SavedStage {
     /** The surrogates are kept by input column. */
     private static FittedStage.Imputer imputer(ImputerModel model, Path saved) throws IOException {
         Map<String, Double> surrogates =
-                new ModelData(saved).single(new ImputerModelData.ModelDataDecoder()).surrogates;
+                single(saved, new ImputerModelData.ModelDataDecoder()).surrogates;
         List<String> inputs = List.of(model.getInputCols());
         return new FittedStage.Imputer(
                 inputs,
@@ -184,7 +190,7 @@ final class SavedStage {
     private static FittedStage.StandardScaler standardScaler(StandardScalerModel model, Path saved)
             throws IOException {
         StandardScalerModelData data =
-                new ModelData(saved).single(new StandardScalerModelData.ModelDataDecoder());
+                single(saved, new StandardScalerModelData.ModelDataDecoder());
         return new FittedStage.StandardScaler(
                 model.getInputCol(),
                 model.getOutputCol(),
@@ -197,9 +203,7 @@ final class SavedStage {
     private static FittedStage.LogisticRegression logisticRegression(
             LogisticRegressionModel model, Path saved) throws IOException {
         DenseVector coefficients =
-                new ModelData(saved)
-                        .single(new LogisticRegressionModelDataUtil.ModelDataDecoder())
-                        .coefficient;
+                single(saved, new LogisticRegressionModelDataUtil.ModelDataDecoder()).coefficient;
         return new FittedStage.LogisticRegression(
                 model.getFeaturesCol(), boxed(coefficients.values), 0, EVEN_ODDS);
     }
@@ -213,5 +217,38 @@ final class SavedStage {
 
     private static List<Double> boxed(double[] values) {
         return Arrays.stream(values).boxed().toList();
+    }
+
+    /** The only record of a stage's model data. */
+    private static <T> T single(Path saved, SimpleStreamFormat<T> format) throws IOException {
+        List<T> records = all(saved, format);
+        if (records.size() != 1) {
+            throw new IOException(
+                    "Expected one record of model data in "
+                            + saved.resolve("data")
+                            + ", found "
+                            + records.size()
+                            + ". The job that saved it did not run to its end.");
+        }
+        return records.get(0);
+    }
+
+    /** Every record of a stage's model data, in order of the files' names. */
+    private static <T> List<T> all(Path saved, SimpleStreamFormat<T> format) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(saved.resolve("data"))) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        List<T> records = new ArrayList<>();
+        for (Path file : files) {
+            try (StreamFormat.Reader<T> reader =
+                    format.createReader(
+                            new Configuration(), new LocalDataInputStream(file.toFile()))) {
+                for (T data = reader.read(); data != null; data = reader.read()) {
+                    records.add(data);
+                }
+            }
+        }
+        return records;
     }
 }

@@ -29,7 +29,7 @@ public record StageView(
         rows = List.copyOf(rows);
     }
 
-    /** A line for above a table. */
+    /** A title for the table of its rows. */
     public String title() {
         return number + ". " + stage + " adds " + String.join(", ", outputs);
     }

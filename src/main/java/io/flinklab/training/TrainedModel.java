@@ -4,10 +4,10 @@ import io.flinklab.features.FittedPipeline;
 import java.nio.file.Path;
 
 /**
- * What a training job gave.
+ * The result of a training job.
  *
  * @param pipeline every fitted parameter
  * @param directory of Flink ML's own saved pipeline, which {@code PipelineModel.load} reads
- * @param fit how the classifier got there
+ * @param fit how the classifier was fitted
  */
 public record TrainedModel(FittedPipeline pipeline, Path directory, FitFacts fit) {}

@@ -5,10 +5,10 @@ import io.flinklab.training.network.EpochLoss;
 import java.util.List;
 
 /**
- * What training a network gave.
+ * The result of training a network.
  *
  * @param network every fitted parameter, those of the smallest validation loss
- * @param fit how it got there: an iteration is an epoch, its objective the training loss
+ * @param fit how it was fitted: an iteration is an epoch, its objective the training loss
  * @param curve the losses after each epoch
  */
 public record TrainedNetwork(FittedNetwork network, FitFacts fit, List<EpochLoss> curve) {

@@ -6,6 +6,7 @@ import io.flinklab.training.logistic.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,7 +66,7 @@ public final class TrainingJob {
      * @param rows examples, as {@link io.flinklab.data.flink.ExampleRows} lays them out; the
      *     reference plan's model depends on their order
      * @param directory where the pipeline goes; must not exist
-     * @throws io.flinklab.training.logistic.TrainingException the rows have no model
+     * @throws TrainingException the rows have no model
      */
     public TrainedModel run(DataStream<Row> rows, Path directory) throws Exception {
         try (SavePlace place = SavePlace.of(directory);
@@ -77,22 +78,18 @@ public final class TrainingJob {
     }
 
     /**
-     * The same, telling each iteration while the job runs. Flink ML's estimator, of the reference
-     * plan, has nothing to tell. What the watcher throws comes out here once the job has ended.
+     * The same, with a watcher that gets each iteration while the job runs. Flink ML's own
+     * estimator reports none. What the watcher throws comes out here once the job has ended.
      */
     public TrainedModel run(DataStream<Row> rows, Path directory, Consumer<TrainingStep> watcher)
             throws Exception {
         try (SavePlace place = SavePlace.of(directory);
                 AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             List<Stage<?>> fitted = build(rows, place.path());
-            Optional<Progress<TrainingStep>> progress =
-                    steps(fitted).map(steps -> new Progress<>(steps.collectAsync(), watcher));
+            Optional<Iterator<TrainingStep>> steps = steps(fitted).map(DataStream::collectAsync);
             JobRun job = added.submit(name());
-            progress.ifPresent(Progress::start);
+            steps.ifPresent(given -> job.watch(given, watcher));
             job.await();
-            if (progress.isPresent()) {
-                progress.get().finish();
-            }
             return read(place.finish(), fitted.size());
         }
     }
@@ -102,8 +99,8 @@ public final class TrainingJob {
      * settings stay as they are.
      *
      * @return the fitted stages, to be run only once
-     * @throws io.flinklab.training.logistic.TrainingException the environment reuses objects, or a
-     *     column has the name of one that a stage adds
+     * @throws TrainingException the environment reuses objects, or a column has the name of one
+     *     that a stage adds
      */
     public List<Stage<?>> build(DataStream<Row> rows, Path directory) throws IOException {
         AddedOperators.requireCopies(rows.getExecutionEnvironment());

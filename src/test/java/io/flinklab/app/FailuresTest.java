@@ -3,7 +3,7 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.data.DataException;
-import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.TrainingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -18,7 +18,6 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.MessageSource;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
@@ -84,9 +83,7 @@ class NetworkPlanIT {
                 new LiveStream(
                         env,
                         new ScoringJob(env, source)
-                                .score(
-                                        updates,
-                                        new ScoringOptions(Runtimes.AUTO, MiniBatch.of(16))),
+                                .score(updates, new ScoringOptions(Runtimes.AUTO, 16)),
                         updates);
         stream.start("models of two kinds");
 

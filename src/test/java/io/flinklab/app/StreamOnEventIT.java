@@ -6,8 +6,8 @@ import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicWriter;
 import io.flinklab.streaming.LiveModels;
 import io.flinklab.streaming.ScoredLoad;
-import io.flinklab.streaming.kafka.ModelAction;
-import io.flinklab.streaming.kafka.ModelNotifier;
+import io.flinklab.streaming.kafka.ModelEvent;
+import io.flinklab.streaming.kafka.ModelTopic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class StreamOnEventIT {
 
     @TempDir Path directory;
     private final String topics = "kafka://" + KAFKA.servers() + "/event-";
-    private final ModelNotifier notifier = ModelNotifier.at(topics + "models");
+    private final ModelTopic notifier = ModelTopic.at(topics + "models");
 
     @Test
     void whoeverChangesTheStoreTellsTheStream() throws Exception {
@@ -44,7 +44,7 @@ class StreamOnEventIT {
 
             models.publish();
             models.publish();
-            notifier.send(ModelAction.PUBLISH, "v000003");
+            notifier.send(ModelEvent.Action.PUBLISH, "v000003");
             load.awaitScoresOf("v000003");
             change("pin", "v000001");
             load.awaitScoresOf("v000001");

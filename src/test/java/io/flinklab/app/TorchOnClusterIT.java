@@ -17,7 +17,6 @@ import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.streaming.MessageSource;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
 import java.nio.file.Path;
@@ -66,7 +65,7 @@ class TorchOnClusterIT {
                                                         .file()
                                                         .toAbsolutePath()
                                                         .toString()))
-                                .score(model, new ScoringOptions(Runtimes.TORCH, MiniBatch.of(256)))
+                                .score(model, new ScoringOptions(Runtimes.TORCH, 256))
                                 .scores())) {
             return rows.rest();
         }

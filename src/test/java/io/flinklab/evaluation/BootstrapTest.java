@@ -24,7 +24,7 @@ class BootstrapTest {
         }
         Arrays.sort(drawn);
 
-        Interval interval =
+        Bootstrap.Interval interval =
                 new Bootstrap(51, 1, 0.6).interval(rows.labels(), rows.scores(), Evaluation::auroc);
 
         // The quantiles .2 and .8 of 51 values are values themselves.
@@ -39,7 +39,7 @@ class BootstrapTest {
         RandomRows rows = manyRows(4, 100);
         ToDoubleFunction<Evaluation> logLoss = Evaluation::logLoss;
 
-        Interval first = QUICK.interval(rows.labels(), rows.scores(), logLoss);
+        Bootstrap.Interval first = QUICK.interval(rows.labels(), rows.scores(), logLoss);
 
         assertThat(QUICK.interval(rows.labels(), rows.scores(), logLoss)).isEqualTo(first);
         assertThat(new Bootstrap(50, 2, 0.9).interval(rows.labels(), rows.scores(), logLoss))
@@ -50,7 +50,7 @@ class BootstrapTest {
     void shouldUseTheSameDrawsForEveryMetric() {
         RandomRows rows = manyRows(5, 80);
 
-        Map<String, Interval> both =
+        Map<String, Bootstrap.Interval> both =
                 QUICK.intervals(
                         rows.labels(),
                         rows.scores(),
@@ -71,7 +71,7 @@ class BootstrapTest {
             // Labels drawn with the score as their chance: the true Brier score is 1/6.
             double[] labels =
                     Arrays.stream(scores).map(p -> random.nextDouble() < p ? 1 : 0).toArray();
-            Interval interval =
+            Bootstrap.Interval interval =
                     new Bootstrap(200, sample, 0.9).interval(labels, scores, Evaluation::brier);
             covered += interval.contains(1 / 6.0) ? 1 : 0;
         }
@@ -83,10 +83,10 @@ class BootstrapTest {
     void shouldFindNoDifferenceBetweenAModelAndItself() {
         RandomRows rows = manyRows(6, 80);
 
-        Interval none =
+        Bootstrap.Interval none =
                 QUICK.difference(rows.labels(), rows.scores(), rows.scores(), Evaluation::auroc);
 
-        assertThat(none).isEqualTo(new Interval(0, 0, 0, 0.9, 50));
+        assertThat(none).isEqualTo(new Bootstrap.Interval(0, 0, 0, 0.9, 50));
     }
 
     @Test
@@ -105,7 +105,7 @@ class BootstrapTest {
         }
         Arrays.sort(drawn);
 
-        Interval difference =
+        Bootstrap.Interval difference =
                 new Bootstrap(51, 1, 0.6)
                         .difference(rows.labels(), first, second, Evaluation::brier);
 
@@ -118,7 +118,7 @@ class BootstrapTest {
         double[] labels = {1, 0, 0};
         double[] scores = {0.9, 0.2, 0.1};
 
-        Interval interval = QUICK.interval(labels, scores, Evaluation::auroc);
+        Bootstrap.Interval interval = QUICK.interval(labels, scores, Evaluation::auroc);
 
         assertThat(interval.replicates()).isBetween(20, 49);
         assertThat(interval.lower()).isEqualTo(1);

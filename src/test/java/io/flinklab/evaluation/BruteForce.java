@@ -59,9 +59,9 @@ record BruteForce(RandomRows rows) {
         return share / 2 + (1 - share) * auroc();
     }
 
-    double cost(double threshold, double missedLeaver, double needlessOffer) {
+    double cost(double threshold, double falseNegative, double falsePositive) {
         double missed = weight(i -> label(i) == 1 && rows.scores()[i] < threshold);
-        return (missedLeaver * missed + needlessOffer * caught(threshold, 0)) / weight(i -> true);
+        return (falseNegative * missed + falsePositive * caught(threshold, 0)) / weight(i -> true);
     }
 
     double precision(double threshold) {

@@ -36,20 +36,20 @@ class CurvesTest {
     void shouldMakeOnePointOfTiedRows() {
         assertThat(Curves.of(LABELS, SCORES).roc().points())
                 .containsExactly(
-                        new CurvePoint(0, 0, Double.POSITIVE_INFINITY),
-                        new CurvePoint(0, 0.5, 0.9),
-                        new CurvePoint(0.5, 1, 0.5),
-                        new CurvePoint(1, 1, 0.1));
+                        new Curve.Point(0, 0, Double.POSITIVE_INFINITY),
+                        new Curve.Point(0, 0.5, 0.9),
+                        new Curve.Point(0.5, 1, 0.5),
+                        new Curve.Point(1, 1, 0.1));
     }
 
     @Test
     void shouldStartPrecisionRecallAtPrecisionOne() {
         assertThat(Curves.of(LABELS, SCORES).precisionRecall().points())
                 .containsExactly(
-                        new CurvePoint(0, 1, Double.POSITIVE_INFINITY),
-                        new CurvePoint(0.5, 1, 0.9),
-                        new CurvePoint(1, 2 / 3.0, 0.5),
-                        new CurvePoint(1, 0.5, 0.1));
+                        new Curve.Point(0, 1, Double.POSITIVE_INFINITY),
+                        new Curve.Point(0.5, 1, 0.9),
+                        new Curve.Point(1, 2 / 3.0, 0.5),
+                        new Curve.Point(1, 0.5, 0.1));
     }
 
     @Test
@@ -84,15 +84,15 @@ class CurvesTest {
 
         assertThat(Curves.of(new double[] {0, 1, 1}, borders).calibration(2).bins())
                 .containsExactly(
-                        new CalibrationBin(0, 0.5, 0.25, 0.5, 2, 2),
-                        new CalibrationBin(0.5, 1, 1, 1, 1, 1));
+                        new Calibration.Bin(0, 0.5, 0.25, 0.5, 2, 2),
+                        new Calibration.Bin(0.5, 1, 1, 1, 1, 1));
     }
 
     @Test
     void shouldMeanAndShareByWeightInABin() {
         double[] weights = {3, 1, 0};
 
-        CalibrationBin bin =
+        Calibration.Bin bin =
                 Curves.of(new double[] {1, 0, 1}, new double[] {0.2, 0.6, 0.9}, weights)
                         .calibration(1)
                         .bins()

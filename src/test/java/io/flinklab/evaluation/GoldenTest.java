@@ -78,12 +78,12 @@ class GoldenTest {
     void shouldBinAsScikitLearnsCalibrationCurve(JsonNode golden) {
         Curves curves = Curves.of(numbers(golden.get("labels")), numbers(golden.get("scores")));
 
-        List<CalibrationBin> bins = curves.calibration().bins();
+        List<Calibration.Bin> bins = curves.calibration().bins();
 
         JsonNode expected = golden.get("curves");
-        assertThat(bins.stream().mapToDouble(CalibrationBin::observedShare).toArray())
+        assertThat(bins.stream().mapToDouble(Calibration.Bin::observedShare).toArray())
                 .containsExactly(numbers(expected.get("unweightedObservedShare")), EXACT);
-        assertThat(bins.stream().mapToDouble(CalibrationBin::meanScore).toArray())
+        assertThat(bins.stream().mapToDouble(Calibration.Bin::meanScore).toArray())
                 .containsExactly(numbers(expected.get("unweightedMeanScore")), EXACT);
     }
 

@@ -20,7 +20,7 @@ class ThresholdCostTest {
                         rows -> {
                             BruteForce expected = new BruteForce(rows);
 
-                            for (ExpectedCost point :
+                            for (ThresholdCost.Expected point :
                                     costs.curve(rows.labels(), rows.scores(), rows.weights())) {
                                 assertThat(point.cost())
                                         .isCloseTo(
@@ -38,7 +38,7 @@ class ThresholdCostTest {
         RandomRows.cases(200)
                 .forEach(
                         rows -> {
-                            ExpectedCost best =
+                            ThresholdCost.Expected best =
                                     costs.best(rows.labels(), rows.scores(), rows.weights());
 
                             for (double t = 0; t <= 1.01; t += 0.01) {
@@ -49,18 +49,18 @@ class ThresholdCostTest {
     }
 
     @Test
-    void shouldOfferToMoreWhenALeaverIsDearer() {
+    void shouldLowerTheThresholdWhenAFalseNegativeCostsMore() {
         assertThat(new ThresholdCost(1.5, 1).best(LABELS, SCORES))
-                .isEqualTo(new ExpectedCost(0.4, 0.2, 0.6));
+                .isEqualTo(new ThresholdCost.Expected(0.4, 0.2, 0.6));
         assertThat(new ThresholdCost(0.5, 1).best(LABELS, SCORES))
-                .isEqualTo(new ExpectedCost(0.9, 0.1, 0.2));
+                .isEqualTo(new ThresholdCost.Expected(0.9, 0.1, 0.2));
     }
 
     @Test
-    void shouldOfferToNobodyWhenThatIsAsCheap() {
-        ExpectedCost best = new ThresholdCost(0, 1).best(LABELS, SCORES);
+    void shouldPredictNoPositiveWhenThatIsAsCheap() {
+        ThresholdCost.Expected best = new ThresholdCost(0, 1).best(LABELS, SCORES);
 
-        assertThat(best).isEqualTo(new ExpectedCost(Double.POSITIVE_INFINITY, 0, 0));
+        assertThat(best).isEqualTo(new ThresholdCost.Expected(Double.POSITIVE_INFINITY, 0, 0));
     }
 
     @Test
@@ -70,8 +70,8 @@ class ThresholdCostTest {
 
     @ParameterizedTest
     @CsvSource({"-1, 1", "NaN, 1", "1, Infinity", "0, 0"})
-    void shouldRefuseCostsWithoutMeaning(double missedLeaver, double needlessOffer) {
-        assertThatThrownBy(() -> new ThresholdCost(missedLeaver, needlessOffer))
+    void shouldRefuseCostsWithoutMeaning(double falseNegative, double falsePositive) {
+        assertThatThrownBy(() -> new ThresholdCost(falseNegative, falsePositive))
                 .isInstanceOf(EvaluationException.class);
     }
 
@@ -86,12 +86,12 @@ class ThresholdCostTest {
     }
 
     @Test
-    void shouldTellWhatADecisionCostsAndHowManyOffersItMakes() {
+    void shouldTellWhatADecisionCostsAndHowManyItPredictsPositive() {
         Evaluation evaluation =
                 Evaluation.of(new double[] {1, 0, 1, 0}, new double[] {.9, .6, .2, .1}, .5);
 
-        ExpectedCost expected = new ThresholdCost(5, 1).expected(evaluation);
+        ThresholdCost.Expected expected = new ThresholdCost(5, 1).expected(evaluation);
 
-        assertThat(expected).isEqualTo(new ExpectedCost(.5, 6 / 4.0, .5));
+        assertThat(expected).isEqualTo(new ThresholdCost.Expected(.5, 6 / 4.0, .5));
     }
 }

@@ -4,7 +4,6 @@ import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.MessageSource;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
@@ -22,7 +21,7 @@ public class ScoreStream {
         var ticks = ModelUpdates.ticks(env, Duration.ofSeconds(10));
         var bounds = List.of(MetricBound.parse("auroc>=0.6"));
         var updates = ModelUpdates.at(ticks, store, first, bounds);
-        var options = new ScoringOptions(MiniBatch.of(32));
+        var options = new ScoringOptions(32);
         return new ScoringJob(env, source).score(updates, options);
     }
 

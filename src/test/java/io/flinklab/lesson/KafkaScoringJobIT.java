@@ -9,7 +9,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.kit.Kafka;
 import io.flinklab.store.ModelStore;
-import io.flinklab.streaming.kafka.ModelAction;
+import io.flinklab.streaming.kafka.ModelEvent;
 import io.flinklab.training.Recipe;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
@@ -32,7 +32,7 @@ class KafkaScoringJobIT {
         KafkaScoringJob job = KafkaScoringJob.start(kafka, LAB.cluster().environment(), store);
         job.send(customers);
         job.results().takeScores(5);
-        job.tell(ModelAction.ROLLBACK, store.rollback());
+        job.tell(ModelEvent.Action.ROLLBACK, store.rollback());
         job.results().awaitModel("v000001");
         job.send(customers);
         job.results().takeScores(5);

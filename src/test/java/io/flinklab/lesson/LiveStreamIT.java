@@ -16,7 +16,6 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.MessageSource;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ModelReportRows;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoreRows;
@@ -65,7 +64,7 @@ class LiveStreamIT {
                 new ScoringJob(
                                 environment,
                                 MessageSource.watched(Churn.SCHEMA, inbox.toString(), OFTEN))
-                        .score(updates, new ScoringOptions(MiniBatch.OFF));
+                        .score(updates, new ScoringOptions());
         stream = new LiveStream(environment, scored, updates);
         stream.start("test");
     }

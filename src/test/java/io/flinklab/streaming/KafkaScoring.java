@@ -39,7 +39,7 @@ final class KafkaScoring {
                         first,
                         List.of());
         new ScoringJob(environment, source(servers, name, format))
-                .score(updates, new ScoringOptions(MiniBatch.of(32)))
+                .score(updates, new ScoringOptions(32))
                 .sinkTo(
                         ScoreTopic.at(address(servers, name + "-scores"))
                                 .sink(ScoreRows.type(Churn.SCHEMA)),

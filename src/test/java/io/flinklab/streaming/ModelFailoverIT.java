@@ -81,7 +81,7 @@ class ModelFailoverIT {
                 .transform(
                         "score",
                         ScoreRows.type(Churn.SCHEMA),
-                        new ReloadingScoring(updates.first(), new ScoringOptions(MiniBatch.OFF)))
+                        new ScoringOperator.Reloading(updates.first(), new ScoringOptions()))
                 .uid("score")
                 .addSink(new Versions());
         return environment.executeAsync();

@@ -19,8 +19,8 @@ public final class ReloadedScores {
     public static double[] of(
             ScoringRuntime runtime, ServedModel first, ServedModel next, List<Example> customers)
             throws Exception {
-        ScoringOptions options = new ScoringOptions(runtime, MiniBatch.of(7), "one");
-        ReloadingScoring operator = new ReloadingScoring(first, options);
+        ScoringOptions options = new ScoringOptions(runtime, 7);
+        ScoringOperator.Reloading operator = new ScoringOperator.Reloading(first, options);
         try (var harness = new TwoInputStreamOperatorTestHarness<Row, Row, Row>(operator)) {
             harness.open();
             add(harness, customers);

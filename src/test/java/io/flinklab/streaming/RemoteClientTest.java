@@ -106,7 +106,7 @@ class RemoteClientTest {
 
         assertThatThrownBy(() -> client.score(List.of(FIRST)).join())
                 .cause()
-                .isInstanceOf(RemoteException.class)
+                .isInstanceOf(RemoteClient.RemoteException.class)
                 .hasMessageContainingAll(
                         server.getAddress().getPort() + "/score: no answer in 3 tries",
                         "status 503 {\"error\": {}}",
@@ -139,7 +139,7 @@ class RemoteClientTest {
 
         assertThatThrownBy(() -> impatient.score(List.of(FIRST)).join())
                 .cause()
-                .isInstanceOf(RemoteException.class)
+                .isInstanceOf(RemoteClient.RemoteException.class)
                 .hasMessageContainingAll("no answer in 2 tries", "Timeout");
     }
 
@@ -151,7 +151,7 @@ class RemoteClientTest {
 
         assertThatThrownBy(() -> impatient.score(List.of(FIRST)).join())
                 .cause()
-                .isInstanceOf(RemoteException.class)
+                .isInstanceOf(RemoteClient.RemoteException.class)
                 .hasMessageContaining("HttpTimeoutException");
     }
 
@@ -162,7 +162,7 @@ class RemoteClientTest {
 
         assertThatThrownBy(() -> client.score(List.of(FIRST)).join())
                 .cause()
-                .isInstanceOf(RemoteException.class)
+                .isInstanceOf(RemoteClient.RemoteException.class)
                 .hasMessageContaining("status " + status + " elsewhere");
         assertThat(requests).hasValue(1);
     }

@@ -43,7 +43,7 @@ class ScoringJobIT {
         new ScoringJob(
                         environment,
                         MessageSource.files(Churn.SCHEMA, inFiles(directory.resolve("in"))))
-                .score(ServedModel.of(model), new ScoringOptions(MiniBatch.of(64)))
+                .score(ServedModel.of(model), new ScoringOptions(64))
                 .sinkTo(
                         FileRows.sink(
                                 directory.resolve("scores").toString(),
@@ -80,7 +80,7 @@ class ScoringJobIT {
                                 environment,
                                 MessageSource.files(
                                         Churn.SCHEMA, TestData.SHIPPED.file().toString()))
-                        .score(ServedModel.of(model), new ScoringOptions(MiniBatch.OFF))
+                        .score(ServedModel.of(model), new ScoringOptions())
                         .table(tables);
         tables.createTemporaryView("scores", scores);
         CloseableIterator<Row> rows =

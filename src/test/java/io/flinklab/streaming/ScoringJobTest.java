@@ -59,7 +59,7 @@ class ScoringJobTest {
     }
 
     static Stream<Scoring> scorings() {
-        ScoringOptions options = new ScoringOptions(MiniBatch.of(8));
+        ScoringOptions options = new ScoringOptions(8);
         return Stream.of(
                 (environment, job) -> job.score(model, options),
                 (environment, job) -> job.score(updates(environment), options),

@@ -40,7 +40,7 @@ class ScoringOperatorTest {
     @TempDir private static Path directory;
     private static LiveModels models;
 
-    private static final MiniBatch BATCH = new MiniBatch(10, Duration.ofMillis(50));
+    private static final int BATCH = 10;
     private static final List<Example> CUSTOMERS = new CustomerGenerator(3).examples(25).toList();
 
     @BeforeAll
@@ -51,7 +51,7 @@ class ScoringOperatorTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 10, 25, 1000})
     void shouldGiveThePlainScorersScoresForAnyBatchSize(int size) throws Exception {
-        try (var harness = fixed(MiniBatch.of(size), 1)) {
+        try (var harness = fixed(size, 1)) {
             harness.open();
             add(harness, 0, CUSTOMERS.size());
             harness.endInput();
@@ -64,7 +64,7 @@ class ScoringOperatorTest {
 
     @Test
     void shouldWriteWhoWasScoredByWhichModelAndWhen() throws Exception {
-        try (var harness = fixed(MiniBatch.OFF, 7)) {
+        try (var harness = fixed(1, 7)) {
             harness.open();
             harness.setProcessingTime(1_234);
             add(harness, 0, 1);
@@ -157,7 +157,7 @@ class ScoringOperatorTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void shouldRejectWhomTheModelRefusesAndScoreTheOthers(int size) throws Exception {
-        try (var harness = fixed(MiniBatch.of(size), 1)) {
+        try (var harness = fixed(size, 1)) {
             harness.open();
             add(harness, 0, 1);
             harness.processElement(event(from("Italy"), 1), 101);
@@ -183,7 +183,7 @@ class ScoringOperatorTest {
     @ValueSource(ints = {1, 3})
     void shouldRejectWhomTheModelSkips(int size, @TempDir Path skipping) throws Exception {
         ServedModel model = LiveModels.in(skipping, UnseenCategory.SKIP).version(1);
-        try (var harness = harness(new FixedScoring(model, options("one", MiniBatch.of(size))))) {
+        try (var harness = harness(new ScoringOperator.Fixed(model, options("one", size)))) {
             harness.open();
             add(harness, 0, 1);
             harness.processElement(event(from("Italy"), 1), 101);
@@ -202,7 +202,7 @@ class ScoringOperatorTest {
     void shouldCountUnseenCategoriesWhateverTheModelDoesWithThem(
             UnseenCategory unseen, @TempDir Path other) throws Exception {
         ServedModel model = LiveModels.in(other, unseen).version(1);
-        try (var harness = harness(new FixedScoring(model, options("one", MiniBatch.of(3))))) {
+        try (var harness = harness(new ScoringOperator.Fixed(model, options("one", 3)))) {
             harness.open();
             add(harness, 0, 2);
             harness.processElement(event(from("Italy"), 2), 102);
@@ -283,7 +283,7 @@ class ScoringOperatorTest {
         ScoringOptions options = new ScoringOptions(runtime, BATCH);
         try (var harness =
                 new TwoInputStreamOperatorTestHarness<>(
-                        new ReloadingScoring(models.version(1), options))) {
+                        new ScoringOperator.Reloading(models.version(1), options))) {
             harness.open();
             harness.processElement2(new StreamRecord<>(ModelRows.of(models.version(2))));
 
@@ -301,9 +301,10 @@ class ScoringOperatorTest {
         }
     }
 
-    private static OneInputStreamOperatorTestHarness<Row, Row> fixed(MiniBatch batch, int version)
+    private static OneInputStreamOperatorTestHarness<Row, Row> fixed(int batchSize, int version)
             throws Exception {
-        return harness(new FixedScoring(models.version(version), options("one", batch)));
+        return harness(
+                new ScoringOperator.Fixed(models.version(version), options("one", batchSize)));
     }
 
     private static OneInputStreamOperatorTestHarness<Row, Row> harness(
@@ -314,7 +315,7 @@ class ScoringOperatorTest {
     private static TwoInputStreamOperatorTestHarness<Row, Row, Row> reloading(
             String submission, int version) throws Exception {
         return new TwoInputStreamOperatorTestHarness<>(
-                new ReloadingScoring(models.version(version), options(submission, BATCH)));
+                new ScoringOperator.Reloading(models.version(version), options(submission, BATCH)));
     }
 
     private static void add(OneInputStreamOperatorTestHarness<Row, Row> harness, int from, int to)
@@ -347,8 +348,9 @@ class ScoringOperatorTest {
                 .toExample();
     }
 
-    private static ScoringOptions options(String submission, MiniBatch batch) {
-        return new ScoringOptions(ScoringRuntime.PLAIN, batch, submission);
+    private static ScoringOptions options(String submission, int batchSize) {
+        return new ScoringOptions(
+                ScoringRuntime.PLAIN, batchSize, Duration.ofMillis(50), submission);
     }
 
     private static double[] plainScores(int version, int from, int to) {

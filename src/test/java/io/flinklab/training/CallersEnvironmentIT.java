@@ -14,7 +14,6 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.lesson.LazyTraining;
 import io.flinklab.lesson.StageByStage;
-import io.flinklab.training.logistic.TrainingException;
 import io.flinklab.training.network.NetworkOptions;
 import io.flinklab.training.network.Torch;
 import java.nio.file.Files;

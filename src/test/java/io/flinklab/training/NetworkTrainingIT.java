@@ -13,7 +13,6 @@ import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
-import io.flinklab.training.logistic.TrainingException;
 import io.flinklab.training.network.EpochLoss;
 import io.flinklab.training.network.NetworkOptions;
 import io.flinklab.training.network.Torch;

@@ -10,7 +10,6 @@ import io.flinklab.churn.Churn;
 import io.flinklab.data.DataException;
 import io.flinklab.data.Example;
 import io.flinklab.data.flink.ExampleRows;
-import io.flinklab.training.logistic.TrainingException;
 import io.flinklab.training.logistic.TrainingStep;
 import java.nio.file.Path;
 import java.util.List;

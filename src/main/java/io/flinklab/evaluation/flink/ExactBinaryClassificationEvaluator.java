@@ -2,16 +2,21 @@ package io.flinklab.evaluation.flink;
 
 import io.flinklab.evaluation.Ranking;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.functions.MapPartitionFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.ml.api.AlgoOperator;
 import org.apache.flink.ml.common.datastream.DataStreamUtils;
+import org.apache.flink.ml.linalg.Vector;
 import org.apache.flink.ml.param.Param;
 import org.apache.flink.ml.util.ParamUtils;
 import org.apache.flink.ml.util.ReadWriteUtils;
@@ -20,6 +25,7 @@ import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.internal.TableImpl;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.Collector;
 
 /**
  * {@link Ranking} as a Flink ML stage. Input: one bounded table with a label (0 or 1), a score (a
@@ -55,10 +61,10 @@ public final class ExactBinaryClassificationEvaluator
         DataStream<Tuple3<Double, Double, Double>> rows =
                 tables.toDataStream(inputs[0])
                         .map(
-                                new ScoredRow(getLabelCol(), getRawPredictionCol(), getWeightCol()),
+                                new ReadRow(getLabelCol(), getRawPredictionCol(), getWeightCol()),
                                 Types.TUPLE(Types.DOUBLE, Types.DOUBLE, Types.DOUBLE));
         DataStream<Row> metrics =
-                DataStreamUtils.mapPartition(rows, new RankRows(getMetricsNames()), outputType());
+                DataStreamUtils.mapPartition(rows, new Rank(getMetricsNames()), outputType());
         metrics.getTransformation().setParallelism(1);
         return new Table[] {tables.fromDataStream(metrics)};
     }
@@ -93,5 +99,92 @@ public final class ExactBinaryClassificationEvaluator
     public static ExactBinaryClassificationEvaluator load(
             StreamTableEnvironment tables, String path) throws IOException {
         return ReadWriteUtils.loadStageParam(path);
+    }
+
+    /** All rows to the one row of their metrics. */
+    private static final class Rank
+            implements MapPartitionFunction<Tuple3<Double, Double, Double>, Row> {
+        private static final long serialVersionUID = 1L;
+
+        private final String[] metrics;
+
+        Rank(String[] metrics) {
+            this.metrics = metrics;
+        }
+
+        @Override
+        public void mapPartition(
+                Iterable<Tuple3<Double, Double, Double>> rows, Collector<Row> out) {
+            List<Tuple3<Double, Double, Double>> all = new ArrayList<>();
+            rows.forEach(all::add);
+            Ranking ranking =
+                    Ranking.of(
+                            column(all, row -> row.f0),
+                            column(all, row -> row.f1),
+                            column(all, row -> row.f2));
+            Row result = new Row(metrics.length);
+            for (int i = 0; i < metrics.length; i++) {
+                result.setField(i, metric(ranking, metrics[i]));
+            }
+            out.collect(result);
+        }
+
+        private static double[] column(
+                List<Tuple3<Double, Double, Double>> rows,
+                ToDoubleFunction<Tuple3<Double, Double, Double>> column) {
+            return rows.stream().mapToDouble(column).toArray();
+        }
+
+        private static double metric(Ranking ranking, String name) {
+            return switch (name) {
+                case AREA_UNDER_ROC -> ranking.auroc();
+                case AREA_UNDER_PR -> ranking.areaUnderPr();
+                case AREA_UNDER_LORENZ -> ranking.lorenz();
+                case KS -> ranking.ks();
+                case AVERAGE_PRECISION -> ranking.averagePrecision();
+                default -> throw new IllegalStateException("Unknown metric " + name + ".");
+            };
+        }
+    }
+
+    /** A table's row to its label, its score and its weight. */
+    static final class ReadRow implements MapFunction<Row, Tuple3<Double, Double, Double>> {
+        private static final long serialVersionUID = 1L;
+
+        private final String labelColumn;
+        private final String scoreColumn;
+        private final String weightColumn;
+
+        /** Without a weight column (null) each row weighs 1. */
+        ReadRow(String labelColumn, String scoreColumn, String weightColumn) {
+            this.labelColumn = labelColumn;
+            this.scoreColumn = scoreColumn;
+            this.weightColumn = weightColumn;
+        }
+
+        @Override
+        public Tuple3<Double, Double, Double> map(Row row) {
+            return Tuple3.of(
+                    number(row, labelColumn),
+                    score(row),
+                    weightColumn == null ? 1.0 : number(row, weightColumn));
+        }
+
+        private double score(Row row) {
+            if (row.getField(scoreColumn) instanceof Vector vector && vector.size() == 2) {
+                return vector.get(1);
+            }
+            return number(row, scoreColumn);
+        }
+
+        private static double number(Row row, String column) {
+            if (row.getField(column) instanceof Number number) {
+                return number.doubleValue();
+            }
+            throw new IllegalArgumentException(
+                    ("Column %s has a number in each row"
+                                    + " (the score's column may have a vector of 2); found %s.")
+                            .formatted(column, row.getField(column)));
+        }
     }
 }

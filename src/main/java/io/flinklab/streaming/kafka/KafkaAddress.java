@@ -31,7 +31,7 @@ public record KafkaAddress(String servers, String topic, Map<String, String> opt
         options = Map.copyOf(options);
     }
 
-    /** Whether the text means to be a topic's address. */
+    /** Whether a text starts as a topic's address does. */
     public static boolean is(String text) {
         return text.startsWith(SCHEME);
     }

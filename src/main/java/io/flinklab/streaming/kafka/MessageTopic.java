@@ -1,14 +1,23 @@
 package io.flinklab.streaming.kafka;
 
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.MessageRows;
 import io.flinklab.streaming.MessageFormat;
 import io.flinklab.streaming.MessageSource;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
@@ -23,7 +32,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * @param address the topic; its options are {@code bounded} (true: to the records that are there at
  *     the start; default false), {@code group} and {@code format} (csv or json, of {@link
  *     #messages(Schema)})
- * @param properties settings of Kafka's consumer, which go before this class's own
+ * @param properties settings of Kafka's consumer, which override this class's own
  */
 public record MessageTopic(KafkaAddress address, Map<String, String> properties) {
     /** Names of the address's options. */
@@ -114,7 +123,7 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
                         .setGroupId(group())
                         .setStartingOffsets(
                                 OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-                        .setDeserializer(new MessageRecords())
+                        .setDeserializer(new Records())
                         .setProperty("isolation.level", "read_committed");
         if (bounded()) {
             source.setBounded(
@@ -132,5 +141,43 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
     @Override
     public String toString() {
         return address.toString();
+    }
+
+    /** Kafka records as message rows, whatever their bytes. */
+    private static final class Records implements KafkaRecordDeserializationSchema<Row> {
+        static final String BASE64 = "base64:";
+
+        @Override
+        public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Row> out) {
+            String origin = record.topic() + "-" + record.partition();
+            byte[] value = record.value();
+            String text = "";
+            String defect = "";
+            if (value == null) {
+                defect = "expected a row, found a message without a value (a tombstone)";
+            } else {
+                try {
+                    text = utf8(value);
+                } catch (CharacterCodingException e) {
+                    text = BASE64 + Base64.getEncoder().encodeToString(value);
+                    defect =
+                            "expected text in UTF-8, found %s bytes that are not (%s); raw has them in"
+                                            .formatted(value.length, e.getMessage())
+                                    + " base64";
+                }
+            }
+            out.collect(
+                    MessageRows.of(origin, record.offset(), record.timestamp(), "", text, defect));
+        }
+
+        @Override
+        public TypeInformation<Row> getProducedType() {
+            return MessageRows.TYPE;
+        }
+
+        /** A string's own constructor would put question marks where the bytes are wrong. */
+        private static String utf8(byte[] bytes) throws CharacterCodingException {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        }
     }
 }

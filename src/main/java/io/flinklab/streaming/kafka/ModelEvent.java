@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One change in a model store.
@@ -16,7 +19,7 @@ import java.util.List;
  * @param action what happened
  * @param version the version concerned, or empty
  */
-record ModelEvent(ModelAction action, String version) {
+public record ModelEvent(Action action, String version) {
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -58,8 +61,8 @@ record ModelEvent(ModelAction action, String version) {
                                 throw refusal("the member " + name, null);
                             }
                         });
-        ModelAction action =
-                ModelAction.of(event.path("action").textValue())
+        Action action =
+                Action.of(event.path("action").textValue())
                         .orElseThrow(() -> refusal("action " + event.path("action"), null));
         JsonNode version = event.path("version");
         if (!version.isMissingNode() && !version.isTextual()) {
@@ -71,7 +74,33 @@ record ModelEvent(ModelAction action, String version) {
     private static IllegalArgumentException refusal(String found, Throwable cause) {
         return new IllegalArgumentException(
                 "expected {\"action\":%s,\"version\":...}, found %s"
-                        .formatted(String.join("|", ModelAction.names()), found),
+                        .formatted(String.join("|", Action.names()), found),
                 cause);
+    }
+
+    /** What happened in a model store. */
+    public enum Action {
+        /** A version was added. */
+        PUBLISH,
+        /** A version was chosen, whatever is the latest. */
+        PIN,
+        /** The choice was taken back. */
+        UNPIN,
+        /** The version before was chosen. */
+        ROLLBACK;
+
+        /** The name in an event: in lower case. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Action> of(String name) {
+            return Arrays.stream(values()).filter(a -> a.toString().equals(name)).findFirst();
+        }
+
+        static List<String> names() {
+            return Arrays.stream(values()).map(Action::toString).toList();
+        }
     }
 }

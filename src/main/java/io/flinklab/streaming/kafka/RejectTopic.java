@@ -1,10 +1,13 @@
 package io.flinklab.streaming.kafka;
 
+import io.flinklab.data.Reject;
 import io.flinklab.data.flink.RejectRows;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.types.Row;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * A topic of rejects as the stream's sink, exactly once: a record a row of {@link RejectRows#TYPE},
@@ -19,7 +22,7 @@ import org.apache.flink.types.Row;
  * @param address the topic; its option {@code transactions} names the job's transactions (default:
  *     by the topic). Two jobs that write to one topic at the same time need two names; a job that
  *     starts again needs the one it had
- * @param properties settings of Kafka's producer, which go before this class's own
+ * @param properties settings of Kafka's producer, which override this class's own
  */
 public record RejectTopic(KafkaAddress address, Map<String, String> properties) {
     /** Names of the address's options. */
@@ -50,5 +53,52 @@ public record RejectTopic(KafkaAddress address, Map<String, String> properties) 
     @Override
     public String toString() {
         return address.toString();
+    }
+
+    /**
+     * Rejects as Kafka records with a text of 10,000 characters at most. A rejected message of the
+     * largest size would not fit into another message, and writing it would stop the job.
+     */
+    private static final class ShortRejects implements KafkaRecordSerializationSchema<Row> {
+        static final int CHARACTERS = 10_000;
+
+        private static final long serialVersionUID = 1L;
+
+        private final RowRecords records;
+
+        ShortRejects(RowRecords records) {
+            this.records = records;
+        }
+
+        @Override
+        public ProducerRecord<byte[], byte[]> serialize(
+                Row row, KafkaSinkContext context, Long timestamp) {
+            Reject reject = RejectRows.toReject(row);
+            return records.serialize(
+                    reject.raw().length() <= CHARACTERS ? row : shortened(reject),
+                    context,
+                    timestamp);
+        }
+
+        private static Row shortened(Reject reject) {
+            String raw = reject.raw();
+            // Half of a surrogate pair is no text.
+            int end =
+                    Character.isHighSurrogate(raw.charAt(CHARACTERS - 1))
+                            ? CHARACTERS - 1
+                            : CHARACTERS;
+            return RejectRows.of(
+                    new Reject(
+                            reject.file(),
+                            reject.line(),
+                            reject.column(),
+                            reject.reason(),
+                            "%s... (%s characters in all; the message itself is at %s, position %s)"
+                                    .formatted(
+                                            raw.substring(0, end),
+                                            raw.length(),
+                                            reject.file(),
+                                            reject.line())));
+        }
     }
 }

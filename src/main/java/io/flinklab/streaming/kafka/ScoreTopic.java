@@ -21,7 +21,7 @@ import org.apache.flink.types.Row;
  * @param address the topic; its option {@code transactions} names the job's transactions (default:
  *     by the topic). Two jobs that write to one topic at the same time need two names; a job that
  *     starts again needs the one it had
- * @param properties settings of Kafka's producer, which go before this class's own
+ * @param properties settings of Kafka's producer, which override this class's own
  */
 public record ScoreTopic(KafkaAddress address, Map<String, String> properties) {
     /** Names of the address's options. */

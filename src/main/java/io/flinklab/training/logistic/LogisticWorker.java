@@ -59,4 +59,83 @@ record LogisticWorker(int offset) implements RoundWorker<WeightedRow> {
         LossSums losses = new LossSums(request, offset, sums);
         rows.stream().filter(row -> row.weight > 0).forEach(losses::add);
     }
+
+    /**
+     * Adds rows' logistic loss w log(1 + exp(-m)), m = (2y - 1) z, z the log-odds, with its
+     * gradient w (p - y) x and second derivatives w p (1 - p) x x', to a bucket's {@link
+     * GradientSums}. Zero features cost nothing.
+     *
+     * <p>{@link StrictMath} because its last bit is the same on every machine.
+     */
+    private static final class LossSums {
+        private final GradientRequest request;
+        private final int offset;
+        private final GradientSums sums;
+
+        LossSums(GradientRequest request, int offset, GradientSums sums) {
+            this.request = request;
+            this.offset = offset;
+            this.sums = sums;
+            int size = request.parameters.length;
+            sums.gradient = new double[size];
+            sums.hessian = new double[request.derivatives > 1 ? size * (size + 1) / 2 : 0];
+        }
+
+        void add(WeightedRow row) {
+            double weight =
+                    row.weight * (row.label == 0 ? request.weightOfZeros : request.weightOfOnes);
+            double logOdds = row.margin(request.parameters, offset);
+            double margin = row.label == 0 ? -logOdds : logOdds;
+            // At most 1 whatever the sign, so nothing overflows.
+            double small = StrictMath.exp(-Math.abs(margin));
+            double wrongness = margin >= 0 ? small / (1 + small) : 1 / (1 + small);
+            sums.loss += weight * (StrictMath.log1p(small) + Math.max(0, -margin));
+            sums.wrong += margin > 0 ? 0 : 1;
+            addGradient(row, weight * (row.label == 0 ? wrongness : -wrongness));
+            if (request.derivatives > 1) {
+                addHessian(row, weight * small / ((1 + small) * (1 + small)));
+            }
+        }
+
+        private void addGradient(WeightedRow row, double factor) {
+            double[] gradient = sums.gradient;
+            if (offset == 1) {
+                gradient[0] += factor;
+            }
+            for (int k = 0; k < row.values.length; k++) {
+                gradient[offset + row.index(k)] += factor * row.values[k];
+            }
+        }
+
+        private void addHessian(WeightedRow row, double factor) {
+            if (offset == 1) {
+                sums.hessian[0] += factor;
+            }
+            for (int k = 0; k < row.values.length; k++) {
+                double scaled = factor * row.values[k];
+                if (scaled != 0) {
+                    addHessianRow(row, k, scaled);
+                }
+            }
+        }
+
+        private void addHessianRow(WeightedRow row, int k, double scaled) {
+            double[] hessian = sums.hessian;
+            int i = offset + row.index(k);
+            int start = Cholesky.at(i, 0);
+            if (offset == 1) {
+                hessian[start] += scaled;
+            }
+            int first = start + offset;
+            if (row.indices == null) {
+                for (int j = 0; j <= k; j++) {
+                    hessian[first + j] += scaled * row.values[j];
+                }
+            } else {
+                for (int j = 0; j <= k; j++) {
+                    hessian[first + row.indices[j]] += scaled * row.values[j];
+                }
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.TrainingException;
 import java.io.Serializable;
 
 /**

@@ -39,7 +39,7 @@ final class Newton extends Minimizer {
     }
 
     private double[] newStep() {
-        Cholesky factor = Hessian.factor(current, settings);
+        Cholesky factor = current.factor(settings);
         double[] downhill = new double[current.gradient().length];
         for (int i = 0; i < downhill.length; i++) {
             downhill[i] = -current.gradient()[i];
@@ -56,7 +56,7 @@ final class Newton extends Minimizer {
         lastSize = size;
         runaway = stuck && size > RUNAWAY_STEP ? runaway + 1 : 0;
         if (runaway == RUNAWAY_STEPS && settings.reg() == 0) {
-            throw Separation.partial(step, norms, settings.offset());
+            throw Refusals.partlySeparable(step, norms, settings.offset());
         }
         return stuck && size <= RUNAWAY_STEP;
     }

@@ -1,5 +1,6 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.TrainingException;
 import io.flinklab.training.rounds.GradientRequest;
 import io.flinklab.training.rounds.GradientSums;
 import io.flinklab.training.rounds.RoundSolver;
@@ -70,11 +71,11 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
     }
 
     private void start(GradientSums counts) {
-        RowCounts.check(counts);
+        Refusals.requireModel(counts);
         int features = counts.largestSize;
         requireCheckable(features);
         double[] totals = counts.labelWeights;
-        classWeights = ClassWeights.factors(settings.classWeights(), totals);
+        classWeights = settings.classWeightFactors(totals);
         rows = counts.rows;
         norms = ColumnNorms.of(padded(counts.squares, features), totals[0] + totals[1], offset());
         double weight = totals[0] * classWeights[0] + totals[1] * classWeights[1];
@@ -111,10 +112,10 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
 
     private void minimise(ObjectiveAt point) {
         if (settings.reg() == 0 && point.wrong() == 0) {
-            throw Separation.complete(rows);
+            throw Refusals.separable(rows);
         }
         if (minimizer.current() == null && point.hessian().length > 0) {
-            Hessian.factor(point, settings);
+            point.factor(settings);
         }
         double[] next = minimizer.next(point);
         if (history.size() <= minimizer.steps()) {
@@ -141,7 +142,7 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
     private void finish(ObjectiveAt point) {
         double[] errors = new double[0];
         if (point.hessian().length > 0) {
-            Cholesky factor = Hessian.factor(point, settings);
+            Cholesky factor = point.factor(settings);
             requireSettled(point, factor);
             errors = factor.inverseDiagonal();
             Arrays.setAll(errors, roots(errors));
@@ -167,7 +168,7 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
         double[] step = factor.solve(point.gradient());
         boolean stoppedByItself = minimizer.steps() < settings.maxIter();
         if (settings.reg() == 0 && stoppedByItself && norms.largest(step) > UNSETTLED_STEP) {
-            throw Separation.partial(step, norms, offset());
+            throw Refusals.partlySeparable(step, norms, offset());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.TrainingException;
 import io.flinklab.training.rounds.GradientSums;
 import java.io.Serializable;
 
@@ -16,6 +17,11 @@ import java.io.Serializable;
 record ObjectiveAt(
         double[] coefficients, double objective, double[] gradient, double[] hessian, long wrong)
         implements Serializable {
+    /** 1 - R² of a column on others that rounding cannot tell from 0. */
+    private static final double SMALLEST_PIVOT = 1e-12;
+
+    /** A penalty keeps pivots above 0, so only rounding itself is in the way. */
+    private static final double SMALLEST_PENALISED_PIVOT = 1e-15;
 
     /** Adds the penalty to the rows' sums, which are overwritten. */
     static ObjectiveAt of(double[] coefficients, int offset, GradientSums sums, double reg) {
@@ -47,10 +53,7 @@ record ObjectiveAt(
             sum += hessian[Cholesky.at(i, i)];
         }
         if (!Double.isFinite(sum)) {
-            throw new TrainingException(
-                    "The sums over the training rows overflow: features or weights are too large"
-                            + " for double arithmetic. Scale them (StandardScaler) and train"
-                            + " again.");
+            throw Refusals.overflow();
         }
     }
 
@@ -79,5 +82,19 @@ record ObjectiveAt(
             moved[i] += length * direction[i];
         }
         return moved;
+    }
+
+    /**
+     * Factors the second derivatives.
+     *
+     * @throws TrainingException columns are collinear
+     */
+    Cholesky factor(Settings settings) {
+        double smallest = settings.reg() > 0 ? SMALLEST_PENALISED_PIVOT : SMALLEST_PIVOT;
+        Cholesky factor = new Cholesky(hessian, gradient.length, smallest);
+        if (factor.dependent() >= 0) {
+            throw Refusals.collinear(factor, settings);
+        }
+        return factor;
     }
 }

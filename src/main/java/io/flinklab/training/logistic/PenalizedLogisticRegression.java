@@ -1,5 +1,6 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.TrainingException;
 import io.flinklab.training.rounds.TrainingRounds;
 import java.io.IOException;
 import java.util.HashMap;
@@ -22,8 +23,8 @@ import org.apache.flink.table.api.internal.TableImpl;
  * with w the row's weight times its label's class weight. The intercept is not penalised. {@code
  * reg} is 1 / C of scikit-learn.
  *
- * <p>TrainingColumns: features, any Flink ML vector; label, any number type, 0 or 1; weight
- * (optional), any number type, 0 or more.
+ * <p>Columns: features, any Flink ML vector; label, any number type, 0 or 1; weight (optional), any
+ * number type, 0 or more.
  *
  * <p>Newton stops after a step that changed no coefficient by more than {@code tol}, in units of
  * one over the column's root mean square and relative to the largest coefficient if that is above
@@ -57,17 +58,15 @@ public final class PenalizedLogisticRegression
 
     @Override
     public PenalizedLogisticRegressionModel fit(Table... inputs) {
-        TrainingColumns columns =
-                new TrainingColumns(getFeaturesCol(), getLabelCol(), getWeightCol());
-        columns.requireIn(inputs);
+        WeightedRowReader reader =
+                new WeightedRowReader(getFeaturesCol(), getLabelCol(), getWeightCol());
+        reader.requireColumns(inputs);
         StreamTableEnvironment tables =
                 (StreamTableEnvironment) ((TableImpl) inputs[0]).getTableEnvironment();
         TrainingRounds<TrainingStep, LogisticModelData> rounds =
                 train(
                         TrainingRounds.read(
-                                tables.toDataStream(inputs[0]),
-                                new WeightedRowReader(columns),
-                                WeightedRow.class));
+                                tables.toDataStream(inputs[0]), reader, WeightedRow.class));
         PenalizedLogisticRegressionModel model =
                 new PenalizedLogisticRegressionModel(rounds.steps())
                         .setModelData(tables.fromDataStream(rounds.model()));

@@ -7,12 +7,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.reader.SimpleStreamFormat;
+import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.ml.api.Model;
 import org.apache.flink.ml.common.broadcast.BroadcastUtils;
 import org.apache.flink.ml.common.datastream.TableUtils;
+import org.apache.flink.ml.common.param.HasFeaturesCol;
+import org.apache.flink.ml.common.param.HasPredictionCol;
+import org.apache.flink.ml.common.param.HasRawPredictionCol;
+import org.apache.flink.ml.linalg.DenseVector;
+import org.apache.flink.ml.linalg.SparseVector;
+import org.apache.flink.ml.linalg.Vector;
+import org.apache.flink.ml.linalg.Vectors;
 import org.apache.flink.ml.linalg.typeinfo.DenseVectorTypeInfo;
 import org.apache.flink.ml.param.Param;
 import org.apache.flink.ml.util.ParamUtils;
@@ -30,7 +41,9 @@ import org.apache.flink.types.Row;
  */
 public final class PenalizedLogisticRegressionModel
         implements Model<PenalizedLogisticRegressionModel>,
-                PenalizedLogisticRegressionModelParams<PenalizedLogisticRegressionModel> {
+                HasFeaturesCol<PenalizedLogisticRegressionModel>,
+                HasPredictionCol<PenalizedLogisticRegressionModel>,
+                HasRawPredictionCol<PenalizedLogisticRegressionModel> {
 
     private static final String MODEL = "model";
 
@@ -134,5 +147,101 @@ public final class PenalizedLogisticRegressionModel
     @Override
     public Map<Param<?>, Object> getParamMap() {
         return paramMap;
+    }
+
+    /** Adds prediction and raw prediction to a row. */
+    private static final class Predict extends RichMapFunction<Row, Row> {
+        private final String modelKey;
+        private final String features;
+        private transient LogisticModelData model;
+
+        Predict(String modelKey, String features) {
+            this.modelKey = modelKey;
+            this.features = features;
+        }
+
+        @Override
+        public Row map(Row row) {
+            if (model == null) {
+                model =
+                        getRuntimeContext()
+                                .<LogisticModelData>getBroadcastVariable(modelKey)
+                                .get(0);
+            }
+            if (!(row.getField(features) instanceof Vector vector)) {
+                throw new IllegalArgumentException(
+                        "Column "
+                                + features
+                                + ": expected a vector; found "
+                                + row.getField(features));
+            }
+            double probability = LogisticModelData.probability(logOdds(vector));
+            return Row.join(
+                    row,
+                    Row.of(
+                            probability >= 0.5 ? 1.0 : 0.0,
+                            Vectors.dense(1 - probability, probability)));
+        }
+
+        private double logOdds(Vector vector) {
+            if (vector.size() != model.coefficients.length) {
+                throw new IllegalArgumentException(
+                        "Column "
+                                + features
+                                + ": the model has "
+                                + model.coefficients.length
+                                + " coefficients; found a vector of size "
+                                + vector.size()
+                                + ". Use the feature stages that the model was trained with.");
+            }
+            return vector instanceof SparseVector sparse
+                    ? logOdds(sparse)
+                    : logOdds((DenseVector) vector);
+        }
+
+        private double logOdds(DenseVector vector) {
+            double sum = model.intercept;
+            for (int i = 0; i < vector.values.length; i++) {
+                sum += model.coefficients[i] * vector.values[i];
+            }
+            return sum;
+        }
+
+        private double logOdds(SparseVector vector) {
+            double sum = model.intercept;
+            for (int k = 0; k < vector.indices.length; k++) {
+                sum += model.coefficients[vector.indices[k]] * vector.values[k];
+            }
+            return sum;
+        }
+    }
+
+    /** Reads a model data file in a Flink job. */
+    private static final class ModelDataFormat extends SimpleStreamFormat<LogisticModelData> {
+
+        @Override
+        public Reader<LogisticModelData> createReader(
+                Configuration config, FSDataInputStream stream) {
+            return new Reader<>() {
+                private boolean read;
+
+                @Override
+                public LogisticModelData read() throws IOException {
+                    LogisticModelData data = read ? null : LogisticModelData.decode(stream);
+                    read = true;
+                    return data;
+                }
+
+                @Override
+                public void close() throws IOException {
+                    stream.close();
+                }
+            };
+        }
+
+        @Override
+        public TypeInformation<LogisticModelData> getProducedType() {
+            return TypeInformation.of(LogisticModelData.class);
+        }
     }
 }

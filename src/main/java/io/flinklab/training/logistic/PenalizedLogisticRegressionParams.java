@@ -1,7 +1,10 @@
 package io.flinklab.training.logistic;
 
+import org.apache.flink.ml.common.param.HasFeaturesCol;
 import org.apache.flink.ml.common.param.HasLabelCol;
 import org.apache.flink.ml.common.param.HasMaxIter;
+import org.apache.flink.ml.common.param.HasPredictionCol;
+import org.apache.flink.ml.common.param.HasRawPredictionCol;
 import org.apache.flink.ml.common.param.HasReg;
 import org.apache.flink.ml.common.param.HasTol;
 import org.apache.flink.ml.common.param.HasWeightCol;
@@ -16,7 +19,9 @@ import org.apache.flink.ml.param.StringParam;
  * @param <T> the class that has them
  */
 public interface PenalizedLogisticRegressionParams<T>
-        extends PenalizedLogisticRegressionModelParams<T>,
+        extends HasFeaturesCol<T>,
+                HasPredictionCol<T>,
+                HasRawPredictionCol<T>,
                 HasLabelCol<T>,
                 HasWeightCol<T>,
                 HasReg<T>,
@@ -35,7 +40,7 @@ public interface PenalizedLogisticRegressionParams<T>
                             + " labels then weigh the same in total) or two numbers above 0 such as"
                             + " \"1,4\".",
                     "none",
-                    ClassWeights::isValid);
+                    Settings::areClassWeights);
 
     /** How the minimum is found. */
     Param<String> SOLVER =

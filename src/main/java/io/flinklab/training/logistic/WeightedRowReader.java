@@ -1,16 +1,48 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.TrainingException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.ml.linalg.Vector;
+import org.apache.flink.table.api.Table;
 import org.apache.flink.types.Row;
 
 /** Checks one row of the training table and takes what training needs of it. */
 final class WeightedRowReader extends RichMapFunction<Row, WeightedRow> {
-    private final TrainingColumns columns;
+    private final String featuresColumn;
+    private final String labelColumn;
+    private final String weightColumn;
     private long rowNumber;
 
-    WeightedRowReader(TrainingColumns columns) {
-        this.columns = columns;
+    /** Without a weight column (null) each row weighs 1. */
+    WeightedRowReader(String featuresColumn, String labelColumn, String weightColumn) {
+        this.featuresColumn = featuresColumn;
+        this.labelColumn = labelColumn;
+        this.weightColumn = weightColumn;
+    }
+
+    /** Refuses tables that lack one of the columns. */
+    void requireColumns(Table... inputs) {
+        if (inputs.length != 1) {
+            throw new TrainingException("Training takes one table; found " + inputs.length + ".");
+        }
+        List<String> present = inputs[0].getResolvedSchema().getColumnNames();
+        Stream.of(featuresColumn, labelColumn, weightColumn)
+                .filter(Objects::nonNull)
+                .filter(name -> !present.contains(name))
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            throw new TrainingException(
+                                    "There is no column \""
+                                            + name
+                                            + "\" in the training table; found "
+                                            + present
+                                            + ". Set featuresCol, labelCol and weightCol to"
+                                            + " columns of that table.");
+                        });
     }
 
     @Override
@@ -20,34 +52,34 @@ final class WeightedRowReader extends RichMapFunction<Row, WeightedRow> {
     }
 
     private double[] features(Row row) {
-        Object value = row.getField(columns.features());
+        Object value = row.getField(featuresColumn);
         if (!(value instanceof Vector)) {
-            throw refusal(columns.features(), "a Flink ML vector", value);
+            throw refusal(featuresColumn, "a Flink ML vector", value);
         }
         double[] features = ((Vector) value).toDense().values;
         for (int i = 0; i < features.length; i++) {
             if (!Double.isFinite(features[i])) {
-                throw refusal(columns.features() + "[" + i + "]", "a finite number", features[i]);
+                throw refusal(featuresColumn + "[" + i + "]", "a finite number", features[i]);
             }
         }
         return features;
     }
 
     private double label(Row row) {
-        double label = number(row, columns.label(), "a number, 0 or 1");
+        double label = number(row, labelColumn, "a number, 0 or 1");
         if (label != 0 && label != 1) {
-            throw refusal(columns.label(), "0 or 1", label);
+            throw refusal(labelColumn, "0 or 1", label);
         }
         return label;
     }
 
     private double weight(Row row) {
-        if (columns.weight() == null) {
+        if (weightColumn == null) {
             return 1;
         }
-        double weight = number(row, columns.weight(), "a number, 0 or more");
+        double weight = number(row, weightColumn, "a number, 0 or more");
         if (!(weight >= 0) || Double.isInfinite(weight)) {
-            throw refusal(columns.weight(), "a finite number, 0 or more", weight);
+            throw refusal(weightColumn, "a finite number, 0 or more", weight);
         }
         return weight;
     }

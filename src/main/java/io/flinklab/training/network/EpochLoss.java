@@ -16,7 +16,7 @@ public class EpochLoss implements Serializable {
     /** On the rows that train. */
     public double training;
 
-    /** On the rows that tell when to stop. */
+    /** On the validation rows, which decide when to stop. */
     public double validation;
 
     /** Whether the validation loss is the smallest so far, and these weights are kept. */

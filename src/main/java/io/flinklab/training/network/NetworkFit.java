@@ -7,19 +7,18 @@ import org.apache.flink.types.Row;
 
 /**
  * Fits a network that minimises the mean log-loss of its training rows, by mini-batches, until the
- * validation rows' loss falls no more. What it gives are promises: nothing runs before the job
- * does.
+ * validation rows' loss falls no more. The streams give nothing until the job runs.
  *
  * <p>The same rows and options give the same bytes of parameters, in any order and at any
- * parallelism. More than 8 subtasks do not make it faster, and more than one in a process hardly:
- * DJL computes one gradient at a time there.
+ * parallelism. More than 8 subtasks do not make it faster. More than one in the same process hardly
+ * help either, because DJL computes one gradient at a time in a process.
  *
  * <p>Rows are held on the heap of the training subtasks; they, the parameters and Adam's moments
  * are part of checkpoints, so a job that fails goes on from the last one, at the same parallelism.
  *
- * @param parameters those of the smallest validation loss, in pieces of which {@link
- *     NetworkParameters#whole} makes one; who collects them does it while the job runs, which waits
- *     where more than 4 MB have not been taken
+ * @param parameters those of the smallest validation loss, in pieces that {@link
+ *     NetworkParameters#whole} joins. Collect them while the job runs: it waits when more than 4 MB
+ *     have not been collected
  * @param curve the losses after each epoch, while training runs
  */
 public record NetworkFit(DataStream<NetworkParameters> parameters, DataStream<EpochLoss> curve) {
@@ -27,9 +26,9 @@ public record NetworkFit(DataStream<NetworkParameters> parameters, DataStream<Ep
     /**
      * Adds training to the rows' job, at the environment's parallelism.
      *
-     * @param rows customers with the vector column {@code features}; rows, labels and vectors that
-     *     make no network fail the job with a {@link
-     *     io.flinklab.training.logistic.TrainingException} among the causes
+     * @param rows examples with the vector column {@code features}; rows, labels and vectors that
+     *     make no network fail the job with a {@link io.flinklab.training.TrainingException} among
+     *     the causes
      */
     public static NetworkFit of(DataStream<Row> rows, Schema schema, NetworkOptions options) {
         return ofRead(

@@ -4,22 +4,23 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What decides a network besides its rows and their features.
+ * What a network depends on besides its rows and their features.
  *
- * @param members networks that are trained side by side from other first weights; together they are
- *     one, whose margin is their mean: steadier than a single one; 1 or more
+ * @param members how many networks are trained side by side, each from its own first weights, 1 or
+ *     more; together they are one network, whose margin is the mean of theirs and steadier than a
+ *     single one
  * @param hidden neurons of each hidden layer of a member, from the first to the last
  * @param learningRate of Adam, above 0
- * @param batchSize rows of one step over all subtasks, 1 or more. On average: each row draws its
- *     batch for itself, so batches differ a little
+ * @param batchSize mean number of rows in one step over all subtasks, 1 or more; each row draws its
+ *     own batch, so batches differ a little in size
  * @param epochs passes through the training rows at the most, 1 or more
  * @param patience epochs without a smaller validation loss after which training ends, 1 or more
- * @param validationShare part of the training rows that do not train but tell when to stop, above 0
- *     and below 1
- * @param weightDecay how much of a weight (not of a bias) each step takes away, in learning rates;
- *     0 or more
- * @param averaging weights that are kept are a moving average over the steps; the share that each
- *     step leaves of it, from 0 (no average) to below 1
+ * @param validationShare share of the training rows that do not train but decide when to stop,
+ *     above 0 and below 1
+ * @param weightDecay the share of a weight that each step takes away, as a multiple of the learning
+ *     rate, 0 or more; biases do not decay
+ * @param averaging the decay of a moving average over the steps, which is what is kept: how much of
+ *     the old average remains after one step, from 0 (no average) to below 1
  * @param seed of the first weights, the validation part and the batches
  */
 public record NetworkOptions(
@@ -62,7 +63,8 @@ public record NetworkOptions(
     /**
      * What the {@code network} plan uses. Chosen, with its features, by the area under the ROC
      * curve in 5-fold cross-validation on the 8,000 training rows of the article's data: .869,
-     * against .868 of a single member and .864 with all columns. Its test rows had no say.
+     * against .868 of a single member and .864 with all columns. The test rows had no part in the
+     * choice.
      */
     public static NetworkOptions usual() {
         return new NetworkOptions(4, List.of(32, 32), 0.01, 256, 60, 8, 0.1, 0.25, 0.99, 42);

@@ -1,19 +1,26 @@
 package io.flinklab.training.network;
 
+import io.flinklab.data.SplitMix64;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** One training row. Public with public fields because Flink's serialiser asks for it. */
+/**
+ * One training row. Whether it trains, and in which batch, is drawn from the seed and the row's own
+ * keys, so it depends neither on other rows nor on the parallelism. Public with public fields
+ * because Flink's serialiser asks for it.
+ */
 public class NetworkRow {
+    private static final long VALIDATION = -1;
+
     /** Any order does, if it is by content: sums must not depend on the order of arrival. */
     static final Comparator<NetworkRow> CONTENT_ORDER =
-            Comparator.<NetworkRow>comparingLong(row -> row.customer)
+            Comparator.<NetworkRow>comparingLong(row -> row.key)
                     .thenComparingLong(row -> row.number)
                     .thenComparingDouble(row -> row.label)
                     .thenComparing(row -> row.features, Arrays::compare);
 
     /** The key as a number; a row without one has {@link #number} here too. */
-    public long customer;
+    public long key;
 
     /** A hash of the schema's feature columns. */
     public long number;
@@ -27,10 +34,36 @@ public class NetworkRow {
     /** For Flink's serialiser. */
     public NetworkRow() {}
 
-    NetworkRow(long customer, long number, double[] features, double label) {
-        this.customer = customer;
+    NetworkRow(long key, long number, double[] features, double label) {
+        this.key = key;
         this.number = number;
         this.features = features;
         this.label = label;
+    }
+
+    /** Decides the row's bucket. */
+    long hash() {
+        return SplitMix64.mixed(SplitMix64.mixed(key) + number);
+    }
+
+    /** Whether the row does not train but decides when to stop; the same for all rows of a key. */
+    boolean isValidation(long seed, double share) {
+        return SplitMix64.unit(draw(seed, VALIDATION)) < share;
+    }
+
+    /**
+     * The row's batch in one epoch.
+     *
+     * @param epoch from 0
+     * @param batches how many there are
+     */
+    int batch(long seed, int epoch, int batches) {
+        long bits = SplitMix64.mixed(draw(seed, epoch) + number);
+        return (int) (SplitMix64.unit(bits) * batches);
+    }
+
+    /** The key's element of one of several independent random streams. */
+    private long draw(long seed, long stream) {
+        return SplitMix64.mixed(SplitMix64.mixed(SplitMix64.mixed(seed) + stream) + key);
     }
 }

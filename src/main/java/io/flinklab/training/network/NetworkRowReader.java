@@ -4,13 +4,13 @@ import io.flinklab.data.Column;
 import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
 import io.flinklab.features.FeaturePlan;
-import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.TrainingException;
 import java.util.Arrays;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.ml.linalg.Vector;
 import org.apache.flink.types.Row;
 
-/** Checks a customer's row with its features and takes what training needs of it. */
+/** Checks an example's row with its features and takes what training needs of it. */
 final class NetworkRowReader implements MapFunction<Row, NetworkRow> {
     private static final long serialVersionUID = 1;
 

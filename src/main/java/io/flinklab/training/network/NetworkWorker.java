@@ -1,6 +1,5 @@
 package io.flinklab.training.network;
 
-import io.flinklab.data.SplitMix64;
 import io.flinklab.training.rounds.GradientRequest;
 import io.flinklab.training.rounds.GradientSums;
 import io.flinklab.training.rounds.RoundWorker;
@@ -13,12 +12,10 @@ final class NetworkWorker implements RoundWorker<NetworkRow> {
     private static final long serialVersionUID = 1;
 
     private final NetworkOptions options;
-    private final SeededAssignment assignment;
     private transient TorchNetwork network;
 
     NetworkWorker(NetworkOptions options) {
         this.options = options;
-        this.assignment = new SeededAssignment(options.seed());
     }
 
     @Override
@@ -28,7 +25,7 @@ final class NetworkWorker implements RoundWorker<NetworkRow> {
 
     @Override
     public long hash(NetworkRow row) {
-        return SplitMix64.mixed(SplitMix64.mixed(row.customer) + row.number);
+        return row.hash();
     }
 
     @Override
@@ -70,7 +67,7 @@ final class NetworkWorker implements RoundWorker<NetworkRow> {
 
         Parts(List<NetworkRow> rows) {
             for (NetworkRow row : rows) {
-                boolean validates = assignment.validates(row, options.validationShare());
+                boolean validates = row.isValidation(options.seed(), options.validationShare());
                 (validates ? validation : training).add(row);
             }
         }
@@ -98,10 +95,11 @@ final class NetworkWorker implements RoundWorker<NetworkRow> {
             if (request.derivatives == 0) {
                 sums.rows = training.size();
                 sums.validationRows = validation.size();
-                sums.loss = network.loss(request.parameters, Batch.of(training));
-                sums.validationLoss = network.loss(request.parameters, Batch.of(validation));
+                sums.loss = network.loss(request.parameters, TorchNetwork.Batch.of(training));
+                sums.validationLoss =
+                        network.loss(request.parameters, TorchNetwork.Batch.of(validation));
             } else {
-                Batch batch = Batch.of(batch(request));
+                TorchNetwork.Batch batch = TorchNetwork.Batch.of(batch(request));
                 sums.rows = batch.rows();
                 sums.gradient = new double[request.parameters.length];
                 sums.loss = network.loss(request.parameters, batch, sums.gradient);
@@ -116,7 +114,7 @@ final class NetworkWorker implements RoundWorker<NetworkRow> {
                     batches.add(new ArrayList<>());
                 }
                 for (NetworkRow row : training) {
-                    batches.get(assignment.batch(row, epoch, request.batches)).add(row);
+                    batches.get(row.batch(options.seed(), epoch, request.batches)).add(row);
                 }
             }
             return batches.get(request.batch);

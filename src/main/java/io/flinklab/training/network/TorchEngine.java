@@ -1,15 +1,15 @@
 package io.flinklab.training.network;
 
 import ai.djl.engine.Engine;
-import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.TrainingException;
 
-/** PyTorch inside this process, or why it is not there. */
+/** Loads PyTorch into this process, or says why it is missing. */
 final class TorchEngine {
-    /** As told to DJL, unless whoever started the process told it something else. */
+    /** DJL's settings, unless the process was started with others. */
     private static final String[][] SETTINGS = {
-        // What is not on the class path is not fetched behind the user's back.
+        // DJL must not download a library that is not on the class path.
         {"ai.djl.offline", "true"},
-        // Flink's slots are the parallelism; and sums on one thread have one order.
+        // Flink's slots are the parallelism, and sums on one thread have one order.
         {"ai.djl.pytorch.num_threads", "1"},
         {"ai.djl.pytorch.num_interop_threads", "1"}
     };
@@ -22,7 +22,7 @@ final class TorchEngine {
     /**
      * Loads the library where this process has not yet; it cannot be loaded twice.
      *
-     * @throws TrainingException it is not there
+     * @throws TrainingException PyTorch is missing
      */
     static void require() {
         try {

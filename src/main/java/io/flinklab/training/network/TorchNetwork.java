@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Losses and gradients of a network by PyTorch's automatic differentiation, in double precision.
@@ -28,7 +29,7 @@ final class TorchNetwork implements AutoCloseable {
     /**
      * Loads PyTorch where this process has not yet.
      *
-     * @throws io.flinklab.training.logistic.TrainingException it is not there
+     * @throws io.flinklab.training.TrainingException PyTorch is missing
      */
     TorchNetwork(Layout layout) {
         TorchEngine.require();
@@ -122,5 +123,29 @@ final class TorchNetwork implements AutoCloseable {
     @Override
     public void close() {
         memory.close();
+    }
+
+    /**
+     * Rows that go through the network together.
+     *
+     * @param features row after row
+     * @param labels one for each row
+     */
+    record Batch(double[] features, double[] labels) {
+
+        static Batch of(List<NetworkRow> rows) {
+            int size = rows.isEmpty() ? 0 : rows.get(0).features.length;
+            double[] features = new double[rows.size() * size];
+            double[] labels = new double[rows.size()];
+            for (int i = 0; i < labels.length; i++) {
+                System.arraycopy(rows.get(i).features, 0, features, i * size, size);
+                labels[i] = rows.get(i).label;
+            }
+            return new Batch(features, labels);
+        }
+
+        int rows() {
+            return labels.length;
+        }
     }
 }

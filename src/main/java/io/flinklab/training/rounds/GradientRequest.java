@@ -31,7 +31,7 @@ public class GradientRequest implements Serializable {
     /** How many batches the epoch has; with 1, all rows are wanted. */
     public int batches = 1;
 
-    /** As it is, asks for counts. */
+    /** A request for counts. */
     public GradientRequest() {}
 
     private GradientRequest(double[] parameters, int derivatives) {

@@ -20,10 +20,10 @@ public class GradientSums implements Serializable {
     /** Rows that train. */
     public long rows;
 
-    /** Rows that count for nothing. */
+    /** Rows of weight 0, which do not train. */
     public long ignoredRows;
 
-    /** Rows that do not train but tell when to stop. */
+    /** Rows that do not train but decide when to stop. */
     public long validationRows;
 
     /** Total weight of the training rows labelled 0, then 1; only in counts. */
@@ -53,7 +53,7 @@ public class GradientSums implements Serializable {
     /** Sum of the weighted second derivatives, lower triangle by rows; empty unless asked for. */
     public double[] hessian = {};
 
-    /** Nothing yet. */
+    /** Empty sums. */
     public GradientSums() {}
 
     GradientSums(int bucket, int fingerprint) {

@@ -1,5 +1,6 @@
 package io.flinklab.training.rounds;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -33,6 +34,14 @@ final class RowsOperator<R> extends AbstractStreamOperator<GradientSums>
     RowsOperator(RoundWorker<R> worker, TypeInformation<R> type) {
         this.worker = worker;
         this.type = type;
+    }
+
+    static <R> int bucketOf(R row, RoundWorker<R> worker) {
+        return (int) Math.floorMod(worker.hash(row), (long) worker.buckets());
+    }
+
+    static int subtaskOf(int bucket, int subtasks) {
+        return bucket % subtasks;
     }
 
     @Override
@@ -69,9 +78,8 @@ final class RowsOperator<R> extends AbstractStreamOperator<GradientSums>
 
     private void hold(R row) {
         int subtasks = getRuntimeContext().getNumberOfParallelSubtasks();
-        int bucket = BucketedRows.bucketOf(row, worker);
-        if (BucketedRows.subtaskOf(bucket, subtasks)
-                != getRuntimeContext().getIndexOfThisSubtask()) {
+        int bucket = bucketOf(row, worker);
+        if (subtaskOf(bucket, subtasks) != getRuntimeContext().getIndexOfThisSubtask()) {
             throw new IllegalStateException(
                     "A training row is on another subtask than its content says. A training that"
                             + " goes on from a checkpoint needs the parallelism that it had.");
@@ -109,5 +117,41 @@ final class RowsOperator<R> extends AbstractStreamOperator<GradientSums>
     public void close() throws Exception {
         worker.close();
         super.close();
+    }
+
+    /**
+     * The rows of one subtask in their buckets.
+     *
+     * @param <R> a row
+     */
+    static final class BucketedRows<R> {
+        private final RoundWorker<R> worker;
+        private final List<List<R>> buckets = new ArrayList<>();
+        private final List<RoundWorker.Bucket> complete = new ArrayList<>();
+
+        BucketedRows(RoundWorker<R> worker) {
+            this.worker = worker;
+            for (int bucket = 0; bucket < worker.buckets(); bucket++) {
+                buckets.add(new ArrayList<>());
+            }
+        }
+
+        void add(R row) {
+            buckets.get(bucketOf(row, worker)).add(row);
+            complete.clear();
+        }
+
+        /** One bucket's answer. */
+        GradientSums answer(int bucket, GradientRequest request) {
+            if (complete.isEmpty()) {
+                for (List<R> rows : buckets) {
+                    rows.sort(worker.order());
+                    complete.add(worker.bucket(rows));
+                }
+            }
+            GradientSums sums = new GradientSums(bucket, request.fingerprint());
+            complete.get(bucket).answer(request, sums);
+            return sums;
+        }
     }
 }

@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds up the sums of one round and asks the next; gives out steps, at the end the model.
+ * Adds up the sums of one round and sends the next request; gives out the steps, and at the end the
+ * model.
  *
  * @param <P> a step
  * @param <M> the model or a piece of it

@@ -14,16 +14,15 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.OutputTag;
 
 /**
- * One training in rounds, a part of the rows' job. What it gives are promises: nothing runs before
- * the job does.
+ * One training in rounds, as a part of the rows' job. Its streams give nothing until the job runs.
  *
  * <p>The same rows and the same mathematics give the same bytes, in any order and at any
  * parallelism. Rows are held on the heap of the training subtasks; they and the solver are part of
  * checkpoints, so a job that fails goes on from the last one, at the same parallelism.
  *
- * <p>It is a star and not Flink ML's {@code allReduceSum}, which adds in an order that depends on
- * the parallelism, and so would the last bits of the model. Here the sums, which are small, are
- * added in one order and the solver's state lies in one place.
+ * <p>One subtask adds the sums, which are small, in a fixed order, and holds the solver's state.
+ * With Flink ML's {@code allReduceSum} the order of adding would depend on the parallelism, and so
+ * would the last bits of the model.
  *
  * @param model the model or its pieces, once training has ended
  * @param steps how far training is, while it runs
@@ -60,7 +59,7 @@ public record TrainingRounds<P, M>(DataStream<M> model, DataStream<P> steps) {
             Class<M> model) {
         DataStream<R> bucketed =
                 rows.partitionCustom(
-                                BucketedRows::subtaskOf, row -> BucketedRows.bucketOf(row, worker))
+                                RowsOperator::subtaskOf, row -> RowsOperator.bucketOf(row, worker))
                         // The loop takes its parallelism from the operator before it.
                         .map(row -> row, rows.getType())
                         .name("by bucket");

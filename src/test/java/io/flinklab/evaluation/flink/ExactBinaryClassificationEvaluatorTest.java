@@ -67,7 +67,9 @@ class ExactBinaryClassificationEvaluatorTest {
         row.setField("raw", Vectors.dense(0.3, 0.7));
         row.setField("weight", 2L);
 
-        assertThat(new ScoredRow("label", "raw", "weight").map(row))
+        assertThat(
+                        new ExactBinaryClassificationEvaluator.ReadRow("label", "raw", "weight")
+                                .map(row))
                 .isEqualTo(Tuple3.of(1.0, 0.7, 2.0));
     }
 
@@ -77,7 +79,10 @@ class ExactBinaryClassificationEvaluatorTest {
         row.setField("label", "yes");
         row.setField("raw", 0.5);
 
-        assertThatThrownBy(() -> new ScoredRow("label", "raw", null).map(row))
+        assertThatThrownBy(
+                        () ->
+                                new ExactBinaryClassificationEvaluator.ReadRow("label", "raw", null)
+                                        .map(row))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Column label")
                 .hasMessageContaining("found yes");

@@ -13,7 +13,6 @@ import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.StoredModel;
 import io.flinklab.streaming.MessageSource;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
 import java.io.IOException;
@@ -71,7 +70,7 @@ class OnnxStreamIT {
                 new ScoringJob(
                                 environment,
                                 MessageSource.files(Churn.SCHEMA, twoFiles().toString()))
-                        .score(model, new ScoringOptions(Runtimes.ONNX, MiniBatch.of(batch)))
+                        .score(model, new ScoringOptions(Runtimes.ONNX, batch))
                         .scores();
         Map<Long, Double> scores = new HashMap<>();
         scored.executeAndCollect(10_001)

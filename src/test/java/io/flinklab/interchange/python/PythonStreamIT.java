@@ -13,7 +13,6 @@ import io.flinklab.data.flink.RejectRows;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.streaming.FileRows;
 import io.flinklab.streaming.MessageSource;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
@@ -48,7 +47,7 @@ class PythonStreamIT {
         new ScoringJob(
                         environment,
                         MessageSource.files(Churn.SCHEMA, TestData.SHIPPED.file().toString()))
-                .score(PythonUdf.trees(), new ScoringOptions(Runtimes.PYTHON, MiniBatch.of(256)))
+                .score(PythonUdf.trees(), new ScoringOptions(Runtimes.PYTHON, 256))
                 .sinkTo(
                         FileRows.sink(
                                 directory.resolve("scores").toString(),
@@ -79,7 +78,7 @@ class PythonStreamIT {
                 .score(
                         PythonUdf.classifier(
                                 "[{'France': .25, 'Germany': .75}[g] for g in x.Geography]"),
-                        new ScoringOptions(Runtimes.PYTHON, MiniBatch.of(256)))
+                        new ScoringOptions(Runtimes.PYTHON, 256))
                 .sinkTo(
                         FileRows.sink(
                                 directory.resolve("scores").toString(),

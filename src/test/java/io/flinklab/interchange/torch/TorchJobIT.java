@@ -14,7 +14,6 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
 import io.flinklab.streaming.MessageSource;
-import io.flinklab.streaming.MiniBatch;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
 import io.flinklab.training.Recipe;
@@ -69,7 +68,7 @@ class TorchJobIT {
                                                 Churn.SCHEMA, TestData.SHIPPED.file().toString()))
                                 .score(
                                         ServedModel.of(model),
-                                        new ScoringOptions(Runtimes.TORCH, MiniBatch.of(batch)))
+                                        new ScoringOptions(Runtimes.TORCH, batch))
                                 .scores())) {
             scores =
                     rows.rest().stream()

@@ -40,14 +40,14 @@ final class LogisticTables {
         return Vectors.sparse(row.size, indices, SyntheticRows.dense(row));
     }
 
-    /** TrainingColumns features, label, weight. */
+    /** Columns features, label, weight. */
     Table table(List<WeightedRow> examples) {
         List<Row> rows = new ArrayList<>();
         examples.forEach(row -> rows.add(Row.of(denseVector(row), row.label, row.weight)));
         return rows(rows, Types.DOUBLE, Types.DOUBLE);
     }
 
-    /** TrainingColumns features, label, weight of these types. */
+    /** Columns features, label, weight of these types. */
     Table rows(List<Row> rows, TypeInformation<?> labelType, TypeInformation<?> weightType) {
         TypeInformation<Row> type =
                 Types.ROW_NAMED(

@@ -5,6 +5,7 @@ import static io.flinklab.training.logistic.PlainTraining.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.training.TrainingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -4,6 +4,7 @@ import static io.flinklab.training.logistic.LogisticTables.ROWS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.training.TrainingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.flinklab.training.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.TrainingException;
 import io.flinklab.training.rounds.GradientRequest;
 import io.flinklab.training.rounds.GradientSums;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.flinklab.training.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.TrainingException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;

@@ -61,12 +61,11 @@ class NetworkWorkerTest {
     /** One epoch, so that stopping, which may look at them, has no part in it. */
     @Test
     void shouldNotTrainWithValidationRows() {
-        SeededAssignment lots = new SeededAssignment(OPTIONS.seed());
         List<NetworkRow> flipped =
                 ROWS.stream()
                         .map(
                                 row ->
-                                        lots.validates(row, OPTIONS.validationShare())
+                                        row.isValidation(OPTIONS.seed(), OPTIONS.validationShare())
                                                 ? SyntheticNetworkRows.withLabel(row, 1 - row.label)
                                                 : row)
                         .toList();

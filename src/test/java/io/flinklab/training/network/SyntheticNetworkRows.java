@@ -24,6 +24,6 @@ final class SyntheticNetworkRows {
     }
 
     static NetworkRow withLabel(NetworkRow row, double label) {
-        return new NetworkRow(row.customer, row.number, row.features, label);
+        return new NetworkRow(row.key, row.number, row.features, label);
     }
 }

@@ -2,7 +2,7 @@ package io.flinklab.training.network;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.flinklab.training.logistic.TrainingException;
+import io.flinklab.training.TrainingException;
 
 /** PyTorch, which is not part of the light build; tests that need it are skipped without it. */
 public final class Torch {

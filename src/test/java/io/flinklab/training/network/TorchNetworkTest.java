@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TorchNetworkTest {
     private static final Layout LAYOUT = Layout.of(4, 2, List.of(6, 3));
-    private static final Batch BATCH = Batch.of(SyntheticNetworkRows.of(50, 4, 1));
+    private static final TorchNetwork.Batch BATCH =
+            TorchNetwork.Batch.of(SyntheticNetworkRows.of(50, 4, 1));
 
     /** Biases are not 0: a neuron behind none that fires would stand where it has no derivative. */
     private static final double[] PARAMETERS =
@@ -56,7 +57,7 @@ class TorchNetworkTest {
     void shouldTakeTheLossOfTheMembersMeanMargin() {
         Layout two = Layout.of(1, 2, List.of(1));
         double[] parameters = {1, 1, 0, 0, 3, -1, 0, 0};
-        Batch batch = new Batch(new double[] {1}, new double[] {1});
+        TorchNetwork.Batch batch = new TorchNetwork.Batch(new double[] {1}, new double[] {1});
 
         try (TorchNetwork network = new TorchNetwork(two)) {
             assertThat(network.loss(parameters, batch))
@@ -71,7 +72,7 @@ class TorchNetworkTest {
     void shouldTakeTheLossOfAMarginOfAnySize(double margin) {
         Layout line = Layout.of(1, 1, List.of(1));
         double[] parameters = {1, 0, margin, 0};
-        Batch batch = new Batch(new double[] {1, 1}, new double[] {0, 1});
+        TorchNetwork.Batch batch = new TorchNetwork.Batch(new double[] {1, 1}, new double[] {0, 1});
         double[] gradient = new double[4];
 
         try (TorchNetwork network = new TorchNetwork(line)) {
@@ -127,7 +128,8 @@ class TorchNetworkTest {
     void shouldGiveNothingForNoRows() {
         double[] gradient = new double[LAYOUT.size()];
         try (TorchNetwork network = new TorchNetwork(LAYOUT)) {
-            assertThat(network.loss(PARAMETERS, Batch.of(List.of()), gradient)).isZero();
+            assertThat(network.loss(PARAMETERS, TorchNetwork.Batch.of(List.of()), gradient))
+                    .isZero();
         }
         assertThat(gradient).containsOnly(0);
     }

@@ -8,6 +8,6 @@ public final class ValidationPart {
 
     public static boolean holds(Example customer, NetworkOptions options) {
         NetworkRow row = new NetworkRow((Long) customer.key(), 0, new double[0], customer.label());
-        return new SeededAssignment(options.seed()).validates(row, options.validationShare());
+        return row.isValidation(options.seed(), options.validationShare());
     }
 }

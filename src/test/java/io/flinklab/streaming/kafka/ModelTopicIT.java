@@ -10,13 +10,12 @@ import io.flinklab.kit.TopicWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class ModelEventsIT {
+class ModelTopicIT {
     @RegisterExtension static final Kafka KAFKA = new Kafka();
     @RegisterExtension static final Lab LAB = new Lab();
 
@@ -24,28 +23,23 @@ class ModelEventsIT {
     void whatIsSentAfterTheStartArrivesGoodOrBad() throws Exception {
         KAFKA.createTopic("models", 1);
         String address = "kafka://" + KAFKA.servers() + "/models";
-        ModelNotifier notifier = ModelNotifier.at(address);
-        notifier.send(ModelAction.PUBLISH, "v000001");
+        ModelTopic topic = ModelTopic.at(address);
+        topic.send(ModelEvent.Action.PUBLISH, "v000001");
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         List<String> seen = new ArrayList<>();
         try (TopicWriter writer = new TopicWriter(KAFKA.servers(), "models");
-                CollectedRows events =
-                        CollectedRows.of(
-                                environment.fromSource(
-                                        ModelEvents.source(notifier.address()),
-                                        WatermarkStrategy.noWatermarks(),
-                                        "events"))) {
+                CollectedRows events = CollectedRows.of(topic.events(environment))) {
             // The source says nowhere where it has begun, so it is heard until it answers.
             AtomicBoolean heard = new AtomicBoolean();
-            Thread caller = new Thread(() -> callUntil(heard, notifier));
+            Thread caller = new Thread(() -> callUntil(heard, topic));
             caller.start();
             assertThat(events.next().getField("action")).isEqualTo("unpin");
             heard.set(true);
             caller.join();
-            notifier.send(ModelAction.PUBLISH, "v000003");
+            topic.send(ModelEvent.Action.PUBLISH, "v000003");
             writer.write(List.of("{\"action\":\"pin\"", "[]", "{\"action\":\"drop\"}"));
             writer.write("k", null, 0);
-            notifier.send(ModelAction.ROLLBACK, "");
+            topic.send(ModelEvent.Action.ROLLBACK, "");
             Row event;
             do {
                 event = events.next();
@@ -68,19 +62,19 @@ class ModelEventsIT {
 
     @Test
     void anAbsentBrokerIsNamedWithWhatToDo() {
-        ModelNotifier notifier = ModelNotifier.at("kafka://127.0.0.1:1/models");
+        ModelTopic topic = ModelTopic.at("kafka://127.0.0.1:1/models");
 
-        assertThatThrownBy(() -> notifier.send(ModelAction.PIN, "v000002"))
+        assertThatThrownBy(() -> topic.send(ModelEvent.Action.PIN, "v000002"))
                 .isInstanceOf(TopicException.class)
                 .hasMessageStartingWith(
                         "Could not tell kafka://127.0.0.1:1/models of pin v000002: ")
                 .hasMessageContaining("The model store has changed all the same");
     }
 
-    private static void callUntil(AtomicBoolean heard, ModelNotifier notifier) {
+    private static void callUntil(AtomicBoolean heard, ModelTopic topic) {
         try {
             while (!heard.get()) {
-                notifier.send(ModelAction.UNPIN, "");
+                topic.send(ModelEvent.Action.UNPIN, "");
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

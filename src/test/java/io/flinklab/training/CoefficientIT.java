@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.churn.Churn;
 import io.flinklab.training.logistic.PenalizedLogisticRegression;
-import io.flinklab.training.logistic.TrainingException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CoefficientsIT {
+class CoefficientIT {
     private static EmbeddedCluster cluster;
 
     @TempDir private Path directory;
@@ -33,7 +32,7 @@ class CoefficientsIT {
     private List<Coefficient> coefficients(TrainingJob job) throws Exception {
         TrainedModel model =
                 job.run(ShippedCustomers.train(cluster), directory.resolve("pipeline"));
-        return Coefficients.of(model.pipeline(), model.directory());
+        return Coefficient.of(model.pipeline(), model.directory());
     }
 
     private static TrainingJob job(Recipe plan) {
@@ -108,7 +107,7 @@ class CoefficientsIT {
                         new Coefficient("negative", -3, 1),
                         new Coefficient("positive", 2, 1));
 
-        assertThat(Coefficients.largest(coefficients, 2))
+        assertThat(Coefficient.largest(coefficients, 2))
                 .extracting(Coefficient::feature)
                 .containsExactly("negative", "positive");
     }

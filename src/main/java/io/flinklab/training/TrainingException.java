@@ -1,4 +1,4 @@
-package io.flinklab.training.logistic;
+package io.flinklab.training;
 
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
