@@ -5,7 +5,7 @@ import io.flinklab.data.Secrets;
 import io.flinklab.evaluation.EvaluationException;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.interchange.NoAnswerException;
-import io.flinklab.serving.RefusedModelException;
+import io.flinklab.serving.ModelGate.RefusedModelException;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.serving.http.ServiceException;
 import io.flinklab.store.StoreException;

@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ModelGate;
-import io.flinklab.serving.Verdict;
+import io.flinklab.serving.ModelGate.Verdict;
 import io.flinklab.store.DataProvenance;
 import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;

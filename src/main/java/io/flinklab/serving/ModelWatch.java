@@ -1,5 +1,6 @@
 package io.flinklab.serving;
 
+import io.flinklab.serving.ModelGate.Verdict;
 import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;

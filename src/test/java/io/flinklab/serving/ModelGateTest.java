@@ -6,6 +6,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.ModelGate.Verdict;
 import io.flinklab.store.GoldenScore;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;
