@@ -7,7 +7,7 @@ import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.interchange.NoAnswerException;
 import io.flinklab.serving.ModelGate.RefusedModelException;
 import io.flinklab.serving.UnseenCategoryException;
-import io.flinklab.serving.http.ServiceException;
+import io.flinklab.serving.http.ScoringService.ServiceException;
 import io.flinklab.store.StoreException;
 import io.flinklab.streaming.kafka.TopicException;
 import io.flinklab.training.logistic.TrainingException;

@@ -27,7 +27,7 @@ final class Endpoints extends Handler.Abstract {
     private final ServiceOptions options;
     private final Turns turns;
     private final Turns longTurns;
-    private final BodyMemory memory = BodyMemory.ofThisProcess();
+    private final Body.Memory memory = Body.Memory.ofThisProcess();
     private volatile boolean draining;
 
     /**
