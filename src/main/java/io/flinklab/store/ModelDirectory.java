@@ -141,7 +141,7 @@ final class ModelDirectory {
                         "Check the path and the version.");
             }
         } catch (IOException e) {
-            throw StoreUnreachableException.unreadable(files.where(directory), e);
+            throw StoreException.unreadable(files.where(directory), e);
         }
     }
 
@@ -174,7 +174,7 @@ final class ModelDirectory {
         try {
             found = digests();
         } catch (IOException e) {
-            throw StoreUnreachableException.unreadable(files.where(directory), e);
+            throw StoreException.unreadable(files.where(directory), e);
         }
         expected.forEach(
                 (name, digest) -> {
@@ -228,7 +228,7 @@ final class ModelDirectory {
             throw new StoreException(
                     where(name), "a file of a whole model directory", "no such file", CURE, e);
         } catch (IOException e) {
-            throw StoreUnreachableException.unreadable(where(name), e);
+            throw StoreException.unreadable(where(name), e);
         }
     }
 

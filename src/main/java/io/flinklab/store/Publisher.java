@@ -24,7 +24,7 @@ final class Publisher {
         try {
             return store.stage();
         } catch (IOException e) {
-            throw StoreUnreachableException.unwritable(store.where(""), e);
+            throw StoreException.unwritable(store.where(""), e);
         }
     }
 
@@ -52,7 +52,7 @@ final class Publisher {
                 }
             }
         } catch (IOException e) {
-            throw StoreUnreachableException.unwritable(store.where(""), e);
+            throw StoreException.unwritable(store.where(""), e);
         }
     }
 

@@ -91,12 +91,8 @@ class ModelGateTest {
     @Test
     void shouldRefuseAModelThatItsRuntimeDoesNotRun() {
         StoredModel model =
-                ModelStore.at(store)
-                        .publish(
-                                ModelFormat.ONNX,
-                                new byte[] {1, 2, 3},
-                                StoreFixture.training(),
-                                List.of());
+                StoreFixture.publish(
+                        ModelStore.at(store), ModelFormat.ONNX, new byte[] {1, 2, 3}, List.of());
 
         assertThat(reason(Gates.with(), model))
                 .isEqualTo(
