@@ -43,12 +43,8 @@ final class LibTorch {
                                     + " jars of target/runtimes into the cluster's lib directory,"
                                     + " and restart it; a job that brings them itself runs once.",
                             e)
-                    : missing(e);
+                    : new MissingRuntimeException("PyTorch", "make runtimes", e);
         }
-    }
-
-    static MissingRuntimeException missing(Throwable cause) {
-        return new MissingRuntimeException("PyTorch", "make runtimes", cause);
     }
 
     private static boolean isElsewhere(Throwable thrown) {
