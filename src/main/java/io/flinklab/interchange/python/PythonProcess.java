@@ -68,7 +68,7 @@ final class PythonProcess implements AutoCloseable {
     static PythonProcess start(Path python, PythonModel model, Duration limit) throws IOException {
         Path sources = Files.createTempDirectory("flinklab-python");
         try {
-            PythonFiles.unpack(sources, "worker.py", "score_models.py", "fitted_pipeline.py");
+            PythonModel.unpack(sources, "worker.py");
             PythonProcess started = new PythonProcess(launch(python, sources), limit);
             try {
                 ObjectNode header = Message.newHeader().put("model", model.kind());

@@ -1,7 +1,7 @@
 package io.flinklab.interchange.python;
 
 import io.flinklab.interchange.AnswerLimit;
-import io.flinklab.interchange.NoAnswerException;
+import io.flinklab.interchange.AnswerLimit.NoAnswerException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
