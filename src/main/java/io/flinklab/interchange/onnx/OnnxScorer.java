@@ -103,7 +103,8 @@ public final class OnnxScorer extends BatchScorer {
 
     private static ExportMetadata metadata(OrtSession session) throws OrtException {
         Map<String, String> custom = session.getMetadata().getCustomMetadata();
-        String metadata = custom.get(OnnxExport.METADATA);
+        String earlier = custom.get(OnnxExport.EARLIER_METADATA);
+        String metadata = custom.getOrDefault(OnnxExport.METADATA, earlier);
         return metadata == null ? ExportMetadata.none() : ExportMetadata.parse(metadata);
     }
 
