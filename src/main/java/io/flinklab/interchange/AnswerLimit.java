@@ -24,7 +24,7 @@ public record AnswerLimit(Duration time, boolean rejecting) implements Serializa
         }
     }
 
-    /** One minute, and then a failure. */
+    /** One minute; an example without an answer is a failure. */
     public static AnswerLimit usual() {
         return new AnswerLimit(Duration.ofMinutes(1), false);
     }

@@ -62,7 +62,7 @@ public final class PmmlScorer extends BatchScorer {
 
     @Override
     protected void release() {
-        // A model is memory of Java's.
+        // A model of pmml4s has no native memory.
     }
 
     /** NaN where the model has no valid result. */

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The process's libtorch. It computes in the thread that asks, since a job's slots and a service's
- * threads are parallel already, and never looks for its library in a network; system properties of
- * DJL's that somebody has set stand.
+ * threads are parallel already, and never looks for its library in a network. System properties of
+ * DJL that are already set are kept.
  */
 final class LibTorch {
     static final String ENGINE = "PyTorch";

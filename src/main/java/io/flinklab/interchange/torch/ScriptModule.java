@@ -130,7 +130,7 @@ final class ScriptModule {
      * A tensor of a module.
      *
      * @param name of the attribute that holds it
-     * @param isParameter whether training found it, as opposed to what merely belongs to the model
+     * @param isParameter whether training found it; otherwise it is a constant of the model
      * @param storage PyTorch's name for memory of this type of number
      * @param shape one length a dimension
      * @param content the numbers, the last dimension varying fastest, little-endian

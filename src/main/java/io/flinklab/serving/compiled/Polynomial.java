@@ -65,7 +65,7 @@ final class Polynomial {
             return new Term(List.of(), new TreeMap<>(Map.of(selector, state)));
         }
 
-        /** Empty where the product is 0 always: a selector cannot be in two states. */
+        /** Empty where the product is always 0: a selector cannot be in two states. */
         Optional<Term> times(Term other) {
             SortedMap<Integer, Integer> both = new TreeMap<>(states);
             for (Map.Entry<Integer, Integer> state : other.states.entrySet()) {
