@@ -1,7 +1,6 @@
 package io.flinklab.bench;
 
 import io.flinklab.interchange.Runtimes;
-import io.flinklab.interchange.python.PythonExecution;
 import io.flinklab.interchange.python.PythonFunction;
 import io.flinklab.lesson.FlinkScoring;
 import io.flinklab.lesson.SqlScoring;
@@ -33,10 +32,7 @@ final class Subjects {
                                     new SqlScoring(cluster::environment)
                                             .scores(
                                                     tables ->
-                                                            PythonFunction.register(
-                                                                    tables,
-                                                                    served,
-                                                                    PythonExecution.usual()),
+                                                            PythonFunction.register(tables, served),
                                                     customers));
             default -> Runtimes.named(name).open(served);
         };

@@ -7,16 +7,17 @@ import io.flinklab.churn.Churn;
 import io.flinklab.data.flink.ExampleSource;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.serving.Scorer;
-import io.flinklab.store.Libraries;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
+import io.flinklab.store.TrainingRecord.Libraries;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainedModel;
 import io.flinklab.training.TrainingJob;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -55,7 +56,7 @@ final class WalkPhases {
                             .evaluation();
             TrainingRecord record = record(data, trained, evaluation);
             watch.lap("evaluate");
-            published = store.publish(staging, trained.pipeline(), record);
+            published = store.publish(staging, trained.pipeline(), record, List.of());
             watch.lap("publish and verify");
         }
         Scorer.of(store.open(published.version())).score(data.test());

@@ -2,13 +2,12 @@ package io.flinklab.app;
 
 import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ModelGate;
-import io.flinklab.serving.Verdict;
-import io.flinklab.store.DataProvenance;
+import io.flinklab.serving.ModelGate.Verdict;
 import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
-import io.flinklab.store.StoreUnreachableException;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord.DataProvenance;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelEvent;
 import io.flinklab.streaming.kafka.ModelTopic;
@@ -258,7 +257,7 @@ final class ModelsCommand implements Callable<Integer> {
                 return true;
             }
             reason = version + ": " + ((Verdict.Refused) verdict).reason();
-        } catch (StoreUnreachableException e) {
+        } catch (StoreException.Unreachable e) {
             throw e;
         } catch (StoreException e) {
             reason = e.getMessage();

@@ -74,7 +74,8 @@ final class RuntimeOption {
     /**
      * A scorer of a model that scores its golden scores as it did when it was published.
      *
-     * @throws io.flinklab.serving.RefusedModelException it does not, or this runtime cannot run it
+     * @throws io.flinklab.serving.ModelGate.RefusedModelException it does not, or this runtime
+     *     cannot run it
      */
     Scorer scorer(StoredModel model) {
         return new ModelGate(List.of(), runtime()).require(model);

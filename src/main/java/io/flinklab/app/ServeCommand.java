@@ -7,7 +7,7 @@ import io.flinklab.serving.ModelWatch.Outcome;
 import io.flinklab.serving.http.LiveModel;
 import io.flinklab.serving.http.ModelReload;
 import io.flinklab.serving.http.ScoringService;
-import io.flinklab.serving.http.ServiceException;
+import io.flinklab.serving.http.ScoringService.ServiceException;
 import io.flinklab.serving.http.ServiceOptions;
 import io.flinklab.store.flink.StoreLocation;
 import java.io.PrintWriter;

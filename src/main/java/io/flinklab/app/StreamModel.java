@@ -109,7 +109,7 @@ final class StreamModel {
     /**
      * Opens the store's current model.
      *
-     * @throws io.flinklab.serving.RefusedModelException if it is refused
+     * @throws io.flinklab.serving.ModelGate.RefusedModelException if it is refused
      */
     void open() {
         if (place.store != null) {

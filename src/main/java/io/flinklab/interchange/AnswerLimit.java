@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How long a model that runs in a process of its own may take, and what becomes of the examples for
- * which it gives no answer: because the time is up, after which the process is ended, or because
- * two processes after each other end, or answer what is no answer.
+ * How long a model that runs in a process of its own may take, and what becomes of examples for
+ * which it gives no answer. There is no answer where the time is up, which ends the process, or
+ * where two processes in a row end or send something malformed.
  *
- * <p>Models that run inside this process know no limit: nothing can end them alone.
+ * <p>Models that run inside this process have no limit: nothing can end them alone.
  *
  * @param time above 0, for loading the model and for each batch
  * @param rejecting whether such examples are refused, as an {@link IllegalArgumentException}, which
@@ -24,8 +24,18 @@ public record AnswerLimit(Duration time, boolean rejecting) implements Serializa
         }
     }
 
-    /** One minute, and then a failure. */
+    /** One minute; an example without an answer is a failure. */
     public static AnswerLimit usual() {
         return new AnswerLimit(Duration.ofMinutes(1), false);
+    }
+
+    /** A model that runs in a process of its own gave no answer; see {@link AnswerLimit}. */
+    public static final class NoAnswerException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        /** Says what was found in place of an answer. */
+        public NoAnswerException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 }

@@ -16,8 +16,9 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * A scorer whose model takes many examples at once and knows nothing of what is not an example to
- * it: the metadata's rules are kept here. Closing waits for scorings that are under way.
+ * A scorer whose model takes many examples at once. It applies the metadata's rules for missing
+ * values and unseen categories before the model sees an example. Closing waits for scorings that
+ * are under way.
  */
 public abstract class BatchScorer implements Scorer {
     /** What the model reads and predicts. */
@@ -34,7 +35,8 @@ public abstract class BatchScorer implements Scorer {
     }
 
     /**
-     * probabilities of a positive label, in the examples' order. Called by many threads at once.
+     * The probabilities of a positive label, in the examples' order. Called by many threads at
+     * once.
      *
      * @param examples one or more, with finite numbers, NaN where the model imputes the column, and
      *     texts that are there
@@ -42,7 +44,7 @@ public abstract class BatchScorer implements Scorer {
      */
     protected abstract double[] probabilities(List<Example> examples);
 
-    /** Gives back what the model holds; called once, when nothing is being scored. */
+    /** Releases the model's native memory; called once, when nothing is being scored. */
     protected abstract void release();
 
     @Override
@@ -119,7 +121,7 @@ public abstract class BatchScorer implements Scorer {
         return new Scores(scores);
     }
 
-    /** False for an example that the model skips. */
+    /** Whether the model scores the example; false where it skips it. */
     private boolean isScored(Example example) {
         requireWhole(example);
         for (KnownCategories column : metadata.categories()) {

@@ -11,7 +11,7 @@ import io.flinklab.features.KnownCategories;
 import java.util.List;
 
 /**
- * What a model file tells of itself beside its graph, which it cannot say: kept inside the file.
+ * What a graph cannot say of its model, such as the threshold; it is kept inside the model's file.
  *
  * @param version the version that it was written from; empty for a model that was made elsewhere
  * @param sha256 of that version's content; likewise
@@ -34,7 +34,7 @@ public record ExportMetadata(
         imputed = imputed == null ? List.of() : List.copyOf(imputed);
     }
 
-    /** The metadata of a model that brings none: it refuses no category. */
+    /** The metadata of a model that has none: it refuses no category. */
     public static ExportMetadata none() {
         return new ExportMetadata("", "", USUAL_THRESHOLD, List.of(), List.of());
     }

@@ -1,9 +1,9 @@
 package io.flinklab.interchange;
 
-import io.flinklab.interchange.onnx.OnnxRuntime;
-import io.flinklab.interchange.pmml.PmmlRuntime;
+import io.flinklab.interchange.onnx.OnnxScorer;
+import io.flinklab.interchange.pmml.PmmlScorer;
 import io.flinklab.interchange.python.PythonScorer;
-import io.flinklab.interchange.torch.TorchRuntime;
+import io.flinklab.interchange.torch.TorchScorer;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
@@ -11,6 +11,7 @@ import io.flinklab.store.ModelFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The runtimes by name. */
 public enum Runtimes implements ScoringRuntime {
@@ -19,11 +20,29 @@ public enum Runtimes implements ScoringRuntime {
     /** Plain Java: fitted pipelines. */
     PLAIN((model, limit) -> ScoringRuntime.PLAIN.open(model)),
     /** ONNX Runtime: ONNX graphs, and fitted pipelines written as such. */
-    ONNX((model, limit) -> OnnxRuntime.open(model)),
+    ONNX(
+            (model, limit) ->
+                    opened(
+                            model,
+                            ModelFormat.ONNX,
+                            "ONNX Runtime",
+                            file -> OnnxScorer.open(model.schema(), file))),
     /** PMML: its documents, and fitted pipelines written as such. */
-    PMML((model, limit) -> PmmlRuntime.open(model)),
+    PMML(
+            (model, limit) ->
+                    opened(
+                            model,
+                            ModelFormat.PMML,
+                            "PMML's runtime, pmml4s,",
+                            file -> PmmlScorer.open(model.schema(), file))),
     /** PyTorch's C++ library: TorchScript modules, and fitted pipelines written as such. */
-    TORCH((model, limit) -> TorchRuntime.open(model)),
+    TORCH(
+            (model, limit) ->
+                    opened(
+                            model,
+                            ModelFormat.TORCHSCRIPT,
+                            "PyTorch",
+                            file -> TorchScorer.open(model.schema(), file))),
     /** A Python process: pickled scikit-learn models, and fitted pipelines as they are. */
     PYTHON((model, limit) -> PythonScorer.open(model, limit));
 
@@ -52,7 +71,7 @@ public enum Runtimes implements ScoringRuntime {
 
     /** The same runtime with a limit to how long a model may take for an answer. */
     public ScoringRuntime within(AnswerLimit limit) {
-        return new LimitedRuntime(this, limit);
+        return new Limited(this, limit);
     }
 
     @Override
@@ -80,6 +99,20 @@ public enum Runtimes implements ScoringRuntime {
         };
     }
 
+    /** Opens a model in a format of that library's, which a fitted pipeline is written in first. */
+    private static Scorer opened(
+            ServedModel model,
+            ModelFormat format,
+            String library,
+            Function<byte[], Scorer> opening) {
+        byte[] file = ModelExport.of(model, format);
+        try {
+            return opening.apply(file);
+        } catch (LinkageError e) {
+            throw new MissingRuntimeException(library, "make runtimes", e);
+        }
+    }
+
     /** Whoever can write into a store would otherwise run code wherever the store is read. */
     private static Runtimes harmless(ServedModel model) {
         if (model.format() == ModelFormat.PYTHON) {
@@ -90,5 +123,20 @@ public enum Runtimes implements ScoringRuntime {
                             .formatted(model.version()));
         }
         return of(model.format());
+    }
+
+    /** A runtime with another limit than the usual one. */
+    private record Limited(Runtimes runtime, AnswerLimit limit) implements ScoringRuntime {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Scorer open(ServedModel model) {
+            return runtime.open(model, limit);
+        }
+
+        @Override
+        public String toString() {
+            return runtime.toString();
+        }
     }
 }

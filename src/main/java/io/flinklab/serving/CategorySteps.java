@@ -10,12 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** Steps that make numbers of values, and vectors of categories, as Flink ML's stages do. */
-final class CategorySteps {
-    private CategorySteps() {}
+/** Makes the steps of the stages that turn values into categories, and categories into vectors. */
+abstract class CategorySteps implements FittedStage.Visitor {
+    /** The columns that exist after the steps so far. */
+    final PipelineColumns columns;
 
-    static List<Step> of(FittedStage.StringIndexer stage, PipelineColumns columns) {
-        List<Step> steps = new ArrayList<>();
+    /** The steps of the stages visited so far, in their order. */
+    final List<Step> steps = new ArrayList<>();
+
+    CategorySteps(PipelineColumns columns) {
+        this.columns = columns;
+    }
+
+    @Override
+    public final void visit(FittedStage.StringIndexer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             List<String> known = stage.categories().get(i);
             Map<String, Integer> positions = new HashMap<>();
@@ -29,11 +37,10 @@ final class CategorySteps {
                             known.size(),
                             stage.unseen()));
         }
-        return steps;
     }
 
-    static List<Step> of(FittedStage.Bucketizer stage, PipelineColumns columns) {
-        List<Step> steps = new ArrayList<>();
+    @Override
+    public final void visit(FittedStage.Bucketizer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             List<Double> known = stage.splits().get(i);
             double[] splits = known.stream().mapToDouble(Double::doubleValue).toArray();
@@ -46,11 +53,10 @@ final class CategorySteps {
                             splits.length - 1,
                             stage.unseen()));
         }
-        return steps;
     }
 
-    static List<Step> of(FittedStage.Binarizer stage, PipelineColumns columns) {
-        List<Step> steps = new ArrayList<>();
+    @Override
+    public final void visit(FittedStage.Binarizer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             int input = columns.number(stage.inputs().get(i)).slot();
             int output = columns.add(stage.outputs().get(i), Kind.NUMBER, 1).slot();
@@ -61,11 +67,10 @@ final class CategorySteps {
                         return true;
                     });
         }
-        return steps;
     }
 
-    static List<Step> of(FittedStage.Imputer stage, PipelineColumns columns) {
-        List<Step> steps = new ArrayList<>();
+    @Override
+    public final void visit(FittedStage.Imputer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             int input = columns.number(stage.inputs().get(i)).slot();
             int output = columns.add(stage.outputs().get(i), Kind.NUMBER, 1).slot();
@@ -76,11 +81,10 @@ final class CategorySteps {
                         return true;
                     });
         }
-        return steps;
     }
 
-    static List<Step> of(FittedStage.OneHotEncoder stage, PipelineColumns columns) {
-        List<Step> steps = new ArrayList<>();
+    @Override
+    public final void visit(FittedStage.OneHotEncoder stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             Column input = columns.number(stage.inputs().get(i));
             int size = stage.sizes().get(i);
@@ -91,7 +95,6 @@ final class CategorySteps {
                         return true;
                     });
         }
-        return steps;
     }
 
     private static Step indexing(
@@ -126,5 +129,12 @@ final class CategorySteps {
 
     private static String text(Object value) {
         return value == null ? null : value.toString();
+    }
+
+    /** One stage, ready to run on a row of column values: String, Double or {@code double[]}. */
+    @FunctionalInterface
+    interface Step {
+        /** Fills this stage's columns; false leaves the row out of the result. */
+        boolean apply(Object[] row);
     }
 }

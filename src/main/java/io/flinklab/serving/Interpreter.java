@@ -4,45 +4,43 @@ import io.flinklab.data.Schema;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
-import java.util.ArrayList;
+import io.flinklab.serving.CategorySteps.Step;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** Applies a model's stages to a row one after the other. */
 final class Interpreter {
-    private static final String MARGIN = "the margin";
-
-    private final List<Step> steps = new ArrayList<>();
-    private final Schema schema;
+    private final List<Step> steps;
     private final int slots;
 
+    private Interpreter(StageSteps made) {
+        steps = made.steps;
+        slots = made.columns.count();
+    }
+
     /** Refuses a pipeline whose stages do not fit together. */
-    Interpreter(Schema schema, FittedPipeline pipeline) {
-        this.schema = schema;
-        PipelineColumns columns = columns(pipeline.stages());
-        slots = columns.count();
+    static Interpreter of(Schema schema, FittedPipeline pipeline) {
+        return new Interpreter(steps(schema, pipeline.stages()));
     }
 
     /** Refuses a network whose stages and layers do not fit together. */
-    Interpreter(Schema schema, FittedNetwork network) {
-        this.schema = schema;
-        PipelineColumns columns = columns(network.stages());
-        steps.add(NetworkStep.of(network, columns, MARGIN));
-        slots = columns.count();
+    static Interpreter of(Schema schema, FittedNetwork network) {
+        StageSteps steps = steps(schema, network.stages());
+        steps.add(network);
+        return new Interpreter(steps);
     }
 
-    /** Adds the stages' steps; gives the columns that are there then. */
-    private PipelineColumns columns(List<FittedStage> stages) {
-        StageSteps visitor = new StageSteps();
-        stages.forEach(stage -> stage.accept(visitor));
-        return visitor.columns;
+    private static StageSteps steps(Schema schema, List<FittedStage> stages) {
+        StageSteps steps = new StageSteps(schema);
+        stages.forEach(stage -> stage.accept(steps));
+        return steps;
     }
 
     /**
      * The linear predictor, not finite where a number is not; empty for a row that the model skips.
      *
-     * @param numbers by position, as {@link CustomerColumns#NUMBERS} names them
-     * @param texts likewise
+     * @param numbers of the schema's numeric columns, in their order
+     * @param texts of the schema's category columns, likewise
      * @throws UnseenCategoryException for a category that the model refuses
      * @throws IllegalArgumentException for a number that is not finite
      */
@@ -58,60 +56,5 @@ final class Interpreter {
             }
         }
         return OptionalDouble.of((double) row[slots - 1]);
-    }
-
-    /** Adds the steps of each stage that it visits. */
-    private final class StageSteps implements FittedStage.Visitor {
-        private final PipelineColumns columns = new PipelineColumns(schema);
-
-        @Override
-        public void visit(FittedStage.StringIndexer stage) {
-            steps.addAll(CategorySteps.of(stage, columns));
-        }
-
-        @Override
-        public void visit(FittedStage.OneHotEncoder stage) {
-            steps.addAll(CategorySteps.of(stage, columns));
-        }
-
-        @Override
-        public void visit(FittedStage.Bucketizer stage) {
-            steps.addAll(CategorySteps.of(stage, columns));
-        }
-
-        @Override
-        public void visit(FittedStage.Binarizer stage) {
-            steps.addAll(CategorySteps.of(stage, columns));
-        }
-
-        @Override
-        public void visit(FittedStage.Imputer stage) {
-            steps.addAll(CategorySteps.of(stage, columns));
-        }
-
-        @Override
-        public void visit(FittedStage.VectorAssembler stage) {
-            steps.add(VectorSteps.of(stage, columns));
-        }
-
-        @Override
-        public void visit(FittedStage.StandardScaler stage) {
-            steps.add(VectorSteps.of(stage, columns));
-        }
-
-        @Override
-        public void visit(FittedStage.PolynomialExpansion stage) {
-            steps.add(VectorSteps.of(stage, columns));
-        }
-
-        @Override
-        public void visit(FittedStage.Interaction stage) {
-            steps.add(VectorSteps.of(stage, columns));
-        }
-
-        @Override
-        public void visit(FittedStage.LogisticRegression stage) {
-            steps.add(VectorSteps.of(stage, columns, MARGIN));
-        }
     }
 }

@@ -78,7 +78,7 @@ public final class ModelGate implements Serializable {
         Optional<String> reason =
                 otherRows(model)
                         .or(() -> wrongGoldenScore(model, scorer))
-                        .or(() -> belowFloor(model));
+                        .or(() -> beyondBound(model));
         if (reason.isPresent()) {
             scorer.close();
             return new Verdict.Refused(model.version(), reason.get(), false);
@@ -143,9 +143,45 @@ public final class ModelGate implements Serializable {
         }
     }
 
-    private Optional<String> belowFloor(StoredModel model) {
+    private Optional<String> beyondBound(StoredModel model) {
         return bounds.stream()
                 .flatMap(bound -> bound.refusal(model.manifest()).stream())
                 .findFirst();
+    }
+
+    /** What the gate says of a model version. */
+    public sealed interface Verdict {
+
+        /**
+         * It may go live.
+         *
+         * @param scorer of this model, to be closed
+         */
+        record Admitted(StoredModel model, Scorer scorer) implements Verdict {}
+
+        /**
+         * It may not.
+         *
+         * @param reason what was expected and what was found
+         * @param passing whether the cause may be of this machine or moment, and not of the model:
+         *     a runtime that is missing, a worker that died, a file that may be repaired
+         */
+        record Refused(String version, String reason, boolean passing) implements Verdict {}
+    }
+
+    /** The gate refuses a model, and no other model is in use that could go on. */
+    public static final class RefusedModelException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedModelException(StoredModel model, String reason) {
+            super(model.where() + " may not be used: " + withCure(reason));
+        }
+
+        /** A reason in whole sentences already says what to do, such as installing a runtime. */
+        private static String withCure(String reason) {
+            return reason.endsWith(".")
+                    ? reason
+                    : reason + ". Pin another version, or relax the bound.";
+        }
     }
 }

@@ -1,9 +1,9 @@
 package io.flinklab.serving;
 
+import io.flinklab.serving.ModelGate.Verdict;
 import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
-import io.flinklab.store.StoreUnreachableException;
 import io.flinklab.store.StoredModel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -121,7 +121,7 @@ public final class ModelWatch {
                 return judged(manifest, verdict(wanted));
             }
             return refused(wanted, judged.verdict().reason());
-        } catch (StoreUnreachableException e) {
+        } catch (StoreException.Unreachable e) {
             return new Outcome.Unreachable(e.getMessage());
         } catch (StoreException e) {
             return refused(wanted, e.getMessage());
@@ -135,7 +135,7 @@ public final class ModelWatch {
     private Verdict verdict(String wanted) {
         try {
             return gate.judge(store.open(wanted));
-        } catch (StoreUnreachableException e) {
+        } catch (StoreException.Unreachable e) {
             throw e;
         } catch (StoreException damaged) {
             return new Verdict.Refused(wanted, damaged.getMessage(), true);

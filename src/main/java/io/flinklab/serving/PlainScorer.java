@@ -27,7 +27,7 @@ final class PlainScorer implements Scorer {
     PlainScorer(Schema schema, FittedPipeline pipeline) {
         this(
                 schema,
-                new Interpreter(schema, pipeline),
+                Interpreter.of(schema, pipeline),
                 CompiledPipeline.of(pipeline, schema.numberNames(), schema.categoryNames())
                         .orElse(null),
                 KnownCategories.of(schema, pipeline.stages()),
@@ -37,7 +37,7 @@ final class PlainScorer implements Scorer {
     PlainScorer(Schema schema, FittedNetwork network) {
         this(
                 schema,
-                new Interpreter(schema, network),
+                Interpreter.of(schema, network),
                 null,
                 KnownCategories.of(schema, network.stages()),
                 network.threshold());
@@ -128,5 +128,20 @@ final class PlainScorer implements Scorer {
 
     private static double probability(double margin) {
         return 1 / (1 + Math.exp(-margin));
+    }
+
+    /** Runs fitted pipelines in plain Java. */
+    static final class Runtime implements ScoringRuntime {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Scorer open(ServedModel model) {
+            return Scorer.of(model.schema(), model.pipeline());
+        }
+
+        @Override
+        public String toString() {
+            return "plain";
+        }
     }
 }

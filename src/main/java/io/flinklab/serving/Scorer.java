@@ -113,7 +113,7 @@ public interface Scorer extends AutoCloseable {
     /** The scores of many examples, by position; none for an empty list. */
     Scores score(List<Example> examples);
 
-    /** Gives back what the model holds besides memory of Java's. May be called again. */
+    /** Releases the model's native memory, if it has any. May be called again. */
     @Override
     default void close() {}
 }

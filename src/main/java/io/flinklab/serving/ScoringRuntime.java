@@ -5,7 +5,7 @@ import java.io.Serializable;
 /** A way to run models. It travels with a job; what it opens does not. */
 public interface ScoringRuntime extends Serializable {
     /** Plain Java, which runs fitted pipelines. */
-    ScoringRuntime PLAIN = new PlainRuntime();
+    ScoringRuntime PLAIN = new PlainScorer.Runtime();
 
     /**
      * Makes a model ready to score, its content verified.

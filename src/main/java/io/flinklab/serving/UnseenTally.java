@@ -86,7 +86,7 @@ public final class UnseenTally {
     }
 
     /**
-     * What was counted, in one line; empty where there was nothing.
+     * What was counted, in one line; empty where nothing was.
      *
      * @param all how many examples were looked at, named as these
      */
@@ -217,9 +217,7 @@ public final class UnseenTally {
                             .orElse("");
         }
 
-        /**
-         * What the eye does not see: the letter of another alphabet that looks like one of ours.
-         */
+        /** Names a letter of another alphabet that looks like one of the near name's. */
         private static String without(String value, String near) {
             return value.codePoints()
                     .filter(letter -> letter > 0x7F && near.indexOf(letter) < 0)

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The files of one model version: writing those that are ours, verifying all of them. */
+/** The files of one model version: writes the manifest, verifies all of them. */
 final class ModelDirectory {
     static final String PIPELINE = "pipeline";
     static final String MANIFEST = "manifest.json";
@@ -25,10 +25,10 @@ final class ModelDirectory {
     /** Where files are written one by one, these come last: a directory without is not whole. */
     static final List<String> LAST = List.of(MANIFEST, MANIFEST_DIGEST);
 
-    /** Some hundred thousand files. */
+    /** Enough for some hundred thousand files. */
     private static final int MAX_MANIFEST = 16 << 20;
 
-    /** What an array holds, and no model here comes near. */
+    /** Fits into an array, and is far more than any model here has. */
     private static final int MAX_CONTENT = 1 << 30;
 
     static final String CURE = "The model is damaged: use another version, or publish it again.";
@@ -141,7 +141,7 @@ final class ModelDirectory {
                         "Check the path and the version.");
             }
         } catch (IOException e) {
-            throw StoreUnreachableException.unreadable(files.where(directory), e);
+            throw StoreException.unreadable(files.where(directory), e);
         }
     }
 
@@ -174,7 +174,7 @@ final class ModelDirectory {
         try {
             found = digests();
         } catch (IOException e) {
-            throw StoreUnreachableException.unreadable(files.where(directory), e);
+            throw StoreException.unreadable(files.where(directory), e);
         }
         expected.forEach(
                 (name, digest) -> {
@@ -197,7 +197,7 @@ final class ModelDirectory {
         }
     }
 
-    /** Only what was found inside is ever opened; this says so of a name that cannot be there. */
+    /** Only files found inside are ever opened; this explains why a name cannot be one of them. */
     private void requireInside(String name) {
         boolean climbs = Stream.of(name.split("/", -1)).anyMatch(OUTSIDE::contains);
         if (climbs || name.indexOf('\\') >= 0) {
@@ -228,7 +228,7 @@ final class ModelDirectory {
             throw new StoreException(
                     where(name), "a file of a whole model directory", "no such file", CURE, e);
         } catch (IOException e) {
-            throw StoreUnreachableException.unreadable(where(name), e);
+            throw StoreException.unreadable(where(name), e);
         }
     }
 

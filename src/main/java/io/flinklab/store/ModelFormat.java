@@ -8,7 +8,7 @@ public enum ModelFormat {
     /** Every fitted value of a Flink ML pipeline, which is beside it. */
     @JsonProperty("pipeline")
     PIPELINE("parameters.json"),
-    /** An ONNX graph from a customer's columns to the probability to leave. */
+    /** An ONNX graph from a row's columns to the probability of a positive label. */
     @JsonProperty("onnx")
     ONNX("model.onnx"),
     /** A PMML document, likewise. */

@@ -22,12 +22,13 @@ import java.util.stream.Stream;
  * <pre>{@code
  * try (Staging staging = store.stage()) {
  *     // save Flink ML's pipeline to staging.pipeline(), then
- *     StoredModel model = store.publish(staging, fittedPipeline, trainingRecord);
+ *     StoredModel model =
+ *             store.publish(staging, fittedPipeline, trainingRecord, goldenScores);
  * }
  * }</pre>
  *
  * <p>All methods throw {@link StoreException} where the store is not as they need it, and its
- * subclass {@link StoreUnreachableException} where that cannot be found out now.
+ * subclass {@link StoreException.Unreachable} where that cannot be found out now.
  */
 public final class ModelStore {
     private static final Pattern VERSION = Pattern.compile("v\\d{6,9}");
@@ -98,20 +99,12 @@ public final class ModelStore {
     }
 
     /**
-     * Publishes without golden scores; see {@link #publish(Staging, FittedPipeline, TrainingRecord,
-     * List)}.
-     */
-    public StoredModel publish(Staging staging, FittedPipeline pipeline, TrainingRecord training) {
-        return publish(staging, pipeline, training, List.of());
-    }
-
-    /**
      * Makes a staged model a new version and opens it.
      *
      * @param staging holds Flink ML's saved pipeline
      * @param pipeline the fitted values of the same model
      * @param training what made it and how good it is
-     * @param goldenScores made-up customers and the scores of this model
+     * @param goldenScores made-up examples and the scores of this model
      */
     public StoredModel publish(
             Staging staging,
@@ -129,30 +122,13 @@ public final class ModelStore {
     }
 
     /**
-     * Makes a model of another format than Flink ML's a new version and opens it. Its scores may
-     * differ between machines by what their own precision suggests.
+     * Makes a model of another format than Flink ML's a new version and opens it.
      *
      * @param content the format's file
      * @param training what made it and how good it is
-     * @param goldenScores made-up customers and the scores of this model
-     */
-    public StoredModel publish(
-            ModelFormat format,
-            byte[] content,
-            TrainingRecord training,
-            List<GoldenScore> goldenScores) {
-        return publish(
-                format,
-                content,
-                training,
-                goldenScores,
-                GoldenScore.tolerance(format, goldenScores));
-    }
-
-    /**
-     * The same for a model whose scores may differ between machines by more than that.
-     *
-     * @param tolerance 0 to 1; the larger of the two counts
+     * @param goldenScores made-up examples and the scores of this model
+     * @param tolerance by how much its scores may differ on another machine, 0 to 1; more where the
+     *     golden scores are of single precision
      */
     public StoredModel publish(
             ModelFormat format,
@@ -249,7 +225,7 @@ public final class ModelStore {
         try {
             open(version);
             return true;
-        } catch (StoreUnreachableException e) {
+        } catch (StoreException.Unreachable e) {
             throw e;
         } catch (StoreException damaged) {
             return false;
@@ -314,7 +290,7 @@ public final class ModelStore {
         try {
             return files.kind("");
         } catch (IOException e) {
-            throw StoreUnreachableException.unreadable(where(), e);
+            throw StoreException.unreadable(where(), e);
         }
     }
 
@@ -325,7 +301,7 @@ public final class ModelStore {
                     .filter(name -> VERSION.matcher(name).matches())
                     .sorted(BY_NUMBER);
         } catch (IOException e) {
-            throw StoreUnreachableException.unreadable(where(), e);
+            throw StoreException.unreadable(where(), e);
         }
     }
 
@@ -337,7 +313,7 @@ public final class ModelStore {
         try {
             return files.isPublished(version, ModelDirectory.MANIFEST_DIGEST);
         } catch (IOException e) {
-            throw StoreUnreachableException.unreadable(files.where(version), e);
+            throw StoreException.unreadable(files.where(version), e);
         }
     }
 

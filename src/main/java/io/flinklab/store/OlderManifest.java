@@ -41,7 +41,7 @@ final class OlderManifest {
         }
     }
 
-    /** A customer's members had the columns' names with a small first letter. */
+    /** Examples were called customers, and named their columns with a small first letter. */
     private static void renameColumns(JsonNode golden) {
         if (!(golden instanceof ObjectNode object && golden.path("customer").isObject())) {
             return;

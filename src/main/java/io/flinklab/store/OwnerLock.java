@@ -33,7 +33,7 @@ final class OwnerLock implements Closeable {
 
     /**
      * Makes and locks a new file. Empty, with no file left, where the file system has no locks or
-     * somebody took the file for abandoned before it was locked.
+     * another process took the file for abandoned before it was locked.
      *
      * @param file its directory is there, the file itself is not
      */
@@ -50,7 +50,7 @@ final class OwnerLock implements Closeable {
         return Optional.empty();
     }
 
-    /** Locks the file of an owner who has died; empty where he lives, or nobody can tell. */
+    /** Locks the file of an owner that has died; empty where it lives, or where that is unclear. */
     static synchronized Optional<OwnerLock> takeOver(Path file) {
         try {
             Path real = real(file);

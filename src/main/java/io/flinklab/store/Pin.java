@@ -30,7 +30,7 @@ final class Pin {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw StoreUnreachableException.unreadable(where(), e);
+            throw StoreException.unreadable(where(), e);
         }
     }
 
@@ -38,7 +38,7 @@ final class Pin {
         try {
             files.write(FILE, (version + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw StoreUnreachableException.unwritable(where(), e);
+            throw StoreException.unwritable(where(), e);
         }
     }
 
@@ -46,7 +46,7 @@ final class Pin {
         try {
             files.delete(FILE);
         } catch (IOException e) {
-            throw StoreUnreachableException.unwritable(where(), e);
+            throw StoreException.unwritable(where(), e);
         }
     }
 

@@ -24,7 +24,7 @@ final class Publisher {
         try {
             return store.stage();
         } catch (IOException e) {
-            throw StoreUnreachableException.unwritable(store.where(""), e);
+            throw StoreException.unwritable(store.where(""), e);
         }
     }
 
@@ -52,7 +52,7 @@ final class Publisher {
                 }
             }
         } catch (IOException e) {
-            throw StoreUnreachableException.unwritable(store.where(""), e);
+            throw StoreException.unwritable(store.where(""), e);
         }
     }
 
@@ -82,7 +82,7 @@ final class Publisher {
                 files);
     }
 
-    /** What a publisher writes; to Flink ML's saved pipeline, where there is one. */
+    /** What is published, besides the directory that Flink ML saved for a pipeline. */
     record Contents(
             ModelFormat format,
             byte[] content,

@@ -46,7 +46,7 @@ public final class Staging implements AutoCloseable {
         try (owner) {
             deleteTree(directory);
         } catch (IOException e) {
-            throw StoreUnreachableException.unwritable(directory.toString(), e);
+            throw StoreException.unwritable(directory.toString(), e);
         }
     }
 

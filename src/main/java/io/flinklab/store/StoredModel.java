@@ -4,7 +4,7 @@ import io.flinklab.features.FittedPipeline;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A model version whose files were verified when it was opened. Equal models are equal. */
+/** A model version whose files were verified when it was opened. */
 public final class StoredModel {
     private final String where;
     private final Optional<Path> directory;

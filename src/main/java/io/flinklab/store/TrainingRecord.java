@@ -53,4 +53,39 @@ public record TrainingRecord(
                 && hyperparameters.equals(recipe.hyperparameters())
                 && options.equals(others);
     }
+
+    /**
+     * Versions of what trained the model.
+     *
+     * @param flink version of Flink
+     * @param flinkMl version of Flink ML
+     * @param java version of the Java runtime
+     */
+    public record Libraries(String flink, String flinkMl, String java) {
+
+        /** These versions on the Java runtime that calls. */
+        public Libraries(String flink, String flinkMl) {
+            this(flink, flinkMl, Runtime.version().toString());
+        }
+    }
+
+    /**
+     * The data that a model was trained and measured on.
+     *
+     * @param file name of the file or directory, without the directories above it
+     * @param sha256 of its bytes, as 64 hexadecimal digits
+     * @param rows accepted rows
+     * @param rejects rows that could not be read
+     * @param trainRows accepted rows that trained
+     * @param testRows accepted rows that measured
+     * @param duplicateKeys rows whose key an earlier row had
+     */
+    public record DataProvenance(
+            String file,
+            String sha256,
+            long rows,
+            long rejects,
+            long trainRows,
+            long testRows,
+            long duplicateKeys) {}
 }

@@ -14,6 +14,7 @@ import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainedModel;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,8 @@ class ReplayCommandIT {
                             honest.data(),
                             trained.fit(),
                             honest.metrics(),
-                            honest.libraries()));
+                            honest.libraries()),
+                    List.of());
         }
     }
 

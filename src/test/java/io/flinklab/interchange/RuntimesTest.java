@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.serving.ModelGate;
+import io.flinklab.serving.ModelGate.RefusedModelException;
 import io.flinklab.serving.ModelWatch;
-import io.flinklab.serving.RefusedModelException;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;

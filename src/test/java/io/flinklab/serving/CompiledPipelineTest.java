@@ -34,7 +34,7 @@ class CompiledPipelineTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void shouldGiveTheInterpretersMarginForEveryCustomer(FittedPipeline pipeline) {
-        Interpreter interpreter = new Interpreter(Churn.SCHEMA, pipeline);
+        Interpreter interpreter = Interpreter.of(Churn.SCHEMA, pipeline);
         CompiledPipeline compiled = compile(pipeline).orElseThrow();
         CompiledPipeline.Scratch scratch = compiled.newScratch();
 
@@ -57,7 +57,7 @@ class CompiledPipelineTest {
     @Test
     void shouldImputeAsTheInterpreterDoes() {
         FittedPipeline pipeline = SamplePipelines.imputed();
-        Interpreter interpreter = new Interpreter(Churn.SCHEMA, pipeline);
+        Interpreter interpreter = Interpreter.of(Churn.SCHEMA, pipeline);
         CompiledPipeline compiled = compile(pipeline).orElseThrow();
         CompiledPipeline.Scratch scratch = compiled.newScratch();
 

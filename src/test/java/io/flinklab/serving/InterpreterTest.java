@@ -117,7 +117,7 @@ class InterpreterTest {
                 SamplePipelines.of(
                         stage, new FittedStage.LogisticRegression("v", List.of(1.0), 0, 0));
 
-        assertThatThrownBy(() -> new Interpreter(Churn.SCHEMA, pipeline))
+        assertThatThrownBy(() -> Interpreter.of(Churn.SCHEMA, pipeline))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(part);
     }
@@ -160,7 +160,7 @@ class InterpreterTest {
     }
 
     private static OptionalDouble margin(FittedPipeline pipeline, Example customer) {
-        return new Interpreter(Churn.SCHEMA, pipeline)
+        return Interpreter.of(Churn.SCHEMA, pipeline)
                 .margin(Customers.numbers(customer), Customers.texts(customer));
     }
 }

@@ -6,6 +6,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.ModelGate.Verdict;
 import io.flinklab.store.GoldenScore;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;
@@ -90,12 +91,8 @@ class ModelGateTest {
     @Test
     void shouldRefuseAModelThatItsRuntimeDoesNotRun() {
         StoredModel model =
-                ModelStore.at(store)
-                        .publish(
-                                ModelFormat.ONNX,
-                                new byte[] {1, 2, 3},
-                                StoreFixture.training(),
-                                List.of());
+                StoreFixture.publish(
+                        ModelStore.at(store), ModelFormat.ONNX, new byte[] {1, 2, 3}, List.of());
 
         assertThat(reason(Gates.with(), model))
                 .isEqualTo(

@@ -162,7 +162,7 @@ class HostileVersionTest {
     private void assertRefused(String message) {
         assertThatThrownBy(store::open)
                 .isInstanceOf(StoreException.class)
-                .isNotInstanceOf(StoreUnreachableException.class)
+                .isNotInstanceOf(StoreException.Unreachable.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining(OUTSIDE)
                 .extracting(failure -> failure.getMessage().length())

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,13 @@ class ModelStoreMisuseTest {
         ModelStore store = store(directory);
 
         try (Staging staging = store.stage()) {
-            refused(() -> store.publish(staging, StoreFixture.PIPELINE, StoreFixture.TRAINING))
+            refused(
+                            () ->
+                                    store.publish(
+                                            staging,
+                                            StoreFixture.PIPELINE,
+                                            StoreFixture.TRAINING,
+                                            List.of()))
                     .hasMessageContainingAll("Flink ML's saved pipeline", "execute()");
         }
 

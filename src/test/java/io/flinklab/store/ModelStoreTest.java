@@ -289,7 +289,7 @@ class ModelStoreTest {
                 List.of(
                         GoldenScore.of(Churn.SCHEMA, customer, (float) .1),
                         GoldenScore.of(Churn.SCHEMA, customer, score));
-        StoredModel model = store.publish(format, new byte[] {1}, TRAINING, goldenScores);
+        StoredModel model = store.publish(format, new byte[] {1}, TRAINING, goldenScores, 1e-12);
         assertThat(model.manifest().goldenTolerance()).isEqualTo(tolerance);
 
         rewrite(
@@ -316,7 +316,7 @@ class ModelStoreTest {
         ModelStore store = store(directory);
         publish(store);
 
-        StoredModel model = store.publish(ModelFormat.ONNX, content, TRAINING, List.of());
+        StoredModel model = store.publish(ModelFormat.ONNX, content, TRAINING, List.of(), 1e-12);
 
         assertThat(model.version()).isEqualTo("v000002");
         assertThat(store.open()).isEqualTo(model);
@@ -358,7 +358,7 @@ class ModelStoreTest {
                         unreachable::stage,
                         unreachable::unpin)) {
             assertThatThrownBy(call)
-                    .isInstanceOf(StoreUnreachableException.class)
+                    .isInstanceOf(StoreException.Unreachable.class)
                     .hasMessageContainingAll(directory.toString(), "the line is cut");
         }
     }

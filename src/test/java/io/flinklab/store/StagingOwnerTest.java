@@ -38,7 +38,7 @@ class StagingOwnerTest {
 
             assertThat(staging.pipeline().resolve("metadata")).exists();
             StoredModel model =
-                    store.publish(staging, StoreFixture.PIPELINE, StoreFixture.TRAINING);
+                    store.publish(staging, StoreFixture.PIPELINE, StoreFixture.TRAINING, List.of());
             assertThat(model.version()).isEqualTo("v000003");
         }
         assertThat(names()).containsExactly("v000001", "v000002", "v000003");

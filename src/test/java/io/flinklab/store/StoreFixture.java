@@ -4,6 +4,8 @@ import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.store.TrainingRecord.DataProvenance;
+import io.flinklab.store.TrainingRecord.Libraries;
 import io.flinklab.training.FitFacts;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
@@ -67,7 +69,7 @@ public final class StoreFixture {
     /** Publishes a model of another format. */
     public static StoredModel publish(
             ModelStore store, ModelFormat format, byte[] content, List<GoldenScore> goldenScores) {
-        return store.publish(format, content, TRAINING, goldenScores);
+        return store.publish(format, content, TRAINING, goldenScores, GoldenScore.DOUBLE_TOLERANCE);
     }
 
     /** The store in a directory that nobody can reach while {@code down} says so. */

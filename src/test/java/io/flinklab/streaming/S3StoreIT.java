@@ -11,7 +11,6 @@ import io.flinklab.kit.SharedS3;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoreFixture;
-import io.flinklab.store.StoreUnreachableException;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
 import java.util.ArrayList;
@@ -72,14 +71,14 @@ class S3StoreIT {
         assertThat(store.versions()).isEmpty();
         assertThatThrownBy(store::open)
                 .isInstanceOf(StoreException.class)
-                .isNotInstanceOf(StoreUnreachableException.class)
+                .isNotInstanceOf(StoreException.Unreachable.class)
                 .hasMessageContainingAll(address, "expected a model store; found nothing");
     }
 
     @Test
     void shouldSayThatThereIsNoBucket() {
         assertThatThrownBy(() -> new StoreLocation("s3://no-such-bucket/models").open().open())
-                .isInstanceOf(StoreUnreachableException.class)
+                .isInstanceOf(StoreException.Unreachable.class)
                 .hasMessageContaining("bucket does not exist");
     }
 
@@ -185,7 +184,7 @@ class S3StoreIT {
     private void refused(String name) {
         assertThatThrownBy(store::open)
                 .isInstanceOf(StoreException.class)
-                .isNotInstanceOf(StoreUnreachableException.class)
+                .isNotInstanceOf(StoreException.Unreachable.class)
                 .hasMessageContainingAll(address + "/v000001/" + name, "The model is damaged");
     }
 }

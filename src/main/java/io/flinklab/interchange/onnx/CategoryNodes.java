@@ -3,31 +3,29 @@ package io.flinklab.interchange.onnx;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.onnx.GraphColumns.Column;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Nodes that make numbers of values, and vectors of categories. */
-final class CategoryNodes {
+/** Turns the stages that make categories of values, and vectors of categories, into nodes. */
+abstract class CategoryNodes implements FittedStage.Visitor {
     private static final String NAN = Double.toString(Double.NaN);
 
-    private final GraphBuilder graph;
-    private final GraphColumns columns;
-    private final Consumer<String> scored;
+    final GraphBuilder graph;
+    final GraphColumns columns;
 
-    /**
-     * @param scored takes values, [N, 1], that are true for rows that the model neither refuses nor
-     *     skips
-     */
-    CategoryNodes(GraphBuilder graph, GraphColumns columns, Consumer<String> scored) {
+    /** Values, [N, 1], that are true for rows that the model neither refuses nor skips. */
+    final List<String> scored = new ArrayList<>();
+
+    CategoryNodes(GraphBuilder graph, GraphColumns columns) {
         this.graph = graph;
         this.columns = columns;
-        this.scored = scored;
     }
 
-    void add(FittedStage.StringIndexer stage) {
+    @Override
+    public final void visit(FittedStage.StringIndexer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String input = stage.inputs().get(i);
             List<String> known = stage.categories().get(i);
@@ -39,7 +37,8 @@ final class CategoryNodes {
         }
     }
 
-    void add(FittedStage.Bucketizer stage) {
+    @Override
+    public final void visit(FittedStage.Bucketizer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             double[] splits = stage.splits().get(i).stream().mapToDouble(s -> s).toArray();
             String index = interval(columns.value(stage.inputs().get(i)), splits);
@@ -47,7 +46,8 @@ final class CategoryNodes {
         }
     }
 
-    void add(FittedStage.Binarizer stage) {
+    @Override
+    public final void visit(FittedStage.Binarizer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String input = columns.value(stage.inputs().get(i));
             String threshold = graph.row(stage.thresholds().get(i));
@@ -56,7 +56,8 @@ final class CategoryNodes {
         }
     }
 
-    void add(FittedStage.Imputer stage) {
+    @Override
+    public final void visit(FittedStage.Imputer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String input = columns.value(stage.inputs().get(i));
             String isMissing =
@@ -69,12 +70,13 @@ final class CategoryNodes {
         }
     }
 
-    void add(FittedStage.OneHotEncoder stage) {
+    @Override
+    public final void visit(FittedStage.OneHotEncoder stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             Column input = columns.get(stage.inputs().get(i));
             int size = stage.sizes().get(i);
             if (input.limit() > size) {
-                scored.accept(isIndex(input.value(), size));
+                scored.add(isIndex(input.value(), size));
             }
             String indexes = graph.row(upTo(size));
             String hit = graph.node("Equal", List.of(input.value(), indexes));
@@ -87,7 +89,7 @@ final class CategoryNodes {
      */
     private void addIndex(String output, String index, int unseenIndex, UnseenCategory unseen) {
         if (unseen != UnseenCategory.KEEP) {
-            scored.accept(graph.node("Less", List.of(index, graph.row(unseenIndex))));
+            scored.add(graph.node("Less", List.of(index, graph.row(unseenIndex))));
         }
         columns.addIndex(output, index, unseenIndex);
     }
@@ -97,9 +99,9 @@ final class CategoryNodes {
                 graph.mlNode(
                         "LabelEncoder",
                         List.of(input),
-                        Attributes.texts("keys_strings", known),
-                        Attributes.integers("values_int64s", LongStream.range(0, known.size())),
-                        Attributes.integer("default_int64", known.size())));
+                        GraphBuilder.attribute("keys_strings", known),
+                        GraphBuilder.attribute("values_int64s", LongStream.range(0, known.size())),
+                        GraphBuilder.attribute("default_int64", known.size())));
     }
 
     /** ONNX does not write a number as Java does, so numbers are compared instead of texts. */
@@ -114,8 +116,8 @@ final class CategoryNodes {
         return graph.node(
                 "ReduceMin",
                 List.of(indexes),
-                Attributes.integers("axes", LongStream.of(1)),
-                Attributes.integer("keepdims", 1));
+                GraphBuilder.attribute("axes", LongStream.of(1)),
+                GraphBuilder.attribute("keepdims", 1));
     }
 
     /** NaN as infinity, which no row has: NaN does not equal itself. */

@@ -1,6 +1,7 @@
 package io.flinklab.interchange.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -9,9 +10,11 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** Collects the nodes of a graph. Values are named by the operator that makes them. */
 final class GraphBuilder {
@@ -47,7 +50,7 @@ final class GraphBuilder {
 
     /** The value as doubles: of truth, 1 and 0. */
     String toDouble(String value) {
-        return node("Cast", List.of(value), Attributes.integer("to", DataType.DOUBLE.getNumber()));
+        return node("Cast", List.of(value), attribute("to", DataType.DOUBLE.getNumber()));
     }
 
     /** A constant that is the same for every row, [1, n]. */
@@ -133,6 +136,27 @@ final class GraphBuilder {
     private String next(String operator) {
         String name = operator + "_" + values++;
         return taken.contains(name) ? next(operator) : name;
+    }
+
+    /** An attribute of a node, which tells it something beside its inputs. */
+    static AttributeProto attribute(String name, long value) {
+        return named(name, AttributeType.INT).setI(value).build();
+    }
+
+    /** An attribute of several whole numbers. */
+    static AttributeProto attribute(String name, LongStream values) {
+        return named(name, AttributeType.INTS).addAllInts(values.boxed().toList()).build();
+    }
+
+    /** An attribute of several texts. */
+    static AttributeProto attribute(String name, List<String> values) {
+        return named(name, AttributeType.STRINGS)
+                .addAllStrings(values.stream().map(ByteString::copyFromUtf8).toList())
+                .build();
+    }
+
+    private static AttributeProto.Builder named(String name, AttributeType type) {
+        return AttributeProto.newBuilder().setName(name).setType(type);
     }
 
     private static ValueInfoProto perRow(String name, DataType type) {

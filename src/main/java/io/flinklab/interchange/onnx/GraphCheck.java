@@ -21,11 +21,11 @@ import java.util.stream.LongStream;
  * Reads an ONNX file before ONNX Runtime does, which would open other files that it names and
  * allocate what it declares.
  *
- * <p>A graph is a program: how long it computes and how much memory that takes is not bounded here,
- * only what a file says outright. Run what you do not trust in a process with limits of its own.
+ * <p>A graph is a program: this bounds what a file declares, not how long it computes and how much
+ * memory that takes. Run what you do not trust in a process with limits of its own.
  */
 final class GraphCheck {
-    /** In all graphs of a file together; the largest that people score rows with have thousands. */
+    /** In all graphs of a file together; large models of rows have thousands. */
     private static final int MAX_NODES = 100_000;
 
     /** Of a declared shape, and of all values that one node makes out of nothing. */
@@ -34,7 +34,7 @@ final class GraphCheck {
     private static final int MAX_RANK = 64;
     private static final List<Long> NONE = List.of();
 
-    /** Values of two to a byte are the smallest that there are. */
+    /** The smallest values take half a byte. */
     private static final long VALUES_PER_BYTE = 2;
 
     /** Operators that give more than they take: as much as an input or an attribute says. */

@@ -11,7 +11,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds out with what precision a graph computes, whatever it gives in the end. */
+/** Finds out with what precision a graph computes, whatever the type of its output. */
 final class GraphPrecision {
     private static final Set<Integer> SHORT_TYPES =
             Set.of(
@@ -31,7 +31,7 @@ final class GraphPrecision {
 
     private GraphPrecision() {}
 
-    /** Whether some of it is in single precision or less. */
+    /** Whether a part of it computes in single precision or less. */
     static boolean isSingle(byte[] file) {
         try {
             return isSingle(ModelProto.parseFrom(file).getGraph());

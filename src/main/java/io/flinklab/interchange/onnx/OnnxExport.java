@@ -25,6 +25,9 @@ public final class OnnxExport {
     /** Metadata: the JSON of the model's {@link ExportMetadata}. */
     static final String METADATA = "exportMetadata";
 
+    /** Its name in files of earlier versions of this project. */
+    static final String EARLIER_METADATA = "modelCard";
+
     private static final String VERSION = "modelVersion";
     private static final String SHA_256 = "modelSha256";
     private static final int IR = 8;

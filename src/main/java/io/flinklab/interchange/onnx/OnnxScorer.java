@@ -7,12 +7,23 @@ import io.flinklab.data.Example;
 import io.flinklab.data.Schema;
 import io.flinklab.interchange.BatchScorer;
 import io.flinklab.interchange.ExportMetadata;
+import io.flinklab.interchange.onnx.InputColumns.Tensors;
 import io.flinklab.store.GoldenScore;
 import java.util.List;
 import java.util.Map;
 
-/** Scores with a session of ONNX Runtime, in the calling thread. */
-final class OnnxScorer extends BatchScorer {
+/**
+ * Scores with ONNX Runtime. A graph, ours or anybody's, needs
+ *
+ * <ul>
+ *   <li>inputs [N, 1] or [N] under the names of the schema's columns: strings for categories;
+ *       doubles, floats or whole numbers for numbers,
+ *   <li>an output {@code probability}, doubles or floats [N, 1] or [N]; or {@code probabilities} or
+ *       {@code output_probability}, [N, 2], of which the second is that of a positive label: what
+ *       converters of scikit-learn, LightGBM and XGBoost write without their {@code zipmap}.
+ * </ul>
+ */
+public final class OnnxScorer extends BatchScorer {
     private final OrtSession session;
     private final InputColumns inputs;
     private final ProbabilityOutput output;
@@ -39,7 +50,7 @@ final class OnnxScorer extends BatchScorer {
      *     names other files or declares shapes that nothing has
      * @throws LinkageError ONNX Runtime is not there
      */
-    static OnnxScorer open(Schema schema, byte[] file) {
+    public static OnnxScorer open(Schema schema, byte[] file) {
         GraphCheck.require(file);
         OrtSession session = session(file);
         try {
@@ -92,7 +103,8 @@ final class OnnxScorer extends BatchScorer {
 
     private static ExportMetadata metadata(OrtSession session) throws OrtException {
         Map<String, String> custom = session.getMetadata().getCustomMetadata();
-        String metadata = custom.get(OnnxExport.METADATA);
+        String earlier = custom.get(OnnxExport.EARLIER_METADATA);
+        String metadata = custom.getOrDefault(OnnxExport.METADATA, earlier);
         return metadata == null ? ExportMetadata.none() : ExportMetadata.parse(metadata);
     }
 

@@ -1,6 +1,7 @@
 package io.flinklab.interchange.pmml;
 
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.interchange.pmml.Element.Factor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -202,4 +203,23 @@ final class CategoryColumns {
                         + " column that a stage made; found none. Train it with dropLast false."
                                 .formatted(column));
     }
+
+    /**
+     * A column of category indexes. The document has no such field; it looks at the field that the
+     * indexes were made of.
+     *
+     * @param name of the column
+     * @param field whose values the indexes stand for
+     * @param isText whether the field's values are texts
+     * @param values by index; null for one that the field never has
+     * @param unseen what is done with other values
+     * @param known refuses other values than these in the document
+     */
+    private record Codes(
+            String name,
+            String field,
+            boolean isText,
+            List<String> values,
+            UnseenCategory unseen,
+            Runnable known) {}
 }

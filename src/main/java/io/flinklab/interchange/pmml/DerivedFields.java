@@ -1,5 +1,6 @@
 package io.flinklab.interchange.pmml;
 
+import io.flinklab.interchange.pmml.Element.Factor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -49,4 +49,26 @@ record Element(double scale, double center, List<Factor> factors) {
     double constant() {
         return factors.isEmpty() ? scale * (1 - center) : -scale * center;
     }
+
+    /**
+     * One factor of a product: a field's number, or 1 where the field has a value and 0 where it
+     * has another.
+     *
+     * @param field of the document
+     * @param value that is looked for; null for the field's number
+     */
+    record Factor(String field, String value) {
+        static Factor number(String field) {
+            return new Factor(field, null);
+        }
+
+        boolean isNumber() {
+            return value == null;
+        }
+
+        @Override
+        public String toString() {
+            return isNumber() ? field : field + "=" + value;
+        }
+    }
 }

@@ -38,6 +38,9 @@ public final class PmmlExport {
     static final String EXTENDER = "flink-ml-lab";
     static final String METADATA = "export metadata";
 
+    /** Its name in documents of earlier versions of this project. */
+    static final String EARLIER_METADATA = "model card";
+
     private PmmlExport() {}
 
     /**

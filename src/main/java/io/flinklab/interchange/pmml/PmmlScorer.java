@@ -14,10 +14,11 @@ import org.pmml4s.model.MiningModel;
 import org.pmml4s.model.Model;
 
 /**
- * Scores with a PMML document: one that {@link PmmlExport} wrote, or any other whose inputs are the
- * schema's columns under their names and which gives a class 1, to leave, a probability.
+ * Scores with a PMML document by pmml4s: one that {@link PmmlExport} wrote, or any other whose
+ * inputs are the schema's columns under their names and which gives the class 1, a positive label,
+ * a probability.
  */
-final class PmmlScorer extends BatchScorer {
+public final class PmmlScorer extends BatchScorer {
     private final Model model;
     private final PmmlInputs inputs;
 
@@ -38,7 +39,7 @@ final class PmmlScorer extends BatchScorer {
      *
      * @throws IllegalArgumentException it is not whole, or not a model of examples
      */
-    static PmmlScorer of(Schema schema, byte[] content) {
+    public static PmmlScorer open(Schema schema, byte[] content) {
         PmmlText text = PmmlText.read(content);
         Model model = model(text.xml());
         if (!model.isClassification()) {
@@ -46,7 +47,7 @@ final class PmmlScorer extends BatchScorer {
                     "Expected a PMML classification, which gives probabilities; found a %s for %s."
                             .formatted(model.modelElement(), model.functionName()));
         }
-        model.setOutputFields(new OutputField[] {OutputField.probability(leaving(model))});
+        model.setOutputFields(new OutputField[] {OutputField.probability(positive(model))});
         return new PmmlScorer(schema, text.metadata(), model);
     }
 
@@ -61,7 +62,7 @@ final class PmmlScorer extends BatchScorer {
 
     @Override
     protected void release() {
-        // A model is memory of Java's.
+        // A model of pmml4s has no native memory.
     }
 
     /** NaN where the model has no valid result. */
@@ -95,15 +96,15 @@ final class PmmlScorer extends BatchScorer {
         }
     }
 
-    private static DataVal leaving(Model model) {
+    private static DataVal positive(Model model) {
         return Arrays.stream(model.classes())
                 .filter(PmmlScorer::isOne)
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "Expected a PMML classification with a class 1, to leave;"
-                                                + " found the classes "
+                                        "Expected a PMML classification with a class 1, a positive"
+                                                + " label; found the classes "
                                                 + Arrays.toString(model.classes())));
     }
 

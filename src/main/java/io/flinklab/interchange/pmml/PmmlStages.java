@@ -4,6 +4,7 @@ import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
+import io.flinklab.interchange.pmml.Element.Factor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -80,9 +80,10 @@ record PmmlText(String xml, ExportMetadata metadata) {
     }
 
     private static boolean isMetadata(XMLStreamReader reader) {
+        String name = reader.getAttributeValue(null, "name");
         return reader.getLocalName().equals("Extension")
                 && PmmlExport.EXTENDER.equals(reader.getAttributeValue(null, "extender"))
-                && PmmlExport.METADATA.equals(reader.getAttributeValue(null, "name"));
+                && (PmmlExport.METADATA.equals(name) || PmmlExport.EARLIER_METADATA.equals(name));
     }
 
     private static XMLInputFactory factory() {

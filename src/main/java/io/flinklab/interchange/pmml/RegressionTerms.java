@@ -1,6 +1,7 @@
 package io.flinklab.interchange.pmml;
 
 import io.flinklab.features.FittedStage;
+import io.flinklab.interchange.pmml.Element.Factor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

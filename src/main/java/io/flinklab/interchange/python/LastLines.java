@@ -7,7 +7,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reads what a process says until it ends, and keeps the end of it. */
+/** Reads a process's output until it ends, and keeps the last lines. */
 final class LastLines {
     private static final int KEPT_LINES = 20;
     private static final int KEPT_CHARS = 16_384;
@@ -22,7 +22,9 @@ final class LastLines {
         reader.start();
     }
 
-    /** The last lines of a process that has ended; what it started itself may still speak. */
+    /**
+     * The last lines of a process that has ended, though processes that it started may still write.
+     */
     String awaitAll() {
         try {
             reader.join(PATIENCE_MILLIS);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Python's errors as Python tells them. */
+/** Python's errors in Python's own words. */
 public final class PythonErrors {
     private static final String TRACEBACK = "Traceback (most recent call last):";
     private static final int LAST_LINES = 8;
@@ -14,7 +14,7 @@ public final class PythonErrors {
     private PythonErrors() {}
 
     /**
-     * What failed in Python, where a failed job's exception holds that somewhere.
+     * What failed in Python, if the exception of a failed job, or one of its causes, says so.
      *
      * @param failure of a job with Python functions
      * @return Python's error with its type, and the last lines of its traceback

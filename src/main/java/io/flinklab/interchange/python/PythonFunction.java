@@ -34,6 +34,7 @@ public final class PythonFunction {
     private static final ConfigOption<String> FILES =
             ConfigOptions.key("python.files").stringType().defaultValue("");
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Execution USUAL = new Execution(100_000, 10_000);
     private static final List<String> FUNCTIONS = List.of("score", "model_loads");
 
     private PythonFunction() {}
@@ -55,8 +56,12 @@ public final class PythonFunction {
      * @throws IllegalArgumentException the model is of another format
      * @throws MissingRuntimeException there is no Python, or Flink's part for it is missing
      */
-    public static void register(
-            TableEnvironment tables, ServedModel model, PythonExecution execution) {
+    public static void register(TableEnvironment tables, ServedModel model) {
+        register(tables, model, USUAL);
+    }
+
+    /** The same with other sizes than those that Flink comes with. */
+    public static void register(TableEnvironment tables, ServedModel model, Execution execution) {
         requireFlinkPython();
         Path python = PythonInterpreter.find();
         TableConfig config = tables.getConfig();
@@ -92,8 +97,7 @@ public final class PythonFunction {
             Path directory = Files.createTempDirectory("flinklab-python");
             Runnable delete = () -> FileUtils.deleteDirectoryQuietly(directory.toFile());
             Runtime.getRuntime().addShutdownHook(new Thread(delete));
-            PythonFiles.unpack(
-                    directory, "score_function.py", "score_models.py", "fitted_pipeline.py");
+            PythonModel.unpack(directory, "score_function.py");
             Files.write(directory.resolve("score_columns.json"), columns(schema));
             Files.write(directory.resolve("score_model." + model.kind()), model.content());
             return directory;
@@ -114,5 +118,24 @@ public final class PythonFunction {
                     .put("missing", schema.isOptional(name) ? missing : "");
         }
         return MAPPER.writeValueAsBytes(columns);
+    }
+
+    /**
+     * How Flink's Python worker is fed.
+     *
+     * @param bundleSize rows that are given to it before its answers are awaited; a checkpoint
+     *     waits for a bundle
+     * @param batchSize rows of one call of the function
+     */
+    public record Execution(int bundleSize, int batchSize) {
+
+        /** Refuses sizes below 1. */
+        public Execution {
+            if (bundleSize < 1 || batchSize < 1) {
+                throw new IllegalArgumentException(
+                        "Expected sizes of 1 or more; found a bundle of %s, a batch of %s."
+                                .formatted(bundleSize, batchSize));
+            }
+        }
     }
 }

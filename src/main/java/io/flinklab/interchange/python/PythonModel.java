@@ -2,6 +2,11 @@ package io.flinklab.interchange.python;
 
 import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.serving.ServedModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A model as a worker takes it.
@@ -38,5 +43,14 @@ record PythonModel(String kind, byte[] content, ExportMetadata metadata) {
                                     + model.format()
                                     + ".");
         };
+    }
+
+    /** Writes a script of this package's into a directory, with those that score for it. */
+    static void unpack(Path directory, String script) throws IOException {
+        for (String name : List.of(script, "score_models.py", "fitted_pipeline.py")) {
+            try (InputStream source = PythonModel.class.getResourceAsStream(name)) {
+                Files.copy(source, directory.resolve(name));
+            }
+        }
     }
 }

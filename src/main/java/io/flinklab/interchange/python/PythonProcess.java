@@ -27,7 +27,7 @@ import org.apache.flink.util.FileUtils;
  *
  * <p>A thread of its own talks to it, because nothing else ends a wait for a pipe: whoever asks
  * waits for that thread, and not longer than the limit. Questions have numbers, and an answer has
- * its question's: what a process says too late or unasked is nobody's score.
+ * its question's number, so a late or unasked answer is never taken for a score.
  */
 final class PythonProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 2;
@@ -68,7 +68,7 @@ final class PythonProcess implements AutoCloseable {
     static PythonProcess start(Path python, PythonModel model, Duration limit) throws IOException {
         Path sources = Files.createTempDirectory("flinklab-python");
         try {
-            PythonFiles.unpack(sources, "worker.py", "score_models.py", "fitted_pipeline.py");
+            PythonModel.unpack(sources, "worker.py");
             PythonProcess started = new PythonProcess(launch(python, sources), limit);
             try {
                 ObjectNode header = Message.newHeader().put("model", model.kind());
@@ -99,10 +99,10 @@ final class PythonProcess implements AutoCloseable {
     }
 
     /**
-     * Asks and waits for the answer. After an exception the process is no more.
+     * Asks and waits for the answer. After an exception the process has ended.
      *
-     * @throws InterruptedIOException there is none in time, or the thread was interrupted
-     * @throws IOException the process ends first, or its answer is none; the message says how
+     * @throws InterruptedIOException there is no answer in time, or the thread was interrupted
+     * @throws IOException the process ends first, or its answer is malformed; the message says how
      */
     Message ask(Message question) throws IOException {
         int number = ++asked;

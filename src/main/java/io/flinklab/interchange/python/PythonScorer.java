@@ -32,9 +32,9 @@ public final class PythonScorer extends BatchScorer {
     }
 
     /**
-     * Opens a fitted pipeline, or a scikit-learn classifier with a class 1 that takes the article's
-     * columns as a data frame. The latter is a pickle: code that is run, so open only what you
-     * trust.
+     * Opens a fitted pipeline, or a scikit-learn classifier with a class 1 that takes the schema's
+     * columns as a data frame. The latter is a pickle, which is code that runs when it is loaded,
+     * so open only what you trust.
      *
      * @param limit to loading the model, and to each batch
      * @throws IllegalArgumentException the model is of another format or no whole one, or Python

@@ -1,7 +1,7 @@
 package io.flinklab.interchange.python;
 
 import io.flinklab.interchange.AnswerLimit;
-import io.flinklab.interchange.NoAnswerException;
+import io.flinklab.interchange.AnswerLimit.NoAnswerException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Python with a model: a process, and another one in its place where that one is ended. Nobody
- * waits for it longer than its limit says, nor for those before it.
+ * A Python process with a model, replaced by another one where it ends. Nobody waits for an answer,
+ * or for the questions before, longer than the limit says.
  */
 final class PythonWorker implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock(true);

@@ -6,21 +6,22 @@ import io.flinklab.interchange.torch.ScriptColumns.Column;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stages that make numbers of values, and vectors of positions, as lines of a script. */
-final class CategoryScript {
+/** Writes the stages that make categories of values, and vectors of categories, as lines. */
+abstract class CategoryScript implements FittedStage.Visitor {
     private static final String NAN = Double.toString(Double.NaN);
 
-    private final ScriptModule module;
-    private final ScriptColumns columns;
+    final ScriptModule module;
+    final ScriptColumns columns;
     private final ExampleTensor table;
 
-    CategoryScript(ScriptModule module, ScriptColumns columns, ExampleTensor table) {
+    CategoryScript(ScriptModule module, ExampleTensor table) {
         this.module = module;
-        this.columns = columns;
         this.table = table;
+        columns = new ScriptColumns(module, table);
     }
 
-    void add(FittedStage.StringIndexer stage) {
+    @Override
+    public final void visit(FittedStage.StringIndexer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String input = stage.inputs().get(i);
             List<String> known = stage.categories().get(i);
@@ -38,7 +39,8 @@ final class CategoryScript {
     }
 
     /** The last interval is closed, and what lies outside all of them comes after it. */
-    void add(FittedStage.Bucketizer stage) {
+    @Override
+    public final void visit(FittedStage.Bucketizer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String input = stage.inputs().get(i);
             List<Double> splits = stage.splits().get(i);
@@ -62,7 +64,8 @@ final class CategoryScript {
         }
     }
 
-    void add(FittedStage.Binarizer stage) {
+    @Override
+    public final void visit(FittedStage.Binarizer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String value = columns.number(stage.inputs().get(i)).variable();
             String output = columns.add(stage.outputs().get(i), 1, 1);
@@ -74,7 +77,8 @@ final class CategoryScript {
         }
     }
 
-    void add(FittedStage.Imputer stage) {
+    @Override
+    public final void visit(FittedStage.Imputer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             String value = columns.number(stage.inputs().get(i)).variable();
             String output = columns.add(stage.outputs().get(i), 1, ScriptColumns.ANY_NUMBER);
@@ -93,7 +97,8 @@ final class CategoryScript {
     }
 
     /** The first position past the end is all zeros; what is no position up to there is refused. */
-    void add(FittedStage.OneHotEncoder stage) {
+    @Override
+    public final void visit(FittedStage.OneHotEncoder stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             Column input = columns.number(stage.inputs().get(i));
             int size = stage.sizes().get(i);

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The process's libtorch. It computes in the thread that asks, since a job's slots and a service's
- * threads are parallel already, and never looks for its library in a network; system properties of
- * DJL's that somebody has set stand.
+ * threads are parallel already, and never looks for its library in a network. System properties of
+ * DJL that are already set are kept.
  */
 final class LibTorch {
     static final String ENGINE = "PyTorch";
@@ -43,12 +43,8 @@ final class LibTorch {
                                     + " jars of target/runtimes into the cluster's lib directory,"
                                     + " and restart it; a job that brings them itself runs once.",
                             e)
-                    : missing(e);
+                    : new MissingRuntimeException("PyTorch", "make runtimes", e);
         }
-    }
-
-    static MissingRuntimeException missing(Throwable cause) {
-        return new MissingRuntimeException("PyTorch", "make runtimes", cause);
     }
 
     private static boolean isElsewhere(Throwable thrown) {

@@ -23,7 +23,7 @@ final class Pickle {
         Pickle pickle = new Pickle();
         pickle.global("__torch__.flinklab", module.name()).op(')').op(0x81);
         pickle.op('}').op('(');
-        List<ScriptTensor> tensors = module.tensors();
+        List<ScriptModule.Tensor> tensors = module.tensors();
         for (int i = 0; i < tensors.size(); i++) {
             pickle.text(tensors.get(i).name()).tensor(tensors.get(i), i);
         }
@@ -31,7 +31,7 @@ final class Pickle {
     }
 
     /** PyTorch's function that makes a tensor, called with what it takes. */
-    private Pickle tensor(ScriptTensor tensor, int storage) {
+    private Pickle tensor(ScriptModule.Tensor tensor, int storage) {
         global("torch._utils", "_rebuild_tensor_v2").op('(');
         op('(').text("storage").global("torch", tensor.storage());
         text(Integer.toString(storage)).text("cpu").number(tensor.size()).op('t').op('Q');

@@ -1,6 +1,8 @@
 package io.flinklab.interchange.torch;
 
 import io.flinklab.data.Excerpt;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,48 +15,17 @@ final class ScriptModule {
     /** The tensor that forward takes. */
     static final String INPUT = "x";
 
+    /** Words of the language, and names that the class itself uses. */
     private static final Set<String> RESERVED =
             Set.of(
-                    "and",
-                    "as",
-                    "assert",
-                    "break",
-                    "class",
-                    "continue",
-                    "def",
-                    "del",
-                    "elif",
-                    "else",
-                    "except",
-                    "False",
-                    "finally",
-                    "for",
-                    "from",
-                    "global",
-                    "if",
-                    "import",
-                    "in",
-                    "is",
-                    "lambda",
-                    "None",
-                    "nonlocal",
-                    "not",
-                    "or",
-                    "pass",
-                    "raise",
-                    "return",
-                    "torch",
-                    "training",
-                    "True",
-                    "try",
-                    "while",
-                    "with",
-                    "yield",
-                    "self",
-                    INPUT);
+                    ("and as assert break class continue def del elif else except False "
+                                    + "finally for from global if import in is lambda None nonlocal not "
+                                    + "or pass raise return torch training True try while with yield self "
+                                    + "x")
+                            .split(" "));
 
     private final String name;
-    private final List<ScriptTensor> tensors = new ArrayList<>();
+    private final List<Tensor> tensors = new ArrayList<>();
     private final List<String> body = new ArrayList<>();
     private final Set<String> taken = new HashSet<>(RESERVED);
 
@@ -70,14 +41,14 @@ final class ScriptModule {
         return name;
     }
 
-    List<ScriptTensor> tensors() {
+    List<Tensor> tensors() {
         return tensors;
     }
 
     /** Adds numbers that training found, and returns the expression that reads them. */
     String parameter(String wanted, List<Double> values, Integer... shape) {
         return add(
-                ScriptTensor.ofDoubles(
+                Tensor.ofDoubles(
                         variable(wanted),
                         true,
                         values,
@@ -86,7 +57,7 @@ final class ScriptModule {
 
     /** Adds other numbers, likewise. */
     String buffer(String wanted, List<Double> values) {
-        return add(ScriptTensor.ofDoubles(variable(wanted), false, values, List.of(values.size())));
+        return add(Tensor.ofDoubles(variable(wanted), false, values, List.of(values.size())));
     }
 
     /** Adds the whole numbers from 0, likewise. */
@@ -96,7 +67,7 @@ final class ScriptModule {
 
     /** Adds positions of elements, likewise. */
     String indices(String wanted, long[] values) {
-        return add(ScriptTensor.ofLongs(variable(wanted), values));
+        return add(Tensor.ofLongs(variable(wanted), values));
     }
 
     /** A name that nothing else here has, as near to the one wanted as the language allows. */
@@ -150,8 +121,45 @@ final class ScriptModule {
                 .collect(Collectors.joining());
     }
 
-    private String add(ScriptTensor tensor) {
+    private String add(Tensor tensor) {
         tensors.add(tensor);
         return "self." + tensor.name();
+    }
+
+    /**
+     * A tensor of a module.
+     *
+     * @param name of the attribute that holds it
+     * @param isParameter whether training found it; otherwise it is a constant of the model
+     * @param storage PyTorch's name for memory of this type of number
+     * @param shape one length a dimension
+     * @param content the numbers, the last dimension varying fastest, little-endian
+     */
+    record Tensor(
+            String name, boolean isParameter, String storage, List<Integer> shape, byte[] content) {
+
+        static Tensor ofDoubles(
+                String name, boolean isParameter, List<Double> values, List<Integer> shape) {
+            ByteBuffer bytes = littleEndian(values.size());
+            values.forEach(bytes::putDouble);
+            return new Tensor(name, isParameter, "DoubleStorage", shape, bytes.array());
+        }
+
+        static Tensor ofLongs(String name, long[] values) {
+            ByteBuffer bytes = littleEndian(values.length);
+            for (long value : values) {
+                bytes.putLong(value);
+            }
+            return new Tensor(name, false, "LongStorage", List.of(values.length), bytes.array());
+        }
+
+        /** How many numbers. */
+        int size() {
+            return shape.stream().reduce(1, Math::multiplyExact);
+        }
+
+        private static ByteBuffer littleEndian(int numbers) {
+            return ByteBuffer.allocate(numbers * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        }
     }
 }

@@ -7,16 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Stages of a fitted pipeline as lines of a script. */
-final class ScriptStages implements FittedStage.Visitor {
-    private final ScriptModule module;
-    private final ScriptColumns columns;
-    private final CategoryScript categories;
+/** Writes the stages of a fitted pipeline as lines of a script. */
+final class ScriptStages extends CategoryScript {
 
     ScriptStages(ScriptModule module, ExampleTensor input) {
-        this.module = module;
-        columns = new ScriptColumns(module, input);
-        categories = new CategoryScript(module, columns, input);
+        super(module, input);
     }
 
     /** The variable that holds a vector of this size. */
@@ -28,31 +23,6 @@ final class ScriptStages implements FittedStage.Visitor {
     void add(FittedStage stage) {
         module.comment(stage.getClass().getSimpleName());
         stage.accept(this);
-    }
-
-    @Override
-    public void visit(FittedStage.StringIndexer stage) {
-        categories.add(stage);
-    }
-
-    @Override
-    public void visit(FittedStage.OneHotEncoder stage) {
-        categories.add(stage);
-    }
-
-    @Override
-    public void visit(FittedStage.Bucketizer stage) {
-        categories.add(stage);
-    }
-
-    @Override
-    public void visit(FittedStage.Binarizer stage) {
-        categories.add(stage);
-    }
-
-    @Override
-    public void visit(FittedStage.Imputer stage) {
-        categories.add(stage);
     }
 
     @Override

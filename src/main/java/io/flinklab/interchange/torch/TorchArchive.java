@@ -18,6 +18,10 @@ import java.util.zip.ZipOutputStream;
 /** The zip archive that a TorchScript file is. */
 final class TorchArchive {
     private static final String METADATA = "extra/export_metadata.json";
+
+    /** Its name in files of earlier versions of this project. */
+    private static final String EARLIER_METADATA = "extra/model_card.json";
+
     private static final String ROOT = "model/";
 
     /** PyTorch's names of them in a pickle. */
@@ -64,7 +68,8 @@ final class TorchArchive {
         try (ZipFile zip = open(file)) {
             ArchiveCheck.require(zip, file);
             for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (entry.getName().endsWith("/" + METADATA)) {
+                if (entry.getName().endsWith("/" + METADATA)
+                        || entry.getName().endsWith("/" + EARLIER_METADATA)) {
                     byte[] metadata = ArchiveCheck.read(zip, entry);
                     return ExportMetadata.parse(new String(metadata, StandardCharsets.UTF_8));
                 }

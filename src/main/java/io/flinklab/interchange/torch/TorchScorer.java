@@ -19,8 +19,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 
-/** Scores through libtorch with a TorchScript model, as {@link TorchRuntime} describes it. */
-final class TorchScorer extends BatchScorer {
+/**
+ * Scores with a TorchScript file, whoever made it, through libtorch, PyTorch's C++ library.
+ *
+ * <p>Its {@code forward} takes one tensor [N, D] of the schema's D features in their order. A text
+ * stands there as its position among the categories in the model's export metadata, the extra file
+ * {@code export_metadata.json}; where there is no metadata, among the values that the schema
+ * allows. A text that is not among them is their number. The tensor is of the type of the model's
+ * first parameter, float or double; double if it has none.
+ *
+ * <p>It returns the probabilities of a positive label, [N] or [N, 1], or [N, 2] with those of a
+ * negative one before them.
+ */
+public final class TorchScorer extends BatchScorer {
     private final ExampleTensor.Writer columns;
     private final Model model;
     private final DataType type;
@@ -50,7 +61,7 @@ final class TorchScorer extends BatchScorer {
      * @throws IllegalArgumentException it is none, or not whole
      * @throws io.flinklab.interchange.MissingRuntimeException libtorch is not installed
      */
-    static TorchScorer of(Schema schema, byte[] file) {
+    public static TorchScorer open(Schema schema, byte[] file) {
         return new TorchScorer(schema, file, TorchArchive.metadata(file));
     }
 
@@ -105,11 +116,11 @@ final class TorchScorer extends BatchScorer {
         if (columns == 1) {
             return values;
         }
-        double[] leaving = new double[rows];
+        double[] positive = new double[rows];
         for (int i = 0; i < rows; i++) {
-            leaving[i] = values[2 * i + 1];
+            positive[i] = values[2 * i + 1];
         }
-        return leaving;
+        return positive;
     }
 
     private static DataType typeOfParameters(Model model) {

@@ -1,7 +1,7 @@
 /**
  * TorchScript and libtorch. {@link io.flinklab.interchange.torch.TorchExport} writes a model as a
  * TorchScript file, which Python and C++ open as well as we do; {@link
- * io.flinklab.interchange.torch.TorchRuntime} scores with such a file through libtorch, PyTorch's
+ * io.flinklab.interchange.torch.TorchScorer} scores with such a file through libtorch, PyTorch's
  * C++ library.
  *
  * <p>The writer is our own, since the one Java library that writes TorchScript brings a second

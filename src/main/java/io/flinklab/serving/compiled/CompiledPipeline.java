@@ -1,12 +1,13 @@
 package io.flinklab.serving.compiled;
 
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A pipeline as tables of coefficients: the fast way to score a row. Immutable; allocates nothing
- * for a row.
+ * A pipeline as tables of coefficients: the fast way to score a row. Immutable; scoring a row
+ * allocates nothing.
  */
 public final class CompiledPipeline {
     private final int columns;
@@ -22,7 +23,7 @@ public final class CompiledPipeline {
             List<Imputation> imputations,
             List<Variable> variables,
             List<Selector> selectors,
-            Products products,
+            PipelineCompiler.Products products,
             List<LookupTable> tables) {
         this.columns = columns;
         this.imputations = imputations.toArray(Imputation[]::new);
@@ -34,12 +35,12 @@ public final class CompiledPipeline {
     }
 
     /**
-     * Compiles a pipeline; empty for one that does not fit into tables of a bearable size, or has a
-     * stage where the compiler knows no way.
+     * Compiles a pipeline; empty where the tables would be too large, or a stage stands where the
+     * compiler cannot handle it.
      *
-     * @param pipeline that the interpreter accepted
-     * @param numbers names of the columns of numbers, in the order in which rows have them
-     * @param texts names of the columns of texts, likewise
+     * @param pipeline one that the interpreter accepted
+     * @param numbers names of the numeric columns, in the order of a row
+     * @param texts names of the text columns, likewise
      */
     public static Optional<CompiledPipeline> of(
             FittedPipeline pipeline, List<String> numbers, List<String> texts) {
@@ -66,7 +67,7 @@ public final class CompiledPipeline {
         return new Scratch(this);
     }
 
-    /** The linear predictor, or a value that is not finite where the interpreter must judge. */
+    /** The linear predictor; a value that is not finite leaves the row to the interpreter. */
     public double margin(double[] numbers, String[] texts, Scratch scratch) {
         double[] known = imputations.length == 0 ? numbers : imputed(numbers, scratch.imputed);
         for (int i = 0; i < selectors.length; i++) {
@@ -101,6 +102,31 @@ public final class CompiledPipeline {
         products[0] = 1;
         for (int i = 1; i < products.length; i++) {
             products[i] = products[shorter[i]] * scratch.variables[factors[i]];
+        }
+    }
+
+    /**
+     * A numeric column, or what a scaler makes of it: (x - shift) * scale.
+     *
+     * <p>Scaled columns are variables of their own because multiplying out powers of (x - mean)
+     * would lose digits.
+     */
+    record Variable(int column, double shift, double scale) {
+        double value(double[] numbers) {
+            return (numbers[column] - shift) * scale;
+        }
+    }
+
+    /**
+     * An imputed numeric column, which follows those of the table.
+     *
+     * @param column that it is made of
+     * @param imputer the stage that makes it
+     * @param position of the column among the stage's inputs
+     */
+    record Imputation(int column, FittedStage.Imputer imputer, int position) {
+        double value(double[] numbers) {
+            return imputer.imputed(position, numbers[column]);
         }
     }
 }

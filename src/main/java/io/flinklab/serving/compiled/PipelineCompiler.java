@@ -1,21 +1,24 @@
 package io.flinklab.serving.compiled;
 
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.serving.compiled.Polynomial.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Lays a margin's polynomial out as few tables. */
+/** Lays a margin's polynomial out as a few tables. */
 final class PipelineCompiler {
-    /** Coefficients that a merged table may have: they should stay in a core's cache. */
+    /** How many coefficients a merged table may have: they should stay in a core's cache. */
     private static final long MOST_MERGED = 1 << 15;
 
-    /** Coefficients that one table may have in any case. */
+    /** How many coefficients any one table may have. */
     private static final long MOST = 1 << 21;
 
     private final Symbols symbols;
@@ -114,5 +117,80 @@ final class PipelineCompiler {
                                         positions.get(term.variables()),
                                         coefficient));
         return table;
+    }
+
+    /** Terms that go into one table, whose cell these selectors choose. */
+    private record Group(
+            SortedSet<Integer> selectors, Set<List<Integer>> monomials, Map<Term, Double> terms) {
+
+        Group(SortedSet<Integer> selectors) {
+            this(selectors, new LinkedHashSet<>(), new LinkedHashMap<>());
+        }
+
+        void add(Term term, double coefficient) {
+            monomials.add(term.variables());
+            terms.put(term, coefficient);
+        }
+
+        /** The selectors and monomials of both, without the terms. */
+        Group keysWith(Group other) {
+            Group both = new Group(new TreeSet<>(selectors));
+            both.selectors.addAll(other.selectors);
+            both.monomials.addAll(monomials);
+            both.monomials.addAll(other.monomials);
+            return both;
+        }
+
+        Group with(Group other) {
+            Group both = keysWith(other);
+            terms.forEach(both::add);
+            other.terms.forEach(both::add);
+            return both;
+        }
+    }
+
+    /** Products of variables, each made from an earlier one by one multiplication. */
+    static final class Products {
+        private final Map<List<Integer>, Integer> positions = new HashMap<>();
+        private final List<Integer> shorter = new ArrayList<>(List.of(0));
+        private final List<Integer> factors = new ArrayList<>(List.of(0));
+
+        /** Begins with the empty product, 1, at position 0. */
+        Products() {
+            positions.put(List.of(), 0);
+        }
+
+        /** The position of a product; it and those that it needs are added where they are new. */
+        int of(List<Integer> variables) {
+            Integer known = positions.get(variables);
+            if (known != null) {
+                return known;
+            }
+            int last = variables.size() - 1;
+            int parent = of(variables.subList(0, last));
+            shorter.add(parent);
+            factors.add(variables.get(last));
+            positions.put(List.copyOf(variables), shorter.size() - 1);
+            return shorter.size() - 1;
+        }
+
+        /** For each position the position of the product without its last factor. */
+        int[] shorter() {
+            return shorter.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        /** For each position the last factor, a variable. */
+        int[] factors() {
+            return factors.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
+
+    /** The tables would be too large, or a stage stands where the compiler cannot handle it. */
+    static final class TooComplexException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooComplexException(String reason) {
+            super(reason);
+        }
     }
 }

@@ -3,22 +3,20 @@ package io.flinklab.serving.compiled;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
+import io.flinklab.serving.compiled.PipelineCompiler.TooComplexException;
+import io.flinklab.serving.compiled.Polynomial.Term;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Runs a pipeline on symbols instead of a row's values, which gives the margin as a polynomial. The
- * pipeline is one that the interpreter accepted.
+ * Runs a pipeline, which the interpreter accepted, on symbols instead of a row's values. The result
+ * is the margin as a polynomial.
  */
-final class Symbols implements FittedStage.Visitor {
+final class Symbols extends CategorySymbols {
     private static final int MOST_TERMS = 200_000;
 
-    private final Map<String, Symbol> columns = new HashMap<>();
-    private final List<Variable> variables = new ArrayList<>();
-    private final List<Imputation> imputations = new ArrayList<>();
-    private final SelectorSymbols selectors = new SelectorSymbols(columns);
+    private final List<CompiledPipeline.Variable> variables = new ArrayList<>();
+    private final List<CompiledPipeline.Imputation> imputations = new ArrayList<>();
     private Polynomial margin;
     private int numbers;
     private int terms;
@@ -41,41 +39,17 @@ final class Symbols implements FittedStage.Visitor {
         return margin;
     }
 
-    /** How many columns of numbers the table has. */
+    /** How many numeric columns the table has. */
     int columns() {
         return numbers - imputations.size();
     }
 
-    List<Imputation> imputations() {
+    List<CompiledPipeline.Imputation> imputations() {
         return imputations;
     }
 
-    List<Variable> variables() {
+    List<CompiledPipeline.Variable> variables() {
         return variables;
-    }
-
-    List<Selector> selectors() {
-        return selectors.all();
-    }
-
-    @Override
-    public void visit(FittedStage.StringIndexer stage) {
-        selectors.apply(stage);
-    }
-
-    @Override
-    public void visit(FittedStage.OneHotEncoder stage) {
-        selectors.apply(stage);
-    }
-
-    @Override
-    public void visit(FittedStage.Bucketizer stage) {
-        selectors.apply(stage);
-    }
-
-    @Override
-    public void visit(FittedStage.Binarizer stage) {
-        selectors.apply(stage);
     }
 
     @Override
@@ -84,16 +58,16 @@ final class Symbols implements FittedStage.Visitor {
             Symbol input = columns.get(stage.inputs().get(i));
             String output = stage.outputs().get(i);
             if (input.selector() >= 0) {
-                columns.put(output, selectors.imputed(stage, i, input));
+                columns.put(output, imputed(stage, i, input));
             } else {
-                imputations.add(new Imputation(SelectorSymbols.number(input), stage, i));
+                imputations.add(new CompiledPipeline.Imputation(number(input), stage, i));
                 addNumber(output);
             }
         }
     }
 
     private void addNumber(String name) {
-        Polynomial element = variable(new Variable(numbers, 0, 1));
+        Polynomial element = variable(new CompiledPipeline.Variable(numbers, 0, 1));
         columns.put(name, Symbol.ofNumber(numbers, element));
         numbers++;
     }
@@ -115,7 +89,7 @@ final class Symbols implements FittedStage.Visitor {
             scaled.add(
                     column < 0
                             ? new Polynomial().add(scale, element).add(-shift * scale, Term.ONE)
-                            : variable(new Variable(column, shift, scale)));
+                            : variable(new CompiledPipeline.Variable(column, shift, scale)));
         }
         columns.put(stage.output(), Symbol.ofVector(scaled));
     }
@@ -158,14 +132,14 @@ final class Symbols implements FittedStage.Visitor {
         }
     }
 
-    private Polynomial variable(Variable variable) {
+    private Polynomial variable(CompiledPipeline.Variable variable) {
         if (!variables.contains(variable)) {
             variables.add(variable);
         }
         return Polynomial.of(Term.variable(variables.indexOf(variable)));
     }
 
-    /** The numeric column that an element is unchanged, or -1. */
+    /** The numeric column that an element equals, or -1. */
     private int columnOf(Polynomial element) {
         return columns.values().stream()
                 .filter(column -> column.number() >= 0 && column.elements().get(0) == element)

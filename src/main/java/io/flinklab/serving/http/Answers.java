@@ -64,11 +64,11 @@ final class Answers {
     }
 
     /**
-     * Why not.
+     * Why it was not scored.
      *
      * @param column the one at fault, or empty
-     * @param reason what was expected and what was found; in its place its beginning where it is
-     *     long, on one line, with a code in place of a character that cannot be seen
+     * @param reason what was expected and what was found; a long one is cut, and a character that
+     *     cannot be seen, such as a line break, is shown as its code
      */
     record Reason(String column, String reason) {
         private static final int LONGEST = 400;

@@ -14,7 +14,7 @@ import org.eclipse.jetty.io.Content;
 final class BodyReader implements Runnable {
     static final int PART = 32 * 1024;
 
-    /** An answer ahead of more than this may be lost with the connection. */
+    /** Where more than this is left to read, the answer may be lost with the connection. */
     private static final long MOST_PASSED_OVER = 64L * 1024 * 1024;
 
     private final Exchange exchange;
@@ -28,7 +28,7 @@ final class BodyReader implements Runnable {
     private boolean ended;
 
     /**
-     * @param whole is given the body; a refusal is answered here
+     * @param whole takes the body; a refusal is answered here
      */
     BodyReader(Exchange exchange, Body body, Consumer<byte[]> whole) {
         this.exchange = exchange;
@@ -52,7 +52,7 @@ final class BodyReader implements Runnable {
     }
 
     /**
-     * Reads the body for nothing, so that its client, who first sends all of it, reads the answer.
+     * Reads and drops the body, because a client may read the answer only after it has sent all.
      */
     void refuse(Refusal reason) {
         refusal = reason;
@@ -140,7 +140,7 @@ final class BodyReader implements Runnable {
             lookLater();
         } else {
             late = true;
-            // Whoever waits for more is told by what he reads next.
+            // The next read of the body fails with this.
             exchange.request().fail(new TimeoutException());
         }
     }

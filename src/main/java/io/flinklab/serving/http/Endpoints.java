@@ -20,19 +20,19 @@ final class Endpoints extends Handler.Abstract {
     private static final String PATHS =
             "expected POST /score, GET /health, GET /ready or GET /model; found ";
 
-    /** From here on scoring takes so much memory that few do so at a time. */
+    /** Bodies from this length on take so much memory that only a few are scored at a time. */
     private static final int LONG_BODY = 64 * 1024;
 
     private final LiveModel model;
     private final ServiceOptions options;
     private final Turns turns;
     private final Turns longTurns;
-    private final BodyMemory memory = BodyMemory.ofThisProcess();
+    private final Body.Memory memory = Body.Memory.ofThisProcess();
     private volatile boolean draining;
 
     /**
      * @param atATime how many requests are scored at the same time
-     * @param threads score what had to wait
+     * @param threads run the requests that had to wait
      */
     Endpoints(LiveModel model, ServiceOptions options, int atATime, Executor threads) {
         this.model = model;
@@ -49,7 +49,7 @@ final class Endpoints extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (draining) {
-            // The next request on a kept connection would meet a closed door.
+            // The next request on a kept connection would find it closed.
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         Exchange exchange = new Exchange(request, response, callback, options.bodyTimeout());
@@ -178,7 +178,7 @@ final class Endpoints extends Handler.Abstract {
         return name.equals("utf-8") || name.equals("utf8");
     }
 
-    /** Answers in any case: nobody else would. */
+    /** Answers in any case, because nothing else would. */
     private static void answer(Exchange exchange, Runnable attempt) {
         try {
             attempt.run();

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers in JSON what Jetty itself refuses. */
+/** Answers, in JSON, the requests that Jetty itself refuses. */
 final class JsonErrors implements Request.Handler {
     private final Duration patience;
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The model that a service answers with, and what became of newer ones. Thread-safe. */
+/** The model that a service answers with, and why the last newer one was refused. Thread-safe. */
 public final class LiveModel {
     private static final Logger LOG = LoggerFactory.getLogger(LiveModel.class);
 
@@ -26,7 +26,7 @@ public final class LiveModel {
         inUse = new InUse(scorer, manifest, clock.instant());
     }
 
-    /** Requests that begin from here on are answered with this model; those under way are not. */
+    /** Answers requests that begin from now on with this model; those under way keep theirs. */
     public void use(Scorer scorer, Manifest manifest) {
         InUse replaced = inUse;
         inUse = new InUse(scorer, manifest, clock.instant());

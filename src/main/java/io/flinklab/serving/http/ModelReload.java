@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks into the model store now and then, and puts what is admitted into use. */
+/** Looks into the model store at an interval, and puts each admitted model into use. */
 public final class ModelReload implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelReload.class);
 
@@ -32,7 +32,7 @@ public final class ModelReload implements AutoCloseable {
      *
      * @param interval between the end of a look and the next one
      * @param watch used by this alone from here on
-     * @param report is told, in a line, of each change, and once of each trouble
+     * @param report takes a line for each change, and one for each new problem
      */
     public static ModelReload every(
             Duration interval, ModelWatch watch, LiveModel model, Consumer<String> report) {

@@ -16,7 +16,7 @@ import java.time.Duration;
 public record ServiceOptions(
         String host, int port, int maxBodyBytes, Duration bodyTimeout, Duration grace) {
 
-    /** What {@code serve} takes where it is not told. */
+    /** The default of {@code serve}. */
     private static final Duration BODY_TIMEOUT = Duration.ofSeconds(5);
 
     /** Refuses a port, a size or a time that cannot be. */

@@ -4,9 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
-/**
- * Runs so many tasks at a time; further ones wait, and keep no thread while they do. Thread-safe.
- */
+/** Runs a limited number of tasks at a time; the others wait without a thread. Thread-safe. */
 final class Turns {
     private final Executor threads;
     private final Queue<Runnable> waiting = new ArrayDeque<>();

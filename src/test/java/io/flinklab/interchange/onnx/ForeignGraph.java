@@ -34,7 +34,7 @@ final class ForeignGraph {
         if (shape.length == 2 && shape[1] == 2) {
             graph.addInitializer(number("one", 1));
             node("Sub", List.of("one", "p"), "q");
-            node("Concat", List.of("q", "p"), "both", Attributes.integer("axis", 1));
+            node("Concat", List.of("q", "p"), "both", GraphBuilder.attribute("axis", 1));
         } else {
             node("Identity", List.of("p"), "both");
         }
@@ -50,7 +50,8 @@ final class ForeignGraph {
                         .setDomain(GraphBuilder.ML)
                         .addInput("x")
                         .addOutput(output)
-                        .addAttribute(Attributes.integers("classlabels_int64s", LongStream.of(0))));
+                        .addAttribute(
+                                GraphBuilder.attribute("classlabels_int64s", LongStream.of(0))));
         TypeProto.Map map =
                 TypeProto.Map.newBuilder()
                         .setKeyType(DataType.INT64_VALUE)
@@ -90,7 +91,7 @@ final class ForeignGraph {
     }
 
     private static AttributeProto to(DataType type) {
-        return Attributes.integer("to", type.getNumber());
+        return GraphBuilder.attribute("to", type.getNumber());
     }
 
     private static TensorProto number(String name, float value) {

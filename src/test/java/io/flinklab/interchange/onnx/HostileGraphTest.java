@@ -97,7 +97,7 @@ class HostileGraphTest {
     void shouldRefuseToMakeATensorWithoutEnd(String operator) {
         NodeProto.Builder makes = NodeProto.newBuilder().setOpType(operator).addOutput("big");
         if (operator.equals("RandomNormal")) {
-            makes.addAttribute(Attributes.integers("shape", LongStream.of(1L << 33)));
+            makes.addAttribute(GraphBuilder.attribute("shape", LongStream.of(1L << 33)));
         } else if (operator.equals("ConstantOfShape")) {
             makes.addInput("shape");
         } else {

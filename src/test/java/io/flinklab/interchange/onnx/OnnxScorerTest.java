@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
@@ -118,6 +120,22 @@ class OnnxScorerTest {
 
             assertThat(onnx.threshold()).isZero();
             assertThat(prediction).map(Prediction::prediction).contains(1);
+            assertThat(onnx.predict(Samples.from("Italy", 1))).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTakeTheMetadataOfAFileOfAnEarlierVersion() throws InvalidProtocolBufferException {
+        FittedPipeline pipeline = SamplePipelines.reference(UnseenCategory.SKIP);
+        ModelProto.Builder file =
+                ModelProto.parseFrom(
+                        OnnxExport.write(Churn.SCHEMA, pipeline, Samples.metadata(pipeline)))
+                        .toBuilder();
+        file.getMetadataPropsBuilderList().stream()
+                .filter(entry -> entry.getKey().equals("exportMetadata"))
+                .forEach(entry -> entry.setKey("modelCard"));
+
+        try (Scorer onnx = OnnxScorer.open(Churn.SCHEMA, file.build().toByteArray())) {
             assertThat(onnx.predict(Samples.from("Italy", 1))).isEmpty();
         }
     }

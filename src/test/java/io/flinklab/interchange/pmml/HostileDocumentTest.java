@@ -75,7 +75,7 @@ class HostileDocumentTest {
                             .replace("?>", "?>" + filled(type))
                             .replace("a text editor", "&e;");
 
-            assertThatThrownBy(() -> PmmlScorer.of(Churn.SCHEMA, text.getBytes(charset)))
+            assertThatThrownBy(() -> PmmlScorer.open(Churn.SCHEMA, text.getBytes(charset)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("Expected a whole PMML document")
                     .hasMessageNotContaining(SECRET);
@@ -92,7 +92,7 @@ class HostileDocumentTest {
     void shouldFollowNoInstruction(String instruction) {
         String text = tree().replace("?>", "?>" + filled(instruction));
 
-        try (Scorer scorer = PmmlScorer.of(Churn.SCHEMA, text.getBytes(StandardCharsets.UTF_8))) {
+        try (Scorer scorer = PmmlScorer.open(Churn.SCHEMA, text.getBytes(StandardCharsets.UTF_8))) {
             assertThat(scorer.score(CUSTOMER)).isEqualTo(0.7);
         }
         assertThat(calls).hasValue(0);
@@ -113,7 +113,7 @@ class HostileDocumentTest {
                                         + "<xi:include href=\"http://HERE/x\"/></Extension></Header>");
 
         try (Scorer scorer =
-                PmmlScorer.of(Churn.SCHEMA, filled(text).getBytes(StandardCharsets.UTF_8))) {
+                PmmlScorer.open(Churn.SCHEMA, filled(text).getBytes(StandardCharsets.UTF_8))) {
             assertThat(scorer.score(CUSTOMER)).isEqualTo(0.7);
         }
         assertThat(calls).hasValue(0);
@@ -161,7 +161,7 @@ class HostileDocumentTest {
         assertThatThrownBy(
                         () -> {
                             try (Scorer scorer =
-                                    PmmlScorer.of(
+                                    PmmlScorer.open(
                                             Churn.SCHEMA, text.getBytes(StandardCharsets.UTF_8))) {
                                 scorer.score(CUSTOMER);
                             }
@@ -171,7 +171,8 @@ class HostileDocumentTest {
     }
 
     private static void assertRefused(String text, String message) {
-        assertThatThrownBy(() -> PmmlScorer.of(Churn.SCHEMA, text.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(
+                        () -> PmmlScorer.open(Churn.SCHEMA, text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Expected a whole PMML document")
                 .hasMessageContaining(message)

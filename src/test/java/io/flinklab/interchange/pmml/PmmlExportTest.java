@@ -92,6 +92,11 @@ class PmmlExportTest {
         FittedPipeline pipeline = SamplePipelines.reference(unseen);
 
         assertThat(PmmlText.read(document(pipeline)).metadata()).isEqualTo(metadata(pipeline));
+        String earlier =
+                new String(document(pipeline), StandardCharsets.UTF_8)
+                        .replace("\"export metadata\"", "\"model card\"");
+        assertThat(PmmlText.read(earlier.getBytes(StandardCharsets.UTF_8)).metadata())
+                .isEqualTo(metadata(pipeline));
     }
 
     @Test

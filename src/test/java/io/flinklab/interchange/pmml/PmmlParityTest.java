@@ -277,7 +277,7 @@ class PmmlParityTest {
     }
 
     private static Scorer pmml(FittedPipeline pipeline) {
-        return PmmlScorer.of(
+        return PmmlScorer.open(
                 Churn.SCHEMA,
                 PmmlExport.write(
                         Churn.SCHEMA,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.interchange.MissingRuntimeException;
+import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class PmmlRuntimeTest {
+    private static final String MISSING = MissingRuntimeException.class.getName();
 
     @Test
     void shouldSayWhatToDoWhereTheEvaluatorIsNotInstalled() throws Exception {
@@ -23,29 +25,28 @@ class PmmlRuntimeTest {
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(document));
         ServedModel model =
                 new ServedModel("v000001", sha256, Churn.SCHEMA, ModelFormat.PMML, document);
-        Method open =
-                new WithoutEvaluator()
-                        .loadClass(PmmlRuntime.class.getName())
-                        .getMethod("open", ServedModel.class);
+        Class<?> runtimes = new WithoutEvaluator().loadClass(Runtimes.class.getName());
+        Method open = runtimes.getMethod("open", ServedModel.class);
+        Object pmml = runtimes.getField(Runtimes.PMML.name()).get(null);
 
-        assertThatThrownBy(() -> open.invoke(null, model))
+        assertThatThrownBy(() -> open.invoke(pmml, model))
                 .cause()
-                .isInstanceOf(MissingRuntimeException.class)
+                .matches(e -> e.getClass().getName().equals(MISSING))
                 .hasMessageContaining("pmml4s")
                 .hasMessageContaining("make runtimes");
     }
 
-    /** Has this package's classes of its own, and not those of pmml4s. */
+    /** Has the runtimes' classes of its own, and not those of pmml4s. */
     private static final class WithoutEvaluator extends ClassLoader {
         private WithoutEvaluator() {
-            super(PmmlRuntime.class.getClassLoader());
+            super(Runtimes.class.getClassLoader());
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             if (name.startsWith("org.pmml4s.")) {
                 throw new ClassNotFoundException(name);
-            } else if (!name.startsWith(PmmlRuntime.class.getPackageName())) {
+            } else if (!name.startsWith(Runtimes.class.getPackageName())) {
                 return super.loadClass(name, resolve);
             }
             Class<?> known = findLoadedClass(name);

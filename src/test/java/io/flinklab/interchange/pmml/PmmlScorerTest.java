@@ -81,7 +81,7 @@ class PmmlScorerTest {
                 "name=~NumOfProducts~ optype=~continuous~ dataType=~double~"
                         + " | name=~NumOfProducts~ optype=~continuous~ dataType=~dateTime~"
                         + " | NumOfProducts: expected a model that takes",
-                "~1~ | ~yes~ | a class 1, to leave",
+                "~1~ | ~yes~ | a class 1, a positive label",
                 "functionName=~classification~ | functionName=~regression~"
                         + " | a PMML classification",
                 "TreeModel | OakModel | whole PMML document",
@@ -133,7 +133,7 @@ class PmmlScorerTest {
     }
 
     private static Scorer scorer(String document, Charset charset) {
-        return PmmlScorer.of(Churn.SCHEMA, document.getBytes(charset));
+        return PmmlScorer.open(Churn.SCHEMA, document.getBytes(charset));
     }
 
     private static String tree() {

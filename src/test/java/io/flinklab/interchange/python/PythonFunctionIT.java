@@ -81,7 +81,7 @@ class PythonFunctionIT {
         StreamTableEnvironment tables =
                 tables(PythonUdf.test().stream().map(PythonFunctionIT::row).toList());
         tables.getConfig().set("python.execution-mode", mode);
-        PythonFunction.register(tables, PythonUdf.trees(), new PythonExecution(500, 100));
+        PythonFunction.register(tables, PythonUdf.trees(), new PythonFunction.Execution(500, 100));
 
         Map<Long, Double> scores = new HashMap<>();
         Set<String> loads = new HashSet<>();
@@ -107,7 +107,7 @@ class PythonFunctionIT {
         ServedModel model = ServedModel.of(LAB.model(TestData.SHIPPED, Churn.TUNED));
         StreamTableEnvironment tables =
                 tables(PythonUdf.test().stream().map(PythonFunctionIT::row).toList());
-        PythonFunction.register(tables, model, PythonExecution.usual());
+        PythonFunction.register(tables, model);
         Map<Long, Double> scores = new HashMap<>();
         rows(tables, "CustomerId, score")
                 .forEach(row -> scores.put(row.getFieldAs(0), row.getFieldAs(1)));
@@ -129,7 +129,7 @@ class PythonFunctionIT {
         nanBalance.setField(6, Double.NaN);
         StreamTableEnvironment tables =
                 tables(List.of(withoutCountry, withoutAge, good, nanBalance));
-        PythonFunction.register(tables, PythonUdf.trees(), PythonExecution.usual());
+        PythonFunction.register(tables, PythonUdf.trees());
 
         assertThat(rows(tables, "CustomerId, score"))
                 .containsExactlyInAnyOrder(
@@ -177,9 +177,7 @@ class PythonFunctionIT {
                                 Types.DOUBLE)));
         byte[] content = new ObjectMapper().writeValueAsBytes(pipeline);
         PythonFunction.register(
-                tables,
-                ServedModel.ofFile("a pipeline", schema, ModelFormat.PIPELINE, content),
-                PythonExecution.usual());
+                tables, ServedModel.ofFile("a pipeline", schema, ModelFormat.PIPELINE, content));
 
         List<Double> scores = new ArrayList<>();
         tables.executeSql("SELECT " + PythonFunction.call(schema) + " FROM people")
@@ -201,7 +199,7 @@ class PythonFunctionIT {
         PythonFunction.register(
                 tables,
                 PythonUdf.classifier("x.Age / {}['no such key']"),
-                new PythonExecution(10, 10));
+                new PythonFunction.Execution(10, 10));
 
         assertThatThrownBy(() -> rows(tables, "score"))
                 .satisfies(

@@ -37,7 +37,7 @@ class ForeignModelTest {
         List<Example> all = TorchCustomers.shipped();
         List<Example> customers = all.subList(all.size() - rows.size(), all.size());
 
-        try (Scorer scorer = TorchScorer.of(TorchCustomers.SCHEMA, file)) {
+        try (Scorer scorer = TorchScorer.open(TorchCustomers.SCHEMA, file)) {
             assertThat(customers)
                     .extracting(customer -> customer.key().toString())
                     .containsExactlyElementsOf(rows.stream().map(row -> row[0]).toList());
@@ -63,7 +63,7 @@ class ForeignModelTest {
         "'x[:, 2] / 10', 0.1",
     })
     void shouldTakeOneColumnOrTheLastOfTwo(String expression, double expected) {
-        try (Scorer scorer = TorchScorer.of(TorchCustomers.SCHEMA, returning(expression))) {
+        try (Scorer scorer = TorchScorer.open(TorchCustomers.SCHEMA, returning(expression))) {
             Example ben = TorchCustomers.with("Spain", "Male", 40, 2);
 
             assertThat(scorer.score(List.of(ben, ben, ben)).toArray())
@@ -80,7 +80,7 @@ class ForeignModelTest {
         "'x[:, 77]', 'libtorch says', 'out of range'",
     })
     void shouldRefuseWhatIsNoProbability(String expression, String expected, String found) {
-        try (Scorer scorer = TorchScorer.of(TorchCustomers.SCHEMA, returning(expression))) {
+        try (Scorer scorer = TorchScorer.open(TorchCustomers.SCHEMA, returning(expression))) {
             assertThatThrownBy(() -> scorer.score(TorchCustomers.with("Spain", "Male", 40, 1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll(expected, found);
@@ -95,10 +95,10 @@ class ForeignModelTest {
             ones.putFloat(i == 3 ? 0.01f : 0);
         }
         module.tensors()
-                .add(new ScriptTensor("w", true, "FloatStorage", List.of(10), ones.array()));
+                .add(new ScriptModule.Tensor("w", true, "FloatStorage", List.of(10), ones.array()));
         module.line("return torch.matmul(x, self.w)");
         try (Scorer scorer =
-                TorchScorer.of(
+                TorchScorer.open(
                         TorchCustomers.SCHEMA, TorchArchive.write(module, ExportMetadata.none()))) {
             assertThat(scorer.score(TorchCustomers.with("Spain", "Male", 40, 1)))
                     .isCloseTo(0.4, within(1e-6));

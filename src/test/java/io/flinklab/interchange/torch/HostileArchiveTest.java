@@ -130,7 +130,7 @@ class HostileArchiveTest {
     void shouldOpenWhatIsHarmless() throws IOException {
         byte[] file = with("model/extra/notes.txt", new byte[MEGABYTE], 1);
 
-        try (Scorer scorer = TorchScorer.of(TorchCustomers.SCHEMA, file)) {
+        try (Scorer scorer = TorchScorer.open(TorchCustomers.SCHEMA, file)) {
             assertThat(scorer.score(TorchCustomers.with("Spain", "Male", 40, 1))).isEqualTo(0.4);
         }
     }
@@ -138,7 +138,7 @@ class HostileArchiveTest {
     private static void assertRefused(byte[] file, String message) {
         assertThatThrownBy(
                         () -> {
-                            try (Scorer scorer = TorchScorer.of(TorchCustomers.SCHEMA, file)) {
+                            try (Scorer scorer = TorchScorer.open(TorchCustomers.SCHEMA, file)) {
                                 scorer.score(TorchCustomers.with("Spain", "Male", 40, 1));
                             }
                         })

@@ -48,7 +48,7 @@ public final class Torch {
     }
 
     static Scorer scorer(FittedPipeline pipeline) {
-        return TorchScorer.of(
+        return TorchScorer.open(
                 TorchCustomers.SCHEMA,
                 TorchExport.write(TorchCustomers.SCHEMA, pipeline, metadata(pipeline)));
     }

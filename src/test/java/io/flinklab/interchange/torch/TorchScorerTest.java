@@ -79,7 +79,7 @@ class TorchScorerTest {
             ExportMetadata metadata =
                     new ExportMetadata("v000002", "cd", 0.4, List.of(), List.of());
             try (Scorer scorer =
-                    TorchScorer.of(
+                    TorchScorer.open(
                             TorchCustomers.SCHEMA,
                             TorchExport.write(TorchCustomers.SCHEMA, sample.network(), metadata))) {
                 assertThat(scorer.score(TorchCustomers.all()).toArray())

@@ -10,7 +10,7 @@ class BodyTest {
     private static final int MOST = 1_000_000;
     private static final int UNKNOWN = -1;
 
-    private final BodyMemory memory = new BodyMemory(1_000_000);
+    private final Body.Memory memory = new Body.Memory(1_000_000);
 
     @Test
     void shouldGiveWhatItWasGiven() {

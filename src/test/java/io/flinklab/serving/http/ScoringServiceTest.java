@@ -12,6 +12,7 @@ import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.http.Calls.Answer;
+import io.flinklab.serving.http.ScoringService.ServiceException;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.store.StoredModel;

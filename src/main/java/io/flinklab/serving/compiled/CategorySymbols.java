@@ -2,24 +2,26 @@ package io.flinklab.serving.compiled;
 
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.compiled.PipelineCompiler.TooComplexException;
+import io.flinklab.serving.compiled.Polynomial.Term;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The stages that make categories, on symbols: each category column is the state of a selector. */
-final class SelectorSymbols {
-    private final Map<String, Symbol> columns;
+/** Runs the stages that make categories: each category column is the state of a selector. */
+abstract class CategorySymbols implements FittedStage.Visitor {
+    /** The columns that exist so far, by name. */
+    final Map<String, Symbol> columns = new HashMap<>();
+
     private final List<Selector> selectors = new ArrayList<>();
 
-    SelectorSymbols(Map<String, Symbol> columns) {
-        this.columns = columns;
-    }
-
-    List<Selector> all() {
+    List<Selector> selectors() {
         return selectors;
     }
 
-    void apply(FittedStage.StringIndexer stage) {
+    @Override
+    public final void visit(FittedStage.StringIndexer stage) {
         boolean keep = stage.unseen() == UnseenCategory.KEEP;
         for (int i = 0; i < stage.inputs().size(); i++) {
             Symbol input = columns.get(stage.inputs().get(i));
@@ -33,7 +35,8 @@ final class SelectorSymbols {
         }
     }
 
-    void apply(FittedStage.Bucketizer stage) {
+    @Override
+    public final void visit(FittedStage.Bucketizer stage) {
         boolean keep = stage.unseen() == UnseenCategory.KEEP;
         for (int i = 0; i < stage.inputs().size(); i++) {
             double[] splits =
@@ -44,7 +47,8 @@ final class SelectorSymbols {
         }
     }
 
-    void apply(FittedStage.Binarizer stage) {
+    @Override
+    public final void visit(FittedStage.Binarizer stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             int column = number(columns.get(stage.inputs().get(i)));
             columns.put(
@@ -53,7 +57,8 @@ final class SelectorSymbols {
         }
     }
 
-    void apply(FittedStage.OneHotEncoder stage) {
+    @Override
+    public final void visit(FittedStage.OneHotEncoder stage) {
         for (int i = 0; i < stage.inputs().size(); i++) {
             int size = stage.sizes().get(i);
             int selector = selectorUpTo(size, columns.get(stage.inputs().get(i)));
@@ -124,6 +129,32 @@ final class SelectorSymbols {
             return numbers;
         } catch (NumberFormatException e) {
             throw new TooComplexException("a number's category that is no number");
+        }
+    }
+
+    /**
+     * A column of a pipeline as polynomials, and what else a later stage must know of it.
+     *
+     * @param elements one polynomial for each element
+     * @param number the numeric column, of the table or imputed, that it equals, or -1
+     * @param text the text column that it is, or -1
+     * @param selector the selector whose state it is, or -1
+     */
+    record Symbol(List<Polynomial> elements, int number, int text, int selector) {
+        static Symbol ofNumber(int column, Polynomial element) {
+            return new Symbol(List.of(element), column, -1, -1);
+        }
+
+        static Symbol ofText(int column) {
+            return new Symbol(List.of(), -1, column, -1);
+        }
+
+        static Symbol ofSelector(int selector, Polynomial state) {
+            return new Symbol(List.of(state), -1, -1, selector);
+        }
+
+        static Symbol ofVector(List<Polynomial> elements) {
+            return new Symbol(List.copyOf(elements), -1, -1, -1);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.serving.ModelGate.RefusedModelException;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.store.StoredModel;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RefusedModelExceptionTest {
+class RefusedModelTest {
     private static final String CURE = "found none. Run `make runtimes`, then try again.";
 
     @TempDir private Path directory;
