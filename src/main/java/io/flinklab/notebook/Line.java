@@ -1,5 +1,10 @@
 package io.flinklab.notebook;
 
+import io.flinklab.evaluation.Calibration;
+import io.flinklab.evaluation.CalibrationBin;
+import io.flinklab.evaluation.Curve;
+import java.util.Locale;
+
 /**
  * One line of a chart.
  *
@@ -24,6 +29,24 @@ public record Line(String name, double[] x, double[] y, boolean dashed) {
         this(name, x, y, false);
     }
 
+    /** A curve. */
+    public static Line of(String name, Curve curve) {
+        return new Line(name, curve.x(), curve.y());
+    }
+
+    /** A curve with its figure, such as its area, in the legend. */
+    public static Line of(String name, double figure, Curve curve) {
+        return of(named(name, figure), curve);
+    }
+
+    /** For each bin of scores, the observed share (y) over the mean score (x). */
+    public static Line of(String name, double figure, Calibration calibration) {
+        return new Line(
+                named(name, figure),
+                calibration.bins().stream().mapToDouble(CalibrationBin::meanScore).toArray(),
+                calibration.bins().stream().mapToDouble(CalibrationBin::observedShare).toArray());
+    }
+
     /** From (0, 0) to (1, 1): what chance gives, or perfect calibration. */
     public static Line diagonal(String name) {
         return new Line(name, new double[] {0, 1}, new double[] {0, 1}, true);
@@ -32,5 +55,9 @@ public record Line(String name, double[] x, double[] y, boolean dashed) {
     /** The same height everywhere from x = 0 to 1. */
     public static Line level(String name, double height) {
         return new Line(name, new double[] {0, 1}, new double[] {height, height}, true);
+    }
+
+    private static String named(String name, double figure) {
+        return String.format(Locale.ROOT, "%s (%.3f)", name, figure);
     }
 }
