@@ -1,5 +1,7 @@
 package io.flinklab.notebook;
 
+import io.flinklab.notebook.Charts.Bars;
+
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;

@@ -23,6 +23,14 @@ public final class Charts {
     private Charts() {}
 
     /**
+     * One series of bars, one bar for each group of the chart.
+     *
+     * @param name what the legend calls it
+     * @param heights one for each group, in the groups' order
+     */
+    public record Bars(String name, double... heights) {}
+
+    /**
      * How often values fall into intervals of the same width, with round borders.
      *
      * @param values finite numbers, at least one

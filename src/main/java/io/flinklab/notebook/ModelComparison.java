@@ -1,5 +1,7 @@
 package io.flinklab.notebook;
 
+import io.flinklab.notebook.Charts.Bars;
+
 import io.flinklab.store.StoredModel;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.flinklab.notebook;
 
+import io.flinklab.notebook.Charts.Bars;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
