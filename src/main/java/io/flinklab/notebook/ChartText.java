@@ -1,7 +1,6 @@
 package io.flinklab.notebook;
 
 import io.flinklab.notebook.Charts.Bars;
-
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.flinklab.notebook;
 
 import io.flinklab.notebook.Charts.Bars;
-
 import io.flinklab.store.StoredModel;
 import java.util.ArrayList;
 import java.util.List;
