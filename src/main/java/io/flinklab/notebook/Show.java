@@ -1,7 +1,11 @@
 package io.flinklab.notebook;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.flink.ml.api.Stage;
+import org.apache.flink.ml.param.Param;
 import org.apache.flink.types.Row;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import tech.tablesaw.api.Table;
@@ -63,6 +67,24 @@ public final class Show {
                 IntStream.range(0, table.rowCount())
                         .mapToObj(i -> table.columns().stream().map(c -> c.get(i)).toList())
                         .toList());
+    }
+
+    /** The options that a Flink ML stage was given, by name, in Flink ML's own words. */
+    public static Grid options(Stage<?> stage) {
+        return Grid.of(
+                stage.getClass().getSimpleName(),
+                List.of("option", "value", "meaning"),
+                stage.getParamMap().entrySet().stream()
+                        .sorted(Comparator.comparing(option -> option.getKey().name))
+                        .map(Show::option)
+                        .toList());
+    }
+
+    private static List<String> option(Map.Entry<Param<?>, Object> option) {
+        return List.of(
+                option.getKey().name,
+                String.valueOf(option.getValue()),
+                option.getKey().description);
     }
 
     private static List<Object> fields(Row row, List<String> columns) {
