@@ -4,7 +4,6 @@ import io.flinklab.interchange.Runtimes;
 import io.flinklab.interchange.python.PythonExecution;
 import io.flinklab.interchange.python.PythonFunction;
 import io.flinklab.lesson.FlinkScoring;
-import io.flinklab.lesson.SqlScoring;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
@@ -30,8 +29,9 @@ final class Subjects {
                     new JobScorer(
                             threshold,
                             (cluster, customers) ->
-                                    new SqlScoring(cluster::environment)
-                                            .scores(
+                                    new FlinkScoring(cluster::environment)
+                                            .sqlScores(
+                                                    served.schema(),
                                                     tables ->
                                                             PythonFunction.register(
                                                                     tables,
