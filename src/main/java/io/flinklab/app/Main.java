@@ -7,6 +7,7 @@ import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelNotifier;
 import io.flinklab.training.Recipe;
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -92,6 +93,15 @@ public final class Main {
                         (failure, command, parsed) ->
                                 Failures.report(
                                         failure, main.debug, command.getErr(), written(parsed)));
+    }
+
+    /** Where this program is: its jar, or a directory of classes. */
+    static Path program() {
+        try {
+            return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("A class's own place is always an address", e);
+        }
     }
 
     /** What a command writes on this machine, by option. */

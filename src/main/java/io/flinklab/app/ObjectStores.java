@@ -2,7 +2,6 @@ package io.flinklab.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -94,7 +93,7 @@ public final class ObjectStores {
 
     private static Collection<PluginDescriptor> plugins(Map<String, String> environment) {
         String given = environment.get(ConfigConstants.ENV_FLINK_PLUGINS_DIR);
-        Path directory = given == null ? besideTheJar() : Path.of(given);
+        Path directory = given == null ? Main.program().resolveSibling("plugins") : Path.of(given);
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
@@ -102,20 +101,6 @@ public final class ObjectStores {
             return new DirectoryBasedPluginFinder(directory).findPlugins();
         } catch (IOException e) {
             throw new UncheckedIOException("Flink's plugins in " + directory, e);
-        }
-    }
-
-    private static Path besideTheJar() {
-        try {
-            return Path.of(
-                            ObjectStores.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .toURI())
-                    .resolveSibling("plugins");
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("A class's own place is always an address", e);
         }
     }
 }
