@@ -76,12 +76,12 @@ public final class Main {
     static CommandLine commandLine() {
         Main main = new Main();
         return new CommandLine(main)
-                .registerConverter(Path.class, PathText::path)
+                .registerConverter(Path.class, OptionValues::path)
                 .registerConverter(StoreLocation.class, reading(StoreOptions::location))
                 .registerConverter(MetricBound.class, reading(MetricBound::parse))
                 .registerConverter(ModelNotifier.class, reading(ModelNotifier::at))
-                .registerConverter(Duration.class, Quantities::duration)
-                .registerConverter(MemorySize.class, Quantities::size)
+                .registerConverter(Duration.class, OptionValues::duration)
+                .registerConverter(MemorySize.class, OptionValues::size)
                 .registerConverter(Recipe.class, reading(Churn::recipe))
                 .registerConverter(Runtimes.class, reading(Runtimes::named))
                 .registerConverter(Reload.class, reading(Reload::parse))

@@ -22,7 +22,7 @@ final class StreamInput {
     @Option(
             names = "--source",
             required = true,
-            converter = PathText.OrAddress.class,
+            converter = OptionValues.PathOrAddress.class,
             description =
                     "A CSV file, or a directory of them (a path, or"
                             + " s3://bucket/path), or a topic:"

@@ -22,7 +22,7 @@ final class StreamOutput {
     @Option(
             names = "--sink",
             required = true,
-            converter = PathText.OrAddress.class,
+            converter = OptionValues.PathOrAddress.class,
             description =
                     "Where scores go: a directory for files of JSON lines (a path, or"
                             + " s3://...), a topic, kafka://host:port/topic, or table, to print"
@@ -31,7 +31,7 @@ final class StreamOutput {
 
     @Option(
             names = "--rejects",
-            converter = PathText.OrAddress.class,
+            converter = OptionValues.PathOrAddress.class,
             description =
                     "Where messages that cannot be scored go, a directory or a topic"
                             + " (default: the sink's name with -rejects behind it).")
