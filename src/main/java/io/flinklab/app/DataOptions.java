@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.data.DataException;
 import io.flinklab.data.DataFiles;
 import io.flinklab.data.Dataset;
@@ -24,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Options of every command that reads customers, and what happens to the rows it rejects. */
+/** Options of every command that reads a table, and what happens to the rows it rejects. */
 final class DataOptions {
     @Option(
             names = "--data",
@@ -163,7 +164,7 @@ final class DataOptions {
     /**
      * Tells of categories that a model was not trained with, if there are any.
      *
-     * @param all how many customers were looked at, named as these
+     * @param all how many rows were looked at, which the message calls these
      */
     void tell(UnseenTally unseen, long all, String these) {
         PrintWriter err = spec.commandLine().getErr();
@@ -174,7 +175,7 @@ final class DataOptions {
     /**
      * Stops if too many rows are rejects, or have no score.
      *
-     * @param leftOut of the customers read, how many the model does not score
+     * @param leftOut how many of the rows that could be read the model does not score
      */
     void requireFewLeftOut(Dataset found, long leftOut) {
         limit.check(found.rows(), found.rejects().size(), leftOut);
@@ -204,6 +205,21 @@ final class DataOptions {
         } catch (IOException e) {
             throw new DataException(
                     file + " is of an earlier run and cannot be deleted: " + e + ". Remove it.", e);
+        }
+    }
+
+    /** The option that says what a table holds, for commands that have no model to tell them. */
+    static final class SchemaOption {
+        @Option(
+                names = "--schema",
+                description =
+                        "The schema file of the table (default: the course's table of bank customers)."
+                                + " `schema` writes one.")
+        private Path file;
+
+        /** The schema, read now. */
+        Schema schema() {
+            return file == null ? Churn.SCHEMA : Schema.read(file);
         }
     }
 }
