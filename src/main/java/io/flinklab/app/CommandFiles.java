@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 /**
  * What a command reads and writes, named before it does either. An output that would replace what
  * another option names, by whatever name, is wrong usage; so is one that the next run would read as
- * customers.
+ * data.
  */
 final class CommandFiles {
     private final CommandLine command;
@@ -39,8 +39,8 @@ final class CommandFiles {
         return this;
     }
 
-    /** A file of customers that is read, or a directory of them. */
-    CommandFiles readsCustomers(String option, Path fileOrDirectory) {
+    /** A file of data that is read, or a directory of such files. */
+    CommandFiles readsData(String option, Path fileOrDirectory) {
         if (Files.isDirectory(fileOrDirectory)) {
             directories.put(option, DataFiles.of(fileOrDirectory));
         }

@@ -98,7 +98,7 @@ final class DataOptions {
 
     /** The data among what the command reads and writes, to be completed. */
     CommandFiles named() {
-        return new CommandFiles(spec.commandLine()).readsCustomers("--data", data);
+        return new CommandFiles(spec.commandLine()).readsData("--data", data);
     }
 
     /**

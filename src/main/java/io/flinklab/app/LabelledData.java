@@ -100,11 +100,11 @@ public record LabelledData(
         return test.size() - model.manifest().training().metrics().get("rows").longValue();
     }
 
-    private static List<Example> select(List<Example> customers, RowSelector selector) {
+    private static List<Example> select(List<Example> examples, RowSelector selector) {
         List<Example> selected = new ArrayList<>();
-        for (int i = 0; i < customers.size(); i++) {
-            if (selector.accepts(i, customers.get(i))) {
-                selected.add(customers.get(i));
+        for (int i = 0; i < examples.size(); i++) {
+            if (selector.accepts(i, examples.get(i))) {
+                selected.add(examples.get(i));
             }
         }
         return List.copyOf(selected);

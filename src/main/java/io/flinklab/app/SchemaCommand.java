@@ -59,9 +59,7 @@ final class SchemaCommand implements Runnable {
     @Override
     public void run() {
         CommandFiles files =
-                new CommandFiles(spec.commandLine())
-                        .readsCustomers("--data", data)
-                        .writes("--out", out);
+                new CommandFiles(spec.commandLine()).readsData("--data", data).writes("--out", out);
         InferredSchema found =
                 InferredSchema.of(data, new InferenceOptions(label, positive, key, ignored));
         DataOptions.tell(found.leftOut(), spec.commandLine().getErr());

@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Scores customers with a published model. */
+/** Scores rows with a published model. */
 @Command(
         name = "score",
         description = "Score rows in the order of the data; labels are not needed.")
@@ -41,7 +41,7 @@ final class ScoreCommand implements Callable<Integer> {
     private Schema schema;
     private UnseenTally unseen;
     private long rows;
-    private long customers;
+    private long examples;
 
     @Override
     public Integer call() throws IOException {
@@ -55,7 +55,7 @@ final class ScoreCommand implements Callable<Integer> {
             for (Path file : data.files(schema, spec.commandLine().getErr()).paths()) {
                 score(file, scorer, scores);
             }
-            data.tell(unseen, customers, "rows");
+            data.tell(unseen, examples, "rows");
             data.keepRejects(rows, rejects, out, spec.commandLine().getErr());
             scores.finish();
         }
@@ -85,7 +85,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void score(Path file, ParsedRow.Accepted row, Scorer scorer, ScoreFile scores) {
-        customers++;
+        examples++;
         List<String> columns = unseen.count(row.example());
         try {
             Optional<Prediction> prediction = scorer.predict(row.example());

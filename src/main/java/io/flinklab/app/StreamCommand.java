@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Scores a stream of customers in a Flink job. */
+/** Scores a stream of rows in a Flink job. */
 @Command(
         name = "stream",
         description =

@@ -30,7 +30,7 @@ final class StreamRuntime implements AutoCloseable {
     /** Flink takes no less. */
     private static final long SHORTEST_CHECKPOINT_MILLIS = 10;
 
-    /** Flink's own 100 ms would be most of a customer's wait where the model may change. */
+    /** Where the model may change, a row would spend most of its wait on Flink's own 100 ms. */
     private static final long BUFFER_MILLIS = 5;
 
     @Option(
