@@ -15,7 +15,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The charts of the notebooks, each with its figures in words. */
 public final class Charts {
-    /** So few points of a line are worth telling apart. */
+    /** A line of at most so many points marks each of them. */
     private static final int MARKED_POINTS = 10;
 
     private static final int MOST_LABELS = 9;
