@@ -67,28 +67,28 @@ final class DataOptions {
         return data;
     }
 
-    /** Reads labelled examples; what of a directory is not read is told. */
+    /** Reads labelled examples, and says which files of a directory it leaves out. */
     Dataset read(Schema schema, PrintWriter err) {
         Dataset found = Dataset.read(schema, data);
         tell(found, err);
         return found;
     }
 
-    /** The files to read; what of a directory is not among them is told. */
+    /** The files to read; says which files of a directory are left out. */
     DataFiles files(Schema schema, PrintWriter err) {
         DataFiles files = DataFiles.of(data).withRows(schema);
         tell(files.leftOut(), err);
         return files;
     }
 
-    /** Tells what was forgiven in the headers, what is ignored, and what is not read. */
+    /** Says what was forgiven in the headers, what is ignored, and what is left out. */
     static void tell(Dataset data, PrintWriter err) {
         data.notes().forEach(err::println);
         tell(data.leftOut(), err);
         err.flush();
     }
 
-    /** Tells what of a directory is not read. */
+    /** Says which files of a directory are left out. */
     static void tell(LeftOut leftOut, PrintWriter err) {
         if (!leftOut.isEmpty()) {
             err.println(leftOut);
@@ -96,14 +96,14 @@ final class DataOptions {
         }
     }
 
-    /** The data among what the command reads and writes, to be completed. */
+    /** The command's files, of which the data is the first. */
     CommandFiles named() {
         return new CommandFiles(spec.commandLine()).readsData("--data", data);
     }
 
     /**
-     * Refuses a rejects file that would replace what the command reads or writes, or by default
-     * would replace what is no rejects file.
+     * Refuses a rejects file that would replace another file that the command reads or writes. The
+     * default one must not replace a file that is no rejects file either.
      *
      * @param output what the command writes; the rejects go beside it unless a file was chosen
      */
@@ -123,7 +123,7 @@ final class DataOptions {
         }
     }
 
-    /** The same for a command beside whose output no rejects go. */
+    /** The same for a command that writes no output beside which rejects could go. */
     void requireRejectsApart(CommandFiles files) {
         if (rejects != null) {
             files.writes("--rejects", rejects);
@@ -131,7 +131,7 @@ final class DataOptions {
     }
 
     /**
-     * Keeps the rejects in a file, tells of them, and stops if there are too many.
+     * Writes the rejects to a file, says so, and stops if there are too many.
      *
      * @param rows all rows, the rejects among them
      * @param output what the command writes; the rejects go beside it unless a file was chosen, or
@@ -162,7 +162,7 @@ final class DataOptions {
     }
 
     /**
-     * Tells of categories that a model was not trained with, if there are any.
+     * Reports categories that a model was not trained with, if there are any.
      *
      * @param all how many rows were looked at, which the message calls these
      */
@@ -194,7 +194,7 @@ final class DataOptions {
         return absolute.resolveSibling(absolute.getFileName() + ".rejects.csv");
     }
 
-    /** An earlier run's rejects are no longer true. What is no regular file stays. */
+    /** The rejects of an earlier run are out of date. A path that is no regular file stays. */
     private static void forget(Path file) {
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -35,7 +35,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     /** The most slots: with more, tasks wait for buffers of the cluster's network. */
     static final int MOST_SLOTS = 64;
 
-    /** Tells at each start that it found no native BLAS, which small vectors do not miss. */
+    /** Logs at each start that it found no native BLAS, which small vectors do not need. */
     private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
 
     private final ClusterStart cluster;
@@ -52,13 +52,13 @@ public final class EmbeddedCluster implements AutoCloseable {
      * job.
      *
      * @param slots task chains that can run side by side, 1 to 64; the largest parallelism of a job
-     * @throws IllegalArgumentException there are to be more or fewer
+     * @throws IllegalArgumentException the number of slots is outside of that range
      */
     public static EmbeddedCluster start(int slots) throws IOException {
         return start(slots, new Configuration());
     }
 
-    /** The same, with Flink's settings for the cluster, as for reporters of its metrics. */
+    /** The same, with Flink's settings for the cluster, for example metric reporters. */
     static EmbeddedCluster start(int slots, Configuration settings) throws IOException {
         if (slots < 1 || slots > MOST_SLOTS) {
             throw new IllegalArgumentException(
@@ -79,7 +79,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         return environment(new Configuration());
     }
 
-    /** The same, with Flink's settings for its jobs, as for the savepoint to begin from. */
+    /** The same, with Flink's settings for its jobs, for example a savepoint to begin from. */
     StreamExecutionEnvironment environment(Configuration settings) {
         Configuration configuration = new Configuration(settings);
         configuration.set(DeploymentOptions.TARGET, Executor.NAME);
@@ -102,7 +102,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         return cluster.await().getRestAddress().get();
     }
 
-    /** How many jobs this cluster was given so far, whatever became of them. */
+    /** How many jobs were submitted to this cluster so far, whether they ended, failed or run. */
     public int jobs() throws InterruptedException, ExecutionException {
         return cluster.await().listJobs().get().size();
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * What happened beside what a model expected, row by row: all that measuring needs.
+ * Labels and a model's scores, row by row: all that an evaluation needs.
  *
  * @param labels 0 or 1
  * @param scores probabilities of label 1, from 0 to 1; as many as labels

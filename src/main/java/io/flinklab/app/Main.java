@@ -62,8 +62,8 @@ public final class Main {
         if (System.getProperty(LOG_CONFIGURATION) == null) {
             System.setProperty(LOG_CONFIGURATION, "classpath:io/flinklab/app/log4j2.properties");
         }
-        // Flink ML names a saved pipeline's directories by the locale's digits. All categories, not
-        // the one for formats alone: a PrintWriter formats by the locale of none.
+        // Flink ML names a saved pipeline's directories with the locale's digits. A PrintWriter
+        // uses Locale.getDefault(), so setting the locale for formats alone is not enough.
         Locale.setDefault(Locale.ROOT);
         try {
             System.exit(commandLine().execute(args));
@@ -128,7 +128,7 @@ public final class Main {
         }
     }
 
-    /** Shows the reader's own message where it does not like a value. */
+    /** Shows the reader's own message where it refuses a value. */
     private static <T> ITypeConverter<T> reading(Function<String, T> reader) {
         return text -> {
             try {

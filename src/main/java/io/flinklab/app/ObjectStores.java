@@ -28,8 +28,8 @@ import org.apache.flink.core.plugin.PluginDescriptor;
  */
 public final class ObjectStores {
     /**
-     * A store that does not answer is to say so within 20 seconds, which is two tries of Hadoop of
-     * two tries each of Amazon's client; their own limits take far longer.
+     * With these limits a store that does not answer fails within 20 seconds: Hadoop tries twice,
+     * and Amazon's client twice each time. Their own limits take far longer.
      */
     private static final Map<String, String> LIMITS =
             Map.of(
@@ -76,7 +76,7 @@ public final class ObjectStores {
                         "AWS_ENDPOINT_URL_S3", environment.get("AWS_ENDPOINT_URL"));
         if (endpoint != null && !configuration.containsKey("s3.endpoint")) {
             configuration.setString("s3.endpoint", endpoint);
-            // Buckets as host names are a service of Amazon's own.
+            // Only Amazon's own service takes buckets as host names.
             fill(configuration, "s3.path.style.access", "true");
         }
         fill(configuration, "s3.access-key", environment.get("AWS_ACCESS_KEY_ID"));

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Reads a schema off a table. */
+/** Infers the schema of a table. */
 @Command(
         name = "schema",
         description =

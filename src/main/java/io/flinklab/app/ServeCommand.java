@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Answers scores over HTTP until it is told to stop. */
+/** Serves scores over HTTP until it is told to stop. */
 @Command(
         name = "serve",
         description =

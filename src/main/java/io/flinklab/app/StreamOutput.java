@@ -73,7 +73,7 @@ final class StreamOutput {
         FlinkPath.local(rejects()).ifPresent(path -> files.writesInto("--rejects", path));
     }
 
-    /** Finds out before the job runs whether its topics are there. */
+    /** Checks before the job runs that its topics exist. */
     void requireTopics() throws InterruptedException {
         for (String address : List.of(sink, rejects())) {
             if (KafkaAddress.is(address)) {
@@ -113,7 +113,10 @@ final class StreamOutput {
                 : sink.replaceFirst("/+$", "") + "-rejects";
     }
 
-    /** What a state is of: it holds files or transactions that are not finished. */
+    /**
+     * The scores' place by one name: a state holds files or transactions that are not finished
+     * there.
+     */
     String scoresIdentity() {
         return identity(sink);
     }
