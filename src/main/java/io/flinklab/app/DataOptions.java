@@ -85,14 +85,12 @@ final class DataOptions {
     static void tell(Dataset data, PrintWriter err) {
         data.notes().forEach(err::println);
         tell(data.leftOut(), err);
-        err.flush();
     }
 
     /** Says which files of a directory are left out. */
     static void tell(LeftOut leftOut, PrintWriter err) {
         if (!leftOut.isEmpty()) {
             err.println(leftOut);
-            err.flush();
         }
     }
 
@@ -167,9 +165,7 @@ final class DataOptions {
      * @param all how many rows were looked at, which the message calls these
      */
     void tell(UnseenTally unseen, long all, String these) {
-        PrintWriter err = spec.commandLine().getErr();
-        unseen.summary(all, these).ifPresent(err::println);
-        err.flush();
+        unseen.summary(all, these).ifPresent(spec.commandLine().getErr()::println);
     }
 
     /**
@@ -184,7 +180,6 @@ final class DataOptions {
     private void tell(long rows, List<Reject> found, String where, PrintWriter err) {
         if (!found.isEmpty()) {
             err.printf(Locale.ROOT, "%d of %d rows are rejects; %s%n", found.size(), rows, where);
-            err.flush();
         }
         limit.check(rows, found);
     }

@@ -92,7 +92,6 @@ final class ModelList {
                         each.damage().getMessage());
             }
         }
-        out.flush();
     }
 
     private void printJson(PrintWriter out) {

@@ -65,9 +65,7 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private void tell(String error) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("error: " + error);
-        err.flush();
+        spec.commandLine().getErr().println("error: " + error);
     }
 
     StoreLocation location() {
@@ -146,9 +144,7 @@ final class ModelsCommand implements Callable<Integer> {
         if (jobs != null) {
             jobs.send(action, version);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, "%s: %s is in use now%n", action, version);
-        out.flush();
+        spec.commandLine().getOut().printf(Locale.ROOT, "%s: %s is in use now%n", action, version);
         return ExitCode.OK;
     }
 
@@ -167,7 +163,6 @@ final class ModelsCommand implements Callable<Integer> {
                         manifest.files().size() + 2,
                         manifest.goldenScores().size(),
                         manifest.modelSha256());
-                out.flush();
                 return true;
             }
             reason = version + ": " + ((Verdict.Refused) verdict).reason();

@@ -62,7 +62,6 @@ final class Report {
         } else {
             values.forEach((name, value) -> line(out, name, value));
         }
-        out.flush();
     }
 
     private String json() {

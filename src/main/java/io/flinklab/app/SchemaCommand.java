@@ -62,15 +62,13 @@ final class SchemaCommand implements Runnable {
                 new CommandFiles(spec.commandLine()).readsData("--data", data).writes("--out", out);
         InferredSchema found =
                 InferredSchema.of(data, new InferenceOptions(label, positive, key, ignored));
-        DataOptions.tell(found.leftOut(), spec.commandLine().getErr());
-        found.write(out);
         PrintWriter err = spec.commandLine().getErr();
+        DataOptions.tell(found.leftOut(), err);
+        found.write(out);
         found.warnings().forEach(err::println);
-        err.flush();
         PrintWriter console = files.console(out);
         console.println("%s: %s rows, %s".formatted(out, found.rows(), kinds(found.schema())));
         console.println(found.labelNote());
-        console.flush();
     }
 
     private static String kinds(Schema schema) {

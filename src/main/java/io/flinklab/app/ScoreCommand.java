@@ -11,7 +11,6 @@ import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +58,13 @@ final class ScoreCommand implements Callable<Integer> {
             data.keepRejects(rows, rejects, out, spec.commandLine().getErr());
             scores.finish();
         }
-        PrintWriter console = files.console(out);
-        console.printf(
-                Locale.ROOT,
-                "%d rows scored with model %s; they are in %s%n",
-                rows - rejects.size(),
-                model.version(),
-                out);
-        console.flush();
+        files.console(out)
+                .printf(
+                        Locale.ROOT,
+                        "%d rows scored with model %s; they are in %s%n",
+                        rows - rejects.size(),
+                        model.version(),
+                        out);
         return 0;
     }
 

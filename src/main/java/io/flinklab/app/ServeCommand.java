@@ -10,7 +10,6 @@ import io.flinklab.serving.http.ScoringService;
 import io.flinklab.serving.http.ServiceException;
 import io.flinklab.serving.http.ServiceOptions;
 import io.flinklab.store.flink.StoreLocation;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -142,8 +141,6 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private synchronized void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
+        spec.commandLine().getOut().println(line);
     }
 }
