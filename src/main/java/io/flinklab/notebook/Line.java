@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param name what the legend calls it
  * @param x positions to the right, ascending
  * @param y heights, one for each x
- * @param dashed whether it is there to compare with and so is drawn thin, grey and dashed
+ * @param dashed whether it is drawn thin, grey and dashed, for comparison
  */
 public record Line(String name, double[] x, double[] y, boolean dashed) {
 
@@ -52,7 +52,7 @@ public record Line(String name, double[] x, double[] y, boolean dashed) {
         return new Line(name, new double[] {0, 1}, new double[] {0, 1}, true);
     }
 
-    /** The same height everywhere from x = 0 to 1. */
+    /** One height from x = 0 to 1. */
     public static Line level(String name, double height) {
         return new Line(name, new double[] {0, 1}, new double[] {height, height}, true);
     }
