@@ -169,9 +169,10 @@ final class ModelChanges {
                 ModelUpdates.at(events, models.location(), first, List.of()), new ScoringOptions());
     }
 
-    private void measure(String name, LiveStream.Scoring scoring, Change change) throws Exception {
+    private void measure(String name, ScoredTraffic.Scoring scoring, Change change)
+            throws Exception {
         List<Switch> switches = new ArrayList<>();
-        try (LiveStream stream = new LiveStream(broker, cluster, name.replace(' ', '-'))) {
+        try (ScoredTraffic stream = new ScoredTraffic(broker, cluster, name.replace(' ', '-'))) {
             stream.start(scoring, null);
             Thread.sleep(WARM_UP_MILLIS);
             long begin = System.currentTimeMillis();
@@ -180,7 +181,7 @@ final class ModelChanges {
                 switches.add(new Switch(now, change.make(stream, scoring)));
                 Thread.sleep(BETWEEN_MILLIS);
             }
-            Thread.sleep(2 * LiveStream.CHECKPOINT_MILLIS);
+            Thread.sleep(2 * ScoredTraffic.CHECKPOINT_MILLIS);
             List<Arrival> rows =
                     stream.arrivals().stream().filter(row -> row.scored() >= begin).toList();
             System.out.println(name + "\t" + Switch.summary(switches, rows));
@@ -189,6 +190,6 @@ final class ModelChanges {
 
     /** Brings a version in and returns its name. */
     private interface Change {
-        String make(LiveStream stream, LiveStream.Scoring scoring) throws Exception;
+        String make(ScoredTraffic stream, ScoredTraffic.Scoring scoring) throws Exception;
     }
 }

@@ -28,7 +28,7 @@ final class StreamLatency {
     private static final long WARM_UP_MILLIS = 5_000;
 
     /** What was sent later than this before the end may not yet be committed. */
-    private static final long LAST_MILLIS = 3 * LiveStream.CHECKPOINT_MILLIS;
+    private static final long LAST_MILLIS = 3 * ScoredTraffic.CHECKPOINT_MILLIS;
 
     private final KafkaBroker broker;
     private final EmbeddedCluster cluster;
@@ -61,7 +61,8 @@ final class StreamLatency {
         Path root = work.resolve("latency-store");
         FileUtils.deleteDirectory(root.toFile());
         TunedModels models = new TunedModels(root, ModelStore.at(store).open().pipeline());
-        try (LiveStream stream = new LiveStream(broker, cluster, name.replaceAll("\\W+", "-"))) {
+        try (ScoredTraffic stream =
+                new ScoredTraffic(broker, cluster, name.replaceAll("\\W+", "-"))) {
             stream.start(
                     (environment, job) -> {
                         ServedModel first = models.current();

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.ServeProcess;
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Split;
 import io.flinklab.data.csv.Labels;
 import io.flinklab.data.flink.ExampleSource;
@@ -20,6 +21,7 @@ import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -189,5 +191,27 @@ final class StreamThroughput implements AutoCloseable {
 
     private interface Run {
         Object run() throws Exception;
+    }
+
+    /** A directory of generated customer files, made where it is not there yet. */
+    private record GeneratedFiles(Path directory, int files, long rowsEach) {
+
+        long rows() {
+            return files * rowsEach;
+        }
+
+        GeneratedFiles write() throws IOException {
+            Files.createDirectories(directory);
+            for (int i = 0; i < files; i++) {
+                Path file = directory.resolve("customers-" + i + ".csv");
+                if (!Files.exists(file)) {
+                    Path unfinished = directory.resolve("." + i);
+                    new CustomerGenerator(CustomerGenerator.DEFAULT_SEED + i)
+                            .writeTo(unfinished, rowsEach);
+                    Files.move(unfinished, file);
+                }
+            }
+            return this;
+        }
     }
 }

@@ -18,6 +18,9 @@ import io.flinklab.training.TrainingJob;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.JobListener;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -87,5 +90,25 @@ final class WalkPhases {
                 model.fit(),
                 evaluation.toMap(),
                 new Libraries("", ""));
+    }
+
+    /** Reads the clock when a job was submitted and when it ended. */
+    private static final class JobLaps implements JobListener {
+        private final Stopwatch watch;
+
+        JobLaps(Stopwatch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public void onJobSubmitted(JobClient job, Throwable failure) {
+            watch.lap("build and submit the job");
+            if (job != null) {
+                job.getJobExecutionResult().thenRun(() -> watch.lap("run the job")).join();
+            }
+        }
+
+        @Override
+        public void onJobExecuted(JobExecutionResult result, Throwable failure) {}
     }
 }

@@ -41,7 +41,7 @@ final class ClusterStart {
         }
     }
 
-    /** Stops the cluster once it runs; one that could not start needs no stopping. */
+    /** Stops the cluster once it runs; does nothing if it could not start. */
     void stop() {
         MiniCluster running = cluster.exceptionally(failure -> null).join();
         if (running != null) {

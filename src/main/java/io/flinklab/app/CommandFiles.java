@@ -15,9 +15,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * What a command reads and writes, named before it does either. An output that would replace what
- * another option names, by whatever name, is wrong usage; so is one that the next run would read as
- * customers.
+ * The files that a command reads and writes, checked before it does either. An output is wrong
+ * usage if it would replace a file of another option, under whatever name, or if the next run would
+ * read it as data.
  */
 final class CommandFiles {
     private final CommandLine command;
@@ -29,7 +29,7 @@ final class CommandFiles {
         this.command = command;
     }
 
-    /** A file that is read. Where nothing is, its reader says so. */
+    /** A file that is read. If it is missing, its reader says so. */
     CommandFiles reads(String option, Path file) {
         try {
             named.put(option, PathTarget.of(file));
@@ -39,15 +39,15 @@ final class CommandFiles {
         return this;
     }
 
-    /** A file of customers that is read, or a directory of them. */
-    CommandFiles readsCustomers(String option, Path fileOrDirectory) {
+    /** A file of data that is read, or a directory of such files. */
+    CommandFiles readsData(String option, Path fileOrDirectory) {
         if (Files.isDirectory(fileOrDirectory)) {
             directories.put(option, DataFiles.of(fileOrDirectory));
         }
         return reads(option, fileOrDirectory);
     }
 
-    /** The model store, into whose versions nothing else is written. */
+    /** The model store: no other output goes into its versions. */
     CommandFiles uses(StoreLocation location) {
         store = location.isRemote() ? null : location.open();
         return this;
@@ -56,7 +56,7 @@ final class CommandFiles {
     /**
      * A file that is written.
      *
-     * @throws io.flinklab.data.DataException it cannot be
+     * @throws io.flinklab.data.DataException the file cannot be written
      */
     CommandFiles writes(String option, Path file) {
         try {
@@ -78,7 +78,7 @@ final class CommandFiles {
     /**
      * A directory in which files are written.
      *
-     * @throws io.flinklab.data.DataException they cannot be
+     * @throws io.flinklab.data.DataException the files cannot be written
      */
     CommandFiles writesInto(String option, Path directory) {
         try {
@@ -94,7 +94,7 @@ final class CommandFiles {
         }
     }
 
-    /** Where to say what was written: not into it. */
+    /** Where to report what was written: never into the output itself. */
     PrintWriter console(Path written) {
         return OutputFile.isStandardOutput(written) ? command.getErr() : command.getOut();
     }

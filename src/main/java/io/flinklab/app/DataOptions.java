@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.data.DataException;
 import io.flinklab.data.DataFiles;
 import io.flinklab.data.Dataset;
@@ -24,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Options of every command that reads customers, and what happens to the rows it rejects. */
+/** Options of every command that reads a table, and what happens to the rows it rejects. */
 final class DataOptions {
     @Option(
             names = "--data",
@@ -66,43 +67,41 @@ final class DataOptions {
         return data;
     }
 
-    /** Reads labelled examples; what of a directory is not read is told. */
+    /** Reads labelled examples, and says which files of a directory it leaves out. */
     Dataset read(Schema schema, PrintWriter err) {
         Dataset found = Dataset.read(schema, data);
         tell(found, err);
         return found;
     }
 
-    /** The files to read; what of a directory is not among them is told. */
+    /** The files to read; says which files of a directory are left out. */
     DataFiles files(Schema schema, PrintWriter err) {
         DataFiles files = DataFiles.of(data).withRows(schema);
         tell(files.leftOut(), err);
         return files;
     }
 
-    /** Tells what was forgiven in the headers, what is ignored, and what is not read. */
+    /** Says what was forgiven in the headers, what is ignored, and what is left out. */
     static void tell(Dataset data, PrintWriter err) {
         data.notes().forEach(err::println);
         tell(data.leftOut(), err);
-        err.flush();
     }
 
-    /** Tells what of a directory is not read. */
+    /** Says which files of a directory are left out. */
     static void tell(LeftOut leftOut, PrintWriter err) {
         if (!leftOut.isEmpty()) {
             err.println(leftOut);
-            err.flush();
         }
     }
 
-    /** The data among what the command reads and writes, to be completed. */
+    /** The command's files, of which the data is the first. */
     CommandFiles named() {
-        return new CommandFiles(spec.commandLine()).readsCustomers("--data", data);
+        return new CommandFiles(spec.commandLine()).readsData("--data", data);
     }
 
     /**
-     * Refuses a rejects file that would replace what the command reads or writes, or by default
-     * would replace what is no rejects file.
+     * Refuses a rejects file that would replace another file that the command reads or writes. The
+     * default one must not replace a file that is no rejects file either.
      *
      * @param output what the command writes; the rejects go beside it unless a file was chosen
      */
@@ -122,7 +121,7 @@ final class DataOptions {
         }
     }
 
-    /** The same for a command beside whose output no rejects go. */
+    /** The same for a command that writes no output beside which rejects could go. */
     void requireRejectsApart(CommandFiles files) {
         if (rejects != null) {
             files.writes("--rejects", rejects);
@@ -130,7 +129,7 @@ final class DataOptions {
     }
 
     /**
-     * Keeps the rejects in a file, tells of them, and stops if there are too many.
+     * Writes the rejects to a file, says so, and stops if there are too many.
      *
      * @param rows all rows, the rejects among them
      * @param output what the command writes; the rejects go beside it unless a file was chosen, or
@@ -161,20 +160,18 @@ final class DataOptions {
     }
 
     /**
-     * Tells of categories that a model was not trained with, if there are any.
+     * Reports categories that a model was not trained with, if there are any.
      *
-     * @param all how many customers were looked at, named as these
+     * @param all how many rows were looked at, which the message calls these
      */
     void tell(UnseenTally unseen, long all, String these) {
-        PrintWriter err = spec.commandLine().getErr();
-        unseen.summary(all, these).ifPresent(err::println);
-        err.flush();
+        unseen.summary(all, these).ifPresent(spec.commandLine().getErr()::println);
     }
 
     /**
      * Stops if too many rows are rejects, or have no score.
      *
-     * @param leftOut of the customers read, how many the model does not score
+     * @param leftOut how many of the rows that could be read the model does not score
      */
     void requireFewLeftOut(Dataset found, long leftOut) {
         limit.check(found.rows(), found.rejects().size(), leftOut);
@@ -183,7 +180,6 @@ final class DataOptions {
     private void tell(long rows, List<Reject> found, String where, PrintWriter err) {
         if (!found.isEmpty()) {
             err.printf(Locale.ROOT, "%d of %d rows are rejects; %s%n", found.size(), rows, where);
-            err.flush();
         }
         limit.check(rows, found);
     }
@@ -193,7 +189,7 @@ final class DataOptions {
         return absolute.resolveSibling(absolute.getFileName() + ".rejects.csv");
     }
 
-    /** An earlier run's rejects are no longer true. What is no regular file stays. */
+    /** The rejects of an earlier run are out of date. A path that is no regular file stays. */
     private static void forget(Path file) {
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -204,6 +200,21 @@ final class DataOptions {
         } catch (IOException e) {
             throw new DataException(
                     file + " is of an earlier run and cannot be deleted: " + e + ". Remove it.", e);
+        }
+    }
+
+    /** The option that says what a table holds, for commands that have no model to tell them. */
+    static final class SchemaOption {
+        @Option(
+                names = "--schema",
+                description =
+                        "The schema file of the table (default: the course's table of bank customers)."
+                                + " `schema` writes one.")
+        private Path file;
+
+        /** The schema, read now. */
+        Schema schema() {
+            return file == null ? Churn.SCHEMA : Schema.read(file);
         }
     }
 }

@@ -5,12 +5,24 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.apache.flink.api.dag.Pipeline;
+import org.apache.flink.client.deployment.ClusterClientJobClientAdapter;
+import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
+import org.apache.flink.client.program.MiniClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.PipelineExecutor;
+import org.apache.flink.core.execution.PipelineExecutorFactory;
+import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +35,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     /** The most slots: with more, tasks wait for buffers of the cluster's network. */
     static final int MOST_SLOTS = 64;
 
-    /** Tells at each start that it found no native BLAS, which small vectors do not miss. */
+    /** Logs at each start that it found no native BLAS, which small vectors do not need. */
     private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
 
     private final ClusterStart cluster;
@@ -40,13 +52,13 @@ public final class EmbeddedCluster implements AutoCloseable {
      * job.
      *
      * @param slots task chains that can run side by side, 1 to 64; the largest parallelism of a job
-     * @throws IllegalArgumentException there are to be more or fewer
+     * @throws IllegalArgumentException the number of slots is outside of that range
      */
     public static EmbeddedCluster start(int slots) throws IOException {
         return start(slots, new Configuration());
     }
 
-    /** The same, with Flink's settings for the cluster, as for reporters of its metrics. */
+    /** The same, with Flink's settings for the cluster, for example metric reporters. */
     static EmbeddedCluster start(int slots, Configuration settings) throws IOException {
         if (slots < 1 || slots > MOST_SLOTS) {
             throw new IllegalArgumentException(
@@ -67,10 +79,10 @@ public final class EmbeddedCluster implements AutoCloseable {
         return environment(new Configuration());
     }
 
-    /** The same, with Flink's settings for its jobs, as for the savepoint to begin from. */
+    /** The same, with Flink's settings for its jobs, for example a savepoint to begin from. */
     StreamExecutionEnvironment environment(Configuration settings) {
         Configuration configuration = new Configuration(settings);
-        configuration.set(DeploymentOptions.TARGET, EmbeddedExecutor.NAME);
+        configuration.set(DeploymentOptions.TARGET, Executor.NAME);
         // Otherwise execute() returns when the job was submitted.
         configuration.set(DeploymentOptions.ATTACHED, true);
         // Any entry here makes Flink load user code through the thread's class loader, where a
@@ -78,7 +90,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         configuration.set(PipelineOptions.CLASSPATHS, List.of(userClasses.toUri().toString()));
         StreamExecutionEnvironment environment =
                 new StreamExecutionEnvironment(
-                        new EmbeddedExecutor.Loader(cluster),
+                        new Executor(cluster),
                         configuration,
                         Thread.currentThread().getContextClassLoader());
         environment.setParallelism(1);
@@ -90,7 +102,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         return cluster.await().getRestAddress().get();
     }
 
-    /** How many jobs this cluster was given so far, whatever became of them. */
+    /** How many jobs were submitted to this cluster so far, whether they ended, failed or run. */
     public int jobs() throws InterruptedException, ExecutionException {
         return cluster.await().listJobs().get().size();
     }
@@ -100,5 +112,55 @@ public final class EmbeddedCluster implements AutoCloseable {
     public void close() {
         cluster.stop();
         userClasses.toFile().delete();
+    }
+
+    /**
+     * Hands an environment's jobs to the cluster, without a detour over HTTP, whatever a
+     * configuration asks for.
+     */
+    private record Executor(ClusterStart cluster)
+            implements PipelineExecutorServiceLoader, PipelineExecutorFactory, PipelineExecutor {
+        private static final String NAME = "embedded";
+
+        @Override
+        public PipelineExecutorFactory getExecutorFactory(Configuration configuration) {
+            return this;
+        }
+
+        @Override
+        public Stream<String> getExecutorNames() {
+            return Stream.of(NAME);
+        }
+
+        @Override
+        public String getName() {
+            return NAME;
+        }
+
+        @Override
+        public boolean isCompatibleWith(Configuration configuration) {
+            return true;
+        }
+
+        @Override
+        public PipelineExecutor getExecutor(Configuration configuration) {
+            return this;
+        }
+
+        @Override
+        public CompletableFuture<JobClient> execute(
+                Pipeline pipeline, Configuration configuration, ClassLoader userCodeClassLoader)
+                throws Exception {
+            JobGraph job =
+                    PipelineExecutorUtils.getJobGraph(pipeline, configuration, userCodeClassLoader);
+            MiniCluster running = cluster.await();
+            return running.submitJob(job)
+                    .thenApply(
+                            submitted ->
+                                    new ClusterClientJobClientAdapter<>(
+                                            () -> new MiniClusterClient(configuration, running),
+                                            submitted.getJobID(),
+                                            userCodeClassLoader));
+        }
     }
 }

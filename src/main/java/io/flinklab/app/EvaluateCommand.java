@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures a published model on labelled customers. */
+/** Measures a published model on labelled rows. */
 @Command(
         name = "evaluate",
         description =
@@ -35,16 +35,16 @@ final class EvaluateCommand implements Callable<Integer> {
         StoredModel model = store.open();
         Dataset found = data.read(model.manifest().schema(), spec.commandLine().getErr());
         data.keepRejects(found.rows(), found.rejects(), spec.commandLine().getErr());
-        List<Example> customers = found.examples();
+        List<Example> examples = found.examples();
         LabelledScores scores;
         UnseenTally unseen;
         try (Scorer scorer = runtime.scorer(model)) {
             unseen = new UnseenTally(scorer.schema(), scorer.categories());
-            customers.forEach(unseen::count);
-            scores = LabelledScores.of(scorer, customers);
+            examples.forEach(unseen::count);
+            scores = LabelledScores.of(scorer, examples);
         }
-        data.tell(unseen, customers.size(), "rows");
-        long leftOut = customers.size() - scores.scores().length;
+        data.tell(unseen, examples.size(), "rows");
+        long leftOut = examples.size() - scores.scores().length;
         data.requireFewLeftOut(found, leftOut);
         new Report()
                 .put(model)

@@ -6,7 +6,6 @@ import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -43,15 +42,14 @@ final class ExportCommand implements Callable<Integer> {
         StoredModel model = store.open();
         byte[] content = content(model);
         write(content);
-        PrintWriter console = files.console(out);
-        console.printf(
-                Locale.ROOT,
-                "model %s, %d bytes of %s: %s%n",
-                model.version(),
-                content.length,
-                format,
-                out);
-        console.flush();
+        files.console(out)
+                .printf(
+                        Locale.ROOT,
+                        "model %s, %d bytes of %s: %s%n",
+                        model.version(),
+                        content.length,
+                        format,
+                        out);
         return 0;
     }
 

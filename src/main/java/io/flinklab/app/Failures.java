@@ -19,14 +19,14 @@ import java.util.Optional;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 
-/** Tells a failure in a line or two, unless its stack trace is asked for. */
+/** Prints a failure in a line or two, with its stack trace if asked. */
 final class Failures {
     private Failures() {}
 
     /**
      * Prints the failure and gives the process's exit code.
      *
-     * @param written what the command writes, by option; told where a disk is full
+     * @param written what the command writes, by option; named in the error where a disk is full
      */
     static int report(
             Throwable failure, boolean debug, PrintWriter out, Map<String, Path> written) {
@@ -74,7 +74,7 @@ final class Failures {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage().strip();
     }
 
-    /** The failure and, where the failure does not tell it itself, what is at the bottom of it. */
+    /** The failure and, unless its message has it already, its root cause. */
     private static String unexpected(Throwable failure) {
         String told = firstLine(failure);
         Throwable root = failure;

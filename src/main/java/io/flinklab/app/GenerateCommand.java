@@ -1,7 +1,6 @@
 package io.flinklab.app;
 
 import io.flinklab.churn.CustomerGenerator;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +36,6 @@ final class GenerateCommand implements Runnable {
         }
         CommandFiles files = new CommandFiles(spec.commandLine()).writes("--out", out);
         new CustomerGenerator(seed).writeTo(out, rows);
-        PrintWriter console = files.console(out);
-        console.println(rows + " customers written to " + out);
-        console.flush();
+        files.console(out).println(rows + " customers written to " + out);
     }
 }

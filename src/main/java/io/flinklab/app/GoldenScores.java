@@ -16,8 +16,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Made-up examples with the categories that a model knows, scored by it. A number is drawn from the
- * range that the column has in some rows, so a golden score is like a row and is none.
+ * Makes up examples and scores them with a model. Categories are those that the model knows; a
+ * number is drawn from the column's range in some rows. So a golden score resembles the rows but
+ * repeats none.
  */
 final class GoldenScores {
     private static final int GOLDEN_SCORES = 16;
@@ -54,7 +55,7 @@ final class GoldenScores {
     /**
      * The same model and rows always give the same golden scores.
      *
-     * @param rows what the golden scores are to be like, one or more
+     * @param rows one or more that the golden scores resemble
      */
     static List<GoldenScore> of(Scorer scorer, Collection<Example> rows) {
         GoldenScores goldenScores = new GoldenScores(scorer, rows);
@@ -65,7 +66,7 @@ final class GoldenScores {
                 .toList();
     }
 
-    /** What the model knows of a column, or else what the rows have. */
+    /** The categories that the model knows of a column, or else those in the rows. */
     private List<String> categories(Column.Category column, Collection<Example> rows) {
         int position = schema.category(column.name());
         return scorer.categories().stream()

@@ -14,8 +14,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /**
- * Customers in this process's memory as a bounded stream, for jobs on a cluster in this process: a
- * job carries a key to them instead of a copy. Closing it takes them from jobs to come.
+ * Examples in this process's memory as a bounded stream, for jobs on a cluster in this process: a
+ * job carries a key to them instead of a copy. After closing, no further job finds them.
  */
 final class HeldExamples implements AutoCloseable {
     private static final Map<String, List<Example>> HELD = new ConcurrentHashMap<>();
@@ -23,12 +23,12 @@ final class HeldExamples implements AutoCloseable {
     private final String key = UUID.randomUUID().toString();
     private final ExampleRows codec;
 
-    HeldExamples(Schema schema, List<Example> customers) {
+    HeldExamples(Schema schema, List<Example> examples) {
         codec = new ExampleRows(schema);
-        HELD.put(key, customers);
+        HELD.put(key, examples);
     }
 
-    /** The customers as rows of their {@link ExampleRows}, in their order, at parallelism 1. */
+    /** The examples as rows of their {@link ExampleRows}, in their order, at parallelism 1. */
     DataStream<Row> rows(StreamExecutionEnvironment environment) {
         return environment
                 .fromCollection(new Rows(codec, key), codec.type())
@@ -45,7 +45,7 @@ final class HeldExamples implements AutoCloseable {
 
         private final ExampleRows codec;
         private final String key;
-        private transient Iterator<Example> customers;
+        private transient Iterator<Example> examples;
 
         Rows(ExampleRows codec, String key) {
             this.codec = codec;
@@ -54,19 +54,19 @@ final class HeldExamples implements AutoCloseable {
 
         @Override
         public boolean hasNext() {
-            return customers().hasNext();
+            return examples().hasNext();
         }
 
         @Override
         public Row next() {
-            return codec.toRow(customers().next());
+            return codec.toRow(examples().next());
         }
 
-        private Iterator<Example> customers() {
-            if (customers == null) {
-                customers = HELD.get(key).iterator();
+        private Iterator<Example> examples() {
+            if (examples == null) {
+                examples = HELD.get(key).iterator();
             }
-            return customers;
+            return examples;
         }
     }
 }

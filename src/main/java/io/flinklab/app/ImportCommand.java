@@ -29,7 +29,7 @@ final class ImportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @ParentCommand private ModelsCommand models;
     @Mixin private DataOptions data;
-    @Mixin private SchemaOption schema;
+    @Mixin private DataOptions.SchemaOption schema;
 
     @Option(
             names = "--format",

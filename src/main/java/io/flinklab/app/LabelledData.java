@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A data file, read once and split: known before a cluster starts, so that bad data is told at
- * once. A pipe will do as well.
+ * A data file, read once and split. It is read before a cluster starts, so that an error in the
+ * data appears at once. A pipe works, too.
  *
  * @param path the file or directory
  * @param data all of it
- * @param split what decides the two parts
- * @param train the part that trains
- * @param test the part that measures
+ * @param split how the rows are divided
+ * @param train the training rows
+ * @param test the test rows
  */
 public record LabelledData(
         Path path, Dataset data, Split split, List<Example> train, List<Example> test) {
@@ -38,12 +38,12 @@ public record LabelledData(
                 select(data.examples(), split.test()));
     }
 
-    /** What the rows hold. */
+    /** The schema of the rows. */
     public Schema schema() {
         return data.schema();
     }
 
-    /** What a manifest keeps of it. */
+    /** What a manifest says about the data. */
     public DataProvenance provenance() {
         return new DataProvenance(
                 name(),
@@ -63,7 +63,7 @@ public record LabelledData(
     }
 
     /**
-     * Passes if the data can give a model and measure it.
+     * Returns if the data can train a model and measure it.
      *
      * @throws TrainingException one class only, or no row to measure with
      */
@@ -94,16 +94,16 @@ public record LabelledData(
         }
     }
 
-    /** How many of the test part a model that it measured did not score. */
+    /** How many test rows a model did not score when it was measured. */
     long leftOut(StoredModel model) {
         return test.size() - model.manifest().training().metrics().get("rows").longValue();
     }
 
-    private static List<Example> select(List<Example> customers, Split.Part selector) {
+    private static List<Example> select(List<Example> examples, Split.Part selector) {
         List<Example> selected = new ArrayList<>();
-        for (int i = 0; i < customers.size(); i++) {
-            if (selector.accepts(i, customers.get(i))) {
-                selected.add(customers.get(i));
+        for (int i = 0; i < examples.size(); i++) {
+            if (selector.accepts(i, examples.get(i))) {
+                selected.add(examples.get(i));
             }
         }
         return List.copyOf(selected);

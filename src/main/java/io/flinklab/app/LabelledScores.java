@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * What happened beside what a model expected, row by row: all that measuring needs.
+ * Labels and a model's scores, row by row: all that an evaluation needs.
  *
  * @param labels 0 or 1
  * @param scores probabilities of label 1, from 0 to 1; as many as labels
@@ -21,53 +21,53 @@ import java.util.stream.DoubleStream;
 public record LabelledScores(double[] labels, double[] scores) {
 
     /**
-     * Scores labelled customers, in their order; those whom the model skips or refuses because of a
-     * category that it was not trained with are left out.
+     * Scores labelled examples, in their order. Examples that the model skips or refuses, because
+     * of a category that it was not trained with, are left out.
      *
-     * @throws DataException the model cannot score one of them
+     * @throws DataException the model cannot score an example
      */
-    public static LabelledScores of(Scorer scorer, List<Example> customers) {
-        Scores found = scores(scorer, customers);
+    public static LabelledScores of(Scorer scorer, List<Example> examples) {
+        Scores found = scores(scorer, examples);
         DoubleStream.Builder labels = DoubleStream.builder();
         DoubleStream.Builder scores = DoubleStream.builder();
         for (int i = 0; i < found.size(); i++) {
             if (!found.isSkipped(i)) {
-                labels.add(customers.get(i).label());
+                labels.add(examples.get(i).label());
                 scores.add(found.get(i));
             }
         }
         return new LabelledScores(labels.build().toArray(), scores.build().toArray());
     }
 
-    private static Scores scores(Scorer scorer, List<Example> customers) {
+    private static Scores scores(Scorer scorer, List<Example> examples) {
         try {
-            return scorer.score(customers);
+            return scorer.score(examples);
         } catch (UnseenCategoryException oneOfThem) {
             return new Scores(
-                    customers.stream().mapToDouble(each -> scoreOrNaN(scorer, each)).toArray());
+                    examples.stream().mapToDouble(each -> scoreOrNaN(scorer, each)).toArray());
         } catch (IllegalArgumentException e) {
             throw new DataException("The model cannot score the rows: " + e.getMessage(), e);
         }
     }
 
-    private static double scoreOrNaN(Scorer scorer, Example customer) {
+    private static double scoreOrNaN(Scorer scorer, Example example) {
         try {
-            return scorer.predict(customer).map(Prediction::score).orElse(Double.NaN);
+            return scorer.predict(example).map(Prediction::score).orElse(Double.NaN);
         } catch (UnseenCategoryException refused) {
             return Double.NaN;
         }
     }
 
-    /** Customers who all get the same score: the least that a model has to beat. */
-    public static LabelledScores constant(double score, List<Example> customers) {
-        double[] scores = new double[customers.size()];
+    /** The same score for all examples: the least that a model has to beat. */
+    public static LabelledScores constant(double score, List<Example> examples) {
+        double[] scores = new double[examples.size()];
         Arrays.fill(scores, score);
-        return new LabelledScores(labels(customers), scores);
+        return new LabelledScores(labels(examples), scores);
     }
 
-    /** The labels of customers, in their order. */
-    public static double[] labels(List<Example> customers) {
-        return customers.stream().mapToDouble(Example::label).toArray();
+    /** The labels of examples, in their order. */
+    public static double[] labels(List<Example> examples) {
+        return examples.stream().mapToDouble(Example::label).toArray();
     }
 
     /** The metrics, at threshold 0.5. */

@@ -1,24 +1,35 @@
 package io.flinklab.app;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flinklab.churn.Churn;
+import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.util.FileUtils;
 
 /**
- * What the notebooks of the walk share: the data, a cluster, the model store. Each notebook goes on
- * from the models that an earlier one trained, and trains them itself where it is opened first.
+ * What the course's notebooks share: the data, a cluster, the model store. A notebook goes on from
+ * the models that an earlier one trained; opened first, it trains them itself.
  */
 public final class Lesson implements AutoCloseable {
     private static final String DATA = "DATA";
     private static final int SLOTS = 2;
+
+    /** The metrics that the results file has of each model. */
+    private static final List<String> METRICS =
+            List.of("auroc", "averagePrecision", "logLoss", "accuracy");
 
     private final Path project;
     private final Path data;
@@ -31,8 +42,8 @@ public final class Lesson implements AutoCloseable {
     }
 
     /**
-     * The walk through the data that the environment variable DATA names, or through the customers
-     * that the project ships.
+     * The course with the data that the environment variable DATA names, or with the customers that
+     * the project ships.
      *
      * @param project the project's directory, seen from the notebook
      */
@@ -50,7 +61,7 @@ public final class Lesson implements AutoCloseable {
         return data;
     }
 
-    /** Where the walk keeps what it makes. */
+    /** Where the notebooks keep what they make. */
     public Path directory() {
         return project.resolve("target/lesson");
     }
@@ -86,14 +97,46 @@ public final class Lesson implements AutoCloseable {
     public StoredModel model(Recipe recipe) throws Exception {
         TrainingOptions options = TrainingOptions.DEFAULT;
         LabelledData rows = rows();
-        Optional<String> trained =
-                LessonModels.newest(store(), recipe, options, rows.data().sha256());
+        Optional<String> trained = newest(recipe, options, rows.data().sha256());
         StoredModel model =
                 trained.isPresent()
                         ? store().open(trained.get())
                         : new ModelTraining(cluster).publish(rows, recipe, options, store());
-        LessonModels.writeResults(project, store(), directory().resolve("results.json"));
+        writeResults();
         return model;
+    }
+
+    /** The newest version of a recipe with these options on this data. */
+    private Optional<String> newest(Recipe recipe, TrainingOptions options, String dataSha256) {
+        ModelStore store = store();
+        return store.versions().stream()
+                .filter(
+                        version -> {
+                            TrainingRecord training = store.manifest(version).training();
+                            return training.isOf(recipe, options)
+                                    && training.data().sha256().equals(dataSha256);
+                        })
+                .reduce((older, newer) -> newer);
+    }
+
+    /** Writes one JSON object a model: recipe, test rows, metrics, version, path in the project. */
+    private void writeResults() throws IOException {
+        List<Map<String, Object>> results =
+                store().versions().stream().map(store()::manifest).map(this::result).toList();
+        new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(directory().resolve("results.json").toFile(), results);
+    }
+
+    private Map<String, Object> result(Manifest manifest) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("plan", manifest.training().plan());
+        result.put("rows", manifest.training().data().testRows());
+        METRICS.forEach(name -> result.put(name, manifest.training().metrics().get(name)));
+        result.put("modelVersion", manifest.modelVersion());
+        Path path = store().root().resolve(manifest.modelVersion());
+        result.put("path", project.relativize(path).toString());
+        return result;
     }
 
     @Override

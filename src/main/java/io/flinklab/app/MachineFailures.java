@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.util.ExceptionUtils;
 
-/** Failures of the machine that a program of it can only tell of: no space, memory, permission. */
+/** Failures of the machine, which a program can only report: no space, memory or permission. */
 final class MachineFailures {
     private static final long MEGABYTE = 1 << 20;
 
     private MachineFailures() {}
 
     /**
-     * What has failed and what to do; empty where it was not the machine.
+     * What has failed and what to do; empty where the machine is not at fault.
      *
-     * @param written by what the user calls them, the directories or files that the command writes
+     * @param written the directories or files that the command writes, by option
      */
     static Optional<String> told(Throwable failure, Map<String, Path> written) {
         return ExceptionUtils.findThrowable(failure, OutOfMemoryError.class)

@@ -7,6 +7,7 @@ import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelTopic;
 import io.flinklab.training.Recipe;
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -61,8 +62,8 @@ public final class Main {
         if (System.getProperty(LOG_CONFIGURATION) == null) {
             System.setProperty(LOG_CONFIGURATION, "classpath:io/flinklab/app/log4j2.properties");
         }
-        // Flink ML names a saved pipeline's directories by the locale's digits. All categories, not
-        // the one for formats alone: a PrintWriter formats by the locale of none.
+        // Flink ML names a saved pipeline's directories with the locale's digits. A PrintWriter
+        // uses Locale.getDefault(), so setting the locale for formats alone is not enough.
         Locale.setDefault(Locale.ROOT);
         try {
             System.exit(commandLine().execute(args));
@@ -75,12 +76,12 @@ public final class Main {
     static CommandLine commandLine() {
         Main main = new Main();
         return new CommandLine(main)
-                .registerConverter(Path.class, PathText::path)
+                .registerConverter(Path.class, OptionValues::path)
                 .registerConverter(StoreLocation.class, reading(StoreOptions::location))
                 .registerConverter(MetricBound.class, reading(MetricBound::parse))
                 .registerConverter(ModelTopic.class, reading(ModelTopic::at))
-                .registerConverter(Duration.class, Quantities::duration)
-                .registerConverter(MemorySize.class, Quantities::size)
+                .registerConverter(Duration.class, OptionValues::duration)
+                .registerConverter(MemorySize.class, OptionValues::size)
                 .registerConverter(Recipe.class, reading(Churn::recipe))
                 .registerConverter(Runtimes.class, reading(Runtimes::named))
                 .registerConverter(Reload.class, reading(Reload::parse))
@@ -92,6 +93,15 @@ public final class Main {
                         (failure, command, parsed) ->
                                 Failures.report(
                                         failure, main.debug, command.getErr(), written(parsed)));
+    }
+
+    /** Where this program is: its jar, or a directory of classes. */
+    static Path program() {
+        try {
+            return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("A class's own place is always an address", e);
+        }
     }
 
     /** What a command writes on this machine, by option. */
@@ -118,7 +128,7 @@ public final class Main {
         }
     }
 
-    /** Shows the reader's own message where it does not like a value. */
+    /** Shows the reader's own message where it refuses a value. */
     private static <T> ITypeConverter<T> reading(Function<String, T> reader) {
         return text -> {
             try {

@@ -41,7 +41,7 @@ public final class ModelImport {
      * Publishes a file as the store's next version.
      *
      * @param madeBy what made it, for the manifest
-     * @throws DataException it cannot be read, or is no model of that format
+     * @throws DataException the file cannot be read, or is no model of that format
      * @throws MissingRuntimeException what runs that format is not installed
      */
     public StoredModel publish(ModelFormat format, Path file, String madeBy) {
@@ -69,7 +69,7 @@ public final class ModelImport {
                 ModelTraining.libraries());
     }
 
-    /** Nobody here knows which rows trained the model. */
+    /** The data without training rows: those of an imported model are unknown. */
     private static DataProvenance measured(DataProvenance data) {
         return new DataProvenance(
                 data.file(),

@@ -76,9 +76,9 @@ public final class ModelTraining {
             LabelledData data, Recipe recipe, TrainingOptions options, Path directory)
             throws Exception {
         data.requireTrainable();
-        try (HeldExamples customers = new HeldExamples(data.schema(), data.train())) {
+        try (HeldExamples rows = new HeldExamples(data.schema(), data.train())) {
             return new TrainingJob(recipe, options, vocabulary(data, recipe))
-                    .run(customers.rows(cluster.environment()), directory);
+                    .run(rows.rows(cluster.environment()), directory);
         }
     }
 
@@ -107,9 +107,9 @@ public final class ModelTraining {
     public TrainedNetwork trainNetwork(LabelledData data, Recipe recipe, TrainingOptions options)
             throws Exception {
         data.requireTrainable();
-        try (HeldExamples customers = new HeldExamples(data.schema(), data.train())) {
+        try (HeldExamples rows = new HeldExamples(data.schema(), data.train())) {
             return new NetworkTraining(seeded(recipe, options), options, vocabulary(data, recipe))
-                    .run(customers.rows(cluster.environment()));
+                    .run(rows.rows(cluster.environment()));
         }
     }
 

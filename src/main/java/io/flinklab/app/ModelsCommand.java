@@ -7,15 +7,12 @@ import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoredModel;
-import io.flinklab.store.TrainingRecord.DataProvenance;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelEvent;
 import io.flinklab.streaming.kafka.ModelTopic;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -60,100 +57,14 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelStore models = store.open();
-        List<Listed> listed = models.versions().stream().map(each -> listed(models, each)).toList();
-        Listed current = current(models, listed);
-        if (listed.stream().noneMatch(Listed::isGood)) {
-            throw current.damage();
-        }
-        print(listed, current);
-        if (current.isGood()) {
-            return ExitCode.OK;
-        }
-        tell(current.damage().getMessage());
-        return ExitCode.SOFTWARE;
-    }
-
-    /**
-     * A version in the list.
-     *
-     * @param manifest null where it cannot be read
-     * @param damage why it cannot be read; null where it can
-     */
-    private record Listed(String version, Manifest manifest, StoreException damage) {
-        boolean isGood() {
-            return damage == null;
-        }
-    }
-
-    private static Listed listed(ModelStore models, String version) {
-        try {
-            return new Listed(version, models.manifest(version), null);
-        } catch (StoreException e) {
-            return new Listed(version, null, e);
-        }
-    }
-
-    /** The version in use, or with an empty name why there is none. */
-    private static Listed current(ModelStore models, List<Listed> listed) {
-        try {
-            String current = models.current();
-            return listed.stream()
-                    .filter(each -> each.version().equals(current))
-                    .findFirst()
-                    .orElseGet(() -> listed(models, current));
-        } catch (StoreException e) {
-            return new Listed("", null, e);
-        }
-    }
-
-    private void print(List<Listed> listed, Listed current) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            new Report()
-                    .put("current", current.version().isEmpty() ? null : current.version())
-                    .put(
-                            "models",
-                            listed.stream()
-                                    .filter(Listed::isGood)
-                                    .map(each -> summary(each.manifest()))
-                                    .toList())
-                    .put(
-                            "damaged",
-                            listed.stream()
-                                    .filter(each -> !each.isGood())
-                                    .map(ModelsCommand::damaged)
-                                    .toList())
-                    .print(out, true);
-            return;
-        }
-        for (Listed each : listed) {
-            if (each.isGood()) {
-                line(out, current.version(), each.manifest());
-            } else {
-                out.printf(
-                        Locale.ROOT,
-                        "%s %s  damaged: %s%n",
-                        mark(each.version(), current.version()),
-                        each.version(),
-                        each.damage().getMessage());
-            }
-        }
-        out.flush();
-    }
-
-    private static Map<String, String> damaged(Listed version) {
-        return Map.of("modelVersion", version.version(), "error", version.damage().getMessage());
-    }
-
-    private static String mark(String version, String current) {
-        return version.equals(current) ? "*" : " ";
+        ModelList models = ModelList.of(store.open());
+        models.print(spec.commandLine().getOut(), json);
+        models.damage().map(StoreException::getMessage).ifPresent(this::tell);
+        return models.damage().isPresent() ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
     private void tell(String error) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("error: " + error);
-        err.flush();
+        spec.commandLine().getErr().println("error: " + error);
     }
 
     StoreLocation location() {
@@ -232,9 +143,7 @@ final class ModelsCommand implements Callable<Integer> {
         if (jobs != null) {
             jobs.send(action, version);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, "%s: %s is in use now%n", action, version);
-        out.flush();
+        spec.commandLine().getOut().printf(Locale.ROOT, "%s: %s is in use now%n", action, version);
         return ExitCode.OK;
     }
 
@@ -253,7 +162,6 @@ final class ModelsCommand implements Callable<Integer> {
                         manifest.files().size() + 2,
                         manifest.goldenScores().size(),
                         manifest.modelSha256());
-                out.flush();
                 return true;
             }
             reason = version + ": " + ((Verdict.Refused) verdict).reason();
@@ -264,39 +172,5 @@ final class ModelsCommand implements Callable<Integer> {
         }
         tell(reason);
         return false;
-    }
-
-    private static Map<String, Object> summary(Manifest manifest) {
-        Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("modelVersion", manifest.modelVersion());
-        summary.put("modelSha256", manifest.modelSha256());
-        summary.put("createdAt", manifest.createdAt().toString());
-        summary.put("format", manifest.format().toString());
-        summary.put("plan", manifest.training().plan());
-        summary.put("data", manifest.training().data().file());
-        summary.put("trainRows", manifest.training().data().trainRows());
-        summary.put("metrics", manifest.training().metrics());
-        return summary;
-    }
-
-    private static String trained(DataProvenance data) {
-        return data.trainRows() == 0 ? "trained elsewhere" : data.trainRows() + " rows";
-    }
-
-    private static void line(PrintWriter out, String current, Manifest manifest) {
-        Map<String, Double> metrics = manifest.training().metrics();
-        out.printf(
-                Locale.ROOT,
-                "%s %s  %-9s  %-11s  %s  %s  %s  AUROC %.4f  log-loss %.4f  %s%n",
-                mark(manifest.modelVersion(), current),
-                manifest.modelVersion(),
-                manifest.training().plan(),
-                manifest.format(),
-                manifest.createdAt(),
-                manifest.training().data().file(),
-                trained(manifest.training().data()),
-                metrics.getOrDefault("auroc", Double.NaN),
-                metrics.getOrDefault("logLoss", Double.NaN),
-                manifest.modelSha256().substring(0, 12));
     }
 }

@@ -2,7 +2,6 @@ package io.flinklab.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -29,8 +28,8 @@ import org.apache.flink.core.plugin.PluginDescriptor;
  */
 public final class ObjectStores {
     /**
-     * A store that does not answer is to say so within 20 seconds, which is two tries of Hadoop of
-     * two tries each of Amazon's client; their own limits take far longer.
+     * With these limits a store that does not answer fails within 20 seconds: Hadoop tries twice,
+     * and Amazon's client twice each time. Their own limits take far longer.
      */
     private static final Map<String, String> LIMITS =
             Map.of(
@@ -77,7 +76,7 @@ public final class ObjectStores {
                         "AWS_ENDPOINT_URL_S3", environment.get("AWS_ENDPOINT_URL"));
         if (endpoint != null && !configuration.containsKey("s3.endpoint")) {
             configuration.setString("s3.endpoint", endpoint);
-            // Buckets as host names are a service of Amazon's own.
+            // Only Amazon's own service takes buckets as host names.
             fill(configuration, "s3.path.style.access", "true");
         }
         fill(configuration, "s3.access-key", environment.get("AWS_ACCESS_KEY_ID"));
@@ -94,7 +93,7 @@ public final class ObjectStores {
 
     private static Collection<PluginDescriptor> plugins(Map<String, String> environment) {
         String given = environment.get(ConfigConstants.ENV_FLINK_PLUGINS_DIR);
-        Path directory = given == null ? besideTheJar() : Path.of(given);
+        Path directory = given == null ? Main.program().resolveSibling("plugins") : Path.of(given);
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
@@ -102,20 +101,6 @@ public final class ObjectStores {
             return new DirectoryBasedPluginFinder(directory).findPlugins();
         } catch (IOException e) {
             throw new UncheckedIOException("Flink's plugins in " + directory, e);
-        }
-    }
-
-    private static Path besideTheJar() {
-        try {
-            return Path.of(
-                            ObjectStores.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .toURI())
-                    .resolveSibling("plugins");
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("A class's own place is always an address", e);
         }
     }
 }

@@ -51,7 +51,7 @@ record Reload(Optional<Duration> every, Optional<String> topic) {
     private static Duration duration(String text, String whole) {
         Duration duration;
         try {
-            duration = Quantities.duration(text);
+            duration = OptionValues.duration(text);
         } catch (TypeConversionException e) {
             throw malformed(whole, e);
         }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What a command found, by name: printed as one JSON object or as aligned lines. */
+/** The results of a command by name, printed as one JSON object or as aligned lines. */
 final class Report {
     private static final Set<String> NOT_AS_TEXT = Set.of("coefficients", "unseenCategories");
 
@@ -62,7 +62,6 @@ final class Report {
         } else {
             values.forEach((name, value) -> line(out, name, value));
         }
-        out.flush();
     }
 
     private String json() {

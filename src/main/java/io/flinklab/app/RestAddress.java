@@ -3,6 +3,8 @@ package io.flinklab.app;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
@@ -17,6 +19,8 @@ record RestAddress(String host, int port) {
     private static final Pattern FORM = Pattern.compile("([^:/]+):(\\d{1,5})");
     private static final int MAX_PORT = 65_535;
     private static final int LIMIT_MILLIS = 10_000;
+    private static final String PROGRAM = "flink-ml-lab.jar";
+    private static final String JOB = "flink-ml-lab-job.jar";
 
     /**
      * Reads {@code host:port}.
@@ -36,7 +40,7 @@ record RestAddress(String host, int port) {
     /** An environment whose jobs run there, with this program's job jar. */
     StreamExecutionEnvironment environment(Configuration configuration) {
         return StreamExecutionEnvironment.createRemoteEnvironment(
-                host, port, configuration, JobJar.beside().toString());
+                host, port, configuration, jobJar().toString());
     }
 
     /**
@@ -58,6 +62,27 @@ record RestAddress(String host, int port) {
         } catch (IOException e) {
             throw StreamException.noCluster(uri(), e);
         }
+    }
+
+    /**
+     * The jar that a job takes along, which lies beside this program's own.
+     *
+     * @throws IllegalStateException if this program does not run from its jar
+     */
+    static Path jobJar() {
+        Path program = Main.program();
+        Path job = program.resolveSibling(JOB);
+        if (!program.endsWith(PROGRAM) || !Files.isRegularFile(job)) {
+            throw new IllegalStateException(
+                    "Expected to run from "
+                            + PROGRAM
+                            + " with "
+                            + JOB
+                            + " beside it, which a cluster elsewhere needs; found "
+                            + program
+                            + ". Package the program, and run java -jar.");
+        }
+        return job;
     }
 
     URI uri() {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Reads a schema off a table. */
+/** Infers the schema of a table. */
 @Command(
         name = "schema",
         description =
@@ -58,20 +58,16 @@ final class SchemaCommand implements Runnable {
     @Override
     public void run() {
         CommandFiles files =
-                new CommandFiles(spec.commandLine())
-                        .readsCustomers("--data", data)
-                        .writes("--out", out);
+                new CommandFiles(spec.commandLine()).readsData("--data", data).writes("--out", out);
         InferredSchema found =
                 InferredSchema.of(data, new InferredSchema.Options(label, positive, key, ignored));
-        DataOptions.tell(found.leftOut(), spec.commandLine().getErr());
-        found.write(out);
         PrintWriter err = spec.commandLine().getErr();
+        DataOptions.tell(found.leftOut(), err);
+        found.write(out);
         found.warnings().forEach(err::println);
-        err.flush();
         PrintWriter console = files.console(out);
         console.println("%s: %s rows, %s".formatted(out, found.rows(), kinds(found.schema())));
         console.println(found.labelNote());
-        console.flush();
     }
 
     private static String kinds(Schema schema) {

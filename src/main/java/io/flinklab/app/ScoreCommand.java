@@ -11,7 +11,6 @@ import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Scores customers with a published model. */
+/** Scores rows with a published model. */
 @Command(
         name = "score",
         description = "Score rows in the order of the data; labels are not needed.")
@@ -41,7 +40,7 @@ final class ScoreCommand implements Callable<Integer> {
     private Schema schema;
     private UnseenTally unseen;
     private long rows;
-    private long customers;
+    private long examples;
 
     @Override
     public Integer call() throws IOException {
@@ -55,18 +54,17 @@ final class ScoreCommand implements Callable<Integer> {
             for (Path file : data.files(schema, spec.commandLine().getErr()).paths()) {
                 score(file, scorer, scores);
             }
-            data.tell(unseen, customers, "rows");
+            data.tell(unseen, examples, "rows");
             data.keepRejects(rows, rejects, out, spec.commandLine().getErr());
             scores.finish();
         }
-        PrintWriter console = files.console(out);
-        console.printf(
-                Locale.ROOT,
-                "%d rows scored with model %s; they are in %s%n",
-                rows - rejects.size(),
-                model.version(),
-                out);
-        console.flush();
+        files.console(out)
+                .printf(
+                        Locale.ROOT,
+                        "%d rows scored with model %s; they are in %s%n",
+                        rows - rejects.size(),
+                        model.version(),
+                        out);
         return 0;
     }
 
@@ -85,7 +83,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void score(Path file, ParsedRow.Accepted row, Scorer scorer, ScoreFile scores) {
-        customers++;
+        examples++;
         List<String> columns = unseen.count(row.example());
         try {
             Optional<Prediction> prediction = scorer.predict(row.example());

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * Scores on their way into a CSV file: the key, or the line where there is none, score, prediction,
+ * Writes scores to a CSV file: the key, or the line where there is no key, score, prediction,
  * modelVersion.
  */
 final class ScoreFile implements AutoCloseable {

@@ -10,7 +10,6 @@ import io.flinklab.serving.http.ScoringService;
 import io.flinklab.serving.http.ScoringService.ServiceException;
 import io.flinklab.serving.http.ServiceOptions;
 import io.flinklab.store.flink.StoreLocation;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Answers scores over HTTP until it is told to stop. */
+/** Serves scores over HTTP until it is told to stop. */
 @Command(
         name = "serve",
         description =
@@ -142,8 +141,6 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private synchronized void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
+        spec.commandLine().getOut().println(line);
     }
 }

@@ -40,7 +40,7 @@ final class StoreOptions {
 
     /** Reads {@code --store}, and makes it possible to reach. */
     static StoreLocation location(String text) {
-        StoreLocation location = new StoreLocation(new PathText.OrAddress().convert(text));
+        StoreLocation location = new StoreLocation(new OptionValues.PathOrAddress().convert(text));
         if (location.isRemote()) {
             ObjectStores.connect();
         }

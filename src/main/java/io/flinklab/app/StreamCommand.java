@@ -3,7 +3,6 @@ package io.flinklab.app;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.kafka.TopicEnds;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Scores a stream of customers in a Flink job. */
+/** Scores a stream of rows in a Flink job. */
 @Command(
         name = "stream",
         description =
@@ -119,14 +118,10 @@ final class StreamCommand implements Callable<Integer> {
     }
 
     private void warn(String line) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(line);
-        err.flush();
+        spec.commandLine().getErr().println(line);
     }
 
     private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
+        spec.commandLine().getOut().println(line);
     }
 }

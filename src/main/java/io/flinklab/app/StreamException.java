@@ -19,7 +19,7 @@ final class StreamException extends RuntimeException {
                 cause);
     }
 
-    /** Metrics were to be served where they cannot be. */
+    /** Metrics cannot be served at this address. */
     static StreamException cannotListen(ListenAddress where, Throwable cause) {
         return new StreamException(
                 "--prometheus: expected an address and a port of this machine that are free, found %s: %s. Give others."
@@ -46,7 +46,7 @@ final class StreamException extends RuntimeException {
                 cause);
     }
 
-    /** What this project says of a failure, otherwise what is at the bottom of it. */
+    /** The message of this project's own exception, otherwise the root cause. */
     static String reason(Throwable failure) {
         Throwable reason = bottom(failure);
         return isOwn(reason) ? reason.getMessage() : reason.toString();
@@ -64,7 +64,7 @@ final class StreamException extends RuntimeException {
         return failure.getClass().getName().startsWith(OWN);
     }
 
-    /** Files, networks and services fail by exceptions of other packages, or checked ones. */
+    /** Files, networks and services fail with checked exceptions or those of other packages. */
     private static boolean isFault(Throwable reason) {
         String name = reason.getClass().getName();
         return reason instanceof Error

@@ -21,7 +21,7 @@ final class StreamInput {
     @Option(
             names = "--source",
             required = true,
-            converter = PathText.OrAddress.class,
+            converter = OptionValues.PathOrAddress.class,
             description =
                     "A CSV file, or a directory of them (a path, or"
                             + " s3://bucket/path), or a topic:"
@@ -81,7 +81,7 @@ final class StreamInput {
         }
     }
 
-    /** Tells what of a directory is not read, unless it is watched. */
+    /** Says which files of a directory are left out, unless it is watched. */
     void tellLeftOut(Schema schema, PrintWriter err) {
         if (!KafkaAddress.is(source) && watch == null) {
             StoreOptions.location(source);
@@ -116,8 +116,8 @@ final class StreamInput {
     }
 
     /**
-     * What a state is of, whatever it is called: it fits no other source. A topic's positions hold
-     * where a source with an end ends.
+     * The source by one name, however it was written: a state fits no other source. A state also
+     * holds where a bounded topic ends.
      */
     String identity() {
         return KafkaAddress.is(source)
@@ -125,7 +125,7 @@ final class StreamInput {
                 : StreamNote.place(source);
     }
 
-    /** Finds out before the job runs whether its topic is there. */
+    /** Checks before the job runs that its topic exists. */
     void requireTopic() throws InterruptedException {
         if (KafkaAddress.is(source)) {
             TopicCheck.require(topic().address());

@@ -57,7 +57,7 @@ final class StreamModel {
     private Duration batchDelay;
 
     @Mixin private RuntimeOption runtime;
-    @Mixin private SchemaOption table;
+    @Mixin private DataOptions.SchemaOption table;
 
     private StoredModel first;
 

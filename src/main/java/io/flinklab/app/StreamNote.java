@@ -9,7 +9,7 @@ import java.util.Properties;
  * What a stream notes beside its checkpoints, so that the next run can tell whether it may go on
  * from them.
  *
- * @param source where customers come from
+ * @param source where rows come from
  * @param scores where scores go
  * @param rejects where rejects go
  * @param service whether a service scores

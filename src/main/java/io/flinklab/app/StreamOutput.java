@@ -22,7 +22,7 @@ final class StreamOutput {
     @Option(
             names = "--sink",
             required = true,
-            converter = PathText.OrAddress.class,
+            converter = OptionValues.PathOrAddress.class,
             description =
                     "Where scores go: a directory for files of JSON lines (a path, or"
                             + " s3://...), a topic, kafka://host:port/topic, or table, to print"
@@ -31,7 +31,7 @@ final class StreamOutput {
 
     @Option(
             names = "--rejects",
-            converter = PathText.OrAddress.class,
+            converter = OptionValues.PathOrAddress.class,
             description =
                     "Where messages that cannot be scored go, a directory or a topic"
                             + " (default: the sink's name with -rejects behind it).")
@@ -73,7 +73,7 @@ final class StreamOutput {
         FlinkPath.local(rejects()).ifPresent(path -> files.writesInto("--rejects", path));
     }
 
-    /** Finds out before the job runs whether its topics are there. */
+    /** Checks before the job runs that its topics exist. */
     void requireTopics() throws InterruptedException {
         for (String address : List.of(sink, rejects())) {
             if (KafkaAddress.is(address)) {
@@ -113,7 +113,10 @@ final class StreamOutput {
                 : sink.replaceFirst("/+$", "") + "-rejects";
     }
 
-    /** What a state is of: it holds files or transactions that are not finished. */
+    /**
+     * The scores' place by one name: a state holds files or transactions that are not finished
+     * there.
+     */
     String scoresIdentity() {
         return identity(sink);
     }

@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig.ExternalizedC
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Option;
 
-/** Options that say where a stream runs and what it remembers. */
+/** Options that say where a stream runs and where it keeps its state. */
 final class StreamRuntime implements AutoCloseable {
     private static final Time FIRST_PAUSE = Time.seconds(1);
     private static final Time LONGEST_PAUSE = Time.seconds(30);
@@ -30,7 +30,7 @@ final class StreamRuntime implements AutoCloseable {
     /** Flink takes no less. */
     private static final long SHORTEST_CHECKPOINT_MILLIS = 10;
 
-    /** Flink's own 100 ms would be most of a customer's wait where the model may change. */
+    /** Where the model may change, a row would spend most of its wait on Flink's own 100 ms. */
     private static final long BUFFER_MILLIS = 5;
 
     @Option(
@@ -104,9 +104,7 @@ final class StreamRuntime implements AutoCloseable {
         }
     }
 
-    /**
-     * Finds out before the job runs whether its cluster is there, and the port for metrics free.
-     */
+    /** Checks before the job runs that its cluster answers and the port for metrics is free. */
     void requireCluster() {
         if (prometheus != null) {
             prometheus.requireFree();

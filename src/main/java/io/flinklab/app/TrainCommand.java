@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private DataOptions data;
-    @Mixin private SchemaOption schema;
+    @Mixin private DataOptions.SchemaOption schema;
 
     @Option(
             names = "--store",

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.flink.types.Row;
 
-/** What one output of a running stream has brought so far, and a place to wait for more. */
+/** The rows that one output of a running stream has given so far; its callers can wait for more. */
 final class Arrivals {
     private final String what;
     private final Duration limit;
@@ -18,7 +18,7 @@ final class Arrivals {
 
     /**
      * @param what the rows are, for errors
-     * @param limit how long to wait for what never comes
+     * @param limit how long to wait for rows
      */
     Arrivals(String what, Duration limit) {
         this.what = what;
@@ -39,12 +39,12 @@ final class Arrivals {
         }
     }
 
-    /** All that came so far, taken or not. */
+    /** All rows that have come so far, taken or not. */
     synchronized List<Row> all() {
         return List.copyOf(rows);
     }
 
-    /** The next rows, as soon as there are so many. */
+    /** The next rows; waits until that many have come. */
     synchronized List<Row> take(int count) throws InterruptedException {
         int until = taken + count;
         await(count, row -> true);
@@ -53,7 +53,7 @@ final class Arrivals {
         return next;
     }
 
-    /** Takes all there is, as soon as so many of those not yet taken are as they should be. */
+    /** Waits until that many of the rows not yet taken are wanted. */
     synchronized void await(int count, Predicate<Row> wanted) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (waiting(wanted) < count) {
@@ -70,7 +70,7 @@ final class Arrivals {
         }
     }
 
-    /** Passes over what has come so far. */
+    /** Takes all rows that have come so far, without giving them. */
     synchronized void skip() {
         taken = rows.size();
     }

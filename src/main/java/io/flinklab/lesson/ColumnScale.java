@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.stream.IntStream;
 
 /**
- * How large a column's numbers are, and what that does to training.
+ * How large a column's numbers are, and how that changes the first step of training.
  *
  * @param mean of the column's values
  * @param std their sample standard deviation, which Flink ML's StandardScaler divides by

@@ -1,7 +1,7 @@
 package io.flinklab.lesson;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.evaluation.CrossValidation;
 import io.flinklab.evaluation.EvaluationException;
@@ -20,59 +20,60 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /**
- * Cross-validation of a way to train: one Flink job for each fold, which sees the other folds'
- * customers alone. The features too are fitted anew each time.
+ * Cross-validates a recipe: one Flink job for each fold, which sees the rows of the other folds
+ * alone. The job fits the features anew, too.
  */
 public final class CrossValidatedTraining {
     private static final long SEED = 42;
 
+    private final Schema schema;
     private final Supplier<StreamExecutionEnvironment> environments;
     private final ModelStore store;
 
     /**
+     * @param schema what the rows hold
      * @param environments gives a new one for each job
-     * @param store lends them a place to work in; nothing is published to it
+     * @param store lends the jobs a place to work in; nothing is published to it
      */
     public CrossValidatedTraining(
-            Supplier<StreamExecutionEnvironment> environments, ModelStore store) {
+            Schema schema, Supplier<StreamExecutionEnvironment> environments, ModelStore store) {
+        this.schema = schema;
         this.environments = environments;
         this.store = store;
     }
 
     /**
-     * Trains and measures fold after fold. The same customers in the same order and the same
-     * options give the same result.
+     * Trains and measures fold after fold. The same rows in the same order and the same options
+     * give the same result.
      *
-     * @param customers labelled; each label at least once for each fold
-     * @param options of which the split does not count: the folds are the split
+     * @param rows labelled; each label at least once for each fold
+     * @param options whose split is not used: the folds are the split
      * @param folds 2 or more
-     * @throws EvaluationException the customers do not make so many folds, or the model skips one
+     * @throws EvaluationException the rows do not make so many folds, or the model skips a row
      */
     public CrossValidation run(
-            List<Example> customers, Recipe recipe, TrainingOptions options, int folds)
+            List<Example> rows, Recipe recipe, TrainingOptions options, int folds)
             throws Exception {
         return CrossValidation.run(
-                Folds.stratified(
-                        customers.stream().mapToDouble(Example::label).toArray(), folds, SEED),
+                Folds.stratified(rows.stream().mapToDouble(Example::label).toArray(), folds, SEED),
                 (train, test) ->
-                        Scorer.of(Churn.SCHEMA, fit(at(customers, train), recipe, options))
-                                .score(at(customers, test))
+                        Scorer.of(schema, fit(at(rows, train), recipe, options))
+                                .score(at(rows, test))
                                 .toArray());
     }
 
-    private FittedPipeline fit(List<Example> customers, Recipe recipe, TrainingOptions options)
+    private FittedPipeline fit(List<Example> examples, Recipe recipe, TrainingOptions options)
             throws Exception {
-        ExampleRows codec = new ExampleRows(Churn.SCHEMA);
-        List<Row> rows = customers.stream().map(codec::toRow).toList();
+        ExampleRows codec = new ExampleRows(schema);
+        List<Row> rows = examples.stream().map(codec::toRow).toList();
         try (Staging staging = store.stage()) {
-            return new TrainingJob(
-                            recipe, options, recipe.features().vocabulary(Churn.SCHEMA, customers))
+            return new TrainingJob(recipe, options, recipe.features().vocabulary(schema, examples))
                     .run(environments.get().fromCollection(rows, codec.type()), staging.pipeline())
                     .pipeline();
         }
     }
 
-    private static List<Example> at(List<Example> customers, int[] positions) {
-        return IntStream.of(positions).mapToObj(customers::get).toList();
+    private static List<Example> at(List<Example> rows, int[] positions) {
+        return IntStream.of(positions).mapToObj(rows::get).toList();
     }
 }

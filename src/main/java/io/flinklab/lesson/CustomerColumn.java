@@ -42,4 +42,15 @@ public final class CustomerColumn {
         }
         return CODEC.toRow(customer).getField(position);
     }
+
+    /**
+     * A customer who differs in one column: what if?
+     *
+     * @param column a column of numbers, but not the label
+     * @param value the column's new value
+     * @throws IllegalArgumentException customers have no such column of numbers
+     */
+    public static Example changed(Example customer, String column, double value) {
+        return customer.withNumber(Churn.SCHEMA.number(column), value);
+    }
 }

@@ -1,7 +1,7 @@
 package io.flinklab.lesson;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.data.csv.ExampleCsv;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,16 +10,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * A directory that a stream watches. A file comes into it by a rename, and so is whole when the
+ * A directory that a stream watches. A rename brings each file into it, so a file is whole when the
  * stream first sees it.
  *
- * @param directory where the files are; exists
+ * @param schema what the files hold
+ * @param directory where the files are; must exist
  */
-public record Inbox(Path directory) {
+public record Inbox(Schema schema, Path directory) {
 
-    /** Drops a file of customers without labels. */
-    public Path drop(String name, List<Example> customers) throws IOException {
-        return drop(name, ExampleCsv.unlabelled(Churn.SCHEMA).write(customers));
+    /** Drops a file of examples without their labels. */
+    public Path drop(String name, List<Example> examples) throws IOException {
+        return drop(name, ExampleCsv.unlabelled(schema).write(examples));
     }
 
     /**

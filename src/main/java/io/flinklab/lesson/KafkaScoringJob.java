@@ -1,7 +1,7 @@
 package io.flinklab.lesson;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.data.csv.ExampleCsv;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
@@ -20,16 +20,19 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
-/** A running job that scores the customers of a topic, and is told by another of a new model. */
+/** A running job that scores the rows of one topic and learns of new models from another. */
 public final class KafkaScoringJob {
     private final LocalKafka kafka;
-    private final String customers;
+    private final Schema schema;
+    private final String topic;
     private final String events;
     private final LiveStream stream;
 
-    private KafkaScoringJob(LocalKafka kafka, String customers, String events, LiveStream stream) {
+    private KafkaScoringJob(
+            LocalKafka kafka, Schema schema, String topic, String events, LiveStream stream) {
         this.kafka = kafka;
-        this.customers = customers;
+        this.schema = schema;
+        this.topic = topic;
         this.events = events;
         this.stream = stream;
     }
@@ -41,11 +44,11 @@ public final class KafkaScoringJob {
      */
     public static KafkaScoringJob start(
             LocalKafka kafka, StreamExecutionEnvironment env, ModelStore store) throws Exception {
-        String customers = kafka.newTopic("customers");
+        String topic = kafka.newTopic("customers");
         String events = kafka.newTopic("models");
         env.getConfig().enableObjectReuse();
         ServedModel first = ServedModel.of(store.open());
-        // A look now and then makes up for an event that is lost.
+        // The store is looked into now and then, too: an event may be lost.
         DataStream<Row> looks =
                 ModelTopic.at(events)
                         .events(env)
@@ -53,16 +56,16 @@ public final class KafkaScoringJob {
         ModelUpdates updates =
                 ModelUpdates.at(looks, new StoreLocation(store.where()), first, List.of());
         ScoredStream scored =
-                new ScoringJob(env, MessageTopic.at(customers).messages(Churn.SCHEMA))
+                new ScoringJob(env, MessageTopic.at(topic).messages(first.schema()))
                         .score(updates, new ScoringOptions());
         LiveStream stream = new LiveStream(env, scored, updates);
         stream.start("customers of a topic");
-        return new KafkaScoringJob(kafka, customers, events, stream);
+        return new KafkaScoringJob(kafka, first.schema(), topic, events, stream);
     }
 
-    /** Sends a message for each customer, without the label. */
-    public void send(List<Example> customers) throws InterruptedException, ExecutionException {
-        kafka.send(this.customers, ExampleCsv.unlabelled(Churn.SCHEMA).records(customers));
+    /** Sends a message for each example, without the label. */
+    public void send(List<Example> examples) throws InterruptedException, ExecutionException {
+        kafka.send(topic, ExampleCsv.unlabelled(schema).records(examples));
     }
 
     /** Sends the event that makes the job look into the store now. */

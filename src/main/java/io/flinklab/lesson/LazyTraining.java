@@ -12,7 +12,10 @@ import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingJob;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.ml.api.AlgoOperator;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModel;
@@ -26,17 +29,25 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 
 /**
- * The trap that {@link TrainingJob} avoids, to be seen. The reference plan is fitted as Flink ML's
- * documentation does it, which fits nothing yet; then each action on the model is a Flink job that
- * reads all training rows and trains it again.
+ * Shows the trap that {@link TrainingJob} avoids. Fitting the reference recipe as Flink ML's
+ * documentation does runs no job yet; then each action on the model is a Flink job that reads all
+ * training rows and trains the model again.
  */
 public final class LazyTraining {
     private static final String TRAINING_ROWS = "training rows";
 
+    /**
+     * One action on a lazily fitted model, which took a Flink job.
+     *
+     * @param question what the action asked for
+     * @param trainingRowsRead how many rows that job read to train, before it could answer
+     */
+    public record Action(String question, long trainingRowsRead) {}
+
     private final StreamTableEnvironment tables;
     private final StreamExecutionEnvironment environment;
     private final List<Stage<?>> fitted;
-    private final List<LazyAction> actions = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
 
     private LazyTraining(StreamExecutionEnvironment environment, List<Stage<?>> fitted) {
         this.environment = environment;
@@ -55,7 +66,7 @@ public final class LazyTraining {
     public static LazyTraining fit(DataStream<Row> rows, Vocabulary vocabulary, int parallelism) {
         Recipe recipe = Churn.REFERENCE;
         DataStream<Row> counted =
-                rows.map(new CountRows(TRAINING_ROWS), rows.getType()).setParallelism(1);
+                rows.map(new CountTrainingRows(), rows.getType()).setParallelism(1);
         try (AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             List<Stage<?>> fitted =
                     PipelineFit.of(
@@ -104,7 +115,7 @@ public final class LazyTraining {
     }
 
     /** Every action so far, in order. */
-    public List<LazyAction> actions() {
+    public List<Action> actions() {
         return List.copyOf(actions);
     }
 
@@ -115,10 +126,28 @@ public final class LazyTraining {
         try (AddedOperators added = AddedOperators.to(environment)) {
             JobRun job = added.submit("Look at the " + question);
             results.forEachRemaining(answers::add);
-            actions.add(new LazyAction(question, job.await().getAccumulatorResult(TRAINING_ROWS)));
+            actions.add(new Action(question, job.await().getAccumulatorResult(TRAINING_ROWS)));
         } finally {
             results.close();
         }
         return answers;
+    }
+
+    private static final class CountTrainingRows extends RichMapFunction<Row, Row> {
+        private static final long serialVersionUID = 1L;
+
+        private transient LongCounter rows;
+
+        @Override
+        public void open(Configuration parameters) {
+            rows = new LongCounter();
+            getRuntimeContext().addAccumulator(TRAINING_ROWS, rows);
+        }
+
+        @Override
+        public Row map(Row row) {
+            rows.add(1);
+            return row;
+        }
     }
 }

@@ -17,11 +17,11 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 
 /**
- * A scoring job that runs beside a notebook's cells, which wait for what comes out of it. A failure
- * of the job is thrown by whoever waits, now or next; an interrupt ends the waiting and leaves the
+ * A scoring job that runs beside a notebook's cells, which wait for its results. A failure of the
+ * job is thrown to the caller who waits now or next; an interrupt ends the waiting and leaves the
  * job alone.
  *
- * <p>For jobs without checkpoints and few rows: all of them are kept.
+ * <p>For jobs without checkpoints and with few rows, because it keeps all of them.
  */
 public final class LiveStream {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -50,7 +50,7 @@ public final class LiveStream {
     }
 
     /**
-     * @param limit how long to wait for what never comes
+     * @param limit how long a caller waits for rows
      */
     LiveStream(StreamExecutionEnvironment environment, ScoredStream scored, Duration limit) {
         this.environment = environment;
@@ -75,11 +75,12 @@ public final class LiveStream {
     }
 
     /**
-     * Waits until so many more scores have come, and gives them in the order in which they came: at
-     * parallelism 1 that of their file.
+     * Waits until that many more scores have come, and gives them in the order in which they came:
+     * at parallelism 1 the order of their file.
      *
      * @return rows of {@link ScoreRows#TYPE}
-     * @throws IllegalStateException the job has failed or ended, or they did not come in a minute
+     * @throws IllegalStateException the job has failed or ended, or the scores did not come in a
+     *     minute
      */
     public List<Row> takeScores(int count) throws InterruptedException {
         return scores.take(count);
@@ -100,8 +101,8 @@ public final class LiveStream {
     }
 
     /**
-     * Waits until every subtask has switched to this version, since the last such call: customers
-     * who come from now on are scored with it.
+     * Waits until every subtask has switched to this version since the last such call. Rows that
+     * come from then on are scored with it.
      */
     public void awaitModel(String version) throws InterruptedException {
         switches.await(parallelism, row -> version.equals(row.getField("version")));
@@ -122,7 +123,7 @@ public final class LiveStream {
             job.cancel().get();
             job.getJobExecutionResult().get();
         } catch (ExecutionException cancelled) {
-            // Of a job that was cancelled there is no result; that is what was asked for.
+            // A cancelled job has no result.
         }
     }
 
@@ -134,7 +135,7 @@ public final class LiveStream {
         try {
             output.rows().forEachRemaining(output.arrivals()::add);
         } catch (RuntimeException gone) {
-            // Says only that the job is gone; why, the job's own result says.
+            // This says only that the job is gone; the job's own result says why.
         }
         job.getJobExecutionResult()
                 .whenComplete((result, failure) -> output.arrivals().end(reason(failure), failure));

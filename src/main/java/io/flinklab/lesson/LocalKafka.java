@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A Kafka broker that is there already, and topics on it for as long as they are needed. */
+/** A Kafka broker that runs already, and the topics that a lesson makes on it and deletes. */
 public final class LocalKafka {
     private static final String KAFKA = "KAFKA";
     private static final String USUAL_KAFKA = "127.0.0.1:9092";
@@ -100,7 +100,7 @@ public final class LocalKafka {
         }
     }
 
-    /** Deletes the topics that were made here. */
+    /** Deletes the topics that this object made. */
     void deleteTopics() throws InterruptedException, ExecutionException {
         try (Admin admin = admin()) {
             admin.deleteTopics(topics).all().get();

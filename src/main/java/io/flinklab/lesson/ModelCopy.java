@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
 
 /**
- * A copy of a model directory to spoil on purpose, as a bad disk or a careless hand would: to see
- * what opening it says.
+ * A copy of a model directory to spoil on purpose, as a bad disk or a careless hand would, so that
+ * a reader sees what opening it says.
  *
  * @param directory the copy; its name is the version's
  */
@@ -25,10 +23,7 @@ public record ModelCopy(Path directory) {
     public static ModelCopy of(StoredModel model, Path parent) throws IOException {
         Path copy = parent.resolve(model.version());
         FileUtils.deleteDirectory(copy.toFile());
-        Files.createDirectories(parent);
-        for (Path path : contents(model.directory())) {
-            Files.copy(path, copy.resolve(model.directory().relativize(path).toString()));
-        }
+        copy(model.directory(), copy);
         return new ModelCopy(copy);
     }
 
@@ -51,10 +46,11 @@ public record ModelCopy(Path directory) {
         return this;
     }
 
-    /** Directories come before what is in them. */
-    private static List<Path> contents(Path directory) throws IOException {
-        try (Stream<Path> walk = Files.walk(directory)) {
-            return walk.toList();
-        }
+    /** Copies a directory to where nothing is yet. */
+    static void copy(Path from, Path to) throws IOException {
+        FileUtils.copy(
+                org.apache.flink.core.fs.Path.fromLocalFile(from.toFile()),
+                org.apache.flink.core.fs.Path.fromLocalFile(to.toFile()),
+                false);
     }
 }

@@ -4,18 +4,14 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
 import io.flinklab.store.StoredModel;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
-/** From the store where a model was made to the one that a running job looks into. */
+/** Brings a model from the store where it was made to the one that a running job looks into. */
 public final class Promotion {
     private Promotion() {}
 
     /**
-     * Publishes a model once more, as the next version of another store: the same values, training
-     * record and golden scores, under another name.
+     * Publishes a model as the next version of another store. Its values, training record and
+     * golden scores stay the same; its version is new.
      */
     public static StoredModel of(StoredModel model, ModelStore store) throws IOException {
         if (!model.isPipeline()) {
@@ -27,22 +23,12 @@ public final class Promotion {
                     model.manifest().goldenTolerance());
         }
         try (Staging staging = store.stage()) {
-            copy(model.flinkPipeline(), staging.pipeline());
+            ModelCopy.copy(model.flinkPipeline(), staging.pipeline());
             return store.publish(
                     staging,
                     model.pipeline(),
                     model.manifest().training(),
                     model.manifest().goldenScores());
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        List<Path> parentsFirst;
-        try (Stream<Path> walk = Files.walk(from)) {
-            parentsFirst = walk.toList();
-        }
-        for (Path path : parentsFirst) {
-            Files.copy(path, to.resolve(from.relativize(path).toString()));
         }
     }
 }

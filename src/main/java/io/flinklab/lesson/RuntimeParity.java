@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /**
- * What one runtime after another says of the same customers, beside the plain scorer. One that is
- * not installed is told of in a line that begins with "Skipped: ".
+ * Compares the scores of several runtimes with those of the plain scorer, on the same rows. Prints
+ * a line that begins with "Skipped: " for a runtime that is not installed.
  */
 public final class RuntimeParity {
     /** Names of the columns of {@link #rows}. */
@@ -24,38 +24,38 @@ public final class RuntimeParity {
     private static final double TOLERANCE = 1e-12;
 
     private final ServedModel model;
-    private final List<Example> customers;
+    private final List<Example> examples;
     private final Scores plain;
     private final List<List<Object>> rows = new ArrayList<>();
 
     /**
-     * Begins with the plain scorer.
+     * Begins with the plain scorer's scores.
      *
-     * @param model a fitted pipeline that skips nobody
-     * @param customers at least one
+     * @param model a fitted pipeline that skips no row
+     * @param examples at least one
      */
-    public RuntimeParity(StoredModel model, List<Example> customers) {
+    public RuntimeParity(StoredModel model, List<Example> examples) {
         this.model = ServedModel.of(model);
-        this.customers = customers;
-        this.plain = Scorer.of(model).score(customers);
+        this.examples = examples;
+        this.plain = Scorer.of(model).score(examples);
         add("plain", plain);
     }
 
-    /** Lets a runtime score all of them. */
+    /** Adds the scores of a runtime. */
     public void ask(Runtimes runtime) throws Exception {
         ask(
                 runtime.toString(),
                 () -> {
                     try (Scorer scorer = runtime.open(model)) {
-                        return scorer.score(customers);
+                        return scorer.score(examples);
                     }
                 });
     }
 
     /**
-     * Takes scores that come in another way.
+     * Adds scores that are made in another way.
      *
-     * @param scores of all customers, in their order
+     * @param scores one for each example, in their order
      */
     public void ask(String name, Callable<Scores> scores) throws Exception {
         try {
@@ -65,7 +65,7 @@ public final class RuntimeParity {
         }
     }
 
-    /** Whether a runtime is installed; tells where it is not. */
+    /** Whether a runtime is installed; prints the "Skipped: " line where it is not. */
     public boolean can(Runtimes runtime) {
         try {
             runtime.open(model).close();
@@ -76,7 +76,7 @@ public final class RuntimeParity {
         }
     }
 
-    /** A row for each answer, in the order in which they came. */
+    /** A row for each comparison, in the order in which they were made. */
     public List<List<Object>> rows() {
         return List.copyOf(rows);
     }

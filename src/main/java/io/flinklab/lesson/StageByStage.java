@@ -1,7 +1,7 @@
 package io.flinklab.lesson;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.data.Schema;
 import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.UnseenCategory;
@@ -23,31 +23,41 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 
 /**
- * The stages of a feature plan, watched at work on a few customers. Every stage keeps the columns
- * it finds, so one job that ends in the last stage's table shows what each of them did.
+ * Shows what each stage of a feature plan does to a few rows. Every stage keeps the columns it
+ * finds, so one job that ends in the last stage's table shows the work of all of them.
  */
 public final class StageByStage {
-    private static final ExampleRows CODEC = new ExampleRows(Churn.SCHEMA);
-    private static final String KEY = Churn.SCHEMA.key().orElseThrow().name();
     private static final String FLINK_ML = "org.apache.flink.ml.";
 
+    private final Schema schema;
+    private final String key;
     private final FeaturePlan plan;
 
-    private StageByStage(FeaturePlan plan) {
+    /**
+     * Watches a plan.
+     *
+     * @param schema what the rows hold, with a key, which tells the watched rows apart
+     * @throws IllegalArgumentException the schema has no key
+     */
+    public StageByStage(Schema schema, FeaturePlan plan) {
+        this.schema = schema;
         this.plan = plan;
-    }
-
-    /** Watches a plan. */
-    public static StageByStage of(FeaturePlan plan) {
-        return new StageByStage(plan);
+        key =
+                schema.key()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "Expected a schema with a key, found none among "
+                                                        + schema.names()))
+                        .name();
     }
 
     /**
      * Fits the plan's stages to all rows and gives what each did to some of them.
      *
      * @param rows the training rows, as {@link ExampleRows} lays them out
-     * @param train the same customers, of whom the vocabulary is made
-     * @param watched those of interest, all of them among the rows
+     * @param train the same rows as examples, for the vocabulary
+     * @param watched the examples to show, all of them among the training rows
      * @return one view for each stage, in the plan's order
      */
     public List<StageView> run(DataStream<Row> rows, List<Example> train, List<Example> watched)
@@ -64,8 +74,7 @@ public final class StageByStage {
                 StreamTableEnvironment.create(rows.getExecutionEnvironment());
         Table table = tables.fromDataStream(rows);
         List<StageView> views = new ArrayList<>();
-        for (Stage<?> stage :
-                plan.stages(plan.vocabulary(Churn.SCHEMA, train), UnseenCategory.ERROR)) {
+        for (Stage<?> stage : plan.stages(plan.vocabulary(schema, train), UnseenCategory.ERROR)) {
             AlgoOperator<?> fitted = PipelineFit.fit(stage, table);
             Table after = fitted.transform(table)[0];
             views.add(view(views.size() + 1, stage, columns(table), columns(after)));
@@ -75,10 +84,9 @@ public final class StageByStage {
         return views.stream().map(view -> filled(view, found)).toList();
     }
 
-    private static StageView view(
-            int number, Stage<?> stage, List<String> before, List<String> after) {
+    private StageView view(int number, Stage<?> stage, List<String> before, List<String> after) {
         List<String> added = after.stream().filter(column -> !before.contains(column)).toList();
-        return new StageView(KEY, number, name(stage.getClass()), inputs(stage), added, List.of());
+        return new StageView(key, number, name(stage.getClass()), inputs(stage), added, List.of());
     }
 
     /** Flink ML's name, also where a class of ours extends the stage. */
@@ -88,8 +96,8 @@ public final class StageByStage {
                 : name(stage.getSuperclass());
     }
 
-    private static StageView filled(StageView view, List<Row> rows) {
-        return new StageView(KEY, view.number(), view.stage(), view.inputs(), view.outputs(), rows);
+    private StageView filled(StageView view, List<Row> rows) {
+        return new StageView(key, view.number(), view.stage(), view.inputs(), view.outputs(), rows);
     }
 
     private static List<String> inputs(Stage<?> stage) {
@@ -102,26 +110,27 @@ public final class StageByStage {
         return table.getResolvedSchema().getColumnNames();
     }
 
-    /** The watched rows. Closing the iterator early, as an interrupt does, cancels the job. */
+    /**
+     * The watched rows, by the columns as read. Closing the iterator early, as an interrupt does,
+     * cancels the job.
+     */
     @SuppressWarnings("try") // its close() may be interrupted, which is then the caller's to know
-    private static List<Row> collect(
-            AddedOperators added, DataStream<Row> rows, List<Example> watched) throws Exception {
-        Set<Row> wanted = new HashSet<>(watched.stream().map(CODEC::toRow).toList());
+    private List<Row> collect(AddedOperators added, DataStream<Row> rows, List<Example> watched)
+            throws Exception {
+        ExampleRows codec = new ExampleRows(schema);
+        Set<Row> wanted = new HashSet<>(watched.stream().map(codec::toRow).toList());
         List<Row> found = new ArrayList<>();
         try (CloseableIterator<Row> matches =
-                rows.filter(row -> wanted.contains(original(row))).collectAsync()) {
+                rows.filter(row -> wanted.contains(codec.toRow(codec.fromRow(row))))
+                        .collectAsync()) {
             added.submit("Watch the stages");
             matches.forEachRemaining(found::add);
         }
         if (found.size() != watched.size()) {
             throw new IllegalArgumentException(
-                    "Expected the %s watched customers among the training rows, found %s. Watch customers of the training part."
+                    "Expected the %s watched rows among the training rows, found %s. Watch rows of the training part."
                             .formatted(watched.size(), found.size()));
         }
         return found;
-    }
-
-    private static Row original(Row row) {
-        return CODEC.toRow(CODEC.fromRow(row));
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * A category as one number: the share of its customers who left. Also known as target or mean
- * encoding. It looks at labels, so whatever customers it learns from, it knows their answers.
+ * encoding. It learns from labels, so it leaks the labels of the customers that it learns from.
  *
  * @param overall the share among all customers learned from, given to a category that none had
  * @param rates the share of each category, 0 to 1

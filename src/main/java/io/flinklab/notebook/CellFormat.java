@@ -17,15 +17,15 @@ import org.apache.flink.ml.linalg.SparseVector;
 record CellFormat(int decimals) {
     private static final int MOST_DECIMALS = 4;
 
-    /** From here on two decimals are enough; such numbers are often money. */
+    /** Two decimals are enough from here on; such numbers are often money. */
     private static final double LARGE = 1000;
 
     private static final int MOST_DECIMALS_OF_LARGE = 2;
 
-    /** Elements of a vector that are all written. */
+    /** A vector of at most so many elements is written whole. */
     private static final int SHORT_VECTOR = 16;
 
-    /** Elements of a longer vector that are written. */
+    /** So many elements of a longer vector are written. */
     private static final int FIRST = 6;
 
     /** As few decimals as show all the numbers, at most four, or two beside a large number. */
@@ -93,7 +93,7 @@ record CellFormat(int decimals) {
         return of(new double[] {value}).number(value);
     }
 
-    /** How many of so many decimals are needed: those behind are zeros. */
+    /** How many of these decimals are needed: the rest are zeros. */
     private static int decimals(double value, int most) {
         String rounded = format("%." + most + "f", value);
         OptionalInt lastDigit =

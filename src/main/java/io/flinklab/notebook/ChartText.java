@@ -1,5 +1,6 @@
 package io.flinklab.notebook;
 
+import io.flinklab.notebook.Charts.Bars;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/** What a chart says, in words: for screen readers, and to notice when its figures change. */
+/** A chart in words: for screen readers, and so that a test notices when its figures change. */
 final class ChartText {
     private ChartText() {}
 
@@ -69,7 +70,7 @@ final class ChartText {
                         String.join(", ", chart.getSeriesMap().keySet()));
     }
 
-    /** At most four digits after the point, none that say nothing. */
+    /** At most four digits after the point, without zeros at the end. */
     static String number(double value) {
         String text = String.format(Locale.ROOT, "%.4f", value);
         return text.replaceFirst("\\.?0+$", "");

@@ -15,12 +15,20 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The charts of the notebooks, each with its figures in words. */
 public final class Charts {
-    /** So few points of a line are worth telling apart. */
+    /** A line of at most so many points marks each of them. */
     private static final int MARKED_POINTS = 10;
 
     private static final int MOST_LABELS = 9;
 
     private Charts() {}
+
+    /**
+     * One series of bars, one bar for each group of the chart.
+     *
+     * @param name what the legend calls it
+     * @param heights one for each group, in the groups' order
+     */
+    public record Bars(String name, double... heights) {}
 
     /**
      * How often values fall into intervals of the same width, with round borders.

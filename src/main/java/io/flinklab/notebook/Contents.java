@@ -1,6 +1,8 @@
 package io.flinklab.notebook;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +11,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
-/** What is in directories and files, to be read in a notebook. */
+/** Shows what is in directories and files. */
 public final class Contents {
     private static final Pattern RANDOM =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int BYTES_PER_LINE = 16;
+
+    /** Where a TorchScript file of ours has its program. */
+    private static final String TORCH_PROGRAM = "code/__torch__/flinklab.py";
 
     private Contents() {}
 
@@ -52,6 +59,27 @@ public final class Contents {
             text.append(line(bytes, from, Math.min(from + BYTES_PER_LINE, bytes.length)));
         }
         return listing(file, "text", text.toString().stripTrailing());
+    }
+
+    /**
+     * The program in a TorchScript file.
+     *
+     * @param file as {@link io.flinklab.interchange.ModelExport} writes it
+     * @throws IllegalArgumentException there is none in it
+     */
+    public static Listing torchProgram(byte[] file) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().endsWith(TORCH_PROGRAM)) {
+                    String program = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                    return new Listing(TORCH_PROGRAM, "python", program);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalArgumentException(
+                "Expected a TorchScript file with %s in it; found none.".formatted(TORCH_PROGRAM));
     }
 
     private static Path only(Path directory) throws IOException {

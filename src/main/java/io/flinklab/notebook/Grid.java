@@ -3,6 +3,7 @@ package io.flinklab.notebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -51,25 +52,74 @@ public record Grid(String title, List<String> columns, List<List<String>> rows) 
         return new Grid(title, columns, texts);
     }
 
+    /** Columns of characters, numbers to the right. */
     @Override
     public String text() {
-        return GridText.of(this);
+        int[] widths = IntStream.range(0, columns.size()).map(this::width).toArray();
+        List<String> lines = new ArrayList<>();
+        if (!title.isBlank()) {
+            lines.add(title);
+        }
+        lines.add(line(columns, widths));
+        lines.add(IntStream.of(widths).mapToObj("-"::repeat).collect(Collectors.joining("  ")));
+        rows.forEach(row -> lines.add(line(row, widths)));
+        return String.join("\n", lines);
     }
 
+    /** A table for a page. Each cell says how it is aligned: notebooks drop style sheets. */
     @Override
     public Optional<String> html() {
-        return Optional.of(GridHtml.of(this));
-    }
-
-    /** Whether all of a column's cells are numbers, which stand to the right. */
-    boolean isNumeric(int column) {
-        return !rows.isEmpty()
-                && rows.stream().map(row -> row.get(column)).allMatch(CellFormat::isNumber);
+        StringBuilder html = new StringBuilder("<table>");
+        if (!title.isBlank()) {
+            html.append("<caption>").append(escape(title)).append("</caption>");
+        }
+        html.append("\n<thead>").append(htmlRow(columns, "th"));
+        html.append("\n</thead>\n<tbody>");
+        rows.forEach(row -> html.append(htmlRow(row, "td")));
+        return Optional.of(html.append("\n</tbody>\n</table>").toString());
     }
 
     /** The text form. */
     @Override
     public String toString() {
         return text();
+    }
+
+    /** Whether all of a column's cells are numbers, which stand to the right. */
+    private boolean isNumeric(int column) {
+        return !rows.isEmpty()
+                && rows.stream().map(row -> row.get(column)).allMatch(CellFormat::isNumber);
+    }
+
+    private int width(int column) {
+        return rows.stream()
+                .mapToInt(row -> row.get(column).length())
+                .reduce(columns.get(column).length(), Math::max);
+    }
+
+    private String line(List<String> cells, int[] widths) {
+        return IntStream.range(0, widths.length)
+                .mapToObj(i -> padded(cells.get(i), widths[i], isNumeric(i)))
+                .collect(Collectors.joining("  "))
+                .stripTrailing();
+    }
+
+    private static String padded(String cell, int width, boolean toTheRight) {
+        String padding = " ".repeat(width - cell.length());
+        return toTheRight ? padding + cell : cell + padding;
+    }
+
+    private String htmlRow(List<String> cells, String tag) {
+        return IntStream.range(0, cells.size())
+                .mapToObj(i -> htmlCell(cells.get(i), tag, isNumeric(i) ? "right" : "left"))
+                .collect(Collectors.joining("", "\n<tr>", "</tr>"));
+    }
+
+    private static String htmlCell(String cell, String tag, String align) {
+        return "<%s style=\"text-align: %s\">%s</%s>".formatted(tag, align, escape(cell), tag);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

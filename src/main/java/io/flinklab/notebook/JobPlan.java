@@ -1,9 +1,13 @@
 package io.flinklab.notebook;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.jobgraph.JobEdge;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -15,6 +19,9 @@ import org.apache.flink.runtime.jobmanager.scheduler.CoLocationGroup;
  * @param edges pairs of positions in {@code tasks}
  */
 record JobPlan(List<Task> tasks, List<Edge> edges) {
+    /** They only convert or check rows; they do not say what the job does. */
+    private static final Set<String> CONVERTERS =
+            Set.of("Map", "TableToDataSteam", "ConstraintEnforcer", "filter-tail");
 
     /**
      * One task.
@@ -87,7 +94,7 @@ record JobPlan(List<Task> tasks, List<Edge> edges) {
     }
 
     private static Task task(JobVertex vertex) {
-        return new Task(OperatorNames.of(vertex.getName()), vertex.getParallelism());
+        return new Task(operators(vertex.getName()), vertex.getParallelism());
     }
 
     private String line(int index) {
@@ -103,5 +110,26 @@ record JobPlan(List<Task> tasks, List<Edge> edges) {
                         String.join(" + ", task.operators()),
                         task.parallelism(),
                         from.isEmpty() ? "" : ", from " + from);
+    }
+
+    /**
+     * The operators that a task's name chains, as {@code A -> (B, C -> D)} does. Each name once;
+     * converters only where there is nothing else.
+     */
+    static List<String> operators(String taskName) {
+        List<String> all = names(taskName).toList();
+        List<String> telling =
+                all.stream().filter(Predicate.not(JobPlan::isConverter)).distinct().toList();
+        return telling.isEmpty() ? all.subList(0, 1) : telling;
+    }
+
+    /** Numbers in brackets count the tables of a session: they would differ from run to run. */
+    private static Stream<String> names(String taskName) {
+        return Arrays.stream(taskName.split(" -> |, "))
+                .map(name -> name.replaceAll("[()]|\\[[0-9]+\\]", "").strip());
+    }
+
+    private static boolean isConverter(String name) {
+        return CONVERTERS.contains(name) || name.startsWith("*anonymous_datastream_source");
     }
 }

@@ -1,12 +1,16 @@
 package io.flinklab.notebook;
 
+import io.flinklab.evaluation.Calibration;
+import io.flinklab.evaluation.Curve;
+import java.util.Locale;
+
 /**
  * One line of a chart.
  *
  * @param name what the legend calls it
  * @param x positions to the right, ascending
  * @param y heights, one for each x
- * @param dashed whether it is there to compare with and so is drawn thin, grey and dashed
+ * @param dashed whether it is drawn thin, grey and dashed, for comparison
  */
 public record Line(String name, double[] x, double[] y, boolean dashed) {
 
@@ -24,13 +28,35 @@ public record Line(String name, double[] x, double[] y, boolean dashed) {
         this(name, x, y, false);
     }
 
+    /** A curve. */
+    public static Line of(String name, Curve curve) {
+        return new Line(name, curve.x(), curve.y());
+    }
+
+    /** A curve with its figure, such as its area, in the legend. */
+    public static Line of(String name, double figure, Curve curve) {
+        return of(named(name, figure), curve);
+    }
+
+    /** For each bin of scores, the observed share (y) over the mean score (x). */
+    public static Line of(String name, double figure, Calibration calibration) {
+        return new Line(
+                named(name, figure),
+                calibration.bins().stream().mapToDouble(Calibration.Bin::meanScore).toArray(),
+                calibration.bins().stream().mapToDouble(Calibration.Bin::observedShare).toArray());
+    }
+
     /** From (0, 0) to (1, 1): what chance gives, or perfect calibration. */
     public static Line diagonal(String name) {
         return new Line(name, new double[] {0, 1}, new double[] {0, 1}, true);
     }
 
-    /** The same height everywhere from x = 0 to 1. */
+    /** One height from x = 0 to 1. */
     public static Line level(String name, double height) {
         return new Line(name, new double[] {0, 1}, new double[] {height, height}, true);
+    }
+
+    private static String named(String name, double figure) {
+        return String.format(Locale.ROOT, "%s (%.3f)", name, figure);
     }
 }

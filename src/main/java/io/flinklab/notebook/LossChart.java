@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** How an iterative training came down to its smallest loss. */
+/** Charts of how the loss of an iterative training fell. */
 public final class LossChart {
-    /** What is left of a sum after that many digits is rounding, and no distance. */
+    /** A smaller relative distance between two losses is rounding. */
     private static final double ROUNDING = 1e-12;
 
     private LossChart() {}
@@ -18,8 +18,8 @@ public final class LossChart {
     }
 
     /**
-     * Powers of ten of what each step was still above the smallest loss, as long as that can be
-     * told from rounding. A straight line downwards gains the same number of digits at each step; a
+     * The distance of each step's loss from the smallest one, in powers of ten, as long as it is
+     * more than rounding. A straight line downwards gains the same number of digits at each step; a
      * line that bends downwards gains more and more.
      *
      * @param losses at the start and after each step
@@ -38,7 +38,7 @@ public final class LossChart {
                 title, "log10(loss - smallest loss)", above, loss -> Math.log10(loss - smallest));
     }
 
-    /** A network's losses after each epoch, on the rows that train and on those that do not. */
+    /** A network's losses after each epoch, on the training rows and on the validation rows. */
     public static Picture epochs(String title, List<EpochLoss> curve) {
         double[] epochs = curve.stream().mapToDouble(each -> each.epoch).toArray();
         double[] training = curve.stream().mapToDouble(each -> each.training).toArray();

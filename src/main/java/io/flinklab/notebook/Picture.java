@@ -8,14 +8,14 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /**
- * A picture with words for those who cannot see it.
+ * A picture with alternative text for readers who cannot see it.
  *
  * @param image the pixels
- * @param text what the picture says, with its figures; not blank
+ * @param text what the picture shows, with its figures; not blank
  */
 public record Picture(BufferedImage image, String text) implements View {
 
-    /** Refuses a picture without words. */
+    /** Refuses a picture without text. */
     public Picture {
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException(

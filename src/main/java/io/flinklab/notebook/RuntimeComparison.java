@@ -1,5 +1,6 @@
 package io.flinklab.notebook;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,13 +12,12 @@ import java.util.Locale;
 /**
  * What the runtimes cost, as {@code make bench-runtimes} measured it.
  *
- * @param machine on what
- * @param model the plan whose model all of them ran
- * @param rows customers scored
- * @param runtimes a row each, one of them named {@code plain}
+ * @param machine where it was measured
+ * @param model the recipe whose model all of them ran
+ * @param rows how many rows were scored
+ * @param runtimes their figures; one of them is named {@code plain}
  */
-public record RuntimeComparison(
-        String machine, String model, int rows, List<MeasuredRuntime> runtimes) {
+public record RuntimeComparison(String machine, String model, int rows, List<Measured> runtimes) {
     private static final double SMALL = 0.1;
     private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final List<String> COLUMNS =
@@ -33,6 +33,51 @@ public record RuntimeComparison(
                     "on disk",
                     "licence");
 
+    /**
+     * The figures of one runtime.
+     *
+     * @param title its name in prose
+     * @param name its name in code
+     * @param trainsInFlink yes or no
+     * @param licence of the library that it needs
+     * @param megabytes the library's size on disk, unpacked
+     * @param startSeconds from opening the model to the first score, in a new process
+     * @param largestDifference from a score of the plain scorer
+     * @param rate1 rows scored a CPU second, one at a time
+     * @param rate256 the same, 256 at once
+     * @param rate10000 the same, 10,000 at once
+     * @param residentMegabytes memory of all its processes
+     */
+    public record Measured(
+            String title,
+            String name,
+            String trainsInFlink,
+            String licence,
+            double megabytes,
+            double startSeconds,
+            double largestDifference,
+            @JsonProperty("rowsPerCpuSecond1") double rate1,
+            @JsonProperty("rowsPerCpuSecond256") double rate256,
+            @JsonProperty("rowsPerCpuSecond10000") double rate10000,
+            double residentMegabytes) {
+
+        List<Object> row(Measured plain) {
+            return List.of(
+                    title,
+                    trainsInFlink,
+                    String.format(Locale.ROOT, "%.1f s", startSeconds),
+                    share(rate1, plain.rate1),
+                    share(rate256, plain.rate256),
+                    share(rate10000, plain.rate10000),
+                    largestDifference == 0
+                            ? "0"
+                            : String.format(Locale.ROOT, "%.0e", largestDifference),
+                    String.format(Locale.ROOT, "%.0f MB", residentMegabytes),
+                    String.format(Locale.ROOT, "%.0f MB", megabytes),
+                    licence);
+        }
+    }
+
     /** Copies the list. */
     public RuntimeComparison {
         runtimes = List.copyOf(runtimes);
@@ -43,7 +88,7 @@ public record RuntimeComparison(
         return new ObjectMapper().readValue(file.toFile(), RuntimeComparison.class);
     }
 
-    /** All figures; rates are customers a CPU second, as shares of the plain scorer's. */
+    /** All figures; rates are rows a CPU second, as shares of the plain scorer's. */
     public Grid table() {
         return Grid.of(
                 "Runtimes, " + machine,
@@ -51,17 +96,17 @@ public record RuntimeComparison(
                 runtimes.stream().map(each -> each.row(plain())).toList());
     }
 
-    /** How many customers a CPU second scores by 256, in powers of ten. */
+    /** How many rows a CPU second scores, 256 at once, in powers of ten. */
     public Picture chart() {
         return Charts.bars(
                 "Customers a CPU second, by 256",
                 "runtime",
                 "log10(customers a CPU second)",
-                runtimes.stream().map(MeasuredRuntime::name).toList(),
+                runtimes.stream().map(Measured::name).toList(),
                 runtimes.stream().mapToDouble(each -> Math.log10(each.rate256())).toArray());
     }
 
-    private MeasuredRuntime plain() {
+    private Measured plain() {
         return runtimes.stream()
                 .filter(each -> each.name().equals("plain"))
                 .findFirst()

@@ -1,9 +1,15 @@
 package io.flinklab.notebook;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.flink.ml.api.Stage;
+import org.apache.flink.ml.param.Param;
 import org.apache.flink.types.Row;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import tech.tablesaw.api.Table;
 
 /**
@@ -65,10 +71,55 @@ public final class Show {
                         .toList());
     }
 
+    /** The options that a Flink ML stage was given, by name, in Flink ML's own words. */
+    public static Grid options(Stage<?> stage) {
+        return Grid.of(
+                stage.getClass().getSimpleName(),
+                List.of("option", "value", "meaning"),
+                stage.getParamMap().entrySet().stream()
+                        .sorted(Comparator.comparing(option -> option.getKey().name))
+                        .map(Show::option)
+                        .toList());
+    }
+
+    private static List<String> option(Map.Entry<Param<?>, Object> option) {
+        return List.of(
+                option.getKey().name,
+                String.valueOf(option.getValue()),
+                option.getKey().description);
+    }
+
     private static List<Object> fields(Row row, List<String> columns) {
         boolean named = row.getFieldNames(true) != null;
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> named ? row.getField(columns.get(i)) : row.getField(i))
                 .toList();
+    }
+
+    /**
+     * A place below a cell that shows one value after another: each replaces the one before, and
+     * the last one stays in the notebook.
+     */
+    public static final class LiveView {
+        private final String id = UUID.randomUUID().toString();
+        private boolean shown;
+
+        /** Shows a value; outside a notebook it prints its text. */
+        public void show(Object value) {
+            BaseKernel kernel = BaseKernel.notebookKernel();
+            if (kernel == null) {
+                System.out.println(value);
+                return;
+            }
+            DisplayData data = kernel.getRenderer().render(value);
+            // The setter of DisplayData has another signature in each release of the kernel.
+            data.putTransientData("display_id", id);
+            if (shown) {
+                kernel.getIO().display.updateDisplay(data);
+            } else {
+                kernel.display(data);
+                shown = true;
+            }
+        }
     }
 }

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The source of the module's types and methods, as it was compiled and tested, to be read in a
- * notebook. The sources are in the jar, under {@code META-INF/sources}.
+ * Shows the source of the module's types and methods, as it was compiled and tested. The sources
+ * are in the jar, under {@code META-INF/sources}.
  */
 public final class SourceCode {
     private SourceCode() {}

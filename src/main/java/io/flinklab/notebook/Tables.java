@@ -16,7 +16,7 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Customers as Tablesaw tables, to be counted and drawn. */
+/** Rows as Tablesaw tables, to be counted and drawn. */
 public final class Tables {
     private static final String SHARE = "share who left";
     private static final String BAND = "band";
@@ -67,8 +67,8 @@ public final class Tables {
     }
 
     /**
-     * For each value of a column, or each pair of values of two, how many customers have it and how
-     * many of them left.
+     * Counts, for each value of a column or each pair of values of two columns, the course's
+     * customers who have it and how many of them left.
      */
     public static Table rates(Table customers, String... groups) {
         Table rates =
@@ -114,7 +114,9 @@ public final class Tables {
                 large.numberColumn(SHARE).asDoubleArray());
     }
 
-    /** What a stage did: whose row it is, the columns that it read, the columns that it added. */
+    /**
+     * What a stage did: the key of each row, the columns that it read, the columns that it added.
+     */
     public static Grid stage(StageView view) {
         return Show.rows(view.title(), view.columns(), view.rows());
     }

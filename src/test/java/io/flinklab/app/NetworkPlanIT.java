@@ -67,7 +67,9 @@ class NetworkPlanIT {
     void shouldFollowAStoreWhoseKindOfModelChanges() throws Exception {
         ModelStore store = ModelStore.at(LAB.newDirectory().resolve("models"));
         StoredModel pipeline = Promotion.of(LAB.model(TestData.SHIPPED, Churn.TUNED), store);
-        Inbox inbox = new Inbox(Files.createDirectories(LAB.newDirectory().resolve("inbox")));
+        Inbox inbox =
+                new Inbox(
+                        Churn.SCHEMA, Files.createDirectories(LAB.newDirectory().resolve("inbox")));
         List<Example> customers = TestData.SHIPPED.customers().subList(0, 50);
         StreamExecutionEnvironment env = LAB.cluster().environment();
         ModelUpdates updates =

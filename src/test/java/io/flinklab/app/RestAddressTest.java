@@ -58,7 +58,7 @@ class RestAddressTest {
 
     @Test
     void shouldSayThatAClusterElsewhereNeedsTheJar() {
-        assertThatThrownBy(JobJar::beside)
+        assertThatThrownBy(RestAddress::jobJar)
                 .hasMessageContainingAll("classes", "Package the program");
     }
 }

@@ -20,7 +20,7 @@ class InboxTest {
     void shouldDropCustomersWithoutTheirLabels() throws Exception {
         List<Example> customers = TestData.SHIPPED.customers().subList(0, 3);
 
-        Path file = new Inbox(directory).drop("three.csv", customers);
+        Path file = new Inbox(Churn.SCHEMA, directory).drop("three.csv", customers);
 
         Dataset read = Dataset.read(Churn.SCHEMA, file, Labels.OPTIONAL);
         assertThat(read.rejects()).isEmpty();
@@ -31,7 +31,7 @@ class InboxTest {
 
     @Test
     void shouldRefuseANameTwice() throws Exception {
-        Inbox inbox = new Inbox(directory);
+        Inbox inbox = new Inbox(Churn.SCHEMA, directory);
         inbox.drop("a.csv", "x");
 
         assertThatThrownBy(() -> inbox.drop("a.csv", "y"))

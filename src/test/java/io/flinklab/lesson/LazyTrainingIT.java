@@ -57,9 +57,9 @@ class LazyTrainingIT {
 
         assertThat(lazy.actions())
                 .containsExactly(
-                        new LazyAction("coefficients", 8000),
-                        new LazyAction("predictions", 8000),
-                        new LazyAction("coefficients", 8000));
+                        new LazyTraining.Action("coefficients", 8000),
+                        new LazyTraining.Action("predictions", 8000),
+                        new LazyTraining.Action("coefficients", 8000));
         assertThat(cluster.jobs()).isEqualTo(before + 3);
     }
 

@@ -46,7 +46,7 @@ class LessonJobsIT {
         LabelledData rows = LabelledData.read(SHIPPED, Churn.SCHEMA, options);
 
         CrossValidation result =
-                new CrossValidatedTraining(cluster::environment, store)
+                new CrossValidatedTraining(Churn.SCHEMA, cluster::environment, store)
                         .run(rows.train(), Churn.TUNED, options, 5);
 
         assertThat(result.evaluations()).hasSize(5).allMatch(fold -> fold.rows() == 1600);

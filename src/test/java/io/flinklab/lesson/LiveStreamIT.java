@@ -50,7 +50,7 @@ class LiveStreamIT {
     @BeforeEach
     void start() throws Exception {
         store = ModelStore.at(LAB.newDirectory());
-        inbox = new Inbox(LAB.newDirectory());
+        inbox = new Inbox(Churn.SCHEMA, LAB.newDirectory());
         promote(Recipe.CONVERGED);
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         ServedModel first = ServedModel.of(store.open());

@@ -70,7 +70,7 @@ class StageByStageIT {
         Example stranger = customer(4, "Spain", "Male", 30, 0, 1);
 
         assertThatThrownBy(() -> run(new OneHotFeatures(), List.of(stranger)))
-                .hasMessageContaining("the 1 watched customers")
+                .hasMessageContaining("the 1 watched rows")
                 .hasMessageContaining("found 0");
     }
 
@@ -81,7 +81,7 @@ class StageByStageIT {
                 environment.fromCollection(
                         TRAIN.stream().map(new ExampleRows(Churn.SCHEMA)::toRow).toList(),
                         new ExampleRows(Churn.SCHEMA).type());
-        return StageByStage.of(plan).run(rows, TRAIN, watched);
+        return new StageByStage(Churn.SCHEMA, plan).run(rows, TRAIN, watched);
     }
 
     private static Example customer(

@@ -3,6 +3,11 @@ package io.flinklab.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
+import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.UnseenCategory;
+import io.flinklab.interchange.ExportMetadata;
+import io.flinklab.interchange.torch.TorchExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,5 +56,30 @@ class ContentsTest {
         assertThatThrownBy(() -> Contents.bytes(directory.resolve("model"), 80))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("expected one file; found 2.");
+    }
+
+    @Test
+    void shouldShowTheProgramOfATorchScriptFile() {
+        byte[] file =
+                TorchExport.write(
+                        Churn.SCHEMA,
+                        SamplePipelines.reference(UnseenCategory.KEEP),
+                        ExportMetadata.of(
+                                Churn.SCHEMA,
+                                SamplePipelines.reference(UnseenCategory.KEEP),
+                                "",
+                                ""));
+
+        Listing listing = Contents.torchProgram(file);
+
+        assertThat(listing.language()).isEqualTo("python");
+        assertThat(listing.text()).contains("def forward(self", "sigmoid");
+    }
+
+    @Test
+    void shouldRefuseAFileWithoutAProgram() {
+        assertThatThrownBy(() -> Contents.torchProgram(new byte[10]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("TorchScript");
     }
 }

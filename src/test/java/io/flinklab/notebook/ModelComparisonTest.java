@@ -3,6 +3,7 @@ package io.flinklab.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.evaluation.Evaluation;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
@@ -10,12 +11,18 @@ import io.flinklab.store.StoreFixture;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelComparisonTest {
     private static final List<String> METRICS = List.of("accuracy", "auroc");
+
+    private static final Map<String, Evaluation> EVALUATIONS =
+            Map.of(
+                    "tuned",
+                    Evaluation.of(new double[] {1, 0, 1, 0}, new double[] {.9, .6, .2, .1}));
 
     @TempDir private Path directory;
     private StoredModel first;
@@ -52,5 +59,21 @@ class ModelComparisonTest {
         assertThatThrownBy(() -> ModelComparison.table("t", List.of("recal"), first))
                 .hasMessageContaining("No metric recal in the manifest of " + first.version())
                 .hasMessageContaining("accuracy");
+    }
+
+    @Test
+    void shouldShowTheMetricsAskedForInTheirOrder() {
+        Grid grid = ModelComparison.table("Test", EVALUATIONS, "rows", "auroc");
+
+        assertThat(grid.title()).isEqualTo("Test");
+        assertThat(grid.columns()).containsExactly("model", "rows", "auroc");
+        assertThat(grid.rows().get(0)).containsExactly("tuned", "4", "0.75");
+    }
+
+    @Test
+    void shouldNameAMetricThatIsNotThere() {
+        assertThatThrownBy(() -> ModelComparison.table("Test", EVALUATIONS, "AUC"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("No metric \"AUC\"; expected some of [rows, positives,");
     }
 }

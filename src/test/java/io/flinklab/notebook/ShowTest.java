@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.apache.flink.ml.feature.standardscaler.StandardScaler;
 import org.apache.flink.ml.linalg.Vectors;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
@@ -43,5 +44,21 @@ class ShowTest {
     @Test
     void shouldShowNoRows() {
         assertThat(Show.rows("none", List.of()).columns()).isEmpty();
+    }
+
+    @Test
+    void shouldListOptionsByNameWithTheirMeaning() {
+        Grid options = Show.options(new StandardScaler().setWithMean(true));
+
+        assertThat(options.title()).isEqualTo("StandardScaler");
+        assertThat(options.rows())
+                .extracting(row -> row.get(0))
+                .containsExactly("inputCol", "outputCol", "withMean", "withStd");
+        assertThat(options.rows().get(2))
+                .isEqualTo(
+                        List.of(
+                                "withMean",
+                                "true",
+                                "Whether centers the data with mean before scaling."));
     }
 }

@@ -51,7 +51,7 @@ class SourceCodeTest {
     @Test
     void shouldShowAConstructor() {
         assertThat(SourceCode.of(Picture.class, "new").text())
-                .startsWith("/** Refuses a picture without words. */\npublic Picture {");
+                .startsWith("/** Refuses a picture without text. */\npublic Picture {");
     }
 
     @Test

@@ -133,7 +133,7 @@ class CallersEnvironmentIT {
     @Test
     void shouldLeaveItAsItWasWhereSomebodyWatchesTheStages() throws Exception {
         List<StageView> views =
-                StageByStage.of(Churn.TUNED.features())
+                new StageByStage(Churn.SCHEMA, Churn.TUNED.features())
                         .run(rows, CUSTOMERS, CUSTOMERS.subList(0, 2));
 
         assertThat(settings()).isEqualTo(before);

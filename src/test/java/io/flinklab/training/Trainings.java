@@ -28,7 +28,7 @@ final class Trainings {
     static CrossValidation crossValidate(Lab lab, Recipe plan, List<Example> rows)
             throws Exception {
         return new CrossValidatedTraining(
-                        lab.cluster()::environment, ModelStore.at(lab.newDirectory()))
+                        Churn.SCHEMA, lab.cluster()::environment, ModelStore.at(lab.newDirectory()))
                 .run(rows, plan, TrainingOptions.DEFAULT, FOLDS);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.evaluation.EvaluationException;
 import io.flinklab.evaluation.Ranking;
-import io.flinklab.lesson.EvaluatorCase;
+import io.flinklab.lesson.EvaluatorComparison.Case;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +28,7 @@ class ExactBinaryClassificationEvaluatorIT {
 
     @Test
     void shouldEqualFlinkMlsEvaluatorWhereNoScoresAreTied() {
-        List<Row> rows = EvaluatorCase.untied(400);
+        List<Row> rows = Case.untied(400);
 
         Row ours = run(2, rows, new ExactBinaryClassificationEvaluator().setMetricsNames(METRICS));
         Row theirs = run(2, rows, new BinaryClassificationEvaluator().setMetricsNames(METRICS));
@@ -43,7 +43,7 @@ class ExactBinaryClassificationEvaluatorIT {
     /** Flink ML ranks tied rows in the order in which they come; the truth is .743 in any order. */
     @Test
     void shouldBeRightOnTiedScoresWhereFlinkMlDependsOnRowOrder() {
-        List<Row> positivesFirst = EvaluatorCase.tied();
+        List<Row> positivesFirst = Case.tied();
         List<Row> negativesFirst = new ArrayList<>(positivesFirst);
         Collections.reverse(negativesFirst);
 
@@ -60,7 +60,7 @@ class ExactBinaryClassificationEvaluatorIT {
     /** No score is tied, but Flink ML multiplies ranks, which are counts, with weights. */
     @Test
     void shouldBeRightWithWeightsWhereFlinkMlIsNot() {
-        List<Row> rows = EvaluatorCase.untied(400);
+        List<Row> rows = Case.untied(400);
 
         Row ours =
                 run(
@@ -100,7 +100,7 @@ class ExactBinaryClassificationEvaluatorIT {
 
     @Test
     void shouldNameTheColumnThatIsMissing() {
-        Table table = table(2, EvaluatorCase.untied(3));
+        Table table = table(2, Case.untied(3));
 
         assertThatThrownBy(
                         () ->

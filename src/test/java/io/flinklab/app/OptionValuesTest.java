@@ -9,11 +9,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-class QuantitiesTest {
+class OptionValuesTest {
     @ParameterizedTest
     @CsvSource({"500ms,PT0.5S", "10s,PT10S", "2m,PT2M", "1h,PT1H", "0s,PT0S", "3 min,PT3M"})
     void shouldReadATime(String text, Duration expected) {
-        assertThat(Quantities.duration(text)).isEqualTo(expected);
+        assertThat(OptionValues.duration(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class QuantitiesTest {
                 "99999999999999d"
             })
     void shouldRefuseAnotherForm(String text) {
-        assertThatThrownBy(() -> Quantities.duration(text))
+        assertThatThrownBy(() -> OptionValues.duration(text))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("500ms, 10s, 2m")
                 .hasMessageContaining("'" + text + "'");
@@ -39,7 +39,7 @@ class QuantitiesTest {
     @ParameterizedTest
     @CsvSource({"500B,500", "64KB,65536", "1MB,1048576", "1 gb,1073741824"})
     void shouldReadASize(String text, long expected) {
-        assertThat(Quantities.size(text).getBytes()).isEqualTo(expected);
+        assertThat(OptionValues.size(text).getBytes()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class QuantitiesTest {
                 "99999999999999999TB"
             })
     void shouldRefuseAnotherSize(String text) {
-        assertThatThrownBy(() -> Quantities.size(text))
+        assertThatThrownBy(() -> OptionValues.size(text))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("'" + text + "'");
     }

@@ -21,7 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A scoring job from topic to topic under steady traffic, and what comes out of it. */
-final class LiveStream implements AutoCloseable {
+final class ScoredTraffic implements AutoCloseable {
     static final long CHECKPOINT_MILLIS = 1_000;
 
     private static final int PARTITIONS = 4;
@@ -39,7 +39,7 @@ final class LiveStream implements AutoCloseable {
      *
      * @param name of its topics; no other stream has it
      */
-    LiveStream(KafkaBroker broker, EmbeddedCluster cluster, String name) throws Exception {
+    ScoredTraffic(KafkaBroker broker, EmbeddedCluster cluster, String name) throws Exception {
         this.cluster = cluster;
         this.name = name;
         servers = broker.servers();

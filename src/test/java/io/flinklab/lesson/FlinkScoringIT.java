@@ -16,18 +16,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class SqlScoringIT {
+class FlinkScoringIT {
     @RegisterExtension static final Lab LAB = new Lab();
 
     @Test
-    void shouldGiveScoresInTheCustomersOrder() throws Exception {
+    void shouldGiveTheScoresOfSqlInTheOrderOfTheExamples() throws Exception {
         StoredModel model = LAB.model(TestData.SHIPPED, Churn.TUNED);
         List<Example> customers = TestData.SHIPPED.customers().subList(0, 200);
         ScoreFunction function = new ScoreFunction(Runtimes.PLAIN, ServedModel.of(model));
 
         Scores scores =
-                new SqlScoring(LAB.cluster()::environment)
-                        .scores(
+                new FlinkScoring(LAB.cluster()::environment)
+                        .sqlScores(
+                                Churn.SCHEMA,
                                 tables -> tables.createTemporarySystemFunction("score", function),
                                 customers);
 

@@ -6,24 +6,24 @@ import static org.assertj.core.api.Assertions.offset;
 import io.flinklab.evaluation.Curves;
 import org.junit.jupiter.api.Test;
 
-class LinesTest {
+class LineTest {
     private static final Curves CURVES =
             Curves.of(new double[] {1, 0, 1, 0}, new double[] {.9, .6, .6, .1});
 
     @Test
     void shouldNameTheFigureOfACurve() {
-        Line line = Lines.of("tuned", .8584999, CURVES.roc());
+        Line line = Line.of("tuned", .8584999, CURVES.roc());
 
         assertThat(line.name()).isEqualTo("tuned (0.858)");
         assertThat(line.x()).isEqualTo(CURVES.roc().x());
         assertThat(line.y()).isEqualTo(CURVES.roc().y());
         assertThat(line.dashed()).isFalse();
-        assertThat(Lines.of("tuned", CURVES.roc()).name()).isEqualTo("tuned");
+        assertThat(Line.of("tuned", CURVES.roc()).name()).isEqualTo("tuned");
     }
 
     @Test
     void shouldDrawWhatHappenedOverWhatWasExpected() {
-        Line line = Lines.of("tuned", .1, CURVES.calibration(2));
+        Line line = Line.of("tuned", .1, CURVES.calibration(2));
 
         assertThat(line.x()).containsExactly(new double[] {.1, .7}, offset(1e-12));
         assertThat(line.y()).containsExactly(new double[] {0, 2 / 3.0}, offset(1e-12));

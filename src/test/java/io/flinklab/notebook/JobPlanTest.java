@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class OperatorNamesTest {
+class JobPlanTest {
 
     @Test
     void shouldNameWhatATaskDoesAndNotHowItConverts() {
         assertThat(
-                        OperatorNames.of(
+                        JobPlan.operators(
                                 "buildModel -> (*anonymous_datastream_source$9*[5] ->"
                                         + " ConstraintEnforcer[6] -> TableToDataSteam -> Map, Map"
                                         + " -> Sink: Writer -> Sink: Committer)"))
@@ -18,6 +18,6 @@ class OperatorNamesTest {
 
     @Test
     void shouldNameAConverterThatIsAlone() {
-        assertThat(OperatorNames.of("Map -> Map")).containsExactly("Map");
+        assertThat(JobPlan.operators("Map -> Map")).containsExactly("Map");
     }
 }

@@ -1,0 +1,156 @@
+package io.flinklab.app;
+
+import io.flinklab.store.Manifest;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoreException;
+import io.flinklab.store.TrainingRecord.DataProvenance;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The versions in a model store, good and damaged, and which of them is in use. */
+final class ModelList {
+    private final List<Listed> listed;
+    private final Listed current;
+
+    private ModelList(List<Listed> listed, Listed current) {
+        this.listed = listed;
+        this.current = current;
+    }
+
+    /**
+     * A version in the list.
+     *
+     * @param manifest null where it cannot be read
+     * @param damage why it cannot be read; null where it can
+     */
+    private record Listed(String version, Manifest manifest, StoreException damage) {
+        static Listed of(ModelStore models, String version) {
+            try {
+                return new Listed(version, models.manifest(version), null);
+            } catch (StoreException e) {
+                return new Listed(version, null, e);
+            }
+        }
+
+        boolean isGood() {
+            return damage == null;
+        }
+    }
+
+    /**
+     * Reads every manifest.
+     *
+     * @throws StoreException no version is good
+     */
+    static ModelList of(ModelStore models) {
+        List<Listed> listed =
+                models.versions().stream().map(each -> Listed.of(models, each)).toList();
+        Listed current = current(models, listed);
+        if (listed.stream().noneMatch(Listed::isGood)) {
+            throw current.damage();
+        }
+        return new ModelList(listed, current);
+    }
+
+    /** The version in use, or with an empty name why there is none. */
+    private static Listed current(ModelStore models, List<Listed> listed) {
+        try {
+            String current = models.current();
+            return listed.stream()
+                    .filter(each -> each.version().equals(current))
+                    .findFirst()
+                    .orElseGet(() -> Listed.of(models, current));
+        } catch (StoreException e) {
+            return new Listed("", null, e);
+        }
+    }
+
+    /** What is wrong with the version in use, if anything is. */
+    Optional<StoreException> damage() {
+        return Optional.ofNullable(current.damage());
+    }
+
+    /** Prints one JSON object, or a line for each version. */
+    void print(PrintWriter out, boolean json) {
+        if (json) {
+            printJson(out);
+            return;
+        }
+        for (Listed each : listed) {
+            if (each.isGood()) {
+                line(out, each.manifest());
+            } else {
+                out.printf(
+                        Locale.ROOT,
+                        "%s %s  damaged: %s%n",
+                        mark(each.version()),
+                        each.version(),
+                        each.damage().getMessage());
+            }
+        }
+    }
+
+    private void printJson(PrintWriter out) {
+        new Report()
+                .put("current", current.version().isEmpty() ? null : current.version())
+                .put(
+                        "models",
+                        listed.stream()
+                                .filter(Listed::isGood)
+                                .map(each -> summary(each.manifest()))
+                                .toList())
+                .put(
+                        "damaged",
+                        listed.stream()
+                                .filter(each -> !each.isGood())
+                                .map(ModelList::damaged)
+                                .toList())
+                .print(out, true);
+    }
+
+    private static Map<String, String> damaged(Listed version) {
+        return Map.of("modelVersion", version.version(), "error", version.damage().getMessage());
+    }
+
+    private String mark(String version) {
+        return version.equals(current.version()) ? "*" : " ";
+    }
+
+    private static Map<String, Object> summary(Manifest manifest) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("modelVersion", manifest.modelVersion());
+        summary.put("modelSha256", manifest.modelSha256());
+        summary.put("createdAt", manifest.createdAt().toString());
+        summary.put("format", manifest.format().toString());
+        summary.put("plan", manifest.training().plan());
+        summary.put("data", manifest.training().data().file());
+        summary.put("trainRows", manifest.training().data().trainRows());
+        summary.put("metrics", manifest.training().metrics());
+        return summary;
+    }
+
+    private static String trained(DataProvenance data) {
+        return data.trainRows() == 0 ? "trained elsewhere" : data.trainRows() + " rows";
+    }
+
+    private void line(PrintWriter out, Manifest manifest) {
+        Map<String, Double> metrics = manifest.training().metrics();
+        out.printf(
+                Locale.ROOT,
+                "%s %s  %-9s  %-11s  %s  %s  %s  AUROC %.4f  log-loss %.4f  %s%n",
+                mark(manifest.modelVersion()),
+                manifest.modelVersion(),
+                manifest.training().plan(),
+                manifest.format(),
+                manifest.createdAt(),
+                manifest.training().data().file(),
+                trained(manifest.training().data()),
+                metrics.getOrDefault("auroc", Double.NaN),
+                metrics.getOrDefault("logLoss", Double.NaN),
+                manifest.modelSha256().substring(0, 12));
+    }
+}
