@@ -58,7 +58,7 @@ class PackagedJarIT {
     @Test
     void shouldNameVersionsAlikeWhereDigitsAreWrittenOtherwise() throws Exception {
         List<String> egypt = List.of("-Duser.language=ar", "-Duser.country=EG");
-        run("generate", "--rows", "500", "--out", "churn.csv").succeeds();
+        Cli.run("generate", "--rows", 500, "--out", directory.resolve("churn.csv")).succeeds();
 
         Cli trained = run(egypt, "train", "--data", "churn.csv", "--store", "a b/models", "--json");
 

@@ -29,26 +29,21 @@ class S3CommandsIT {
 
     @Test
     void shouldTrainScoreAndRollBackWithAStoreOnS3() throws Exception {
-        jar.run("generate", "--rows", "500", "--out", "churn.csv").succeeds();
+        Cli.run("generate", "--rows", 500, "--out", directory.resolve("churn.csv")).succeeds();
         Cli first = train("converged").succeeds();
         train("reference").succeeds();
         Cli rolledBack = jar.run("models", "rollback", "--store", store).succeeds();
         Cli scored =
                 jar.run("score", "--data", "churn.csv", "--store", store, "--out", "s.csv")
                         .succeeds();
-        Cli evaluated =
-                jar.run("evaluate", "--data", "churn.csv", "--store", store, "--json").succeeds();
         Cli replayed = jar.run("replay", "--data", "churn.csv", "--store", store).succeeds();
-        Cli verified = jar.run("models", "verify", "all", "--store", store).succeeds();
         Cli listed = jar.run("models", "--store", store).succeeds();
 
         assertThat(first.json().get("modelPath").asText()).isEqualTo(store + "/v000001");
         assertThat(rolledBack.out()).contains("v000001 is in use now");
         assertThat(scored.out()).contains("500 rows scored with model v000001");
         assertThat(Files.readAllLines(directory.resolve("s.csv"))).hasSize(501);
-        assertThat(evaluated.json().get("modelSha256")).isEqualTo(first.json().get("modelSha256"));
         assertThat(replayed.out()).contains("identical          true");
-        assertThat(verified.out()).contains("v000001 is good", "v000002 is good");
         assertThat(listed.out()).startsWith("* v000001  converged");
         assertThat(List.of(first, scored, listed)).allMatch(cli -> cli.err().isEmpty());
     }

@@ -230,7 +230,8 @@ class StreamCommandIT {
         Cli.run("stream", "--source", data, "--sink", scores, "--store", directory.resolve("none"))
                 .failsSaying("none", "expected a model store; found nothing");
         stream(directory.resolve("no.csv"), scores).failsSaying("no.csv");
-        stream("kafka://127.0.0.1:1/customers", scores).failsSaying("127.0.0.1:1");
+        stream("kafka://127.0.0.1:1/customers", scores)
+                .failsSaying("127.0.0.1:1, which did not answer within 10 seconds");
         stream(data, scores, "--cluster", "127.0.0.1:1")
                 .failsSaying(
                         "Expected a Flink cluster at http://127.0.0.1:1", "Connection refused");

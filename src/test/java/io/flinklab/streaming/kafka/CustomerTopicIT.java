@@ -126,7 +126,7 @@ class CustomerTopicIT {
     }
 
     @Test
-    void aMissingTopicOrBrokerIsNamedBeforeAJobStarts() throws Exception {
+    void aMissingTopicIsNamedBeforeAJobStarts() throws Exception {
         KAFKA.createTopic("there", 1);
         String servers = KAFKA.servers();
 
@@ -139,12 +139,6 @@ class CustomerTopicIT {
                 .isInstanceOf(TopicException.class)
                 .hasMessageStartingWith("Expected topic away at " + servers + ", found [")
                 .hasMessageEndingWith("; create it first");
-        assertThatThrownBy(
-                        () ->
-                                TopicCheck.require(
-                                        MessageTopic.at("kafka://127.0.0.1:1/there").address()))
-                .isInstanceOf(TopicException.class)
-                .hasMessageContaining("127.0.0.1:1, which did not answer within 10 seconds");
     }
 
     /** All rows that are there now, by partition and offset. */

@@ -1,7 +1,6 @@
 package io.flinklab.streaming.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.app.Lab;
 import io.flinklab.kit.CollectedRows;
@@ -58,17 +57,6 @@ class ModelTopicIT {
                         all ->
                                 assertThat(all.stream().filter(e -> e.endsWith("no object")))
                                         .hasSize(2));
-    }
-
-    @Test
-    void anAbsentBrokerIsNamedWithWhatToDo() {
-        ModelTopic topic = ModelTopic.at("kafka://127.0.0.1:1/models");
-
-        assertThatThrownBy(() -> topic.send(ModelEvent.Action.PIN, "v000002"))
-                .isInstanceOf(TopicException.class)
-                .hasMessageStartingWith(
-                        "Could not tell kafka://127.0.0.1:1/models of pin v000002: ")
-                .hasMessageContaining("The model store has changed all the same");
     }
 
     private static void callUntil(AtomicBoolean heard, ModelTopic topic) {
