@@ -377,7 +377,6 @@ class ModelStoreTest {
         assertThat(store.current()).isEqualTo("v000001");
     }
 
-    /** Changes a manifest, and signs it again. */
     /** As manifests were before format 5: of the course's table, without saying so. */
     private static ObjectNode asOfOneTable(ObjectNode manifest) {
         ObjectNode training = (ObjectNode) manifest.get("training");
@@ -390,6 +389,7 @@ class ModelStoreTest {
         return manifest;
     }
 
+    /** Changes a manifest, and signs it again. */
     private static void rewrite(StoredModel model, Consumer<ObjectNode> change) throws IOException {
         ObjectMapper json = new ObjectMapper();
         Path manifest = model.directory().resolve("manifest.json");
