@@ -132,19 +132,16 @@ public sealed interface Column extends Serializable {
 
         /** 1 for the positive value, 0 for the negative one. */
         double read(String text) throws BadValue {
-            if (isValue(text, positive)) {
+            if (text.equals(positive)) {
                 return 1;
-            } else if (isValue(text, negative)) {
+            } else if (text.equals(negative)) {
+                return 0;
+            } else if (isNumeric() && isSameNumber(text, positive)) {
+                return 1;
+            } else if (isNumeric() && isSameNumber(text, negative)) {
                 return 0;
             }
             throw new BadValue(name, "expected " + values() + ", found " + Excerpt.quoted(text));
-        }
-
-        private boolean isValue(String text, String value) {
-            if (text.equals(value)) {
-                return true;
-            }
-            return isNumeric() && isSameNumber(text, value);
         }
 
         private static boolean isSameNumber(String text, String other) {

@@ -10,6 +10,7 @@ public final class ExampleBuilder {
     private final Schema schema;
     private final Map<String, Integer> positions = new HashMap<>();
     private final List<Column> columns;
+    private final Setter[] setters;
     private final int[] slots;
     private final boolean[] present;
     private double[] numbers;
@@ -17,9 +18,16 @@ public final class ExampleBuilder {
     private Comparable<?> key;
     private double label;
 
+    /** Reads a column's text into the example. */
+    private interface Setter {
+        void set(String text) throws BadValue;
+    }
+
+    /** A builder of a schema's examples. */
     public ExampleBuilder(Schema schema) {
         this.schema = schema;
         columns = schema.columns();
+        setters = new Setter[columns.size()];
         slots = new int[columns.size()];
         present = new boolean[columns.size()];
         for (int i = 0; i < slots.length; i++) {
@@ -29,7 +37,22 @@ public final class ExampleBuilder {
                     columns.get(i) instanceof Column.Category
                             ? schema.categoryNames().indexOf(name)
                             : schema.numberNames().indexOf(name);
+            setters[i] = setter(columns.get(i), slots[i]);
         }
+    }
+
+    /** Chosen once for each column: a check of its kind for each value costs more than reading. */
+    private Setter setter(Column column, int slot) {
+        if (column instanceof Column.Numeric number) {
+            return text -> numbers[slot] = number.read(text);
+        } else if (column instanceof Column.Category category) {
+            return text -> texts[slot] = category.read(text);
+        } else if (column instanceof Column.Label known) {
+            return text -> label = known.read(text);
+        } else if (column instanceof Column.Key known) {
+            return text -> key = known.read(text);
+        }
+        return ignored -> {};
     }
 
     /**
@@ -107,16 +130,7 @@ public final class ExampleBuilder {
 
     /** Sets the column from its text. */
     public void set(int position, String text) throws BadValue {
-        Column column = columns.get(position);
-        if (column instanceof Column.Numeric number) {
-            numbers[slots[position]] = number.read(text);
-        } else if (column instanceof Column.Category category) {
-            texts[slots[position]] = category.read(text);
-        } else if (column instanceof Column.Label known) {
-            label = known.read(text);
-        } else if (column instanceof Column.Key known) {
-            key = known.read(text);
-        }
+        setters[position].set(text);
         present[position] = true;
     }
 
@@ -145,16 +159,17 @@ public final class ExampleBuilder {
 
     private Example build(boolean keyless) throws BadValue {
         for (int i = 0; i < present.length; i++) {
-            Column column = columns.get(i);
-            boolean optional =
-                    column instanceof Column.Label
-                            || column instanceof Column.Ignored
-                            || keyless && column instanceof Column.Key;
-            if (!present[i] && !optional) {
-                absent(i, column);
+            if (!present[i] && !isOptional(columns.get(i), keyless)) {
+                absent(i, columns.get(i));
             }
         }
         return new Example(key, numbers, texts, label);
+    }
+
+    private static boolean isOptional(Column column, boolean keyless) {
+        return column instanceof Column.Label
+                || column instanceof Column.Ignored
+                || keyless && column instanceof Column.Key;
     }
 
     private void absent(int position, Column column) throws BadValue {
