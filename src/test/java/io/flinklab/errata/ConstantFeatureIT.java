@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Erratum(
         stages = StandardScaler.class,
         defect =
-                "gives NaN for a feature that has one value in all rows, where rounding makes its variance negative",
+                "gives NaN for a feature that has one value in all rows, where rounding "
+                        + "makes its variance negative",
         cure = "`Stages.standardScaler` scales such a feature to 0")
 class ConstantFeatureIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();

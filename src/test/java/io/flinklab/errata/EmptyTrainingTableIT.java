@@ -14,6 +14,7 @@ import org.apache.flink.ml.classification.linearsvc.LinearSVC;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
 import org.apache.flink.ml.classification.naivebayes.NaiveBayes;
 import org.apache.flink.ml.clustering.kmeans.KMeans;
+import org.apache.flink.ml.feature.lsh.MinHashLSH;
 import org.apache.flink.ml.feature.maxabsscaler.MaxAbsScaler;
 import org.apache.flink.ml.feature.minmaxscaler.MinMaxScaler;
 import org.apache.flink.ml.feature.standardscaler.StandardScaler;
@@ -38,14 +39,17 @@ import org.junit.jupiter.params.provider.MethodSource;
             NaiveBayes.class,
             KMeans.class,
             MaxAbsScaler.class,
+            MinHashLSH.class,
             MinMaxScaler.class,
             UnivariateFeatureSelector.class,
             VectorIndexer.class,
             LinearRegression.class
         },
         defect =
-                "does not say that the training table is empty, as others do: it fails with an exception about something else, or gives a model",
-        cure = "`PenalizedLogisticRegression`, and reading a data file, say that there are no rows")
+                "does not say that the training table is empty, as others do: it fails "
+                        + "with an exception about something else, or gives a model",
+        cure =
+                "`PenalizedLogisticRegression` says that there are no rows, and so does reading a file before any stage is fitted")
 class EmptyTrainingTableIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();
 
@@ -61,6 +65,7 @@ class EmptyTrainingTableIT {
                 new LinearRegression(),
                 new MaxAbsScaler().setInputCol("features"),
                 new MinMaxScaler().setInputCol("features"),
+                new MinHashLSH().setInputCol("features"),
                 new VectorIndexer().setInputCol("features"));
     }
 

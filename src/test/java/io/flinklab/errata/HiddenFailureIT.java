@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Erratum(
         stages = VectorAssembler.class,
         defect =
-                "catches what fails behind it in the chain: the error loses its cause, and with `handleInvalid` skip or keep there is no error and the row is lost",
+                "catches what fails behind it in the chain: the error loses its cause, "
+                        + "and with `handleInvalid` skip or keep there is no error and the row is "
+                        + "lost",
         cure = "disable operator chaining to see the error")
 class HiddenFailureIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();

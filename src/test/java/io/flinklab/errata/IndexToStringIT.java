@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Erratum(
         stages = IndexToStringModel.class,
         defect =
-                "cannot read what `StringIndexer` writes: it casts the index, a double, to an `Integer`",
+                "cannot read what `StringIndexer` writes: it casts the index, a double, "
+                        + "to an `Integer`",
         cure = "cast the column to INT first")
 class IndexToStringIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();

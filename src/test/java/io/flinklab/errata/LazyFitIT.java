@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Erratum(
         stages = {},
         defect =
-                "`fit` trains nothing: each `execute`, `collect` or `save` of what comes from the model reads the training rows and trains again",
+                "`fit` trains nothing: each `execute`, `collect` or `save` of what "
+                        + "comes from the model reads the training rows and trains again",
         cure = "training is one job that writes a model directory, and everything else reads that")
 class LazyFitIT {
     private static final String READ = "training rows read";

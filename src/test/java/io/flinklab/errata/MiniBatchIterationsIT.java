@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Erratum(
         stages = {LogisticRegression.class, LinearSVC.class, LinearRegression.class},
         defect =
-                "`maxIter` counts mini-batches, not passes over the rows: rows after the first `maxIter` * `globalBatchSize` have no influence",
+                "`maxIter` counts mini-batches, not passes over the rows: rows after "
+                        + "the first `maxIter` * `globalBatchSize` have no influence",
         cure = "`PenalizedLogisticRegression` reads every row in each iteration")
 class MiniBatchIterationsIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();

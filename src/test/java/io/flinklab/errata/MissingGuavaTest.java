@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Erratum(
         stages = {FeatureHasher.class, HashingTF.class},
         defect =
-                "needs `org.apache.flink:flink-shaded-guava:30.1.1-jre-16.1`, which Flink 1.18 replaced: `NoClassDefFoundError`",
+                "needs `org.apache.flink:flink-shaded-guava:30.1.1-jre-16.1`, which "
+                        + "Flink 1.18 replaced: `NoClassDefFoundError`",
         cure = "set-up puts that jar beside the others")
 class MissingGuavaTest {
     private static final String GUAVA = "org.apache.flink.shaded.guava30.";

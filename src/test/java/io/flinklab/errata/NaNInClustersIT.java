@@ -22,7 +22,7 @@ class NaNInClustersIT {
     private final StreamTableEnvironment tEnv = StreamTableEnvironment.create(env);
 
     @Test
-    void flinkMlLooksForACloserPairThanNaNAndFindsNone() {
+    void flinkMlFindsNoClosestPair() {
         Table table =
                 tEnv.fromDataStream(
                                 env.fromElements(

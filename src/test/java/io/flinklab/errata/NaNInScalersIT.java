@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Erratum(
         stages = {MaxAbsScaler.class, MinMaxScaler.class, StandardScaler.class},
         defect =
-                "makes a feature NaN in every row when one row holds NaN there (`RobustScaler` leaves it out)",
+                "makes a feature NaN in every row when one row holds NaN there "
+                        + "(`RobustScaler` leaves it out)",
         cure = "rows with missing numbers are imputed or rejected before")
 class NaNInScalersIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Erratum(
         stages = {LogisticRegression.class, LinearSVC.class, LinearRegression.class},
         defect =
-                "ends training after one step, without an error, when a row holds NaN; the coefficients of the first and the last are then NaN, and every row gets the prediction 0 or NaN",
+                "ends training after one step, without an error, when a row holds NaN; "
+                        + "the coefficients of the first and the last are then NaN, and every row "
+                        + "gets the prediction 0 or NaN",
         cure = "`PenalizedLogisticRegression` refuses the row and names it")
 class NaNInTrainingIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();

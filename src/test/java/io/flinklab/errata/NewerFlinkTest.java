@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 @Erratum(
         stages = {},
         defect =
-                "does not run on Flink 1.19 or newer: its iterations call a method of `StreamConfig` that has other parameters there",
+                "does not run on Flink 1.19 or newer: its iterations call a method of "
+                        + "`StreamConfig` that has other parameters there",
         cure = "Flink 1.18.1")
 class NewerFlinkTest {
     private static final String METHOD = "getManagedMemoryFractionOperatorUseCaseOfSlot";
@@ -33,7 +34,8 @@ class NewerFlinkTest {
             assertThat(new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1))
                     .contains(METHOD)
                     .contains(
-                            "(Lorg/apache/flink/core/memory/ManagedMemoryUseCase;Lorg/apache/flink/configuration/Configuration;Ljava/lang/ClassLoader;)D");
+                            ""
+                                    + "(Lorg/apache/flink/core/memory/ManagedMemoryUseCase;Lorg/apache/flink/configuration/Configuration;Ljava/lang/ClassLoader;)D");
         }
     }
 }

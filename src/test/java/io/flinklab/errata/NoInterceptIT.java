@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
         stages = {LogisticRegression.class, LinearSVC.class, LinearRegression.class},
         defect = "has no intercept, and no option for one",
         cure =
-                "`PenalizedLogisticRegression` has one; elsewhere a full one-hot encoding stands in for it")
+                "`PenalizedLogisticRegression` has one; elsewhere a full one-hot "
+                        + "encoding stands in for it")
 class NoInterceptIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();
 

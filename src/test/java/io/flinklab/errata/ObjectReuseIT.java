@@ -15,9 +15,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Erratum(
         stages = {},
         defect =
-                "two stages in a row fail where objects are reused: a stage gives out rows without column names, and names come back only by copying",
+                "two stages in a row fail where objects are reused: a stage gives out "
+                        + "rows without column names, and names come back only by copying",
         cure =
-                "`TrainingJob` refuses to add its operators to such a job and says why; in a job of its own it disables object reuse")
+                "`TrainingJob` refuses to add its operators to such a job and says why; "
+                        + "in a job of its own it disables object reuse")
 class ObjectReuseIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();
 

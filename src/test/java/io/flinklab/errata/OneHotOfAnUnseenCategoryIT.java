@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Erratum(
         stages = OneHotEncoder.class,
         defect =
-                "cannot encode the index that `StringIndexer` keeps for unseen strings, unless `dropLast` is false",
+                "cannot encode the index that `StringIndexer` keeps for unseen strings, "
+                        + "unless `dropLast` is false",
         cure = "every plan keeps the last category")
 class OneHotOfAnUnseenCategoryIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Erratum(
         stages = OnlineLogisticRegression.class,
         defect =
-                "its model scores with the first model data for ever: those that come later change the column `modelVersion` alone",
+                "its model scores with the first model data for ever: those that come "
+                        + "later change the column `modelVersion` alone",
         cure = "the scoring job changes models while it runs, and its tests compare scores",
         repairedBy = "FLINK-36653")
 class OnlineModelChangesIT {

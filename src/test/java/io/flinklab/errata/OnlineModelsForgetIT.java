@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Erratum(
         stages = {OnlineLogisticRegression.class, OnlineKMeans.class, OnlineStandardScaler.class},
         defect =
-                "its model is saved without model data, and what is loaded fails with `NullPointerException`",
+                "its model is saved without model data, and what is loaded fails with "
+                        + "`NullPointerException`",
         cure = "set the model data again after loading")
 class OnlineModelsForgetIT {
     @TempDir private Path directory;

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Erratum(
         stages = OnlineLogisticRegression.class,
         defect =
-                "ignores `weightCol` where the features are dense, and with sparse ones divides by the weights without multiplying by them")
+                "ignores `weightCol` where the features are dense, and with sparse ones "
+                        + "divides by the weights without multiplying by them")
 class OnlineWeightsIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();
 

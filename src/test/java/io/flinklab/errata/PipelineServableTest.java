@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 @Erratum(
         stages = {},
         defect =
-                "a pipeline can be used without Flink only if all of it is logistic regression: no other stage has a servable",
+                "a pipeline can be used without Flink only if all of it is logistic "
+                        + "regression: no other stage has a servable",
         cure = "the plain scorer reads every stage of the plans (`Scorer.load`)")
 class PipelineServableTest {
 

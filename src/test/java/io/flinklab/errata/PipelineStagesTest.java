@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 @Erratum(
         stages = {},
         defect =
-                "a fitted pipeline does not give out its stages: `PipelineModel.getStages` is package-private",
+                "a fitted pipeline does not give out its stages: "
+                        + "`PipelineModel.getStages` is package-private",
         cure = "`PipelineFit` fits stage by stage and keeps them")
 class PipelineStagesTest {
 

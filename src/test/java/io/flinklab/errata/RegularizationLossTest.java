@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 @Erratum(
         stages = {LogisticRegression.class, LinearSVC.class, LinearRegression.class},
         defect =
-                "adds another penalty to the loss that `tol` is compared with than its documentation says: the norm instead of its square (L2), the number of positive coefficients less that of the negative ones instead of the sum of their sizes (L1)",
+                "adds another penalty to the loss that `tol` is compared with than its "
+                        + "documentation says: the norm instead of its square (L2), the number of "
+                        + "positive coefficients less that of the negative ones instead of the "
+                        + "sum of their sizes (L1)",
         cure = "`PenalizedLogisticRegression` minimises what it documents")
 class RegularizationLossTest {
     private static final double REG = 0.1;

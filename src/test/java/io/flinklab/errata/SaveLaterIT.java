@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Erratum(
         stages = {},
         defect =
-                "`save` of a model writes its options and no model: the model is written when the caller runs the job, and a caller who forgets that has a directory that looks whole",
+                "`save` of a model writes its options and no model: the model is "
+                        + "written when the caller runs the job, and a caller who forgets that "
+                        + "has a directory that looks whole",
         cure = "a model directory is published in one step, when all of it was read back")
 class SaveLaterIT {
     @TempDir private Path directory;

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Erratum(
         stages = {},
         defect =
-                "a model whose path has a space, a % or a # is saved to two directories: the options to the path's URI form, the model to the path",
+                "a model whose path has a space, a % or a # is saved to two "
+                        + "directories: the options to the path's URI form, the model to the path",
         cure = "such a model is saved elsewhere and copied (`TrainingJob`)")
 class SavedToTwoPlacesIT {
     @TempDir private Path directory;

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 @Erratum(
         stages = LogisticRegression.class,
         defect =
-                "its servable adds the predictions to the data frame that it was given, so that a second call finds two columns of each name",
+                "its servable adds the predictions to the data frame that it was given, "
+                        + "so that a second call finds two columns of each name",
         cure = "`Scorer` leaves its input alone")
 class ServableInputTest {
 

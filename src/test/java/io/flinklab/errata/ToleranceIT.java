@@ -18,9 +18,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Erratum(
         stages = {LogisticRegression.class, LinearSVC.class, LinearRegression.class},
         defect =
-                "`tol` is compared with the loss itself, not with its change: training stops when the loss is small, however fast it still falls, and otherwise never",
+                "`tol` is compared with the loss itself, not with its change: training "
+                        + "stops when the loss is small, however fast it still falls, and "
+                        + "otherwise never",
         cure =
-                "`PenalizedLogisticRegression` stops when a step changes no coefficient by more than `tol`")
+                "`PenalizedLogisticRegression` stops when a step changes no coefficient "
+                        + "by more than `tol`")
 class ToleranceIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Erratum(
         stages = CountVectorizer.class,
         defect =
-                "keeps the words that are in the most rows, not the most frequent words, as `vocabularySize` says")
+                "keeps the words that are in the most rows, not the most frequent "
+                        + "words, as `vocabularySize` says")
 class VocabularyOrderIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();
 
