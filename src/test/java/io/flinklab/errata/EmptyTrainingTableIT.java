@@ -49,7 +49,8 @@ import org.junit.jupiter.params.provider.MethodSource;
                 "does not say that the training table is empty, as others do: it fails "
                         + "with an exception about something else, or gives a model",
         cure =
-                "`PenalizedLogisticRegression` says that there are no rows, and so does reading a file before any stage is fitted")
+                "`PenalizedLogisticRegression` says that there are no rows, and so does "
+                        + "reading a file before any stage is fitted")
 class EmptyTrainingTableIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();
 

@@ -41,9 +41,11 @@ class FlinkMlStagesIT {
         assertThatCode(
                         () ->
                                 Class.forName(
-                                        "org.apache.flink.shaded.guava30.com.google.common.hash.Hashing"))
+                                        ""
+                                                + "org.apache.flink.shaded.guava30.com.google.common.hash.Hashing"))
                 .as(
-                        "Maven puts flink-shaded-guava 30 on the class path of integration tests; elsewhere add it from target/lib")
+                        "Maven puts flink-shaded-guava 30 on the class path of "
+                                + "integration tests; elsewhere add it from target/lib")
                 .doesNotThrowAnyException();
         for (StageCase stage : stages()) {
             StageTrial trial = new StageTrial(FLINK::environment, stage);
