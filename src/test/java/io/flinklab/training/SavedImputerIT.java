@@ -1,6 +1,5 @@
 package io.flinklab.training;
 
-import static org.apache.flink.table.api.Expressions.$;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.features.FittedStage;
@@ -70,18 +69,6 @@ class SavedImputerIT {
 
         assertThat(record.missing()).isEqualTo(2);
         assertThat(record.surrogates()).containsExactly(20.0, 16.0 / 3);
-    }
-
-    /** Why there is {@link NamedImputer}. */
-    @Test
-    void shouldFindThatFlinkMlsOwnModelImputesTheFirstColumnsInstead() throws Exception {
-        Table numbers = table().dropColumns($("Name"));
-        ImputerModel model = imputer(new Imputer()).fit(numbers);
-
-        Row first = rows(model.transform(numbers)[0]).get(0);
-
-        assertThat(first.<Double>getFieldAs("Balance")).isEqualTo(10.0);
-        assertThat(first.<Double>getFieldAs("BalanceKnown")).isEqualTo(first.getFieldAs("Age"));
     }
 
     private static <I extends Imputer> Imputer imputer(I imputer) {
