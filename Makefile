@@ -50,6 +50,7 @@ lab: setup ## open JupyterLab on the first notebook
 
 test: setup lint $(KAFKA) .venv/.tests-installed ## prove everything: style, tests, notebooks against their committed outputs
 	$(VENV) environment/notebooks/test_notebooks.py
+	@$(VENV) environment/notebooks/test_kernel.py
 	$(MVN) verify
 	@$(VENV) environment/notebooks/notebooks.py check
 
