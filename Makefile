@@ -36,7 +36,7 @@ setup: $(JAR) .venv/.installed $(GERMAN) ## get and build all that the other tar
 	@mkdir -p target/jupyter
 	@$(VENV) environment/register.py
 
-run: setup ## execute the eight notebooks on DATA=file.csv, print the results
+run: setup ## execute the nine notebooks on DATA=file.csv, print the results
 	@$(VENV) environment/notebooks/notebooks.py run
 
 article: setup ## run the article's program on DATA=file.csv, print what it prints

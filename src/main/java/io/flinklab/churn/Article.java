@@ -202,11 +202,7 @@ public final class Article {
 
         var resQuery =
                 """
-                select
-                %s,
-                %s as %s,
-                %s,
-                rawPrediction
+                select %s, %s as %s, %s, rawPrediction
                 from %s"""
                         .formatted(
                                 featuresCol, exitedLabel, labelCol, predictionCol, validateResult);

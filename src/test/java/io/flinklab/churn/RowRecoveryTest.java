@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.Example;
 import io.flinklab.data.RealData;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +52,32 @@ class RowRecoveryTest {
 
         assertThat(leavers).containsExactly(384);
         assertThat(recovery.leaversAmongOthers()).isEqualTo(384);
+    }
+
+    @Test
+    void shouldHaveTheCommittedTableOfChoices() throws IOException {
+        List<TrainingPrefixes> table = committedTable();
+
+        assertThat(table).hasSize(2_001);
+        assertThat(table).allMatch(rows -> rows.first() + rows.second() + rows.third() == 8_000);
+        assertThat(table.stream().filter(TrainingPrefixes::explain).toList())
+                .extracting(TrainingPrefixes::first)
+                .containsExactly(2_496);
+    }
+
+    @Test
+    void shouldComputeTheCommittedTableAgain() throws IOException {
+        RowRecovery recovery =
+                RowRecovery.of(
+                        RealData.file(), PrintedCustomer.OF_THE_ARTICLE, RowRecovery.TRAINING_ROWS);
+
+        // Two choices may be equally good but for rounding, so the others are not compared.
+        List<TrainingPrefixes> committed = committedTable();
+        for (int i = 0; i < committed.size(); i++) {
+            TrainingPrefixes computed = recovery.bestByFirst().get(i);
+            assertThat(computed.first()).isEqualTo(committed.get(i).first());
+            assertThat(computed.error()).isCloseTo(committed.get(i).error(), within(1e-10));
+        }
     }
 
     @Test
@@ -119,6 +147,20 @@ class RowRecoveryTest {
         double area = 12_345.0 / (20 * 980);
 
         assertThat(RowRecovery.leaversBehind(area, 1_000)).contains(20);
+    }
+
+    private static List<TrainingPrefixes> committedTable() throws IOException {
+        return Files.readAllLines(Path.of("notebooks/article-recovery.csv")).stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .map(
+                        fields ->
+                                new TrainingPrefixes(
+                                        Integer.parseInt(fields[0]),
+                                        Integer.parseInt(fields[1]),
+                                        Integer.parseInt(fields[2]),
+                                        Double.parseDouble(fields[3])))
+                .toList();
     }
 
     /** The first one whose features begin with {@link #NOT_SCALED}. */
