@@ -2,6 +2,7 @@ package io.flinklab.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,18 @@ class ArticleRunsTest {
             assertThat(run.figures().get(0)).isBetween(1_500.0, 2_000.0);
             assertThat(run.figures().subList(1, 5)).allMatch(figure -> figure > 0 && figure < 1);
         }
+    }
+
+    @Test
+    void shouldSupportWhatNotebook00SaysOfTheCommittedTable() throws IOException {
+        List<ArticleRuns.Run> runs = ArticleRuns.read(COMMITTED).on("Churn_Modelling.csv").runs();
+
+        assertThat(runs.stream().filter(run -> run.parallelism() == 1))
+                .extracting(ArticleRuns.Run::figures)
+                .containsOnly(runs.get(0).figures());
+        assertThat(runs).filteredOn(run -> run.figures().get(0) == 1_619).hasSize(1);
+        assertThat(runs.stream().mapToDouble(run -> run.figures().get(3)).min())
+                .hasValueCloseTo(0.2961, within(5e-5));
     }
 
     @Test
