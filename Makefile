@@ -26,7 +26,7 @@ export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/target/jupyter/workspaces
 export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export DATA
 
-.PHONY: help setup run lab test notebooks bench bench-runtimes runtimes python-udf release kafka kafka-stop lint format clean prerequisites flink-ml
+.PHONY: help setup run article lab test notebooks bench bench-runtimes runtimes python-udf release kafka kafka-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -36,8 +36,13 @@ setup: $(JAR) .venv/.installed $(GERMAN) ## get and build all that the other tar
 	@mkdir -p target/jupyter
 	@$(VENV) environment/register.py
 
-run: setup ## execute the eight notebooks on DATA=file.csv, print the results
+run: setup ## execute the nine notebooks on DATA=file.csv, print the results
 	@$(VENV) environment/notebooks/notebooks.py run
+
+article: setup ## run the article's program on DATA=file.csv, print what it prints
+	@java @environment/jvm.options -Dlog4j2.configurationFile=classpath:io/flinklab/app/log4j2.properties \
+		-Djava.util.logging.config.file=environment/logging.properties \
+		-cp $(JAR) io.flinklab.churn.Article "$(DATA)"
 
 lab: setup ## open JupyterLab on the first notebook
 	@$(VENV) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) \
@@ -45,6 +50,7 @@ lab: setup ## open JupyterLab on the first notebook
 
 test: setup lint $(KAFKA) .venv/.tests-installed ## prove everything: style, tests, notebooks against their committed outputs
 	$(VENV) environment/notebooks/test_notebooks.py
+	@$(VENV) environment/notebooks/test_kernel.py
 	$(MVN) verify
 	@$(VENV) environment/notebooks/notebooks.py check
 

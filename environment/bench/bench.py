@@ -72,7 +72,7 @@ def alternate(walks, options, repeats):
         for name, arguments in walks.items():
             shutil.rmtree(WORK / "model", ignore_errors=True)
             main, *rest = arguments
-            wall, cpu, _ = java(options, SHIPPED, PACKAGE + main, DATA, WORK / "model", *rest)
+            wall, cpu, _ = java(options, SHIPPED, main, DATA, WORK / "model", *rest)
             times[name].append((wall, cpu))
             say(f"  {i + 1}/{repeats} {name:34} {wall:6.2f} s, CPU {cpu:6.2f} s   load {load()}")
     return {name: [median(column) for column in zip(*runs)] for name, runs in times.items()}
@@ -80,12 +80,13 @@ def alternate(walks, options, repeats):
 
 def measure_walks():
     """Rows of the last table: whole walks with the project's JVM options and with the JVM's own."""
-    article = {"article": ["ArticleWorkflow"]}
-    ours = {"ours": ["OurWalk", "converged", "plain"]}
+    walk = PACKAGE + "OurWalk"
+    article = {"article": ["io.flinklab.churn.Article", 2]}
+    ours = {"ours": [walk, "converged", "plain"]}
     others = {
-        "ours, reference plan": ["OurWalk", "reference", "plain"],
-        "ours, tuned plan": ["OurWalk", "tuned", "plain"],
-        "ours, scored by Flink ML": ["OurWalk", "converged", "flink"],
+        "ours, reference plan": [walk, "reference", "plain"],
+        "ours, tuned plan": [walk, "tuned", "plain"],
+        "ours, scored by Flink ML": [walk, "converged", "flink"],
     }
     few = (REPEATS + 1) // 2
     say(f"Whole walks, each a process, with {OPTIONS.name}:")

@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert import HTMLExporter
 
-from notebook_outputs import differences, skipped, without_noise
+from notebook_outputs import differences, settled, skipped, without_noise
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = PROJECT / "notebooks"
@@ -107,7 +107,8 @@ def check(paths):
 
 def refresh(paths):
     for path in paths:
-        nbformat.write(execute(path), path)
+        committed = nbformat.read(path, as_version=4)
+        nbformat.write(settled(committed, execute(path)), path)
 
 
 def print_results(path):

@@ -4,7 +4,7 @@ import unittest
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from notebook_outputs import differences, without_noise
+from notebook_outputs import differences, settled, without_noise
 from notebook_rules import breaches
 
 
@@ -85,6 +85,23 @@ class OutputsTest(unittest.TestCase):
         here = notebook("1", printed("Skipped: no such runtime. Run `make runtimes`.\n"))
         self.assertEqual(self.differences(there, here), [])
         self.assertEqual(len(self.differences(here, there)), 1)
+
+    def test_accepts_other_numbers_where_a_cell_says_that_they_vary(self):
+        for tag, other, accepted in (
+            ("varies", "+I[[9.0, 5.0E-7]] right: 3\n", True),
+            ("varies", "+I[[9.0]] right: 3\n", False),
+            ("varies", "+I[[9.0, 1]] wrong: 3\n", False),
+            ("about", "+I[[1.0, -0.31]] right: 1612\n", True),
+            ("about", "+I[[1.0, -0.31]] right: 1200\n", False),
+            ("about", "+I[[1.0, 0.31]] right: 1612\n", False),
+        ):
+            with self.subTest(tag=tag, other=other):
+                before = notebook("1", printed("+I[[1.0, -0.3]] right: 1620\n"))
+                after = notebook("1", printed(other))
+                before.cells[1].metadata["tags"] = [tag]
+                self.assertEqual(self.differences(before, after) == [], accepted)
+                kept = settled(before, after).cells[1].outputs[0].text
+                self.assertEqual(kept, before.cells[1].outputs[0].text if accepted else other)
 
     def test_hides_the_ports_of_local_addresses(self):
         page = notebook("1", printed("at http://localhost:34567/#/job\n"))

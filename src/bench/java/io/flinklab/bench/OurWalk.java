@@ -4,6 +4,7 @@ import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.LabelledData;
 import io.flinklab.app.LabelledScores;
 import io.flinklab.app.ModelTraining;
+import io.flinklab.churn.Article;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.lesson.FlinkScoring;
@@ -16,8 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What {@link ArticleWorkflow} gives its reader, our way: train once, measure what was saved,
- * publish, verify and open it again, score the test rows with it.
+ * What {@link Article} gives its reader, our way: train once, measure what was saved, publish,
+ * verify and open it again, score the test rows with it.
  *
  * <p>Arguments: the data file, a directory for the store, the plan, and what scores at the end:
  * {@code plain} for the scorer or {@code flink} for Flink ML's transform of the loaded pipeline.

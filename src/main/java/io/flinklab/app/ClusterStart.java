@@ -18,20 +18,32 @@ final class ClusterStart {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final CompletableFuture<MiniCluster> cluster = new CompletableFuture<>();
+    private final int slots;
+    private volatile boolean stopped;
 
-    private ClusterStart() {}
+    private ClusterStart(int slots) {
+        this.slots = slots;
+    }
 
     /** Begins to start a cluster with one task manager of so many slots. */
     static ClusterStart of(int slots, Configuration settings) {
-        ClusterStart start = new ClusterStart();
-        Thread thread = new Thread(() -> start.run(slots, settings), "cluster start");
+        ClusterStart start = new ClusterStart(slots);
+        Thread thread = new Thread(() -> start.run(settings), "cluster start");
         thread.setDaemon(true);
         thread.start();
         return start;
     }
 
-    /** The running cluster. */
+    /**
+     * The running cluster.
+     *
+     * @throws IllegalStateException it could not start, or was stopped
+     */
     MiniCluster await() throws InterruptedException {
+        if (stopped) {
+            throw new IllegalStateException(
+                    "This Flink cluster was closed. In a notebook run the cell with Lesson.in(\"..\") again, which starts another, and then the cell that makes the environment.");
+        }
         try {
             return cluster.get();
         } catch (ExecutionException e) {
@@ -41,15 +53,31 @@ final class ClusterStart {
         }
     }
 
+    /**
+     * The same, for a job of this parallelism.
+     *
+     * @throws IllegalArgumentException the job would wait in vain for slots
+     */
+    MiniCluster await(int parallelism) throws InterruptedException {
+        MiniCluster running = await();
+        if (parallelism > slots) {
+            throw new IllegalArgumentException(
+                    "This cluster has %s slots; the job's parallelism is %s. Set %s or less."
+                            .formatted(slots, parallelism, slots));
+        }
+        return running;
+    }
+
     /** Stops the cluster once it runs; does nothing if it could not start. */
     void stop() {
+        stopped = true;
         MiniCluster running = cluster.exceptionally(failure -> null).join();
         if (running != null) {
             running.closeAsync().join();
         }
     }
 
-    private void run(int slots, Configuration settings) {
+    private void run(Configuration settings) {
         try {
             WebUiGuard.require();
             MiniCluster starting = new MiniCluster(configuration(slots, settings));

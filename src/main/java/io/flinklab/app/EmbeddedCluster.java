@@ -16,7 +16,9 @@ import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.client.program.MiniClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.PipelineExecutor;
 import org.apache.flink.core.execution.PipelineExecutorFactory;
@@ -34,6 +36,12 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedCluster implements AutoCloseable {
     /** The most slots: with more, tasks wait for buffers of the cluster's network. */
     static final int MOST_SLOTS = 64;
+
+    /** More than a course's job needs; memory is taken by those that a job fills. */
+    static final int NOTEBOOK_SLOTS = 8;
+
+    /** What Flink gives to two local slots. */
+    private static final MemorySize MANAGED_MEMORY_OF_A_SLOT = MemorySize.ofMebiBytes(64);
 
     /** Logs at each start that it found no native BLAS, which small vectors do not need. */
     private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
@@ -56,6 +64,15 @@ public final class EmbeddedCluster implements AutoCloseable {
      */
     public static EmbeddedCluster start(int slots) throws IOException {
         return start(slots, new Configuration());
+    }
+
+    /** Starts one for a notebook, with room for the programs that its reader brings. */
+    static EmbeddedCluster forNotebook() throws IOException {
+        Configuration settings = new Configuration();
+        settings.set(
+                TaskManagerOptions.MANAGED_MEMORY_SIZE,
+                MANAGED_MEMORY_OF_A_SLOT.multiply(NOTEBOOK_SLOTS));
+        return start(NOTEBOOK_SLOTS, settings);
     }
 
     /** The same, with Flink's settings for the cluster, for example metric reporters. */
@@ -85,9 +102,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         configuration.set(DeploymentOptions.TARGET, Executor.NAME);
         // Otherwise execute() returns when the job was submitted.
         configuration.set(DeploymentOptions.ATTACHED, true);
-        // Any entry here makes Flink load user code through the thread's class loader, where a
-        // notebook's kernel keeps what cells define; an empty directory does.
-        configuration.set(PipelineOptions.CLASSPATHS, List.of(userClasses.toUri().toString()));
+        configuration.set(PipelineOptions.CLASSPATHS, classpaths());
         StreamExecutionEnvironment environment =
                 new StreamExecutionEnvironment(
                         new Executor(cluster),
@@ -95,6 +110,28 @@ public final class EmbeddedCluster implements AutoCloseable {
                         Thread.currentThread().getContextClassLoader());
         environment.setParallelism(1);
         return environment;
+    }
+
+    /** Runs here the jobs of an environment that Flink made, with the settings of that one. */
+    PipelineExecutor executor() {
+        return (pipeline, settings, userCodeClassLoader) -> {
+            Configuration configuration = new Configuration(settings);
+            configuration.set(
+                    PipelineOptions.CLASSPATHS,
+                    settings.getOptional(PipelineOptions.CLASSPATHS)
+                            .filter(given -> !given.isEmpty())
+                            .orElse(classpaths()));
+            return new Executor(cluster).execute(pipeline, configuration, userCodeClassLoader);
+        };
+    }
+
+    /**
+     * Without an entry Flink loads user code through the system's class loader. With any, an empty
+     * directory for example, it loads it through the class loader that Flink itself came from, and
+     * that is where a notebook's kernel keeps what cells define.
+     */
+    private List<String> classpaths() {
+        return List.of(userClasses.toUri().toString());
     }
 
     /** Where the web UI answers while this cluster runs. */
@@ -153,7 +190,7 @@ public final class EmbeddedCluster implements AutoCloseable {
                 throws Exception {
             JobGraph job =
                     PipelineExecutorUtils.getJobGraph(pipeline, configuration, userCodeClassLoader);
-            MiniCluster running = cluster.await();
+            MiniCluster running = cluster.await(job.getMaximumParallelism());
             return running.submitJob(job)
                     .thenApply(
                             submitted ->

@@ -25,7 +25,6 @@ import org.apache.flink.util.FileUtils;
  */
 public final class Lesson implements AutoCloseable {
     private static final String DATA = "DATA";
-    private static final int SLOTS = 2;
 
     /** The metrics that the results file has of each model. */
     private static final List<String> METRICS =
@@ -50,10 +49,10 @@ public final class Lesson implements AutoCloseable {
     public static Lesson in(String project) throws IOException {
         Path root = Path.of(project);
         String data = System.getenv(DATA);
+        EmbeddedCluster cluster = EmbeddedCluster.forNotebook();
+        NotebookCluster.use(cluster);
         return new Lesson(
-                root,
-                data == null ? root.resolve("data/churn.csv") : Path.of(data),
-                EmbeddedCluster.start(SLOTS));
+                root, data == null ? root.resolve("data/churn.csv") : Path.of(data), cluster);
     }
 
     /** The customers' file. */
@@ -78,7 +77,7 @@ public final class Lesson implements AutoCloseable {
         return Files.createDirectories(directory);
     }
 
-    /** The cluster of this notebook, with two slots. */
+    /** The cluster of this notebook, with eight slots. */
     public EmbeddedCluster cluster() {
         return cluster;
     }

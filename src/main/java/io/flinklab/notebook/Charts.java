@@ -122,7 +122,7 @@ public final class Charts {
         return chart;
     }
 
-    private static XYChart axes(String title, String xLabel, String yLabel, boolean legend) {
+    static XYChart axes(String title, String xLabel, String yLabel, boolean legend) {
         XYChart chart =
                 new XYChartBuilder()
                         .width(ChartStyle.WIDTH)
@@ -136,7 +136,7 @@ public final class Charts {
         return chart;
     }
 
-    private static void add(XYChart chart, Line line, int index) {
+    static void add(XYChart chart, Line line, int index) {
         XYSeries series = chart.addSeries(line.name(), line.x(), line.y());
         boolean fewPoints = line.x().length <= MARKED_POINTS && !line.dashed();
         series.setMarker(fewPoints ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
@@ -148,7 +148,7 @@ public final class Charts {
      * Where data is equally spaced XChart puts the axis' ticks on data, at 15/388 for example. One
      * value that is nowhere near such a grid, unseen, makes it choose round numbers.
      */
-    private static void roundTicks(XYChart chart, Line line) {
+    static void roundTicks(XYChart chart, Line line) {
         XYSeries odd =
                 chart.addSeries(
                         "odd", new double[] {between(line.x())}, new double[] {between(line.y())});

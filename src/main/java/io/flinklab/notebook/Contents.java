@@ -38,6 +38,29 @@ public final class Contents {
         }
     }
 
+    /**
+     * A directory as the command {@code tree} draws it; a random part of a name is written as *.
+     */
+    public static Listing tree(Path directory) throws IOException {
+        return listing(directory, "text", directory.getFileName() + "/" + branches(directory, ""));
+    }
+
+    private static String branches(Path directory, String before) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            List<Path> names = children.sorted().toList();
+            StringBuilder text = new StringBuilder();
+            for (Path child : names) {
+                boolean last = child.equals(names.get(names.size() - 1));
+                text.append('\n').append(before).append(last ? "└── " : "├── ");
+                text.append(masked(child.getFileName()));
+                if (Files.isDirectory(child)) {
+                    text.append(branches(child, before + (last ? "    " : "│   ")));
+                }
+            }
+            return text.toString();
+        }
+    }
+
     /** A text file's first lines. */
     public static Listing lines(Path file, int count) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {

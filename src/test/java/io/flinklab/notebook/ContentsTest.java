@@ -36,6 +36,21 @@ class ContentsTest {
     }
 
     @Test
+    void shouldDrawADirectoryAsATree() throws IOException {
+        Files.writeString(directory.resolve("model/stages/metadata"), "{}");
+
+        assertThat(Contents.tree(directory.resolve("model")).text())
+                .isEqualTo(
+                        """
+                        model/
+                        ├── manifest.json
+                        └── stages
+                            ├── data
+                            │   └── part-*-0
+                            └── metadata""");
+    }
+
+    @Test
     void shouldShowTheFirstLinesOfATextFile() throws IOException {
         Listing lines = Contents.lines(directory.resolve("model/manifest.json"), 2);
 
