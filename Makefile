@@ -7,6 +7,7 @@ DATA ?= data/churn.csv
 override DATA := $(if $(filter /%,$(DATA)),$(DATA),$(CURDIR)/$(DATA))
 
 MVN := $(if $(shell command -v mvn),mvn,./mvnw) -B -ntp
+JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 VENV := .venv/bin/python
 JAR := target/flink-ml-lab.jar
 MODULE := pom.xml environment/jvm.options $(shell find src/main -type f)
@@ -40,7 +41,7 @@ run: setup ## execute the nine notebooks on DATA=file.csv, print the results
 	@$(VENV) environment/notebooks/notebooks.py run
 
 article: setup ## run the article's program on DATA=file.csv, print what it prints
-	@java @environment/jvm.options -Dlog4j2.configurationFile=classpath:io/flinklab/app/log4j2.properties \
+	@"$(JAVA)" @environment/jvm.options -Dlog4j2.configurationFile=classpath:io/flinklab/app/log4j2.properties \
 		-Djava.util.logging.config.file=environment/logging.properties \
 		-cp $(JAR) io.flinklab.churn.Article "$(DATA)"
 
