@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Fitted pipelines with made-up values, in the shapes of the two plans. */
 public final class SamplePipelines {
@@ -231,5 +232,75 @@ public final class SamplePipelines {
         List<Double> coefficients =
                 IntStream.range(0, features).mapToObj(i -> Math.sin(i + 1.0) / 3).toList();
         return new FittedStage.LogisticRegression("features", coefficients, -0.7, 0.5);
+    }
+
+    /** Some tenures are unseen; one category is no number, another no number's text in Java. */
+    public static FittedPipeline categoriesOfNumbers(UnseenCategory unseen) {
+        List<String> years =
+                Stream.concat(
+                                IntStream.range(0, 7).mapToObj(year -> year + ".0"),
+                                Stream.of("8", "many"))
+                        .toList();
+        return of(
+                new FittedStage.StringIndexer(
+                        List.of("NumOfProducts", "Tenure"),
+                        List.of("ProductsIndex", "TenureIndex"),
+                        List.of(List.of("4.0", "3.0", "2.0", "1.0"), years),
+                        unseen),
+                new FittedStage.OneHotEncoder(
+                        List.of("ProductsIndex", "TenureIndex", "NumOfProducts"),
+                        List.of("P", "T", "N"),
+                        List.of(4, 9, 5)),
+                new FittedStage.Interaction(List.of("N", "Age", "P"), "cells"),
+                new FittedStage.VectorAssembler(List.of("cells", "T"), List.of(20, 9), "joined"),
+                new FittedStage.StandardScaler(
+                        "joined",
+                        "features",
+                        Collections.nCopies(29, 0.1),
+                        Collections.nCopies(29, 40.0),
+                        false,
+                        true),
+                classifier(29));
+    }
+
+    /** Indicators times indicators and a number, of which one has no deviation; degree 3. */
+    public static FittedPipeline expandedCategories(UnseenCategory unseen) {
+        return of(
+                indexer(unseen),
+                encoder(),
+                new FittedStage.VectorAssembler(
+                        List.of("GeographyVec", "GenderVec", "Age"), List.of(3, 2, 1), "joined"),
+                new FittedStage.StandardScaler(
+                        "joined",
+                        "scaled",
+                        List.of(0.5, 0.25, 0.25, 0.45, 0.55, 39.0),
+                        List.of(0.5, 0.43, 0.43, 0.0, 0.5, 10.0),
+                        true,
+                        true),
+                new FittedStage.PolynomialExpansion("scaled", "features", 3),
+                classifier(83));
+    }
+
+    /** Category indexes that no encoder reads, and intervals that leave no customer out. */
+    public static FittedPipeline indexesAsNumbers(UnseenCategory unseen) {
+        return of(
+                indexer(unseen),
+                new FittedStage.Bucketizer(
+                        List.of("Age", "Tenure"),
+                        List.of("AgeBin", "TenureBin"),
+                        List.of(List.of(18.0, 40.0, 87.0), List.of(2.0, 3.5, 7.0, 9.0)),
+                        UnseenCategory.KEEP),
+                new FittedStage.VectorAssembler(
+                        List.of("GeographyIndex", "GenderIndex", "AgeBin", "TenureBin"),
+                        List.of(1, 1, 1, 1),
+                        "joined"),
+                new FittedStage.StandardScaler(
+                        "joined",
+                        "features",
+                        List.of(0.7, 0.5, 0.6, 1.0),
+                        List.of(0.8, 0.5, 0.5, 1.1),
+                        true,
+                        false),
+                classifier(4));
     }
 }

@@ -26,8 +26,8 @@ class CompiledPipelineTest {
                 SamplePipelines.tuned(UnseenCategory.KEEP),
                 everyNumberSquaredAndCubed(),
                 categoriesOfNumbers(),
-                expandedCategories(),
-                indexesAsNumbers(),
+                SamplePipelines.expandedCategories(UnseenCategory.KEEP),
+                SamplePipelines.indexesAsNumbers(UnseenCategory.KEEP),
                 SamplePipelines.imputed());
     }
 
@@ -157,40 +157,5 @@ class CompiledPipelineTest {
                 new FittedStage.Interaction(List.of("N", "Age", "P"), "cells"),
                 new FittedStage.VectorAssembler(List.of("cells", "T"), List.of(20, 9), "features"),
                 SamplePipelines.classifier(29));
-    }
-
-    /** Indicators times indicators of the same column and of another, shifted by a scaler first. */
-    private static FittedPipeline expandedCategories() {
-        return SamplePipelines.of(
-                SamplePipelines.indexer(UnseenCategory.KEEP),
-                SamplePipelines.encoder(),
-                new FittedStage.VectorAssembler(
-                        List.of("GeographyVec", "GenderVec", "Age"), List.of(3, 2, 1), "joined"),
-                new FittedStage.StandardScaler(
-                        "joined",
-                        "scaled",
-                        List.of(0.5, 0.25, 0.25, 0.45, 0.55, 39.0),
-                        List.of(0.5, 0.43, 0.43, 0.0, 0.5, 10.0),
-                        true,
-                        true),
-                new FittedStage.PolynomialExpansion("scaled", "features", 2),
-                SamplePipelines.classifier(27));
-    }
-
-    private static FittedPipeline indexesAsNumbers() {
-        return SamplePipelines.of(
-                SamplePipelines.indexer(UnseenCategory.KEEP),
-                new FittedStage.VectorAssembler(
-                        List.of("GeographyIndex", "GenderIndex", "Age"),
-                        List.of(1, 1, 1),
-                        "joined"),
-                new FittedStage.StandardScaler(
-                        "joined",
-                        "features",
-                        List.of(0.7, 0.5, 39.0),
-                        List.of(0.8, 0.5, 10.0),
-                        false,
-                        true),
-                SamplePipelines.classifier(3));
     }
 }

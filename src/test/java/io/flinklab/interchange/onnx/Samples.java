@@ -35,9 +35,9 @@ final class Samples {
                                         Stream.of(
                                                 SamplePipelines.reference(unseen),
                                                 SamplePipelines.tuned(unseen),
-                                                categoriesOfNumbers(unseen),
-                                                expandedCategories(unseen),
-                                                indexesAsNumbers(unseen))));
+                                                SamplePipelines.categoriesOfNumbers(unseen),
+                                                SamplePipelines.expandedCategories(unseen),
+                                                SamplePipelines.indexesAsNumbers(unseen))));
     }
 
     /** A scorer of the pipeline's ONNX file. */
@@ -91,76 +91,6 @@ final class Samples {
                         200_000 * random.nextDouble(),
                         random.nextInt(2))
                 .toExample();
-    }
-
-    /** Some tenures are unseen; one category is no number, another no number's text in Java. */
-    static FittedPipeline categoriesOfNumbers(UnseenCategory unseen) {
-        List<String> years =
-                Stream.concat(
-                                IntStream.range(0, 7).mapToObj(year -> year + ".0"),
-                                Stream.of("8", "many"))
-                        .toList();
-        return SamplePipelines.of(
-                new FittedStage.StringIndexer(
-                        List.of("NumOfProducts", "Tenure"),
-                        List.of("ProductsIndex", "TenureIndex"),
-                        List.of(List.of("4.0", "3.0", "2.0", "1.0"), years),
-                        unseen),
-                new FittedStage.OneHotEncoder(
-                        List.of("ProductsIndex", "TenureIndex", "NumOfProducts"),
-                        List.of("P", "T", "N"),
-                        List.of(4, 9, 5)),
-                new FittedStage.Interaction(List.of("N", "Age", "P"), "cells"),
-                new FittedStage.VectorAssembler(List.of("cells", "T"), List.of(20, 9), "joined"),
-                new FittedStage.StandardScaler(
-                        "joined",
-                        "features",
-                        Collections.nCopies(29, 0.1),
-                        Collections.nCopies(29, 40.0),
-                        false,
-                        true),
-                SamplePipelines.classifier(29));
-    }
-
-    /** Indicators times indicators and a number, of which one has no deviation; degree 3. */
-    private static FittedPipeline expandedCategories(UnseenCategory unseen) {
-        return SamplePipelines.of(
-                SamplePipelines.indexer(unseen),
-                SamplePipelines.encoder(),
-                new FittedStage.VectorAssembler(
-                        List.of("GeographyVec", "GenderVec", "Age"), List.of(3, 2, 1), "joined"),
-                new FittedStage.StandardScaler(
-                        "joined",
-                        "scaled",
-                        List.of(0.5, 0.25, 0.25, 0.45, 0.55, 39.0),
-                        List.of(0.5, 0.43, 0.43, 0.0, 0.5, 10.0),
-                        true,
-                        true),
-                new FittedStage.PolynomialExpansion("scaled", "features", 3),
-                SamplePipelines.classifier(83));
-    }
-
-    /** Category indexes that no encoder reads, and intervals that leave no customer out. */
-    private static FittedPipeline indexesAsNumbers(UnseenCategory unseen) {
-        return SamplePipelines.of(
-                SamplePipelines.indexer(unseen),
-                new FittedStage.Bucketizer(
-                        List.of("Age", "Tenure"),
-                        List.of("AgeBin", "TenureBin"),
-                        List.of(List.of(18.0, 40.0, 87.0), List.of(2.0, 3.5, 7.0, 9.0)),
-                        UnseenCategory.KEEP),
-                new FittedStage.VectorAssembler(
-                        List.of("GeographyIndex", "GenderIndex", "AgeBin", "TenureBin"),
-                        List.of(1, 1, 1, 1),
-                        "joined"),
-                new FittedStage.StandardScaler(
-                        "joined",
-                        "features",
-                        List.of(0.7, 0.5, 0.6, 1.0),
-                        List.of(0.8, 0.5, 0.5, 1.1),
-                        true,
-                        false),
-                SamplePipelines.classifier(4));
     }
 
     /** All numbers as they are, of which the customer's columns are the first. */

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +32,7 @@ class PmmlParityTest {
 
     static Stream<FittedPipeline> pipelines() {
         return Stream.of(
-                categoriesOfNumbers(),
+                SamplePipelines.categoriesOfNumbers(UnseenCategory.KEEP),
                 indexesAsNumbers(),
                 indicatorsInProducts(),
                 intervalsAsNumbers(),
@@ -131,30 +130,6 @@ class PmmlParityTest {
                                                 SamplePipelines.classifier(1))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Surname: expected a column of numbers");
-    }
-
-    /** Some tenures are unseen; two categories are texts that no number has. */
-    private static FittedPipeline categoriesOfNumbers() {
-        List<String> years =
-                Stream.concat(
-                                IntStream.range(0, 7).mapToObj(year -> year + ".0"),
-                                Stream.of("8", "many"))
-                        .toList();
-        return SamplePipelines.of(
-                new FittedStage.StringIndexer(
-                        List.of("NumOfProducts", "Tenure"),
-                        List.of("ProductsIndex", "TenureIndex"),
-                        List.of(List.of("4.0", "3.0", "2.0", "1.0"), years),
-                        UnseenCategory.KEEP),
-                new FittedStage.OneHotEncoder(
-                        List.of("ProductsIndex", "TenureIndex", "NumOfProducts"),
-                        List.of("P", "T", "N"),
-                        List.of(4, 9, 9)),
-                new FittedStage.Interaction(List.of("N", "Age", "P"), "cells"),
-                new FittedStage.VectorAssembler(
-                        List.of("cells", "T", "Tenure"), List.of(36, 9, 1), "joined"),
-                scaler("joined", "features", 46, 0.01),
-                SamplePipelines.classifier(46));
     }
 
     private static FittedPipeline indexesAsNumbers() {
