@@ -22,6 +22,7 @@ import bench_stream
 PROJECT = Path(__file__).resolve().parents[2]
 WORK = PROJECT / "target" / "bench"
 OPTIONS = PROJECT / "environment" / "jvm.options"
+ARCHIVE = PROJECT / "target" / "flink-ml-lab.jsa"
 LOGGING = "-Dlog4j2.configurationFile=classpath:io/flinklab/app/log4j2.properties"
 BENCHMARKS = PROJECT / "target" / "test-classes"
 SHIPPED = [str(PROJECT / "target" / "flink-ml-lab.jar"), str(BENCHMARKS)]
@@ -91,6 +92,8 @@ def measure_walks():
     few = (REPEATS + 1) // 2
     say(f"Whole walks, each a process, with {OPTIONS.name}:")
     times = alternate(article | ours, ["@" + str(OPTIONS)], REPEATS)
+    archived = {"ours, with a class archive": ours["ours"]}
+    times |= alternate(archived, ["@" + str(OPTIONS), f"-XX:SharedArchiveFile={ARCHIVE}"], REPEATS)
     times |= alternate(others, ["@" + str(OPTIONS)], few)
     say("The same with the JVM's defaults:")
     defaults = alternate(article | ours, needed_options(), few)
