@@ -70,7 +70,7 @@ public sealed interface Column extends Serializable {
                         "scoringTime",
                         "unseenCategories");
 
-        private static final NumberRange WHOLE = NumberRange.whole(0, MAX_NUMBER);
+        static final NumberRange WHOLE = NumberRange.whole(0, MAX_NUMBER);
 
         /** Refuses a name that a score has for something else. */
         public Key {

@@ -20,7 +20,7 @@ public record DataFile(String name, URI uri, long length, Path local) {
     private static final long MAY_BE_EMPTY = 1 << 12;
 
     /** A file of this machine. */
-    static DataFile of(Path path) {
+    public static DataFile of(Path path) {
         // Flink's splits name a file without "..", and are looked up by that name.
         return new DataFile(path.toString(), PathTarget.withoutParents(path).toUri(), 0, path);
     }

@@ -12,7 +12,7 @@ public final class DecimalText {
      */
     public static final int LONGEST = 1_000;
 
-    private static final int EXACT_DIGITS = 15;
+    static final int EXACT_DIGITS = 15;
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
@@ -43,9 +43,23 @@ public final class DecimalText {
         if (count == 0) {
             return Double.NaN;
         }
-        // Exact: both operands are, and IEEE division rounds once.
-        double value = digits / POWERS[point < 0 ? 0 : length - 1 - point];
+        double value = point < 0 ? digits : shifted(digits, length - 1 - point);
         return start == 1 ? -value : value;
+    }
+
+    /**
+     * The double nearest to digits with so many of them behind the point. Exact: both operands are,
+     * and IEEE division rounds once.
+     *
+     * @param digits at most {@link #EXACT_DIGITS}
+     */
+    static double shifted(long digits, int decimals) {
+        return digits / POWERS[decimals];
+    }
+
+    /** Ten to that power, from 0 to 15. */
+    static double power(int exponent) {
+        return POWERS[exponent];
     }
 
     /** The text's value to its last digit; null if it is no decimal number, or too long. */

@@ -13,7 +13,10 @@ public sealed interface Split extends Serializable {
     /** Whether a row trains; otherwise it tests. */
     boolean trains(long ordinal, Example example);
 
-    /** The article's split: the first 80 % of the rows in file order train. */
+    /**
+     * The first 80 % of the rows in file order train: our stand-in for the article's {@code limit},
+     * which takes the rows that arrive first.
+     */
     static Split article(long totalRows) {
         return new Article(totalRows);
     }

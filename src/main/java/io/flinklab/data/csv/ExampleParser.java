@@ -4,6 +4,7 @@ import io.flinklab.data.BadValue;
 import io.flinklab.data.Example;
 import io.flinklab.data.ExampleBuilder;
 import io.flinklab.data.ParsedRow;
+import io.flinklab.data.PlainRecords;
 import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
 import io.flinklab.data.csv.RecordReader.RawRecord;
@@ -14,6 +15,8 @@ public final class ExampleParser {
     private final Schema schema;
     private final String file;
     private final Header header;
+    private PlainRecords plain;
+    private PlainRecords otherwisePlain;
 
     /**
      * @param file named in rejects
@@ -23,6 +26,22 @@ public final class ExampleParser {
         this.schema = schema;
         this.header = header;
         example = new ExampleBuilder(schema);
+        plain = plain(header);
+        otherwisePlain = header.text().isEmpty() ? plain(Header.none(schema, false)) : null;
+    }
+
+    private ExampleParser(String file, ExampleParser other) {
+        this.file = file;
+        schema = other.schema;
+        header = other.header;
+        example = other.example;
+        plain = other.plain;
+        otherwisePlain = other.otherwisePlain;
+    }
+
+    /** This parser for another file with the same header; only one of the two is used from here. */
+    public ExampleParser of(String file) {
+        return new ExampleParser(file, this);
     }
 
     /**
@@ -55,16 +74,46 @@ public final class ExampleParser {
             return rejected(record, "", record.defect());
         }
         try {
-            return new ParsedRow.Accepted(
-                    example(RecordReader.fields(record.text())), record.line(), record.text());
+            return new ParsedRow.Accepted(example(record.text()), record.line(), record.text());
         } catch (BadValue bad) {
             return rejected(record, bad.column(), bad.getMessage());
         }
     }
 
+    /** The next record if it is plain; null, and it is still the next one, if it is not. */
+    ParsedRow parsePlain(RecordReader records) {
+        return plain == null ? null : records.next(plain);
+    }
+
     private ParsedRow rejected(RawRecord record, String column, String reason) {
         return new ParsedRow.Rejected(
                 new Reject(file, record.line(), column, reason, record.text()));
+    }
+
+    private PlainRecords plain(Header header) {
+        return PlainRecords.of(schema, header.fields(), header.positions()).orElse(null);
+    }
+
+    private Example example(String text) throws BadValue {
+        Example read = plain(text);
+        return read == null ? example(RecordReader.fields(text)) : read;
+    }
+
+    /**
+     * Null for a record that is not plain. Records without a header have the label or not, most
+     * often all of them alike, so the form that was found last is tried first.
+     */
+    private Example plain(String text) {
+        Example read = plain == null ? null : plain.read(text);
+        if (read == null && otherwisePlain != null) {
+            read = otherwisePlain.read(text);
+            if (read != null) {
+                PlainRecords found = otherwisePlain;
+                otherwisePlain = plain;
+                plain = found;
+            }
+        }
+        return read;
     }
 
     private Example example(String[] fields) throws BadValue {

@@ -1,14 +1,13 @@
 package io.flinklab.data.csv;
 
 import io.flinklab.data.DataException;
+import io.flinklab.data.DataFile;
 import io.flinklab.data.DataFiles;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Schema;
-import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,10 +31,15 @@ public final class ExampleReader implements Closeable {
      */
     public static ExampleReader open(Path file, Schema schema, Labels labels) {
         DataFiles.requireExisting(file);
+        return open(DataFile.of(file), schema, labels);
+    }
+
+    /** The same for a file on any file system that Flink knows. */
+    public static ExampleReader open(DataFile file, Schema schema, Labels labels) {
         try {
-            return new ExampleReader(file.toString(), Files.newInputStream(file), schema, labels);
+            return new ExampleReader(file.name(), file.open(), schema, labels);
         } catch (IOException e) {
-            throw DataException.unreadable(file, e);
+            throw DataException.unreadable(file.name(), e);
         }
     }
 
@@ -51,8 +55,7 @@ public final class ExampleReader implements Closeable {
      */
     public ParsedRow next() {
         try {
-            RawRecord record = records.next();
-            return record == null ? null : parser.parse(record);
+            return records.next(parser);
         } catch (IOException e) {
             throw DataException.unreadable(file, e);
         }

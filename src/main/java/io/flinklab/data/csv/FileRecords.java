@@ -1,6 +1,7 @@
 package io.flinklab.data.csv;
 
 import io.flinklab.data.DataException;
+import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Schema;
 import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.Closeable;
@@ -55,6 +56,16 @@ public final class FileRecords implements Closeable {
         RawRecord next = first == null ? read() : first;
         first = null;
         return next;
+    }
+
+    /** The next record as an example or a reject, or null at the end. */
+    ParsedRow next(ExampleParser parser) throws IOException {
+        ParsedRow plain = first == null ? parser.parsePlain(records) : null;
+        if (plain != null) {
+            return plain;
+        }
+        RawRecord next = next();
+        return next == null ? null : parser.parse(next);
     }
 
     private RawRecord read() throws IOException {

@@ -1,5 +1,9 @@
 package io.flinklab.data.csv;
 
+import io.flinklab.data.EightBytes;
+import io.flinklab.data.Example;
+import io.flinklab.data.ParsedRow;
+import io.flinklab.data.PlainRecords;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +20,7 @@ final class LineReader implements Closeable {
     private static final int LONGEST = 16 << 20;
 
     private final InputStream in;
-    private byte[] buffer = new byte[1 << 16];
+    private byte[] buffer = new byte[(1 << 16) + EightBytes.SLACK];
     private int from;
     private int to;
     private long number = 1;
@@ -36,9 +40,7 @@ final class LineReader implements Closeable {
     Line next() throws IOException {
         int end = from;
         while (true) {
-            while (end < to && buffer[end] != '\n' && buffer[end] != '\r') {
-                end++;
-            }
+            end = lineEnd(end);
             if (end - from >= LONGEST) {
                 return tooLong();
             }
@@ -54,14 +56,48 @@ final class LineReader implements Closeable {
         }
     }
 
-    private Line line(int end) {
-        String stop = "";
-        if (end < to) {
-            boolean crLf = buffer[end] == '\r' && end + 1 < to && buffer[end + 1] == '\n';
-            stop = crLf ? "\r\n" : buffer[end] == '\r' ? "\r" : "\n";
+    /**
+     * The next line, parsed where it stands. Null, and the line is still the next one, if it is no
+     * plain record or is not in the buffer to its end.
+     */
+    ParsedRow.Accepted next(PlainRecords plain) {
+        // Blank lines, comments and quoted fields begin so, and what is not ASCII.
+        if (buffer[from] <= '#') {
+            return null;
         }
-        Line line = decode(end, stop);
-        from = end + stop.length();
+        Example example = plain.read(buffer, from);
+        int end = plain.end();
+        if (example == null || end - from >= LONGEST || buffer[end] == '\r' && end + 1 == to) {
+            return null;
+        }
+        Line line = decode(end);
+        if (!line.defect().isEmpty()) {
+            return null;
+        }
+        pass(line, end);
+        return new ParsedRow.Accepted(example, line.number(), line.text());
+    }
+
+    private int lineEnd(int start) {
+        byte[] bytes = buffer;
+        int end = start;
+        while (end < to) {
+            int others = EightBytes.before('\r', EightBytes.at(bytes, end));
+            end += others;
+            if (others < Long.BYTES && (bytes[end] == '\n' || bytes[end] == '\r')) {
+                break;
+            }
+            end += others < Long.BYTES ? 1 : 0;
+        }
+        return Math.min(end, to);
+    }
+
+    private Line line(int end) {
+        return pass(decode(end), end);
+    }
+
+    private Line pass(Line line, int end) {
+        from = end + line.end().length();
         number++;
         return line;
     }
@@ -74,7 +110,12 @@ final class LineReader implements Closeable {
         return new Line(number, text, "", "expected a line of at most 16 MiB, this is part of one");
     }
 
-    private Line decode(int end, String stop) {
+    private Line decode(int end) {
+        String stop = "";
+        if (end < to) {
+            boolean crLf = buffer[end] == '\r' && end + 1 < to && buffer[end + 1] == '\n';
+            stop = crLf ? "\r\n" : buffer[end] == '\r' ? "\r" : "\n";
+        }
         String text = new String(buffer, from, end - from, StandardCharsets.UTF_8);
         boolean valid = text.indexOf('\uFFFD') < 0 || isUtf8(end);
         return new Line(number, text, stop, valid ? "" : "expected UTF-8 text, found other bytes");
@@ -96,11 +137,15 @@ final class LineReader implements Closeable {
             to -= from;
             from = 0;
         }
-        if (to == buffer.length) {
-            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        int room = buffer.length - EightBytes.SLACK;
+        if (to == room) {
+            room *= 2;
+            buffer = Arrays.copyOf(buffer, room + EightBytes.SLACK);
         }
-        int count = in.read(buffer, to, buffer.length - to);
+        int count = in.read(buffer, to, room - to);
         to += Math.max(count, 0);
+        // No plain record goes on behind what was read.
+        buffer[to] = '"';
         return count >= 0;
     }
 

@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.StringArrayHandler;
 import io.flinklab.data.BadValue;
+import io.flinklab.data.ParsedRow;
+import io.flinklab.data.PlainRecords;
 import io.flinklab.data.csv.LineReader.Line;
 import java.io.Closeable;
 import java.io.IOException;
@@ -31,6 +33,14 @@ public final class RecordReader implements Closeable {
      */
     public RecordReader(InputStream in) throws IOException {
         lines = new LineReader(GzipMembers.decoded(in));
+    }
+
+    /**
+     * The next record, parsed where it stands. Null, and it is still the next one, if it is not
+     * plain.
+     */
+    ParsedRow next(PlainRecords plain) {
+        return ahead.isEmpty() ? lines.next(plain) : null;
     }
 
     /** The next record or comment, or null at the end. */

@@ -69,12 +69,15 @@ public final class ExampleRows implements Serializable {
         int text = 0;
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            if (column instanceof Column.Numeric) {
-                row.setField(i, example.number(number++));
-            } else if (column instanceof Column.Category) {
+            // The records first: whether a class has an interface takes longer to find out.
+            if (column instanceof Column.Category) {
                 row.setField(i, example.text(text++));
+            } else if (column instanceof Column.Key) {
+                row.setField(i, example.key());
+            } else if (column instanceof Column.Label) {
+                row.setField(i, example.label());
             } else {
-                row.setField(i, column instanceof Column.Key ? example.key() : example.label());
+                row.setField(i, example.number(number++));
             }
         }
     }
@@ -93,14 +96,14 @@ public final class ExampleRows implements Serializable {
         int text = 0;
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            if (column instanceof Column.Numeric) {
-                numbers[number++] = row.<Double>getFieldAs(i);
-            } else if (column instanceof Column.Category category) {
+            if (column instanceof Column.Category category) {
                 texts[text++] = CategoryText.require(category.name(), row.getFieldAs(i));
             } else if (column instanceof Column.Key) {
                 key = row.getFieldAs(i);
-            } else {
+            } else if (column instanceof Column.Label) {
                 label = row.<Double>getFieldAs(i);
+            } else {
+                numbers[number++] = row.<Double>getFieldAs(i);
             }
         }
         return new Example(key, numbers, texts, label);

@@ -10,6 +10,7 @@ import io.flinklab.data.Split;
 import io.flinklab.data.csv.FileRecords;
 import io.flinklab.data.csv.Labels;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -29,6 +31,7 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -68,7 +71,6 @@ public final class ExampleSource {
             Split.Part selector,
             Labels labels,
             String... paths) {
-        ExampleRows codec = new ExampleRows(schema);
         Map<String, String> names = checked(paths, schema, labels);
         List<String> order = List.copyOf(names.keySet());
         FileSource<Row> source =
@@ -77,13 +79,39 @@ public final class ExampleSource {
                                 order.stream().map(Path::new).toArray(Path[]::new))
                         .setSplitAssigner(splits -> new GivenOrder(order, splits))
                         .build();
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "files")
-                .setParallelism(1)
-                .process(new ParseFunction(codec, selector))
+        return parsed(
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "files").setParallelism(1),
+                schema,
+                selector,
+                labels,
+                table -> new MessageRows.CsvParser(table)::parse);
+    }
+
+    /**
+     * The chosen examples of unparsed ones, as {@link #rows(StreamExecutionEnvironment, Schema,
+     * Split.Part, Labels, String...)} gives a file's.
+     *
+     * @param messages of type {@link MessageRows#TYPE}, in order
+     */
+    public static SingleOutputStreamOperator<Row> parsed(
+            DataStream<Row> messages,
+            Schema schema,
+            Split.Part selector,
+            Labels labels,
+            Format format) {
+        ExampleRows codec = new ExampleRows(schema);
+        return messages.process(new ParseFunction(codec, selector, labels, format))
                 .returns(codec.type())
                 .name("parse")
                 .setParallelism(1)
                 .setMaxParallelism(1);
+    }
+
+    /** What messages' texts are. */
+    @FunctionalInterface
+    public interface Format extends Serializable {
+        /** A parser of a table's rows, which never throws for what is in a message. */
+        Function<Row, ParsedRow> parser(Schema schema);
     }
 
     /** Names by absolute path, in the order in which the files are to be read. */
@@ -117,24 +145,29 @@ public final class ExampleSource {
             implements CheckpointedFunction {
         private final ExampleRows codec;
         private final Split.Part selector;
+        private final Labels labels;
+        private final Format format;
 
-        private transient MessageRows.CsvParser parser;
+        private transient Function<Row, ParsedRow> parser;
         private transient ListState<Long> saved;
         private long ordinal;
 
-        ParseFunction(ExampleRows codec, Split.Part selector) {
+        ParseFunction(ExampleRows codec, Split.Part selector, Labels labels, Format format) {
             this.codec = codec;
             this.selector = selector;
+            this.labels = labels;
+            this.format = format;
         }
 
         @Override
         public void open(Configuration parameters) {
-            parser = new MessageRows.CsvParser(codec.schema());
+            parser = format.parser(codec.schema());
         }
 
         @Override
         public void processElement(Row record, Context context, Collector<Row> out) {
-            ParsedRow row = parser.parse(record);
+            ParsedRow row =
+                    labels.check(parser.apply(record), codec.schema(), MessageRows.origin(record));
             if (row instanceof ParsedRow.Rejected rejected) {
                 context.output(REJECTS, RejectRows.of(rejected.reject()));
             } else if (row instanceof ParsedRow.Accepted accepted

@@ -90,11 +90,14 @@ public final class MessageRows {
         public ParsedRow parse(Row message) {
             String itsOrigin = origin(message);
             String itsHeader = header(message);
-            if (!itsOrigin.equals(origin) || !itsHeader.equals(header)) {
-                origin = itsOrigin;
-                header = itsHeader;
-                parser = ExampleParser.of(origin, schema, header);
+            if (!itsHeader.equals(header)) {
+                parser = ExampleParser.of(itsOrigin, schema, itsHeader);
+            } else if (!itsOrigin.equals(origin)) {
+                // Messages of a topic's partitions come in turns.
+                parser = parser.of(itsOrigin);
             }
+            origin = itsOrigin;
+            header = itsHeader;
             return parser.parse(new RawRecord(position(message), text(message), defect(message)));
         }
     }

@@ -10,6 +10,7 @@ import io.flinklab.data.Example;
 import io.flinklab.data.Named;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,15 @@ class ExampleParserTest {
     @Test
     void shouldAcceptWholeNumbersWithADecimalPoint() {
         assertThat(accepted(ANNA.replace(",40,", ",40.0,")).number(1)).isEqualTo(40);
+    }
+
+    @Test
+    void shouldReadRowsWithAndWithoutTheLabelInTurns() {
+        String unlabelled = BEN.substring(0, BEN.length() - 2);
+
+        assertThat(List.of(ANNA, unlabelled, unlabelled, ANNA))
+                .extracting(row -> accepted(row).isLabelled())
+                .containsExactly(true, false, false, true);
     }
 
     @Test
