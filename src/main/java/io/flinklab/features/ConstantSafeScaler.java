@@ -35,10 +35,13 @@ final class ConstantSafeScaler extends StandardScaler {
     private static StandardScalerModelData withoutNaN(StandardScalerModelData fitted) {
         double[] std = fitted.std.values.clone();
         for (int i = 0; i < std.length; i++) {
-            if (Double.isNaN(std[i]) && Math.abs(fitted.mean.values[i]) < LARGEST_MEAN) {
-                std[i] = 0;
-            }
+            std[i] = safe(fitted.mean.values[i], std[i]);
         }
         return new StandardScalerModelData(fitted.mean, Vectors.dense(std));
+    }
+
+    /** A feature's deviation, 0 where rounding made the variance negative. */
+    static double safe(double mean, double deviation) {
+        return Double.isNaN(deviation) && Math.abs(mean) < LARGEST_MEAN ? 0 : deviation;
     }
 }

@@ -21,11 +21,11 @@ public final class FeatureNames implements FittedStage.Visitor {
 
     private FeatureNames() {}
 
-    /** One name for each element of the classifier's input, in the order of its coefficients. */
+    /** One name for each element of the predictor's input, in their order. */
     public static List<String> of(FittedPipeline pipeline) {
         FeatureNames names = new FeatureNames();
         pipeline.stages().forEach(stage -> stage.accept(names));
-        return names.vector(pipeline.classifier().input());
+        return names.vector(pipeline.predictor().input());
     }
 
     @Override
@@ -107,6 +107,12 @@ public final class FeatureNames implements FittedStage.Visitor {
         vectors.put(expansion.output(), expanded(expansion));
     }
 
+    /** A bin's number is named as its column is. */
+    @Override
+    public void visit(FittedStage.KBinsDiscretizer discretizer) {
+        vectors.put(discretizer.output(), vector(discretizer.input()));
+    }
+
     @Override
     public void visit(FittedStage.Interaction interaction) {
         vectors.put(interaction.output(), interacted(interaction.inputs()));
@@ -115,6 +121,18 @@ public final class FeatureNames implements FittedStage.Visitor {
     /** It makes no features. */
     @Override
     public void visit(FittedStage.LogisticRegression classifier) {}
+
+    /** It makes no features. */
+    @Override
+    public void visit(Predictor.LinearSVC classifier) {}
+
+    /** It makes no features. */
+    @Override
+    public void visit(Predictor.NaiveBayes classifier) {}
+
+    /** It makes no features. */
+    @Override
+    public void visit(Predictor.KMeans segments) {}
 
     private List<String> joined(List<String> columns) {
         return columns.stream().flatMap(column -> vector(column).stream()).toList();

@@ -2,6 +2,7 @@ package io.flinklab.features;
 
 import io.flinklab.data.Example;
 import io.flinklab.data.Schema;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.ml.api.Stage;
@@ -10,7 +11,7 @@ import org.apache.flink.ml.api.Stage;
  * A way from a table's columns to the features vector, as unfitted Flink ML stages. A plan is for
  * any schema, or for one that has the columns it names.
  */
-public interface FeaturePlan {
+public interface FeaturePlan extends Serializable {
 
     /** The name of the features vector column in which every plan ends. */
     String FEATURES = "features";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One fitted stage of a pipeline as plain values: all that is needed to repeat its transform
@@ -25,10 +26,25 @@ import java.util.stream.IntStream;
     @JsonSubTypes.Type(value = FittedStage.VectorAssembler.class, name = "VectorAssembler"),
     @JsonSubTypes.Type(value = FittedStage.StandardScaler.class, name = "StandardScaler"),
     @JsonSubTypes.Type(value = FittedStage.PolynomialExpansion.class, name = "PolynomialExpansion"),
+    @JsonSubTypes.Type(value = FittedStage.KBinsDiscretizer.class, name = "KBinsDiscretizer"),
     @JsonSubTypes.Type(value = FittedStage.Interaction.class, name = "Interaction"),
-    @JsonSubTypes.Type(value = FittedStage.LogisticRegression.class, name = "LogisticRegression")
+    @JsonSubTypes.Type(value = FittedStage.LogisticRegression.class, name = "LogisticRegression"),
+    @JsonSubTypes.Type(value = Predictor.LinearSVC.class, name = "LinearSVC"),
+    @JsonSubTypes.Type(value = Predictor.NaiveBayes.class, name = "NaiveBayes"),
+    @JsonSubTypes.Type(value = Predictor.KMeans.class, name = "KMeans")
 })
-public sealed interface FittedStage {
+public sealed interface FittedStage
+        permits FittedStage.StringIndexer,
+                FittedStage.OneHotEncoder,
+                FittedStage.Bucketizer,
+                FittedStage.Binarizer,
+                FittedStage.Imputer,
+                FittedStage.VectorAssembler,
+                FittedStage.StandardScaler,
+                FittedStage.PolynomialExpansion,
+                FittedStage.KBinsDiscretizer,
+                FittedStage.Interaction,
+                Predictor {
 
     /** Calls the visitor's method for this kind of stage. */
     void accept(Visitor visitor);
@@ -78,9 +94,17 @@ public sealed interface FittedStage {
 
         void visit(PolynomialExpansion stage);
 
+        void visit(KBinsDiscretizer stage);
+
         void visit(Interaction stage);
 
         void visit(LogisticRegression stage);
+
+        void visit(Predictor.LinearSVC stage);
+
+        void visit(Predictor.NaiveBayes stage);
+
+        void visit(Predictor.KMeans stage);
     }
 
     /**
@@ -341,6 +365,36 @@ public sealed interface FittedStage {
     }
 
     /**
+     * Vector element to the number of its bin, a double from 0. What lies below the first edge is
+     * in the first bin, what lies above the last in the last.
+     *
+     * @param edges for each element the borders of its bins, in order; a border belongs to the bin
+     *     above it
+     */
+    record KBinsDiscretizer(String input, String output, List<List<Double>> edges)
+            implements FittedStage {
+
+        /** Copies the lists; refuses missing values and edges that are not in order. */
+        public KBinsDiscretizer {
+            StageRules.require(input != null && output != null, "input, output are given", input);
+            edges = StageRules.filledLists("edges", edges);
+            edges.forEach(element -> StageRules.sorted("edges", element));
+        }
+
+        /** The bin of a value between these edges. */
+        public static int bin(double[] edges, double value) {
+            int found = Arrays.binarySearch(edges, value);
+            int bin = found < 0 ? -found - 2 : found;
+            return Math.max(0, Math.min(bin, edges.length - 2));
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
      * Numbers and vectors to the products of one element of each, the last input varying fastest.
      */
     record Interaction(List<String> inputs, String output) implements FittedStage {
@@ -365,7 +419,7 @@ public sealed interface FittedStage {
      */
     record LogisticRegression(
             String input, List<Double> coefficients, double intercept, double threshold)
-            implements FittedStage {
+            implements Predictor {
 
         /** Copies the list; refuses numbers not finite and a threshold outside 0 to 1. */
         public LogisticRegression {
@@ -373,6 +427,16 @@ public sealed interface FittedStage {
             coefficients = StageRules.finite("coefficients", coefficients);
             StageRules.require(Double.isFinite(intercept), "intercept is finite", intercept);
             StageRules.require(threshold >= 0 && threshold <= 1, "threshold is 0 to 1", threshold);
+        }
+
+        @Override
+        public List<Double> parameters() {
+            return Stream.concat(coefficients.stream(), Stream.of(intercept)).toList();
+        }
+
+        @Override
+        public ScoreMeaning meaning() {
+            return ScoreMeaning.PROBABILITY;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.flinklab.features;
 
 import io.flinklab.data.CategoryText;
+import io.flinklab.data.Excerpt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,13 +10,19 @@ import java.util.Set;
 
 /** The checks of a fitted stage's values, whether they come from training or from a file. */
 final class StageRules {
+    /** A list of thousands of values would hide what is wrong. */
+    private static final int LONGEST = 400;
+
     private StageRules() {}
 
     /** An unmodifiable copy; a missing list, an empty one and a list with a null are refused. */
     static <T> List<T> filled(String name, List<T> values) {
         if (values == null || values.isEmpty() || values.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException(
-                    name + " is a list of at least one value and no null; found " + values + ".");
+                    name
+                            + " is a list of at least one value and no null; found "
+                            + shown(values)
+                            + ".");
         }
         return List.copyOf(values);
     }
@@ -65,9 +72,22 @@ final class StageRules {
         require(holds, name + " are two or more numbers in ascending order", values);
     }
 
+    /** At least two numbers, none of them less than the one before or NaN. */
+    static void sorted(String name, List<Double> values) {
+        boolean holds = values.size() > 1;
+        for (int i = 1; i < values.size(); i++) {
+            holds &= values.get(i - 1) <= values.get(i);
+        }
+        require(holds, name + " are two or more numbers in order", values);
+    }
+
     static void require(boolean holds, String rule, Object found) {
         if (!holds) {
-            throw new IllegalArgumentException(rule + "; found " + found + ".");
+            throw new IllegalArgumentException(rule + "; found " + shown(found) + ".");
         }
+    }
+
+    private static String shown(Object found) {
+        return Excerpt.shortened(String.valueOf(found), LONGEST);
     }
 }

@@ -3,13 +3,14 @@ package io.flinklab.features;
 import io.flinklab.data.Example;
 import io.flinklab.data.Schema;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What has to be known of a table before anything is fitted: its schema, and the distinct values of
@@ -27,12 +28,18 @@ public record Vocabulary(Schema schema, Map<String, SortedSet<String>> values) {
      * @param columns the columns that are categories to a plan, of texts or of numbers
      */
     public static Vocabulary of(Schema schema, List<String> columns, Collection<Example> examples) {
+        List<Function<Example, String>> readers =
+                columns.stream().map(column -> value(schema, column)).toList();
+        List<Set<String>> found = columns.stream().<Set<String>>map(c -> new HashSet<>()).toList();
+        // Once through the examples, each of which may be made anew.
+        for (Example example : examples) {
+            for (int i = 0; i < readers.size(); i++) {
+                found.get(i).add(readers.get(i).apply(example));
+            }
+        }
         Map<String, SortedSet<String>> values = new LinkedHashMap<>();
-        for (String column : columns) {
-            Function<Example, String> value = value(schema, column);
-            values.put(
-                    column,
-                    examples.stream().map(value).collect(Collectors.toCollection(TreeSet::new)));
+        for (int i = 0; i < readers.size(); i++) {
+            values.put(columns.get(i), new TreeSet<>(found.get(i)));
         }
         return new Vocabulary(schema, values);
     }

@@ -16,13 +16,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FeaturePlanTest {
     private static final List<FeaturePlan> PLANS =
-            List.of(new OneHotFeatures(), Churn.TUNED.features(), Churn.NETWORK.features());
+            List.of(
+                    new OneHotFeatures(),
+                    new BucketedFeatures(),
+                    Churn.TUNED.features(),
+                    Churn.NETWORK.features());
 
     @ParameterizedTest
     @CsvSource({
         "converged, 3, 2, 4, 13",
         "converged, 5, 2, 4, 15",
         "converged, 1, 1, 1, 10",
+        "naive-bayes, 3, 2, 4, 10",
+        "naive-bayes, 5, 1, 4, 10",
         "tuned, 3, 2, 4, 109",
         "tuned, 4, 2, 4, 124",
         "tuned, 3, 2, 2, 82",

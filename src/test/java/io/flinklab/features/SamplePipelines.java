@@ -193,6 +193,59 @@ public final class SamplePipelines {
                 classifier(8));
     }
 
+    /** The article's features before a support vector machine whose cut is not 0. */
+    public static FittedPipeline supportVectors() {
+        return before(
+                reference(UnseenCategory.KEEP),
+                new Predictor.LinearSVC("features", classifier(13).coefficients(), 0.3));
+    }
+
+    /** Bins of numbers, some of which training did not see, and categories, before naive Bayes. */
+    public static FittedPipeline naiveBayes() {
+        Predictor.NaiveBayes.Feature feature =
+                new Predictor.NaiveBayes.Feature(
+                        List.of(0.0, 1.0, 2.0),
+                        List.of(List.of(-0.5, -1.5, -2.5), List.of(-2.0, -0.75, -1.25)));
+        return of(
+                indexer(UnseenCategory.KEEP),
+                new FittedStage.VectorAssembler(
+                        List.of("Age", "Balance", "Tenure"), List.of(1, 1, 1), "numbers"),
+                new FittedStage.KBinsDiscretizer(
+                        "numbers",
+                        "bins",
+                        List.of(
+                                List.of(18.0, 35.0, 50.0, 60.0),
+                                List.of(0.0, 1.0, 1e5, 2e5),
+                                List.of(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY))),
+                new FittedStage.VectorAssembler(
+                        List.of("GeographyIndex", "GenderIndex", "bins"),
+                        List.of(1, 1, 3),
+                        "features"),
+                new Predictor.NaiveBayes(
+                        "features",
+                        List.of(1.0, 0.0),
+                        List.of(-1.6, -0.2),
+                        Collections.nCopies(5, feature)));
+    }
+
+    /** The article's features before three segments. */
+    public static FittedPipeline segments(Predictor.KMeans.Distance distance) {
+        List<List<Double>> centroids =
+                IntStream.range(0, 3)
+                        .mapToObj(k -> classifier(13 * (k + 1)).coefficients())
+                        .map(values -> values.subList(values.size() - 13, values.size()))
+                        .toList();
+        return before(
+                reference(UnseenCategory.KEEP),
+                new Predictor.KMeans("features", centroids, distance));
+    }
+
+    private static FittedPipeline before(FittedPipeline features, Predictor predictor) {
+        List<FittedStage> stages = new ArrayList<>(features.stages());
+        stages.set(stages.size() - 1, predictor);
+        return new FittedPipeline(stages);
+    }
+
     /** The customers, with numbers missing that {@link #imputed} imputes. */
     public static List<Example> withMissingNumbers(List<Example> customers) {
         return IntStream.range(0, customers.size())
