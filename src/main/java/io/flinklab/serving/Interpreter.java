@@ -45,6 +45,17 @@ final class Interpreter {
      * @throws IllegalArgumentException for a number that is not finite
      */
     OptionalDouble margin(double[] numbers, String[] texts) {
+        Object margin = last(numbers, texts);
+        return margin == null ? OptionalDouble.empty() : OptionalDouble.of((double) margin);
+    }
+
+    /** The number of the row's segment and its score; null for a row that the model skips. */
+    double[] segment(double[] numbers, String[] texts) {
+        return (double[]) last(numbers, texts);
+    }
+
+    /** What the last step gives; null for a row that the model skips. */
+    private Object last(double[] numbers, String[] texts) {
         Object[] row = new Object[slots];
         for (int i = 0; i < numbers.length; i++) {
             row[i] = numbers[i];
@@ -52,9 +63,9 @@ final class Interpreter {
         System.arraycopy(texts, 0, row, numbers.length, texts.length);
         for (Step step : steps) {
             if (!step.apply(row)) {
-                return OptionalDouble.empty();
+                return null;
             }
         }
-        return OptionalDouble.of((double) row[slots - 1]);
+        return row[slots - 1];
     }
 }

@@ -5,6 +5,7 @@ import io.flinklab.data.Schema;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.KnownCategories;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.serving.compiled.CompiledPipeline;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class PlainScorer implements Scorer {
     private final int textCount;
     private final List<KnownCategories> categories;
     private final double threshold;
+    private final ScoreMeaning meaning;
 
     PlainScorer(Schema schema, FittedPipeline pipeline) {
         this(
@@ -31,7 +33,8 @@ final class PlainScorer implements Scorer {
                 CompiledPipeline.of(pipeline, schema.numberNames(), schema.categoryNames())
                         .orElse(null),
                 KnownCategories.of(schema, pipeline.stages()),
-                pipeline.classifier().threshold());
+                pipeline.predictor().threshold(),
+                pipeline.predictor().meaning());
     }
 
     PlainScorer(Schema schema, FittedNetwork network) {
@@ -40,7 +43,8 @@ final class PlainScorer implements Scorer {
                 Interpreter.of(schema, network),
                 null,
                 KnownCategories.of(schema, network.stages()),
-                network.threshold());
+                network.threshold(),
+                ScoreMeaning.PROBABILITY);
     }
 
     private PlainScorer(
@@ -48,12 +52,14 @@ final class PlainScorer implements Scorer {
             Interpreter interpreter,
             CompiledPipeline compiled,
             List<KnownCategories> categories,
-            double threshold) {
+            double threshold,
+            ScoreMeaning meaning) {
         this.schema = schema;
         this.interpreter = interpreter;
         this.compiled = compiled;
         this.categories = categories;
         this.threshold = threshold;
+        this.meaning = meaning;
         scratch = compiled == null ? null : ThreadLocal.withInitial(compiled::newScratch);
         numberCount = schema.numbers().size();
         textCount = schema.categories().size();
@@ -67,6 +73,11 @@ final class PlainScorer implements Scorer {
     @Override
     public double threshold() {
         return threshold;
+    }
+
+    @Override
+    public ScoreMeaning meaning() {
+        return meaning;
     }
 
     @Override
@@ -103,30 +114,44 @@ final class PlainScorer implements Scorer {
     private double scoreOrNaN(Example example) {
         double[] numbers = example.sharedNumbers();
         String[] texts = example.sharedTexts();
-        requireLayout(numbers, texts);
+        if (numbers.length != numberCount || texts.length != textCount) {
+            requireLayout(schema, example);
+        }
         double margin =
                 compiled == null ? Double.NaN : compiled.margin(numbers, texts, scratch.get());
-        return Double.isFinite(margin) ? probability(margin) : interpreted(example);
+        return Double.isFinite(margin) ? logistic(margin) : interpreted(example);
     }
 
-    private void requireLayout(double[] numbers, String[] texts) {
-        if (numbers.length != numberCount || texts.length != textCount) {
+    /** Refuses an example of another schema. */
+    static void requireLayout(Schema schema, Example example) {
+        int numbers = example.sharedNumbers().length;
+        int texts = example.sharedTexts().length;
+        if (numbers != schema.numbers().size() || texts != schema.categories().size()) {
             throw new IllegalArgumentException(
                     "Expected an example of %s numbers and %s categories, as the model's schema lays them out; found %s and %s."
-                            .formatted(numberCount, textCount, numbers.length, texts.length));
+                            .formatted(
+                                    schema.numbers().size(),
+                                    schema.categories().size(),
+                                    numbers,
+                                    texts));
         }
+    }
+
+    /** An example whose numbers are so large that the model gives no number. */
+    static IllegalArgumentException notFinite(Example example) {
+        return new IllegalArgumentException(
+                "Expected numbers that give a finite score; found " + example + ".");
     }
 
     private double interpreted(Example example) {
         OptionalDouble margin = interpreter.margin(example.sharedNumbers(), example.sharedTexts());
         if (margin.isPresent() && !Double.isFinite(margin.getAsDouble())) {
-            throw new IllegalArgumentException(
-                    "Expected numbers that give a finite score; found " + example + ".");
+            throw notFinite(example);
         }
-        return probability(margin.orElse(Double.NaN));
+        return logistic(margin.orElse(Double.NaN));
     }
 
-    private static double probability(double margin) {
+    private static double logistic(double margin) {
         return 1 / (1 + Math.exp(-margin));
     }
 

@@ -5,6 +5,7 @@ import io.flinklab.data.Schema;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.KnownCategories;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.store.GoldenScore;
 import io.flinklab.store.StoredModel;
 import java.nio.file.Path;
@@ -32,7 +33,9 @@ public interface Scorer extends AutoCloseable {
      *     schema does not have
      */
     static Scorer of(Schema schema, FittedPipeline pipeline) {
-        return new PlainScorer(schema, pipeline);
+        return pipeline.predictor().meaning() == ScoreMeaning.SEGMENT
+                ? new SegmentScorer(schema, pipeline)
+                : new PlainScorer(schema, pipeline);
     }
 
     /**
@@ -66,8 +69,13 @@ public interface Scorer extends AutoCloseable {
     /** What the model reads and predicts. */
     Schema schema();
 
-    /** Scores from here on are predicted 1. */
+    /** Scores from here on are predicted 1; NaN where the prediction is a segment. */
     double threshold();
+
+    /** What a score says; the probability of a positive label, unless the model tells. */
+    default ScoreMeaning meaning() {
+        return ScoreMeaning.PROBABILITY;
+    }
 
     /**
      * What the model knows of the columns that it takes for categories; empty for a model that does
@@ -78,7 +86,7 @@ public interface Scorer extends AutoCloseable {
     }
 
     /**
-     * One example's probability to be positive, 0 to 1.
+     * One example's score, 0 to 1: see {@link #meaning()}.
      *
      * @throws UnseenCategoryException for an unseen category also where the model skips: one score
      *     cannot be left out; use {@link #predict} there

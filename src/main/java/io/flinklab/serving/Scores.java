@@ -27,7 +27,7 @@ public final class Scores {
     }
 
     /**
-     * An example's probability of a positive label, 0 to 1.
+     * An example's score, 0 to 1: see {@link Scorer#meaning()}.
      *
      * @throws IllegalStateException if the model left the example out
      */

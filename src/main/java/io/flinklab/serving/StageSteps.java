@@ -4,6 +4,7 @@ import io.flinklab.data.Schema;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
+import io.flinklab.features.Predictor;
 import io.flinklab.serving.PipelineColumns.Column;
 import io.flinklab.serving.PipelineColumns.Kind;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
 /** Makes the steps that apply a model to a row, stage by stage; the last one gives the margin. */
 final class StageSteps extends CategorySteps {
     private static final String MARGIN = "the margin";
+    private static final String SEGMENT = "the segment";
 
     StageSteps(Schema schema) {
         super(new PipelineColumns(schema));
@@ -59,6 +61,23 @@ final class StageSteps extends CategorySteps {
     }
 
     @Override
+    public void visit(FittedStage.KBinsDiscretizer stage) {
+        int size = stage.edges().size();
+        int input = features(stage.input(), size);
+        int output = columns.add(stage.output(), Kind.VECTOR, size).slot();
+        double[][] edges = stage.edges().stream().map(StageSteps::unboxed).toArray(double[][]::new);
+        steps.add(
+                row -> {
+                    double[] bins = ((double[]) row[input]).clone();
+                    for (int i = 0; i < bins.length; i++) {
+                        bins[i] = FittedStage.KBinsDiscretizer.bin(edges[i], bins[i]);
+                    }
+                    row[output] = bins;
+                    return true;
+                });
+    }
+
+    @Override
     public void visit(FittedStage.PolynomialExpansion stage) {
         Column input = columns.vector(stage.input());
         List<int[]> monomials = Monomials.of(input.size(), stage.degree());
@@ -97,12 +116,11 @@ final class StageSteps extends CategorySteps {
     /** The linear predictor: the intercept and the coefficients times the features. */
     @Override
     public void visit(FittedStage.LogisticRegression stage) {
-        Column input = columns.vector(stage.input());
-        PipelineColumns.requireSize(stage.input(), input.size(), stage.coefficients().size());
+        int input = features(stage.input(), stage.coefficients().size());
         int output = columns.add(MARGIN, Kind.NUMBER, 1).slot();
         steps.add(
                 row -> {
-                    double[] features = values(row[input.slot()]);
+                    double[] features = (double[]) row[input];
                     double sum = 0;
                     for (int i = 0; i < features.length; i++) {
                         sum += features[i] * stage.coefficients().get(i);
@@ -112,12 +130,47 @@ final class StageSteps extends CategorySteps {
                 });
     }
 
+    @Override
+    public void visit(Predictor.LinearSVC stage) {
+        visit(stage.asLogistic());
+    }
+
+    /** The logarithm of the odds, label by label summed in Flink ML's order. */
+    @Override
+    public void visit(Predictor.NaiveBayes stage) {
+        int input = features(stage.input(), stage.features().size());
+        int output = columns.add(MARGIN, Kind.NUMBER, 1).slot();
+        Likelihoods likelihoods = Likelihoods.of(stage);
+        steps.add(
+                row -> {
+                    row[output] = likelihoods.logOdds((double[]) row[input]);
+                    return true;
+                });
+    }
+
+    /** The segment's number and, after it, the score. */
+    @Override
+    public void visit(Predictor.KMeans stage) {
+        int input = features(stage.input(), stage.centroids().get(0).size());
+        int output = columns.add(SEGMENT, Kind.VECTOR, 2).slot();
+        Centroids centroids = Centroids.of(stage);
+        steps.add(
+                row -> {
+                    row[output] = centroids.nearest((double[]) row[input]);
+                    return true;
+                });
+    }
+
+    /** The slot of the features vector, which has to have this size. */
+    private int features(String input, int size) {
+        Column features = columns.vector(input);
+        PipelineColumns.requireSize(input, features.size(), size);
+        return features.slot();
+    }
+
     /** From the features vector through the layers to the margin. */
     void add(FittedNetwork network) {
-        Column features = columns.vector(network.input());
-        PipelineColumns.requireSize(
-                network.input(), features.size(), network.layers().get(0).inputs());
-        int input = features.slot();
+        int input = features(network.input(), network.layers().get(0).inputs());
         int output = columns.add(MARGIN, Kind.NUMBER, 1).slot();
         List<Layer> layers = network.layers().stream().map(Layer::of).toList();
         steps.add(
@@ -161,17 +214,17 @@ final class StageSteps extends CategorySteps {
         }
     }
 
+    static double[] unboxed(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
     /** A layer in arrays: with boxed numbers the unboxing would take most of the time. */
     private record Layer(double[][] weights, double[] bias) {
 
         static Layer of(FittedNetwork.Layer layer) {
             return new Layer(
-                    layer.weights().stream().map(Layer::unboxed).toArray(double[][]::new),
+                    layer.weights().stream().map(StageSteps::unboxed).toArray(double[][]::new),
                     unboxed(layer.bias()));
-        }
-
-        private static double[] unboxed(List<Double> values) {
-            return values.stream().mapToDouble(Double::doubleValue).toArray();
         }
 
         double[] apply(double[] values) {

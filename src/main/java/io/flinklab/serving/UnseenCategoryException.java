@@ -10,6 +10,9 @@ public final class UnseenCategoryException extends RuntimeException {
 
     private static final int LONGEST_VALUE = 80;
 
+    /** More categories than these make a message harder to read, not clearer. */
+    private static final int MOST_CATEGORIES = 20;
+
     private final String column;
 
     /**
@@ -21,7 +24,7 @@ public final class UnseenCategoryException extends RuntimeException {
         super(
                 column
                         + ": expected one of "
-                        + known
+                        + categories(known)
                         + "; found "
                         + (value instanceof String text ? "\"" + shown(text) + "\"" : value)
                         + ". Correct the row, or train with unseen categories kept or skipped.");
@@ -40,6 +43,12 @@ public final class UnseenCategoryException extends RuntimeException {
                         + " score cannot be skipped; found "
                         + example
                         + ". Ask predict, or score a list.");
+    }
+
+    private static String categories(List<?> known) {
+        return known.size() <= MOST_CATEGORIES
+                ? known.toString()
+                : "%s categories, as %s".formatted(known.size(), known.subList(0, 3));
     }
 
     private static String shown(String text) {

@@ -8,6 +8,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
+import io.flinklab.features.Predictor;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import java.util.ArrayList;
@@ -65,6 +66,32 @@ class FlinkParityIT {
                 SamplePipelines.withMissingNumbers(Customers.random(400, true)));
     }
 
+    static Stream<FittedPipeline> predictors() {
+        return Stream.of(
+                SamplePipelines.supportVectors(),
+                SamplePipelines.naiveBayes(),
+                SamplePipelines.segments(Predictor.KMeans.Distance.COSINE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("predictors")
+    void shouldPredictAsFlinkMlDoes(FittedPipeline pipeline) throws Exception {
+        // None with an unseen country: on such a row Flink ML's naive Bayes fails.
+        List<Example> customers = Customers.random(400, false);
+        Scorer scorer = Scorer.of(Churn.SCHEMA, pipeline);
+
+        List<Row> rows = flinkRows(pipeline, customers);
+
+        assertThat(rows).hasSameSizeAs(customers);
+        assertThat(rows.stream().map(row -> row.getField("prediction")).distinct())
+                .hasSizeGreaterThan(1);
+        for (Row row : rows) {
+            Example customer = customers.get(row.<Long>getFieldAs("RowNumber").intValue());
+            assertThat(scorer.predict(customer).orElseThrow().prediction())
+                    .isEqualTo(row.<Number>getFieldAs("prediction").intValue());
+        }
+    }
+
     private void shouldScoreAsFlinkMlDoes(FittedPipeline pipeline, List<Example> customers)
             throws Exception {
 
@@ -93,16 +120,20 @@ class FlinkParityIT {
 
     private Map<Long, Double> flinkScores(FittedPipeline pipeline, List<Example> customers)
             throws Exception {
-        Table table = tables.fromDataStream(rows(customers));
-        for (FittedStage stage : pipeline.stages()) {
-            table = flinkStages.of(stage).transform(table)[0];
-        }
         Map<Long, Double> scores = new HashMap<>();
-        for (Row row : tables.toDataStream(table).executeAndCollect(customers.size() + 1)) {
+        for (Row row : flinkRows(pipeline, customers)) {
             DenseVector probabilities = row.getFieldAs("rawPrediction");
             scores.put(row.getFieldAs("RowNumber"), probabilities.get(1));
         }
         return scores;
+    }
+
+    private List<Row> flinkRows(FittedPipeline pipeline, List<Example> customers) throws Exception {
+        Table table = tables.fromDataStream(rows(customers));
+        for (FittedStage stage : pipeline.stages()) {
+            table = flinkStages.of(stage).transform(table)[0];
+        }
+        return tables.toDataStream(table).executeAndCollect(customers.size() + 1);
     }
 
     private DataStream<Row> rows(List<Example> customers) {

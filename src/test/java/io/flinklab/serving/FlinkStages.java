@@ -2,18 +2,29 @@ package io.flinklab.serving;
 
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.NamedImputer;
+import io.flinklab.features.Predictor;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.ml.api.AlgoOperator;
+import org.apache.flink.ml.classification.linearsvc.LinearSVCModel;
+import org.apache.flink.ml.classification.linearsvc.LinearSVCModelData;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModel;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModelData;
+import org.apache.flink.ml.classification.naivebayes.NaiveBayesModel;
+import org.apache.flink.ml.classification.naivebayes.NaiveBayesModelData;
+import org.apache.flink.ml.clustering.kmeans.KMeansModel;
+import org.apache.flink.ml.clustering.kmeans.KMeansModelData;
 import org.apache.flink.ml.feature.binarizer.Binarizer;
 import org.apache.flink.ml.feature.bucketizer.Bucketizer;
 import org.apache.flink.ml.feature.imputer.ImputerModelData;
 import org.apache.flink.ml.feature.interaction.Interaction;
+import org.apache.flink.ml.feature.kbinsdiscretizer.KBinsDiscretizerModel;
+import org.apache.flink.ml.feature.kbinsdiscretizer.KBinsDiscretizerModelData;
 import org.apache.flink.ml.feature.onehotencoder.OneHotEncoderModel;
 import org.apache.flink.ml.feature.polynomialexpansion.PolynomialExpansion;
 import org.apache.flink.ml.feature.standardscaler.StandardScalerModel;
@@ -113,6 +124,76 @@ final class FlinkStages implements FittedStage.Visitor {
                                         List.of(
                                                 new LogisticRegressionModelData(
                                                         vector(s.coefficients()), 0))));
+    }
+
+    @Override
+    public void visit(Predictor.LinearSVC s) {
+        made =
+                new LinearSVCModel()
+                        .setFeaturesCol(s.input())
+                        .setThreshold(s.cut())
+                        .setModelData(
+                                table(List.of(new LinearSVCModelData(vector(s.coefficients())))));
+    }
+
+    @Override
+    public void visit(Predictor.NaiveBayes s) {
+        made =
+                new NaiveBayesModel()
+                        .setFeaturesCol(s.input())
+                        .setModelData(
+                                table(
+                                        List.of(
+                                                new NaiveBayesModelData(
+                                                        theta(s),
+                                                        vector(s.logPriors()),
+                                                        vector(s.labels())))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<Double, Double>[][] theta(Predictor.NaiveBayes s) {
+        Map<Double, Double>[][] theta =
+                (Map<Double, Double>[][]) new Map<?, ?>[s.labels().size()][s.features().size()];
+        for (int label = 0; label < theta.length; label++) {
+            for (int i = 0; i < s.features().size(); i++) {
+                Predictor.NaiveBayes.Feature feature = s.features().get(i);
+                theta[label][i] = new HashMap<>();
+                for (int value = 0; value < feature.values().size(); value++) {
+                    theta[label][i].put(
+                            feature.values().get(value),
+                            feature.logLikelihoods().get(label).get(value));
+                }
+            }
+        }
+        return theta;
+    }
+
+    @Override
+    public void visit(Predictor.KMeans s) {
+        DenseVector[] centroids =
+                s.centroids().stream().map(FlinkStages::vector).toArray(DenseVector[]::new);
+        made =
+                new KMeansModel()
+                        .setFeaturesCol(s.input())
+                        .setK(centroids.length)
+                        .setDistanceMeasure(s.distance().name().toLowerCase(Locale.ROOT))
+                        .setModelData(
+                                table(
+                                        List.of(
+                                                new KMeansModelData(
+                                                        centroids,
+                                                        new DenseVector(centroids.length)))));
+    }
+
+    @Override
+    public void visit(FittedStage.KBinsDiscretizer s) {
+        double[][] edges =
+                s.edges().stream().map(each -> vector(each).values).toArray(double[][]::new);
+        made =
+                new KBinsDiscretizerModel()
+                        .setInputCol(s.input())
+                        .setOutputCol(s.output())
+                        .setModelData(table(List.of(new KBinsDiscretizerModelData(edges))));
     }
 
     @Override

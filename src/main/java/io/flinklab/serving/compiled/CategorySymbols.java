@@ -28,8 +28,7 @@ abstract class CategorySymbols implements FittedStage.Visitor {
             List<String> categories = stage.categories().get(i);
             Selector selector =
                     input.text() >= 0
-                            ? new Selector.OfText(
-                                    input.text(), categories.toArray(String[]::new), keep)
+                            ? Selector.ofText(input.text(), categories, keep)
                             : new Selector.OfNumber(number(input), numbers(categories), keep);
             columns.put(stage.outputs().get(i), stateOf(selector));
         }

@@ -71,7 +71,7 @@ public final class CompiledPipeline {
     public double margin(double[] numbers, String[] texts, Scratch scratch) {
         double[] known = imputations.length == 0 ? numbers : imputed(numbers, scratch.imputed);
         for (int i = 0; i < selectors.length; i++) {
-            int state = selectors[i].state(known, texts);
+            int state = state(selectors[i], known, texts);
             if (state == Selector.UNKNOWN) {
                 return Double.NaN;
             }
@@ -83,6 +83,18 @@ public final class CompiledPipeline {
             margin += table.value(scratch.states, scratch.products);
         }
         return margin;
+    }
+
+    /** Comparing classes is cheaper than calling one of many. */
+    private static int state(Selector selector, double[] numbers, String[] texts) {
+        if (selector instanceof Selector.OfText text) {
+            return text.state(numbers, texts);
+        } else if (selector instanceof Selector.OfNumber number) {
+            return number.state(numbers, texts);
+        } else if (selector instanceof Selector.OfThreshold threshold) {
+            return threshold.state(numbers, texts);
+        }
+        return selector.state(numbers, texts);
     }
 
     /** The numbers, and after them the imputed ones. */

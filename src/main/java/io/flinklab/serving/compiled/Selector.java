@@ -1,11 +1,18 @@
 package io.flinklab.serving.compiled;
 
 import io.flinklab.features.FittedStage;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Gives each row one of a few states: a category, an interval, a side of a threshold. */
 interface Selector {
     /** The answer for a row that only the interpreter may judge. */
     int UNKNOWN = -1;
+
+    /** Up to here categories are compared one after the other, without hashing the text. */
+    int FEW = 16;
 
     /** How many states there are; they count from 0. */
     int states();
@@ -14,7 +21,21 @@ interface Selector {
     int state(double[] numbers, String[] texts);
 
     /** State i for the i-th category, the one after the last for any other text if that is kept. */
+    static Selector ofText(int column, List<String> categories, boolean keep) {
+        if (categories.size() <= FEW) {
+            return new OfText(column, categories.toArray(String[]::new), keep);
+        }
+        Map<String, Integer> states = new HashMap<>();
+        categories.forEach(each -> states.put(each, states.size()));
+        return new OfManyTexts(column, states, keep ? categories.size() : UNKNOWN);
+    }
+
+    /** See {@link #ofText}. */
     record OfText(int column, String[] categories, boolean keep) implements Selector {
+        public OfText {
+            categories = Arrays.stream(categories).map(String::intern).toArray(String[]::new);
+        }
+
         @Override
         public int states() {
             return categories.length + 1;
@@ -23,6 +44,12 @@ interface Selector {
         @Override
         public int state(double[] numbers, String[] texts) {
             String text = texts[column];
+            // A file's categories are interned as well.
+            for (int i = 0; i < categories.length; i++) {
+                if (categories[i] == text) {
+                    return i;
+                }
+            }
             for (int i = 0; i < categories.length; i++) {
                 if (categories[i].equals(text)) {
                     return i;
@@ -32,7 +59,25 @@ interface Selector {
         }
     }
 
-    /** As {@link OfText}, for categories that are numbers. */
+    /**
+     * The same by a hash table.
+     *
+     * @param unseen the state of a text that is no category, or {@link #UNKNOWN}
+     */
+    record OfManyTexts(int column, Map<String, Integer> categories, int unseen)
+            implements Selector {
+        @Override
+        public int states() {
+            return categories.size() + 1;
+        }
+
+        @Override
+        public int state(double[] numbers, String[] texts) {
+            return categories.getOrDefault(texts[column], unseen);
+        }
+    }
+
+    /** As {@link #ofText}, for categories that are numbers. */
     record OfNumber(int column, double[] categories, boolean keep) implements Selector {
         @Override
         public int states() {

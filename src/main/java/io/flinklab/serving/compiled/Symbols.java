@@ -3,6 +3,7 @@ package io.flinklab.serving.compiled;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
+import io.flinklab.features.Predictor;
 import io.flinklab.serving.compiled.PipelineCompiler.TooComplexException;
 import io.flinklab.serving.compiled.Polynomial.Term;
 import java.util.ArrayList;
@@ -130,6 +131,31 @@ final class Symbols extends CategorySymbols {
         for (int i = 0; i < features.size(); i++) {
             margin.add(stage.coefficients().get(i), features.get(i));
         }
+    }
+
+    @Override
+    public void visit(Predictor.LinearSVC stage) {
+        visit(stage.asLogistic());
+    }
+
+    @Override
+    public void visit(FittedStage.KBinsDiscretizer stage) {
+        throw interpreted(stage);
+    }
+
+    @Override
+    public void visit(Predictor.NaiveBayes stage) {
+        throw interpreted(stage);
+    }
+
+    @Override
+    public void visit(Predictor.KMeans stage) {
+        throw interpreted(stage);
+    }
+
+    private static TooComplexException interpreted(FittedStage stage) {
+        return new TooComplexException(
+                stage.getClass().getSimpleName() + ", which is no polynomial");
     }
 
     private Polynomial variable(CompiledPipeline.Variable variable) {
