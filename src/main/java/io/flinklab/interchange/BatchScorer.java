@@ -3,6 +3,7 @@ package io.flinklab.interchange;
 import io.flinklab.data.Example;
 import io.flinklab.data.Schema;
 import io.flinklab.features.KnownCategories;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
@@ -55,6 +56,11 @@ public abstract class BatchScorer implements Scorer {
     @Override
     public final double threshold() {
         return metadata.threshold();
+    }
+
+    @Override
+    public final ScoreMeaning meaning() {
+        return metadata.meaning();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.KnownCategories;
+import io.flinklab.features.ScoreMeaning;
 import java.util.List;
 
 /**
@@ -18,13 +19,15 @@ import java.util.List;
  * @param threshold scores from here on are predicted 1
  * @param categories the columns whose values the model knows
  * @param imputed the columns in which the model takes a missing number, NaN
+ * @param score what the model's output says; null where it is a probability
  */
 public record ExportMetadata(
         String version,
         String sha256,
         double threshold,
         List<KnownCategories> categories,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> imputed) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> imputed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) ScoreMeaning score) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final double USUAL_THRESHOLD = 0.5;
 
@@ -32,6 +35,22 @@ public record ExportMetadata(
     public ExportMetadata {
         categories = List.copyOf(categories);
         imputed = imputed == null ? List.of() : List.copyOf(imputed);
+        score = score == ScoreMeaning.PROBABILITY ? null : score;
+    }
+
+    /** The metadata of a model whose output is a probability. */
+    public ExportMetadata(
+            String version,
+            String sha256,
+            double threshold,
+            List<KnownCategories> categories,
+            List<String> imputed) {
+        this(version, sha256, threshold, categories, imputed, null);
+    }
+
+    /** What the model's output says. */
+    public ScoreMeaning meaning() {
+        return score == null ? ScoreMeaning.PROBABILITY : score;
     }
 
     /** The metadata of a model that has none: it refuses no category. */
@@ -45,9 +64,10 @@ public record ExportMetadata(
         return new ExportMetadata(
                 version,
                 sha256,
-                pipeline.classifier().threshold(),
+                pipeline.predictor().threshold(),
                 KnownCategories.of(schema, pipeline.stages()),
-                FittedStage.imputed(schema, pipeline.stages()));
+                FittedStage.imputed(schema, pipeline.stages()),
+                pipeline.predictor().meaning());
     }
 
     /** The metadata of a fitted network, which gets its version when it is published. */

@@ -1,6 +1,8 @@
 package io.flinklab.interchange;
 
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.Predictor;
 import io.flinklab.interchange.onnx.OnnxExport;
 import io.flinklab.interchange.pmml.PmmlExport;
 import io.flinklab.interchange.torch.TorchExport;
@@ -10,6 +12,28 @@ import io.flinklab.store.ModelFormat;
 /** Models in another format than the one in which the store has them. */
 public final class ModelExport {
     private ModelExport() {}
+
+    /**
+     * Refuses a pipeline whose predictor a format has no form for here.
+     *
+     * @throws IllegalArgumentException it ends with neither a logistic regression nor a LinearSVC
+     */
+    public static void requireWritable(FittedPipeline pipeline, ModelFormat format) {
+        Predictor predictor = pipeline.predictor();
+        if (!(predictor instanceof FittedStage.LogisticRegression
+                || predictor instanceof Predictor.LinearSVC)) {
+            throw unwritable(predictor, format);
+        }
+    }
+
+    /** Of a stage for which there is no form in that format here. */
+    public static IllegalArgumentException unwritable(FittedStage stage, ModelFormat format) {
+        return new IllegalArgumentException(
+                ("Cannot write a %s as %s: expected a LogisticRegression or a LinearSVC, and no"
+                                + " KBinsDiscretizer before it. Plain Java and Flink ML run such"
+                                + " a model.")
+                        .formatted(stage.getClass().getSimpleName(), format));
+    }
 
     /**
      * A model as a file of that format; as it is where it has that format already.

@@ -81,6 +81,11 @@ final class ContractModels {
         return format;
     }
 
+    /** Whether the runtime runs files of its own format, in which pipelines can be written. */
+    boolean hasOwnFiles() {
+        return export != null;
+    }
+
     /** The pipeline as the store keeps it and, where there is one, as a file of the own format. */
     Stream<ServedModel> forms(FittedPipeline pipeline) {
         return export == null

@@ -83,8 +83,13 @@ abstract class ScorerContract {
                 .flatMap(models::forms);
     }
 
+    /** The samples of every predictor that all runtimes run, in each form. */
+    Stream<ServedModel> linearForms() {
+        return Stream.concat(forms(), models.forms(SamplePipelines.supportVectors()));
+    }
+
     @ParameterizedTest
-    @MethodSource("forms")
+    @MethodSource("linearForms")
     void shouldScoreEveryCustomerAsThePlainScorerDoes(ServedModel model) {
         List<Example> customers = new ArrayList<>(CUSTOMERS);
         customers.add(ITALIAN);
@@ -97,7 +102,21 @@ abstract class ScorerContract {
             assertThat(scores.skipped()).isZero();
             assertSame(scores.toArray(), plainScores(model, customers));
             assertThat(scorer.threshold())
-                    .isEqualTo(models.pipelineOf(model).classifier().threshold());
+                    .isEqualTo(models.pipelineOf(model).predictor().threshold());
+            assertThat(scorer.meaning()).isEqualTo(models.pipelineOf(model).predictor().meaning());
+        }
+    }
+
+    @Test
+    void shouldScoreNaiveBayesAsThePlainScorerDoesOrSayThatItCannot() {
+        ServedModel model = models.asPipeline(SamplePipelines.naiveBayes());
+        List<Example> customers = new ArrayList<>(FEW);
+        customers.add(ITALIAN);
+        try (Scorer scorer = runtime.open(model)) {
+            assertSame(scorer.score(customers).toArray(), plainScores(model, customers));
+        } catch (IllegalArgumentException e) {
+            assertThat(models.hasOwnFiles()).isTrue();
+            assertThat(e).hasMessageStartingWith("Cannot write a NaiveBayes as ");
         }
     }
 

@@ -6,7 +6,9 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.ExportMetadata;
+import io.flinklab.interchange.ModelExport;
 import io.flinklab.serving.Scorer;
+import io.flinklab.store.ModelFormat;
 import java.util.Set;
 
 /**
@@ -43,6 +45,7 @@ public final class OnnxExport {
      *     examples do not have
      */
     public static byte[] write(Schema schema, FittedPipeline pipeline, ExportMetadata metadata) {
+        ModelExport.requireWritable(pipeline, ModelFormat.ONNX);
         requireFitting(schema, pipeline);
         GraphBuilder graph = new GraphBuilder("model", Set.copyOf(schema.featureNames()));
         StageNodes nodes = new StageNodes(graph, new GraphColumns(schema));

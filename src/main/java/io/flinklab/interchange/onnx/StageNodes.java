@@ -3,7 +3,10 @@ package io.flinklab.interchange.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
+import io.flinklab.features.Predictor;
+import io.flinklab.interchange.ModelExport;
 import io.flinklab.interchange.onnx.GraphColumns.Column;
+import io.flinklab.store.ModelFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -87,6 +90,26 @@ final class StageNodes extends CategoryNodes {
     @Override
     public void visit(FittedStage.LogisticRegression stage) {
         graph.output(ProbabilityOutput.NAMES, orNaN(probability(stage)));
+    }
+
+    @Override
+    public void visit(Predictor.LinearSVC stage) {
+        visit(stage.asLogistic());
+    }
+
+    @Override
+    public void visit(FittedStage.KBinsDiscretizer stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.ONNX);
+    }
+
+    @Override
+    public void visit(Predictor.NaiveBayes stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.ONNX);
+    }
+
+    @Override
+    public void visit(Predictor.KMeans stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.ONNX);
     }
 
     GraphProto graph() {

@@ -3,7 +3,10 @@ package io.flinklab.interchange.pmml;
 import io.flinklab.data.Column;
 import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.interchange.ExportMetadata;
+import io.flinklab.interchange.ModelExport;
+import io.flinklab.store.ModelFormat;
 import jakarta.xml.bind.JAXBException;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -51,6 +54,7 @@ public final class PmmlExport {
      *     has no words for
      */
     public static byte[] write(Schema schema, FittedPipeline pipeline, ExportMetadata metadata) {
+        ModelExport.requireWritable(pipeline, ModelFormat.PMML);
         PmmlStages stages = PmmlStages.of(schema, pipeline, reserved(schema));
         RegressionModel model =
                 new RegressionModel(MiningFunction.CLASSIFICATION, stages.raw().schema(), null)
@@ -81,7 +85,10 @@ public final class PmmlExport {
 
     private static Header header(ExportMetadata metadata) {
         return new Header()
-                .setDescription("The probability of a positive label")
+                .setDescription(
+                        metadata.meaning() == ScoreMeaning.PROBABILITY
+                                ? "The probability of a positive label"
+                                : "An order of rows in the form of a probability, which it is not")
                 .setModelVersion(metadata.version().isEmpty() ? null : metadata.version())
                 .addExtensions(new Extension(METADATA, metadata.json()).setExtender(EXTENDER))
                 .setApplication(

@@ -4,7 +4,10 @@ import io.flinklab.data.Schema;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
+import io.flinklab.features.Predictor;
+import io.flinklab.interchange.ModelExport;
 import io.flinklab.interchange.pmml.Element.Factor;
+import io.flinklab.store.ModelFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +110,26 @@ final class PmmlStages implements FittedStage.Visitor {
     @Override
     public void visit(FittedStage.LogisticRegression stage) {
         table = RegressionTerms.of(stage, elements(stage.input())).table(derived);
+    }
+
+    @Override
+    public void visit(Predictor.LinearSVC stage) {
+        visit(stage.asLogistic());
+    }
+
+    @Override
+    public void visit(FittedStage.KBinsDiscretizer stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.PMML);
+    }
+
+    @Override
+    public void visit(Predictor.NaiveBayes stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.PMML);
+    }
+
+    @Override
+    public void visit(Predictor.KMeans stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.PMML);
     }
 
     @Override

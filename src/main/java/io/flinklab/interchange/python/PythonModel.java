@@ -1,7 +1,11 @@
 package io.flinklab.interchange.python;
 
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.interchange.ExportMetadata;
+import io.flinklab.interchange.ModelExport;
 import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,15 +26,7 @@ record PythonModel(String kind, byte[] content, ExportMetadata metadata) {
      */
     static PythonModel of(ServedModel model) {
         return switch (model.format()) {
-            case PIPELINE ->
-                    new PythonModel(
-                            "pipeline",
-                            model.content(),
-                            ExportMetadata.of(
-                                    model.schema(),
-                                    model.pipeline(),
-                                    model.version(),
-                                    model.sha256()));
+            case PIPELINE -> ofPipeline(model, model.pipeline());
             case PYTHON -> {
                 model.verify();
                 yield new PythonModel("joblib", model.content(), ExportMetadata.none());
@@ -43,6 +39,16 @@ record PythonModel(String kind, byte[] content, ExportMetadata metadata) {
                                     + model.format()
                                     + ".");
         };
+    }
+
+    private static PythonModel ofPipeline(ServedModel model, FittedPipeline pipeline) {
+        if (pipeline.predictor().meaning() == ScoreMeaning.SEGMENT) {
+            throw ModelExport.unwritable(pipeline.predictor(), ModelFormat.PYTHON);
+        }
+        return new PythonModel(
+                "pipeline",
+                model.content(),
+                ExportMetadata.of(model.schema(), pipeline, model.version(), model.sha256()));
     }
 
     /** Writes a script of this package's into a directory, with those that score for it. */

@@ -2,7 +2,10 @@ package io.flinklab.interchange.torch;
 
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
+import io.flinklab.features.Predictor;
+import io.flinklab.interchange.ModelExport;
 import io.flinklab.interchange.torch.ScriptColumns.Column;
+import io.flinklab.store.ModelFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,7 +22,7 @@ final class ScriptStages extends CategoryScript {
         return columns.numeric(name, size).variable();
     }
 
-    /** Adds what the stage does; a classifier is none of these. */
+    /** Adds what the stage does. */
     void add(FittedStage stage) {
         module.comment(stage.getClass().getSimpleName());
         stage.accept(this);
@@ -55,8 +58,32 @@ final class ScriptStages extends CategoryScript {
 
     @Override
     public void visit(FittedStage.LogisticRegression stage) {
-        throw new IllegalArgumentException(
-                "Expected a stage before the classifier; found " + stage + ".");
+        String features = vector(stage.input(), stage.coefficients().size());
+        String coefficients = module.parameter("coefficients", stage.coefficients());
+        String intercept = module.parameter("intercept", List.of(stage.intercept()));
+        module.line(
+                "return torch.sigmoid(torch.matmul(%s, %s) + %s)",
+                features, coefficients, intercept);
+    }
+
+    @Override
+    public void visit(Predictor.LinearSVC stage) {
+        visit(stage.asLogistic());
+    }
+
+    @Override
+    public void visit(FittedStage.KBinsDiscretizer stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.TORCHSCRIPT);
+    }
+
+    @Override
+    public void visit(Predictor.NaiveBayes stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.TORCHSCRIPT);
+    }
+
+    @Override
+    public void visit(Predictor.KMeans stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.TORCHSCRIPT);
     }
 
     /** A product of fewer elements is one of as many, the others being 1. */

@@ -3,8 +3,9 @@ package io.flinklab.interchange.torch;
 import io.flinklab.data.Schema;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedPipeline;
-import io.flinklab.features.FittedStage;
 import io.flinklab.interchange.ExportMetadata;
+import io.flinklab.interchange.ModelExport;
+import io.flinklab.store.ModelFormat;
 import java.util.List;
 
 /**
@@ -25,18 +26,10 @@ public final class TorchExport {
      *     because of what a stage made; or the metadata is another model's
      */
     public static byte[] write(Schema schema, FittedPipeline pipeline, ExportMetadata metadata) {
+        ModelExport.requireWritable(pipeline, ModelFormat.TORCHSCRIPT);
         ScriptModule module = new ScriptModule("Pipeline", schema.featureNames());
-        List<FittedStage> stages = pipeline.stages();
         ScriptStages script = new ScriptStages(module, new ExampleTensor(schema, metadata));
-        stages.subList(0, stages.size() - 1).forEach(script::add);
-        FittedStage.LogisticRegression classifier = pipeline.classifier();
-        String features = script.vector(classifier.input(), classifier.coefficients().size());
-        String coefficients = module.parameter("coefficients", classifier.coefficients());
-        String intercept = module.parameter("intercept", List.of(classifier.intercept()));
-        module.comment("LogisticRegression");
-        module.line(
-                "return torch.sigmoid(torch.matmul(%s, %s) + %s)",
-                features, coefficients, intercept);
+        pipeline.stages().forEach(script::add);
         return TorchArchive.write(module, metadata);
     }
 

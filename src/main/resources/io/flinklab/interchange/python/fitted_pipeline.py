@@ -105,6 +105,15 @@ def standard_scaler(stage, columns):
     columns[stage["output"]] = (columns[stage["input"]] - mean) * factors
 
 
+def k_bins_discretizer(stage, columns):
+    column = columns[stage["input"]]
+    bins = np.empty_like(column)
+    for i, edges in enumerate(stage["edges"]):
+        found = np.searchsorted([float(edge) for edge in edges], column[:, i], side="right") - 1
+        bins[:, i] = found.clip(0, len(edges) - 2)
+    columns[stage["output"]] = bins
+
+
 def polynomial_expansion(stage, columns):
     column = columns[stage["input"]]
     terms = monomials(column.shape[1] - 1, stage["degree"])[1:]
@@ -137,6 +146,22 @@ def logistic_regression(stage, columns):
     columns[MARGIN] = margin + stage["intercept"]
 
 
+def linear_svc(stage, columns):
+    columns[MARGIN] = columns[stage["input"]] @ np.array(stage["coefficients"]) - stage["cut"]
+
+
+def naive_bayes(stage, columns):
+    """Label by label; a value that training did not see adds to neither sum."""
+    features = columns[stage["input"]]
+    sums = np.zeros((2, len(features)))
+    for i, feature in enumerate(stage["features"]):
+        for value, *logs in zip(feature["values"], *feature["logLikelihoods"]):
+            sums[:, features[:, i] == value] += np.array(logs)[:, None]
+    sums += np.array(stage["logPriors"])[:, None]
+    positive = stage["labels"].index(1.0)
+    columns[MARGIN] = sums[positive] - sums[1 - positive]
+
+
 STAGES = {
     "StringIndexer": string_indexer,
     "OneHotEncoder": one_hot_encoder,
@@ -145,7 +170,10 @@ STAGES = {
     "Imputer": imputer,
     "VectorAssembler": vector_assembler,
     "StandardScaler": standard_scaler,
+    "KBinsDiscretizer": k_bins_discretizer,
     "PolynomialExpansion": polynomial_expansion,
     "Interaction": interaction,
     "LogisticRegression": logistic_regression,
+    "LinearSVC": linear_svc,
+    "NaiveBayes": naive_bayes,
 }
