@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,7 +58,7 @@ final class ModelDirectory {
     }
 
     /** Writes into the directory of this machine that is being prepared. */
-    void writeManifest(Path staged, Manifest manifest) throws IOException {
+    void writeManifest(Path staged, Record manifest) throws IOException {
         byte[] json = StoreJson.write(manifest);
         Files.write(staged.resolve(MANIFEST), json);
         Files.writeString(staged.resolve(MANIFEST_DIGEST), digestLine(json));
@@ -87,13 +88,49 @@ final class ModelDirectory {
         String file = where(MANIFEST);
         int format = StoreJson.number(json, "formatVersion", file);
         requireKnownFormat(file, format);
-        String expected = new String(bytes(MANIFEST_DIGEST, MAX_MANIFEST), StandardCharsets.UTF_8);
-        if (!expected.equals(digestLine(json))) {
-            throw new StoreException(file, expected.strip(), digestLine(json).strip(), CURE);
-        }
+        requireOwnDigest(json);
         Manifest manifest = read(json, format, file);
         requireOwnName(manifest.modelVersion());
         return manifest;
+    }
+
+    /** The same for an unfinished version. */
+    UnfinishedTraining unfinished() {
+        requireDirectory();
+        byte[] json = bytes(MANIFEST, MAX_MANIFEST);
+        int format = StoreJson.number(json, "formatVersion", where(MANIFEST));
+        if (format != Manifest.FORMAT_VERSION) {
+            throw new StoreException(
+                    where(MANIFEST),
+                    "format version " + Manifest.FORMAT_VERSION,
+                    "format version " + format,
+                    "The version of this project that began the training can go on with it.");
+        }
+        requireOwnDigest(json);
+        UnfinishedTraining training =
+                StoreJson.read(json, UnfinishedTraining.class, where(MANIFEST));
+        requireOwnName(VersionNames.unfinished(training.modelVersion(), training.iteration()));
+        return training;
+    }
+
+    /** An unfinished version's file, all files verified; empty where it has none of that name. */
+    Optional<byte[]> file(UnfinishedTraining training, String name) {
+        requireSameFiles(training.files());
+        FileDigest digest = training.files().get(name);
+        if (digest == null) {
+            return Optional.empty();
+        }
+        byte[] content = bytes(name, MAX_CONTENT);
+        requireDigest(content, where(name), digest.sha256());
+        return Optional.of(content);
+    }
+
+    private void requireOwnDigest(byte[] manifest) {
+        String expected = new String(bytes(MANIFEST_DIGEST, MAX_MANIFEST), StandardCharsets.UTF_8);
+        if (!expected.equals(digestLine(manifest))) {
+            throw new StoreException(
+                    where(MANIFEST), expected.strip(), digestLine(manifest).strip(), CURE);
+        }
     }
 
     /** Digests of all files but the manifest and its digest, by relative path with slashes. */

@@ -7,12 +7,12 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A directory of model versions: {@code v000001}, {@code v000002}... and, where a version other
- * than the latest is in use, a file {@code pinned} with its name.
+ * than the latest is in use, a file {@code pinned} with its name. Beside them may be {@link
+ * UnfinishedVersions}.
  *
  * <p>Any number of processes may publish and read at once. A version appears whole or not at all:
  * in a directory by a rename; elsewhere its files are written one by one, and it is invisible until
@@ -31,18 +31,23 @@ import java.util.stream.Stream;
  * subclass {@link StoreException.Unreachable} where that cannot be found out now.
  */
 public final class ModelStore {
-    private static final Pattern VERSION = Pattern.compile("v\\d{6,9}");
     private static final Comparator<String> BY_NUMBER =
-            Comparator.comparingInt(ModelStore::numberOf);
+            Comparator.comparingInt(VersionNames::number);
 
     private final StoreFiles files;
+    private final Clock clock;
     private final Publisher publisher;
     private final Pin pin;
+    private final UnfinishedVersions unfinished;
+    private final String finishing;
 
-    private ModelStore(StoreFiles files, Clock clock) {
+    private ModelStore(StoreFiles files, Clock clock, String finishing) {
         this.files = files;
+        this.clock = clock;
         this.publisher = new Publisher(files, clock);
         this.pin = new Pin(files);
+        this.unfinished = new UnfinishedVersions(files, clock);
+        this.finishing = finishing;
     }
 
     /** The store in this directory, which the first publish creates. */
@@ -57,7 +62,22 @@ public final class ModelStore {
 
     /** The store in any place that can hold files. */
     public static ModelStore at(StoreFiles files, Clock clock) {
-        return new ModelStore(files, clock);
+        return new ModelStore(files, clock, "");
+    }
+
+    /** Its trainings that are not over. */
+    public UnfinishedVersions unfinished() {
+        requireDirectoryIfPresent();
+        return unfinished;
+    }
+
+    /**
+     * The same store to publish the model of an unfinished version to. The model takes that
+     * version's number, or the next one where later versions were published meanwhile; what the
+     * training stored is removed.
+     */
+    public ModelStore finishing(String version) {
+        return new ModelStore(files, clock, version);
     }
 
     /** The store's directory or address as people write it. */
@@ -89,7 +109,10 @@ public final class ModelStore {
      */
     public boolean owns(Path file) {
         String first = file.getName(0).toString();
-        return VERSION.matcher(first).matches() || first.startsWith(".") || pin.isFile(first);
+        return VersionNames.isVersion(first)
+                || VersionNames.isUnfinished(first)
+                || first.startsWith(".")
+                || pin.isFile(first);
     }
 
     /** A new place on this machine to save a model to, invisible until it is published. */
@@ -147,12 +170,10 @@ public final class ModelStore {
     private StoredModel publish(Staging staging, Publisher.Contents contents) {
         String version =
                 publisher.publish(
-                        staging,
-                        contents,
-                        () ->
-                                names().reduce((older, newer) -> newer)
-                                        .map(ModelStore::numberOf)
-                                        .orElse(0));
+                        staging, contents, () -> VersionNames.newest(directories(), finishing));
+        if (!finishing.isEmpty()) {
+            unfinished.remove(finishing);
+        }
         return ModelDirectory.of(files, version).open();
     }
 
@@ -263,19 +284,32 @@ public final class ModelStore {
                 : new StoreException(
                         where(),
                         "at least one model version",
-                        "none",
+                        unfinished.versions().isEmpty()
+                                ? "none"
+                                : "none but unfinished ones, " + unfinished.versions(),
                         "Train a model into this store.");
     }
 
     private void requireVersion(String version) {
         requireDirectoryIfPresent();
         if (!isVersion(version)) {
+            requireFinished(version);
             requireLatest();
             throw new StoreException(
                     where(),
                     "one of " + versions(),
                     "version " + version + " asked for",
                     "Ask for one.");
+        }
+    }
+
+    private void requireFinished(String version) {
+        if (unfinished.versions().contains(version)) {
+            throw new StoreException(
+                    files.where(version),
+                    "a version whose training is over",
+                    "an unfinished one",
+                    "`train --resume " + version + "` goes on with it.");
         }
     }
 
@@ -294,19 +328,21 @@ public final class ModelStore {
         }
     }
 
-    /** Names that are taken, oldest first, whether or not the version is whole. */
+    /** Names of versions, oldest first, whether or not the version is whole. */
     private Stream<String> names() {
+        return directories().stream().filter(VersionNames::isVersion).sorted(BY_NUMBER);
+    }
+
+    private List<String> directories() {
         try {
-            return files.directories().stream()
-                    .filter(name -> VERSION.matcher(name).matches())
-                    .sorted(BY_NUMBER);
+            return files.directories();
         } catch (IOException e) {
             throw StoreException.unreadable(where(), e);
         }
     }
 
     private boolean isVersion(String name) {
-        return VERSION.matcher(name).matches() && isPublished(name);
+        return VersionNames.isVersion(name) && isPublished(name);
     }
 
     private boolean isPublished(String version) {
@@ -315,9 +351,5 @@ public final class ModelStore {
         } catch (IOException e) {
             throw StoreException.unreadable(files.where(version), e);
         }
-    }
-
-    private static int numberOf(String version) {
-        return Integer.parseInt(version.substring(1));
     }
 }

@@ -3,6 +3,7 @@ package io.flinklab.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.churn.Churn;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.training.Hyperparameters;
 import java.util.Map;
 
@@ -11,6 +12,23 @@ final class OlderManifest {
     private OlderManifest() {}
 
     static void complete(ObjectNode manifest, int format) {
+        if (manifest.path("training") instanceof ObjectNode training) {
+            training.putArray("searches");
+            if (training.path("options") instanceof ObjectNode options) {
+                options.put("timeLimitSeconds", 0);
+            }
+            addStopReason(training.path("fit"));
+            if (format < 6) {
+                // Every score was a probability.
+                training.put("score", ScoreMeaning.PROBABILITY.toString());
+            }
+        }
+        if (format < 5) {
+            completeUntil4(manifest, format);
+        }
+    }
+
+    private static void completeUntil4(ObjectNode manifest, int format) {
         if (format < 2) {
             manifest.putArray("probes");
         }
@@ -28,6 +46,16 @@ final class OlderManifest {
             addSchema(training);
         }
         manifest.path("goldenScores").forEach(OlderManifest::renameColumns);
+    }
+
+    /** Only a network stopped otherwise than by its tolerance or its most iterations. */
+    private static void addStopReason(JsonNode fit) {
+        if (fit instanceof ObjectNode facts && facts.has("converged")) {
+            boolean network = facts.path("estimator").asText().equals("NeuralNetwork");
+            String converged = network ? "validation" : "tolerance";
+            boolean ended = facts.remove("converged").asBoolean();
+            facts.put("stoppedBy", ended ? converged : "iterations");
+        }
     }
 
     private static void addSchema(ObjectNode training) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
@@ -45,7 +44,7 @@ final class Publisher {
             for (int number = 0; ; ) {
                 // A number that another publisher has claimed may not be visible as taken.
                 number = Math.max(number, newest.getAsInt()) + 1;
-                String version = String.format(Locale.ROOT, "v%06d", number);
+                String version = VersionNames.of(number);
                 model.writeManifest(staging.directory(), manifest(version, contents, files));
                 if (store.publish(staging.directory(), version, ModelDirectory.LAST)) {
                     return version;
@@ -68,18 +67,23 @@ final class Publisher {
     }
 
     private Manifest manifest(String version, Contents contents, Map<String, FileDigest> files) {
-        String project = Publisher.class.getPackage().getImplementationVersion();
         return new Manifest(
                 Manifest.FORMAT_VERSION,
                 version,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                project == null ? "development" : project,
+                projectVersion(),
                 contents.format(),
                 files.get(contents.format().file()).sha256(),
                 contents.training(),
                 contents.goldenScores(),
                 contents.goldenTolerance(),
                 files);
+    }
+
+    /** The version of this project that runs. */
+    static String projectVersion() {
+        String project = Publisher.class.getPackage().getImplementationVersion();
+        return project == null ? "development" : project;
     }
 
     /** What is published, besides the directory that Flink ML saved for a pipeline. */

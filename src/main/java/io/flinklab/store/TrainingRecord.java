@@ -1,12 +1,14 @@
 package io.flinklab.store;
 
 import io.flinklab.data.Schema;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.training.FitFacts;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -21,6 +23,9 @@ import java.util.Objects;
  * @param fit how the fit went
  * @param metrics figures of the test part by name, in the order given
  * @param libraries what ran
+ * @param score what the model's scores say; probabilities in versions of a format before 6
+ * @param searches what chose the hyperparameters; empty where they were given, and in versions of a
+ *     format before 7
  */
 public record TrainingRecord(
         String plan,
@@ -30,12 +35,14 @@ public record TrainingRecord(
         DataProvenance data,
         FitFacts fit,
         Map<String, Double> metrics,
-        Libraries libraries) {
+        Libraries libraries,
+        ScoreMeaning score,
+        List<SearchRecord> searches) {
 
     /** The plan of models that were made elsewhere. */
     public static final String IMPORTED = "imported";
 
-    /** Copies the map; nothing may be missing. */
+    /** Copies the map and the list; nothing may be missing. */
     public TrainingRecord {
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(hyperparameters, "hyperparameters");
@@ -44,7 +51,70 @@ public record TrainingRecord(
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(fit, "fit");
         Objects.requireNonNull(libraries, "libraries");
+        Objects.requireNonNull(score, "score");
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        searches = List.copyOf(searches);
+    }
+
+    /** The record of a model whose hyperparameters were given. */
+    public TrainingRecord(
+            String plan,
+            Hyperparameters hyperparameters,
+            TrainingOptions options,
+            Schema schema,
+            DataProvenance data,
+            FitFacts fit,
+            Map<String, Double> metrics,
+            Libraries libraries,
+            ScoreMeaning score) {
+        this(
+                plan,
+                hyperparameters,
+                options,
+                schema,
+                data,
+                fit,
+                metrics,
+                libraries,
+                score,
+                List.of());
+    }
+
+    /** The same of a model whose scores are probabilities. */
+    public TrainingRecord(
+            String plan,
+            Hyperparameters hyperparameters,
+            TrainingOptions options,
+            Schema schema,
+            DataProvenance data,
+            FitFacts fit,
+            Map<String, Double> metrics,
+            Libraries libraries) {
+        this(
+                plan,
+                hyperparameters,
+                options,
+                schema,
+                data,
+                fit,
+                metrics,
+                libraries,
+                ScoreMeaning.PROBABILITY);
+    }
+
+    /** The same with the searches that chose the hyperparameters. */
+    public TrainingRecord with(List<SearchRecord> others) {
+        return new TrainingRecord(
+                plan,
+                hyperparameters,
+                options,
+                schema,
+                data,
+                fit,
+                metrics,
+                libraries,
+                score,
+                others);
     }
 
     /** Whether this recipe and these options made the model. */
@@ -73,7 +143,7 @@ public record TrainingRecord(
      * The data that a model was trained and measured on.
      *
      * @param file name of the file or directory, without the directories above it
-     * @param sha256 of its bytes, as 64 hexadecimal digits
+     * @param sha256 of its bytes, as 64 hexadecimal digits; empty of a stream, which has no end
      * @param rows accepted rows
      * @param rejects rows that could not be read
      * @param trainRows accepted rows that trained

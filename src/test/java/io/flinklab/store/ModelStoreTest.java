@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
 import io.flinklab.data.Example;
+import io.flinklab.features.ScoreMeaning;
+import io.flinklab.training.Hyperparameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,6 +227,56 @@ class ModelStoreTest {
     }
 
     @Test
+    void shouldTakeScoresForProbabilitiesWhereAnEarlierFormatDoesNotTell() throws IOException {
+        ModelStore store = store(directory);
+        rewrite(
+                publish(store),
+                manifest -> {
+                    manifest.put("formatVersion", 5);
+                    ((ObjectNode) manifest.get("training")).remove(List.of("score", "searches"));
+                });
+
+        assertThat(store.open().manifest().training().score()).isEqualTo(ScoreMeaning.PROBABILITY);
+    }
+
+    @Test
+    void shouldReadAManifestFromBeforeSearches() throws IOException {
+        ModelStore store = store(directory);
+        rewrite(
+                publish(store),
+                manifest -> {
+                    manifest.put("formatVersion", 6);
+                    ObjectNode training = (ObjectNode) manifest.get("training");
+                    training.put("score", "order").remove("searches");
+                });
+
+        TrainingRecord training = store.open().manifest().training();
+
+        assertThat(training.searches()).isEmpty();
+        assertThat(training.score()).isEqualTo(ScoreMeaning.ORDER);
+    }
+
+    @Test
+    void shouldKeepTheSearchThatChoseTheHyperparameters() {
+        Hyperparameters strong = new Hyperparameters.Logistic(1e300, 100, 1e-6);
+        SearchRecord search =
+                new SearchRecord(
+                        "log-loss",
+                        5,
+                        42,
+                        "one-standard-error",
+                        List.of(new SearchRecord.Candidate(strong, 1 / 3.0, 1e-3)),
+                        List.of(new SearchRecord.Failure(strong, "fold 1: no rows")));
+        ModelStore store = store(directory);
+        try (Staging staging = store.stage()) {
+            StoreFixture.save(staging.pipeline());
+            store.publish(staging, PIPELINE, TRAINING.with(List.of(search)), List.of());
+        }
+
+        assertThat(store.open().manifest().training().searches()).containsExactly(search);
+    }
+
+    @Test
     void shouldReadTheGoldenScoresOfAnEarlierFormat() throws IOException {
         ModelStore store = store(directory);
         Example ben =
@@ -380,7 +432,7 @@ class ModelStoreTest {
     /** As manifests were before format 5: of the course's table, without saying so. */
     private static ObjectNode asOfOneTable(ObjectNode manifest) {
         ObjectNode training = (ObjectNode) manifest.get("training");
-        training.remove(List.of("schema", "hyperparameters"));
+        training.remove(List.of("schema", "hyperparameters", "score", "searches"));
         ((ObjectNode) training.get("options")).set("plan", training.remove("plan"));
         ObjectNode data = (ObjectNode) training.get("data");
         data.set("duplicateCustomers", data.remove("duplicateKeys"));

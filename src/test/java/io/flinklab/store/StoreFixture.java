@@ -7,6 +7,7 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.TrainingRecord.DataProvenance;
 import io.flinklab.store.TrainingRecord.Libraries;
 import io.flinklab.training.FitFacts;
+import io.flinklab.training.StopReason;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ public final class StoreFixture {
                     TrainingOptions.DEFAULT,
                     Churn.SCHEMA,
                     new DataProvenance("churn.csv", "ab".repeat(32), 10_000, 3, 8_000, 2_000, 1),
-                    new FitFacts("SGD", 3, List.of(0.7, 0.1 + 0.2, 1e-300), true),
+                    new FitFacts("SGD", 3, List.of(0.7, 0.1 + 0.2, 1e-300), StopReason.TOLERANCE),
                     Map.of("auroc", 1 / 3.0, "accuracy", 0.8095),
                     new Libraries("1.18.1", "2.3.0"));
 

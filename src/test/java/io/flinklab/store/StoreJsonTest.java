@@ -6,6 +6,7 @@ import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.training.FitFacts;
+import io.flinklab.training.StopReason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +35,7 @@ class StoreJsonTest {
                                         .filter(Double::isFinite)
                                         .limit(10_000))
                         .toList();
-        FitFacts facts = new FitFacts("any", 1, values, true);
+        FitFacts facts = new FitFacts("any", 1, values, StopReason.ONE_PASS);
 
         assertThat(StoreJson.read(StoreJson.write(facts), FitFacts.class, FILE)).isEqualTo(facts);
     }
@@ -43,7 +44,8 @@ class StoreJsonTest {
     void shouldWriteOneLineForEachValueWithPlainLineEnds() {
         String json =
                 new String(
-                        StoreJson.write(new FitFacts("SGD", 2, List.of(0.5, 0.25), false)),
+                        StoreJson.write(
+                                new FitFacts("SGD", 2, List.of(0.5, 0.25), StopReason.ITERATIONS)),
                         StandardCharsets.UTF_8);
 
         assertThat(json)
@@ -53,7 +55,7 @@ class StoreJsonTest {
                           "estimator" : "SGD",
                           "iterations" : 2,
                           "objective" : [ 0.5, 0.25 ],
-                          "converged" : false
+                          "stoppedBy" : "iterations"
                         }
                         """);
     }
@@ -62,7 +64,7 @@ class StoreJsonTest {
     void shouldWriteADoubleInItsShortestFormWhicheverJavaRuns() {
         String json =
                 new String(
-                        StoreJson.write(new FitFacts("SGD", 1, List.of(2e23), true)),
+                        StoreJson.write(new FitFacts("SGD", 1, List.of(2e23), StopReason.ONE_PASS)),
                         StandardCharsets.UTF_8);
 
         // Java 17 itself writes 1.9999999999999998E23, Java 19 and later 2.0E23.
