@@ -13,6 +13,7 @@ import pathlib
 import sys
 
 import numpy as np
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 
@@ -102,6 +103,61 @@ def synthetic_cases():
     }
 
 
+def wide_table(rows, categories, seed):
+    """WideTable in the tests does the same. Features as the plan `converged` makes them."""
+    random = JavaRandom(seed)
+    item, numbers, y = np.zeros(rows, dtype=int), np.zeros((rows, 3)), np.zeros(rows)
+    for i in range(rows):
+        rank = random.next_double()
+        item[i] = i if i < categories else int(categories * rank * rank)
+        price, age = 100 * random.next_double(), 60 * random.next_double()
+        is_new = float(random.next_double() < 0.3)
+        z = item[i] * 7919 % 1000 / 250 - 3.5 + 0.02 * price - 0.03 * age + 0.5 * is_new
+        y[i] = random.next_double() < 1 / (1 + np.exp(-z))
+        numbers[i] = is_new, price, age
+    scaled = numbers[:, 1:]
+    numbers[:, 1:] = (scaled - scaled.mean(axis=0)) / scaled.std(axis=0, ddof=1)
+    indicators = sparse.csr_matrix((np.ones(rows), (np.arange(rows), item)), (rows, categories))
+    return sparse.hstack([indicators, numbers], format="csr"), y
+
+
+def newton_step(x, y, reg, categories, point):
+    """Of a model with an intercept. The block of the indicators is diagonal."""
+    p = 1 / (1 + np.exp(-(point[0] + x @ point[1:])))
+    design = sparse.hstack([np.ones((len(y), 1)), x[:, categories:], x[:, :categories]]).tocsr()
+    penalty = np.full(design.shape[1], reg)
+    penalty[0] = 0
+    order = np.r_[0, np.arange(categories + 1, len(point)), np.arange(1, categories + 1)]
+    gradient = design.T @ (p - y) + penalty * point[order]
+    hessian = (design.T @ sparse.diags(p * (1 - p)) @ design + sparse.diags(penalty)).tocsr()
+    few = len(point) - categories
+    corner, edge = hessian[:few, :few].toarray(), hessian[:few, few:].toarray()
+    diagonal = hessian.diagonal()[few:]
+    left = np.linalg.solve(
+        corner - (edge / diagonal) @ edge.T, gradient[:few] - edge @ (gradient[few:] / diagonal)
+    )
+    return np.r_[left, (gradient[few:] - edge.T @ left) / diagonal]
+
+
+def sparse_case():
+    """One category column of 10,000 values; of its coefficients every 200th is kept."""
+    categories = 10_000
+    x, y = wide_table(40_000, categories, 5)
+    model = LogisticRegression(C=1, solver="newton-cg", tol=1e-11, max_iter=1000).fit(x, y)
+    b = model.coef_[0]
+    step = newton_step(x, y, 1, categories, np.r_[model.intercept_, b])
+    assert np.abs(step).max() < 2e-8, np.abs(step).max()
+    z = model.intercept_[0] + x @ b
+    return {
+        "intercept": float(model.intercept_[0]),
+        "objective": float(np.logaddexp(0, np.where(y == 1, -z, z)).sum() + b @ b / 2),
+        "sum": float(b.sum()),
+        "norm": float(np.sqrt(b @ b)),
+        "every200th": b[:categories:200].tolist(),
+        "numbers": b[categories:].tolist(),
+    }
+
+
 def reference_features(path):
     with open(path, newline="") as file:
         rows = list(csv.DictReader(file))
@@ -127,5 +183,6 @@ def real_data(path):
 
 if __name__ == "__main__":
     write("synthetic.json", synthetic_cases())
+    write("sparse.json", sparse_case())
     if len(sys.argv) > 1:
         write("churn-reference.json", real_data(sys.argv[1]))

@@ -10,7 +10,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.util.ExceptionUtils;
 
 /** A bounded job that was submitted. */
 public final class JobRun {
@@ -31,7 +30,7 @@ public final class JobRun {
      *
      * @param steps blocks until the job gives the next one
      */
-    <T> void watch(Iterator<T> steps, Consumer<T> watcher) {
+    public <T> void watch(Iterator<T> steps, Consumer<T> watcher) {
         Watcher<T> started = new Watcher<>(steps, watcher);
         started.thread.start();
         watchers.add(started);
@@ -73,7 +72,7 @@ public final class JobRun {
             Throwable failure,
             Class<? extends Throwable> type,
             BiFunction<String, Throwable, RuntimeException> again) {
-        return ExceptionUtils.findThrowable(failure, type)
+        return JobFailure.find(failure, type)
                 .map(found -> again.apply(found.getMessage(), failure));
     }
 

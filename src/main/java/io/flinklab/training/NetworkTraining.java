@@ -7,6 +7,7 @@ import io.flinklab.training.network.EpochLoss;
 import io.flinklab.training.network.NetworkFit;
 import io.flinklab.training.network.NetworkOptions;
 import io.flinklab.training.network.NetworkParameters;
+import io.flinklab.training.rounds.StoredStates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ public final class NetworkTraining {
     private final TrainingOptions options;
     private final Vocabulary vocabulary;
     private final NetworkOptions network;
+    private String shared = "";
+    private StoredStates stored = StoredStates.NONE;
 
     /**
      * A job that can be run once for each set of rows.
@@ -48,6 +51,18 @@ public final class NetworkTraining {
         this.options = options;
         this.vocabulary = vocabulary;
         this.network = chosen.options();
+    }
+
+    /** As {@link TrainingJob#sharing}. */
+    public NetworkTraining sharing(String directoryOrAddress) {
+        shared = directoryOrAddress;
+        return this;
+    }
+
+    /** Stores states on the way, and begins with one; an iteration is an epoch. */
+    public NetworkTraining storing(StoredStates states) {
+        stored = states;
+        return this;
     }
 
     /**
@@ -68,7 +83,7 @@ public final class NetworkTraining {
      */
     public TrainedNetwork run(DataStream<Row> rows, Consumer<EpochLoss> watcher) throws Exception {
         Path directory = Files.createTempDirectory("flink-ml-lab-network");
-        try (SavePlace place = SavePlace.of(directory.resolve("features"));
+        try (SavePlace place = SavePlace.of(directory.resolve("features"), shared);
                 AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             return run(rows, watcher, place, added);
         } finally {
@@ -85,9 +100,11 @@ public final class NetworkTraining {
         List<Stage<?>> stages = recipe.features().stages(vocabulary, options.unseen());
         DerivedColumns.requireNew(vocabulary.schema(), recipe.name(), stages);
         PipelineFit.Features features = PipelineFit.features(rows, stages);
-        new PipelineModel(features.stages()).save(place.path().toString());
+        new PipelineModel(features.stages()).save(place.path());
         rows.getExecutionEnvironment().setParallelism(options.parallelism());
-        NetworkFit fit = NetworkFit.of(features.rows(), vocabulary.schema(), network);
+        NetworkFit fit =
+                NetworkFit.of(
+                        features.rows(), vocabulary.schema(), network, options.timeLimit(), stored);
         Iterator<NetworkParameters> parameters = fit.parameters().collectAsync();
         Iterator<EpochLoss> losses = fit.curve().collectAsync();
         JobRun job = added.submit("Train the " + recipe + " plan");
@@ -112,8 +129,19 @@ public final class NetworkTraining {
                         parameters.toLayers(network),
                         EVEN_ODDS);
         List<Double> losses = curve.stream().map(epoch -> epoch.training).toList();
-        boolean settled = !curve.get(curve.size() - 1).best && curve.size() < network.epochs();
         return new TrainedNetwork(
-                fitted, new FitFacts(ESTIMATOR, curve.size(), losses, settled), curve);
+                fitted, new FitFacts(ESTIMATOR, curve.size(), losses, stopped(curve)), curve);
+    }
+
+    private StopReason stopped(List<EpochLoss> curve) {
+        int epochs = curve.size();
+        int best = 0;
+        for (EpochLoss epoch : curve) {
+            best = epoch.best ? epoch.epoch : best;
+        }
+        if (epochs - best >= network.patience()) {
+            return StopReason.VALIDATION;
+        }
+        return epochs == network.epochs() ? StopReason.ITERATIONS : StopReason.TIME;
     }
 }

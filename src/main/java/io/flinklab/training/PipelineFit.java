@@ -1,7 +1,13 @@
 package io.flinklab.training;
 
+import io.flinklab.data.Schema;
+import io.flinklab.data.flink.ExampleRows;
+import io.flinklab.features.FeatureFit;
+import io.flinklab.features.FeaturePlan;
+import io.flinklab.training.logistic.PenalizedLogisticRegression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.ml.api.AlgoOperator;
 import org.apache.flink.ml.api.Estimator;
 import org.apache.flink.ml.api.Model;
@@ -51,6 +57,41 @@ public final class PipelineFit {
         List<Stage<?>> all = new ArrayList<>(fitted.stages);
         all.add(classifier.fit(fitted.table));
         return all;
+    }
+
+    /**
+     * The same for examples of a schema. Where all stages are known here and the classifier is
+     * ours, they are fitted in one, over rows that lie on all subtasks; otherwise one after the
+     * other.
+     *
+     * @param rows examples, as {@link ExampleRows} lays them out
+     */
+    static List<Stage<?>> of(
+            DataStream<Row> rows,
+            Schema schema,
+            List<Stage<?>> features,
+            Estimator<?, ?> classifier,
+            int parallelism) {
+        Optional<FeatureFit> inOne =
+                FeatureFit.of(schema, features).filter(FeatureFit::isMergeable);
+        if (inOne.isEmpty() || !isOurs(classifier, schema)) {
+            return of(rows, features, classifier, parallelism);
+        }
+        rows.getExecutionEnvironment().setParallelism(parallelism);
+        PenalizedLogisticRegression.WithFeatures fitted =
+                ((PenalizedLogisticRegression) classifier)
+                        .fit(rows, new ExampleRows(schema), inOne.get());
+        List<Stage<?>> all = new ArrayList<>(new FittedModels(fitted.stages()).of(features));
+        all.add(fitted.model());
+        return all;
+    }
+
+    /** Whether it reads what examples and their features have, and nothing else. */
+    private static boolean isOurs(Estimator<?, ?> classifier, Schema schema) {
+        return classifier instanceof PenalizedLogisticRegression logistic
+                && logistic.getWeightCol() == null
+                && logistic.getFeaturesCol().equals(FeaturePlan.FEATURES)
+                && logistic.getLabelCol().equals(schema.requireLabel().name());
     }
 
     /** Adds the fitting of the features alone. */

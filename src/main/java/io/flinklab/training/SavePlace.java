@@ -1,49 +1,69 @@
 package io.flinklab.training;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-import org.apache.flink.util.FileUtils;
+import java.util.UUID;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
 
 /**
- * Where a job saves a pipeline. Flink ML writes metadata to the path's URI form, and in a path with
- * a space, a % or a # that is another directory; such a pipeline is saved elsewhere and copied.
+ * Where a job saves a pipeline. It is saved elsewhere and copied where the machines that run the
+ * job do not see its directory, and where the directory's name has a space, a % or a #: Flink ML
+ * writes metadata to a path's URI form, which is another directory then.
  */
 final class SavePlace implements AutoCloseable {
     private final Path directory;
-    private final Path detour;
+    private final org.apache.flink.core.fs.Path detour;
 
-    private SavePlace(Path directory, Path detour) {
+    private SavePlace(Path directory, org.apache.flink.core.fs.Path detour) {
         this.directory = directory;
         this.detour = detour;
     }
 
-    static SavePlace of(Path directory) throws IOException {
-        boolean plain = isPlain(directory);
+    /**
+     * A place for what is to be in a directory of this machine.
+     *
+     * @param shared a directory or an address that the job's machines share with this one; empty
+     *     where they see the directory
+     */
+    static SavePlace of(Path directory, String shared) throws IOException {
+        if (!shared.isEmpty()) {
+            return new SavePlace(
+                    directory,
+                    new org.apache.flink.core.fs.Path(shared, ".training-" + UUID.randomUUID()));
+        }
         return new SavePlace(
-                directory, plain ? null : Files.createTempDirectory("flink-ml-lab-pipeline"));
+                directory,
+                isPlain(directory)
+                        ? null
+                        : new org.apache.flink.core.fs.Path(
+                                Files.createTempDirectory("flink-ml-lab-pipeline").toString()));
     }
 
     /** A directory that is not there yet, for Flink ML to save to. */
-    Path path() {
-        return detour == null ? directory : detour.resolve("pipeline");
+    String path() {
+        return detour == null ? directory.toString() : saved().toString();
+    }
+
+    private org.apache.flink.core.fs.Path saved() {
+        return new org.apache.flink.core.fs.Path(detour, "pipeline");
     }
 
     /** Puts what was saved where it belongs, and names that. */
     Path finish() throws IOException {
         if (detour != null) {
-            copy(path(), directory);
+            copy(saved(), directory);
         }
         return directory;
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (detour != null) {
-            FileUtils.deleteDirectoryQuietly(detour.toFile());
+            detour.getFileSystem().delete(detour, true);
         }
     }
 
@@ -52,17 +72,17 @@ final class SavePlace implements AutoCloseable {
         return uri.getRawPath().equals(uri.getPath());
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        List<Path> parentsFirst;
-        try (Stream<Path> walk = Files.walk(from)) {
-            parentsFirst = walk.toList();
-        }
-        for (Path path : parentsFirst) {
-            Path target = to.resolve(from.relativize(path));
-            if (Files.isDirectory(path)) {
-                Files.createDirectories(target);
+    private static void copy(org.apache.flink.core.fs.Path from, Path to) throws IOException {
+        FileSystem files = from.getFileSystem();
+        Files.createDirectories(to);
+        for (FileStatus status : files.listStatus(from)) {
+            Path target = to.resolve(status.getPath().getName());
+            if (status.isDir()) {
+                copy(status.getPath(), target);
             } else {
-                Files.copy(path, target);
+                try (InputStream in = files.open(status.getPath())) {
+                    Files.copy(in, target);
+                }
             }
         }
     }

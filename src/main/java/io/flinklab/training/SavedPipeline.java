@@ -5,19 +5,22 @@ import io.flinklab.features.FittedStage;
 import io.flinklab.training.logistic.LogisticModelData;
 import io.flinklab.training.logistic.PenalizedLogisticRegressionModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.flink.ml.api.Stage;
+import org.apache.flink.ml.classification.naivebayes.NaiveBayesModel;
 import org.apache.flink.ml.util.ReadWriteUtils;
 
 /**
  * Reads the pipeline that Flink ML saved into plain values, with Flink ML's own decoders and
  * without a job. So what serves is what was saved, byte for byte.
  */
-final class SavedPipeline {
+public final class SavedPipeline {
     private final Path directory;
     private final int stages;
 
@@ -28,13 +31,43 @@ final class SavedPipeline {
     }
 
     /**
+     * Copies a saved pipeline that ends with a logistic regression, and puts another in its place.
+     * The copy ends with a {@link PenalizedLogisticRegressionModel}, since Flink ML's own has no
+     * intercept.
+     *
+     * @param saved as {@code PipelineModel} saved it
+     * @param pipeline the stages of the copy, of which all but the last are those of the saved one
+     * @param target must not exist
+     */
+    public static void copy(Path saved, FittedPipeline pipeline, Path target) throws IOException {
+        int stages = pipeline.stages().size();
+        Path old = new SavedPipeline(saved, stages).stage(stages - 1);
+        try (Stream<Path> walk = Files.walk(saved)) {
+            for (Path path : walk.filter(each -> !each.startsWith(old)).toList()) {
+                Files.copy(path, target.resolve(saved.relativize(path)));
+            }
+        }
+        FittedStage.LogisticRegression classifier = pipeline.classifier();
+        LogisticModelData data =
+                LogisticModelData.of(
+                        classifier.coefficients().stream().mapToDouble(each -> each).toArray(),
+                        classifier.intercept());
+        Stage<?> replaced = ReadWriteUtils.loadStageParam(old.toString());
+        try (SavePlace place = SavePlace.of(target.resolve(saved.relativize(old)), "")) {
+            PenalizedLogisticRegressionModel.save(data, replaced.getParamMap(), place.path());
+            place.finish();
+        }
+    }
+
+    /**
      * Reads every stage, the last of which is the classifier.
      *
      * @param mostSteps the limit that the estimator was given. Flink ML's own saves neither how
      *     many steps it made nor why it stopped; its tolerance practically never ends it before.
+     * @param timed whether it had a limit of time
      */
-    TrainedModel read(int mostSteps) throws IOException {
-        return new TrainedModel(new FittedPipeline(stages()), directory, fit(mostSteps));
+    TrainedModel read(int mostSteps, boolean timed) throws IOException {
+        return new TrainedModel(new FittedPipeline(stages()), directory, fit(mostSteps, timed));
     }
 
     /** Every stage, in order. */
@@ -46,16 +79,28 @@ final class SavedPipeline {
         return fitted;
     }
 
-    private FitFacts fit(int mostSteps) throws IOException {
+    private FitFacts fit(int mostSteps, boolean timed) throws IOException {
         Path classifier = stage(stages - 1);
         Stage<?> model = ReadWriteUtils.loadStageParam(classifier.toString());
-        String estimator = model.getClass().getSimpleName().replaceFirst("Model$", "");
+        String estimator = SavedStage.kind(model.getClass()).name();
         if (model instanceof PenalizedLogisticRegressionModel) {
             LogisticModelData data = LogisticModelData.read(classifier);
             List<Double> objectives = Arrays.stream(data.objectives).boxed().toList();
-            return new FitFacts(estimator, data.iterations, objectives, data.converged);
+            return new FitFacts(
+                    estimator, data.iterations, objectives, stopped(data, mostSteps, timed));
         }
-        return new FitFacts(estimator, mostSteps, List.of(), false);
+        StopReason reason =
+                model instanceof NaiveBayesModel ? StopReason.ONE_PASS : StopReason.ITERATIONS;
+        return new FitFacts(estimator, mostSteps, List.of(), reason);
+    }
+
+    private static StopReason stopped(LogisticModelData data, int mostSteps, boolean timed) {
+        if (data.converged) {
+            return StopReason.TOLERANCE;
+        } else if (data.iterations >= mostSteps) {
+            return StopReason.ITERATIONS;
+        }
+        return timed ? StopReason.TIME : StopReason.ROUNDING;
     }
 
     /** Of the features' coefficients, without the intercept's; NaN where none were saved. */

@@ -1,7 +1,8 @@
 package io.flinklab.training;
 
 import io.flinklab.features.FittedStage;
-import io.flinklab.features.UnseenCategory;
+import io.flinklab.features.PlainStages;
+import io.flinklab.features.Predictor;
 import io.flinklab.training.logistic.LogisticModelData;
 import io.flinklab.training.logistic.PenalizedLogisticRegressionModel;
 import java.io.IOException;
@@ -19,14 +20,21 @@ import org.apache.flink.connector.file.src.reader.SimpleStreamFormat;
 import org.apache.flink.connector.file.src.reader.StreamFormat;
 import org.apache.flink.core.fs.local.LocalDataInputStream;
 import org.apache.flink.ml.api.Stage;
+import org.apache.flink.ml.classification.linearsvc.LinearSVCModel;
+import org.apache.flink.ml.classification.linearsvc.LinearSVCModelData;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModel;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegressionModelDataUtil;
-import org.apache.flink.ml.common.param.HasHandleInvalid;
+import org.apache.flink.ml.classification.naivebayes.NaiveBayesModel;
+import org.apache.flink.ml.classification.naivebayes.NaiveBayesModelData;
+import org.apache.flink.ml.clustering.kmeans.KMeansModel;
+import org.apache.flink.ml.clustering.kmeans.KMeansModelData;
 import org.apache.flink.ml.feature.binarizer.Binarizer;
 import org.apache.flink.ml.feature.bucketizer.Bucketizer;
 import org.apache.flink.ml.feature.imputer.ImputerModel;
 import org.apache.flink.ml.feature.imputer.ImputerModelData;
 import org.apache.flink.ml.feature.interaction.Interaction;
+import org.apache.flink.ml.feature.kbinsdiscretizer.KBinsDiscretizerModel;
+import org.apache.flink.ml.feature.kbinsdiscretizer.KBinsDiscretizerModelData;
 import org.apache.flink.ml.feature.onehotencoder.OneHotEncoderModel;
 import org.apache.flink.ml.feature.onehotencoder.OneHotEncoderModelData;
 import org.apache.flink.ml.feature.polynomialexpansion.PolynomialExpansion;
@@ -42,7 +50,10 @@ import org.apache.flink.ml.util.ReadWriteUtils;
 final class SavedStage {
     private static final double EVEN_ODDS = 0.5;
 
-    /** Every kind of stage that can be read. */
+    /**
+     * The list: every kind of stage that can be read, and so scored. {@link FittedStage.Visitor}
+     * has a method for each, so that the compiler names what does not treat one.
+     */
     static final List<Kind<?, ?>> KINDS =
             List.of(
                     new Kind<>(
@@ -54,13 +65,18 @@ final class SavedStage {
                             FittedStage.OneHotEncoder.class,
                             SavedStage::oneHotEncoder),
                     new Kind<>(
-                            Bucketizer.class, FittedStage.Bucketizer.class, SavedStage::bucketizer),
-                    new Kind<>(Binarizer.class, FittedStage.Binarizer.class, SavedStage::binarizer),
+                            Bucketizer.class,
+                            FittedStage.Bucketizer.class,
+                            (stage, saved) -> PlainStages.fitted(stage)),
+                    new Kind<>(
+                            Binarizer.class,
+                            FittedStage.Binarizer.class,
+                            (stage, saved) -> PlainStages.fitted(stage)),
                     new Kind<>(ImputerModel.class, FittedStage.Imputer.class, SavedStage::imputer),
                     new Kind<>(
                             VectorAssembler.class,
                             FittedStage.VectorAssembler.class,
-                            SavedStage::vectorAssembler),
+                            (stage, saved) -> PlainStages.fitted(stage)),
                     new Kind<>(
                             StandardScalerModel.class,
                             FittedStage.StandardScaler.class,
@@ -68,11 +84,15 @@ final class SavedStage {
                     new Kind<>(
                             PolynomialExpansion.class,
                             FittedStage.PolynomialExpansion.class,
-                            SavedStage::polynomialExpansion),
+                            (stage, saved) -> PlainStages.fitted(stage)),
+                    new Kind<>(
+                            KBinsDiscretizerModel.class,
+                            FittedStage.KBinsDiscretizer.class,
+                            SavedStage::kBinsDiscretizer),
                     new Kind<>(
                             Interaction.class,
                             FittedStage.Interaction.class,
-                            SavedStage::interaction),
+                            (stage, saved) -> PlainStages.fitted(stage)),
                     new Kind<>(
                             LogisticRegressionModel.class,
                             FittedStage.LogisticRegression.class,
@@ -80,7 +100,14 @@ final class SavedStage {
                     new Kind<>(
                             PenalizedLogisticRegressionModel.class,
                             FittedStage.LogisticRegression.class,
-                            SavedStage::penalized));
+                            SavedStage::penalized),
+                    new Kind<>(
+                            LinearSVCModel.class, Predictor.LinearSVC.class, SavedStage::linearSvc),
+                    new Kind<>(
+                            NaiveBayesModel.class,
+                            Predictor.NaiveBayes.class,
+                            SavedStage::naiveBayes),
+                    new Kind<>(KMeansModel.class, Predictor.KMeans.class, SavedStage::kMeans));
 
     private SavedStage() {}
 
@@ -91,7 +118,13 @@ final class SavedStage {
      * @param fitted what is read of it
      */
     record Kind<S extends Stage<?>, F extends FittedStage>(
-            Class<S> saved, Class<F> fitted, Reading<S, F> reading) {}
+            Class<S> saved, Class<F> fitted, Reading<S, F> reading) {
+
+        /** Flink ML's name of the stage before it is fitted. */
+        String name() {
+            return saved.getSimpleName().replaceFirst("Model$", "");
+        }
+    }
 
     /** Makes plain values of a stage's options and of the model data in its directory. */
     @FunctionalInterface
@@ -102,56 +135,34 @@ final class SavedStage {
     /** Reads the stage in a directory, the model data of a fitted one included. */
     static FittedStage read(Path saved) throws IOException {
         Stage<?> stage = ReadWriteUtils.loadStageParam(saved.toString());
-        for (Kind<?, ?> kind : KINDS) {
-            if (kind.saved().isInstance(stage)) {
-                return read(kind, stage, saved);
-            }
-        }
-        throw new IllegalArgumentException(
-                "Expected a stage with a record in FittedStage; found "
-                        + stage.getClass().getName()
-                        + ". Give it one, and read it here: CONTRIBUTING.md lists the steps.");
+        return read(kind(stage.getClass()), stage, saved);
+    }
+
+    /**
+     * The kind of a fitted stage.
+     *
+     * @throws IllegalArgumentException it is none of those that are known
+     */
+    static Kind<?, ?> kind(Class<?> fitted) {
+        return KINDS.stream()
+                .filter(kind -> kind.saved().isAssignableFrom(fitted))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        ("%s is no stage that can be scored here; expected one of"
+                                                        + " %s. CONTRIBUTING.md lists what a new"
+                                                        + " one takes.")
+                                                .formatted(fitted.getName(), names())));
+    }
+
+    private static List<String> names() {
+        return KINDS.stream().map(Kind::name).toList();
     }
 
     private static <S extends Stage<?>> FittedStage read(
             Kind<S, ?> kind, Stage<?> stage, Path saved) throws IOException {
         return kind.reading().of(kind.saved().cast(stage), saved);
-    }
-
-    private static FittedStage.Bucketizer bucketizer(Bucketizer stage, Path saved) {
-        return new FittedStage.Bucketizer(
-                List.of(stage.getInputCols()),
-                List.of(stage.getOutputCols()),
-                Arrays.stream(stage.getSplitsArray()).map(List::of).toList(),
-                unseen(stage));
-    }
-
-    private static FittedStage.Binarizer binarizer(Binarizer stage, Path saved) {
-        return new FittedStage.Binarizer(
-                List.of(stage.getInputCols()),
-                List.of(stage.getOutputCols()),
-                List.of(stage.getThresholds()));
-    }
-
-    private static FittedStage.VectorAssembler vectorAssembler(VectorAssembler stage, Path saved) {
-        return new FittedStage.VectorAssembler(
-                List.of(stage.getInputCols()),
-                List.of(stage.getInputSizes()),
-                stage.getOutputCol());
-    }
-
-    private static FittedStage.PolynomialExpansion polynomialExpansion(
-            PolynomialExpansion stage, Path saved) {
-        return new FittedStage.PolynomialExpansion(
-                stage.getInputCol(), stage.getOutputCol(), stage.getDegree());
-    }
-
-    private static FittedStage.Interaction interaction(Interaction stage, Path saved) {
-        return new FittedStage.Interaction(List.of(stage.getInputCols()), stage.getOutputCol());
-    }
-
-    private static UnseenCategory unseen(HasHandleInvalid<?> stage) {
-        return UnseenCategory.valueOf(stage.getHandleInvalid().toUpperCase(Locale.ROOT));
     }
 
     private static FittedStage.StringIndexer stringIndexer(StringIndexerModel model, Path saved)
@@ -161,7 +172,7 @@ final class SavedStage {
                 List.of(model.getInputCols()),
                 List.of(model.getOutputCols()),
                 Arrays.stream(data.stringArrays).map(List::of).toList(),
-                unseen(model));
+                PlainStages.unseen(model));
     }
 
     private static FittedStage.OneHotEncoder oneHotEncoder(OneHotEncoderModel model, Path saved)
@@ -213,6 +224,60 @@ final class SavedStage {
         LogisticModelData data = LogisticModelData.read(saved);
         return new FittedStage.LogisticRegression(
                 model.getFeaturesCol(), boxed(data.coefficients), data.intercept, EVEN_ODDS);
+    }
+
+    private static Predictor.LinearSVC linearSvc(LinearSVCModel model, Path saved)
+            throws IOException {
+        DenseVector coefficients =
+                single(saved, new LinearSVCModelData.ModelDataDecoder()).coefficient;
+        return new Predictor.LinearSVC(
+                model.getFeaturesCol(), boxed(coefficients.values), model.getThreshold());
+    }
+
+    private static FittedStage.KBinsDiscretizer kBinsDiscretizer(
+            KBinsDiscretizerModel model, Path saved) throws IOException {
+        double[][] edges = single(saved, new KBinsDiscretizerModelData.ModelDataDecoder()).binEdges;
+        return new FittedStage.KBinsDiscretizer(
+                model.getInputCol(),
+                model.getOutputCol(),
+                Arrays.stream(edges).map(SavedStage::boxed).toList());
+    }
+
+    private static Predictor.NaiveBayes naiveBayes(NaiveBayesModel model, Path saved)
+            throws IOException {
+        NaiveBayesModelData data = single(saved, new BayesModelDataFormat());
+        List<Predictor.NaiveBayes.Feature> features = new ArrayList<>();
+        for (int i = 0; i < data.theta[0].length; i++) {
+            List<Double> values = data.theta[0][i].keySet().stream().sorted().toList();
+            int feature = i;
+            features.add(
+                    new Predictor.NaiveBayes.Feature(
+                            values,
+                            Arrays.stream(data.theta)
+                                    .map(label -> values.stream().map(label[feature]::get).toList())
+                                    .toList()));
+        }
+        return new Predictor.NaiveBayes(
+                model.getFeaturesCol(),
+                boxed(data.labels.values),
+                boxed(data.piArray.values),
+                features);
+    }
+
+    private static Predictor.KMeans kMeans(KMeansModel model, Path saved) throws IOException {
+        KMeansModelData data = single(saved, new KMeansModelData.ModelDataDecoder());
+        for (DenseVector centroid : data.centroids) {
+            if (Arrays.stream(centroid.values).anyMatch(Double::isNaN)) {
+                throw new IllegalArgumentException(
+                        "One of %s segments is left without rows. Ask for fewer."
+                                .formatted(data.centroids.length));
+            }
+        }
+        return new Predictor.KMeans(
+                model.getFeaturesCol(),
+                Arrays.stream(data.centroids).map(centroid -> boxed(centroid.values)).toList(),
+                Predictor.KMeans.Distance.valueOf(
+                        model.getDistanceMeasure().toUpperCase(Locale.ROOT)));
     }
 
     private static List<Double> boxed(double[] values) {

@@ -1,8 +1,13 @@
 package io.flinklab.training;
 
+import io.flinklab.features.FeatureNames;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.Predictor;
 import io.flinklab.features.Vocabulary;
+import io.flinklab.training.logistic.PenalizedLogisticRegression;
 import io.flinklab.training.logistic.PenalizedLogisticRegressionModel;
 import io.flinklab.training.logistic.TrainingStep;
+import io.flinklab.training.rounds.StoredStates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +27,13 @@ import org.apache.flink.types.Row;
  * use of a lazy model trains it again, so the only thing taken from this job is the directory.
  */
 public final class TrainingJob {
+    private static final int MOST_VALUES = 256;
+
     private final Recipe recipe;
     private final TrainingOptions options;
     private final Vocabulary vocabulary;
     private final Estimator<?, ?> classifier;
+    private String shared = "";
 
     /**
      * A job that can be built once for each set of rows.
@@ -38,15 +46,25 @@ public final class TrainingJob {
                 recipe,
                 options,
                 vocabulary,
-                Classifiers.of(
-                        recipe.hyperparameters(), vocabulary.schema().requireLabel().name()));
+                Estimators.of(
+                        recipe.hyperparameters(),
+                        recipe.hyperparameters().needsLabel()
+                                ? vocabulary.schema().requireLabel().name()
+                                : ""));
+        if (classifier instanceof PenalizedLogisticRegression ours) {
+            ours.stopAfter(options.timeLimit());
+        } else if (!options.timeLimit().isZero()) {
+            throw new IllegalArgumentException(
+                    "%s: Flink ML's own estimators have no limit of time; found %s seconds."
+                            .formatted(recipe, options.timeLimitSeconds()));
+        }
     }
 
     /**
      * A job with the recipe's features and another classifier than the recipe's.
      *
-     * @param classifier unfitted, a {@code LogisticRegression} of Flink ML or our {@code
-     *     PenalizedLogisticRegression}; reads the column {@code features} and the label
+     * @param classifier unfitted, an estimator whose model is a {@link Predictor}, as Flink ML's
+     *     {@code LinearSVC}; reads the column {@code features} and the label
      */
     public TrainingJob(
             Recipe recipe,
@@ -60,6 +78,33 @@ public final class TrainingJob {
     }
 
     /**
+     * Says where the job's machines, which do not see this machine's directories, can leave the
+     * pipeline for it. What is left there is removed at the end.
+     *
+     * @param directoryOrAddress as {@code s3://bucket/models}
+     */
+    public TrainingJob sharing(String directoryOrAddress) {
+        shared = directoryOrAddress;
+        return this;
+    }
+
+    /**
+     * Stores states on the way, and begins with one.
+     *
+     * @throws IllegalArgumentException the classifier is Flink ML's own, which has none to give
+     */
+    public TrainingJob storing(StoredStates stored) {
+        if (classifier instanceof PenalizedLogisticRegression ours) {
+            ours.storing(stored);
+        } else if (!stored.isNone()) {
+            throw new IllegalArgumentException(
+                    recipe
+                            + ": Flink ML's own estimators do not give their state while they train.");
+        }
+        return this;
+    }
+
+    /**
      * Builds the job and runs it to its end, with whatever else was added to the rows' environment.
      * The environment's settings stay as they are; the job copies objects where they say reuse.
      *
@@ -69,9 +114,9 @@ public final class TrainingJob {
      * @throws TrainingException the rows have no model
      */
     public TrainedModel run(DataStream<Row> rows, Path directory) throws Exception {
-        try (SavePlace place = SavePlace.of(directory);
+        try (SavePlace place = SavePlace.of(directory, shared);
                 AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
-            int stages = build(rows, place.path()).size();
+            int stages = known(build(rows, place.path())).size();
             added.submit(name()).await();
             return read(place.finish(), stages);
         }
@@ -83,9 +128,9 @@ public final class TrainingJob {
      */
     public TrainedModel run(DataStream<Row> rows, Path directory, Consumer<TrainingStep> watcher)
             throws Exception {
-        try (SavePlace place = SavePlace.of(directory);
+        try (SavePlace place = SavePlace.of(directory, shared);
                 AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
-            List<Stage<?>> fitted = build(rows, place.path());
+            List<Stage<?>> fitted = known(build(rows, place.path()));
             Optional<Iterator<TrainingStep>> steps = steps(fitted).map(DataStream::collectAsync);
             JobRun job = added.submit(name());
             steps.ifPresent(given -> job.watch(given, watcher));
@@ -103,20 +148,32 @@ public final class TrainingJob {
      *     that a stage adds
      */
     public List<Stage<?>> build(DataStream<Row> rows, Path directory) throws IOException {
+        return build(rows, directory.toString());
+    }
+
+    private List<Stage<?>> build(DataStream<Row> rows, String directory) throws IOException {
         AddedOperators.requireCopies(rows.getExecutionEnvironment());
         List<Stage<?>> features = recipe.features().stages(vocabulary, options.unseen());
         requireNewColumns(features);
+        requireFewCategories();
         try (AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             List<Stage<?>> fitted =
                     PipelineFit.of(
                             rows,
+                            vocabulary.schema(),
                             features,
                             classifier,
-                            Classifiers.parallelism(classifier, options.parallelism()));
-            new PipelineModel(fitted).save(directory.toString());
+                            Estimators.parallelism(classifier, options.parallelism()));
+            new PipelineModel(fitted).save(directory);
             added.keep();
             return fitted;
         }
+    }
+
+    /** Refuses, before anything runs, stages that could not be read again. */
+    private static List<Stage<?>> known(List<Stage<?>> fitted) {
+        fitted.forEach(stage -> SavedStage.kind(stage.getClass()));
+        return fitted;
     }
 
     private void requireNewColumns(List<Stage<?>> features) {
@@ -125,9 +182,58 @@ public final class TrainingJob {
         DerivedColumns.requireNew(vocabulary.schema(), recipe.name(), all);
     }
 
+    /** Refuses, before anything runs, a column that gives our estimator too many features. */
+    private void requireFewCategories() {
+        if (!(classifier instanceof PenalizedLogisticRegression)) {
+            return;
+        }
+        int most = PenalizedLogisticRegression.MOST_FEATURES;
+        vocabulary
+                .values()
+                .forEach(
+                        (column, categories) -> {
+                            if (categories.size() > most) {
+                                throw new TrainingException(
+                                        ("Column '%s': expected at most %s categories, because the"
+                                                        + " solver holds some fifty numbers for each;"
+                                                        + " found %s. Where they name rows, make the"
+                                                        + " column the key or let the schema ignore it;"
+                                                        + " otherwise put rare categories together.")
+                                                .formatted(column, most, categories.size()));
+                            }
+                        });
+    }
+
     private TrainedModel read(Path directory, int stages) throws IOException {
-        int mostSteps = classifier instanceof HasMaxIter<?> limited ? limited.getMaxIter() : 0;
-        return new SavedPipeline(directory, stages).read(mostSteps);
+        // An estimator without iterations reads its rows once.
+        int mostSteps = classifier instanceof HasMaxIter<?> limited ? limited.getMaxIter() : 1;
+        try {
+            TrainedModel model =
+                    new SavedPipeline(directory, stages)
+                            .read(mostSteps, !options.timeLimit().isZero());
+            requireCategories(model.pipeline());
+            return model;
+        } catch (IllegalArgumentException e) {
+            throw new TrainingException("The rows have no model: " + e.getMessage());
+        }
+    }
+
+    /** Refuses a naive Bayes classifier that took numbers for categories. */
+    private static void requireCategories(FittedPipeline pipeline) {
+        if (pipeline.predictor() instanceof Predictor.NaiveBayes bayes) {
+            List<String> names = FeatureNames.of(pipeline);
+            for (int i = 0; i < names.size(); i++) {
+                int values = bayes.features().get(i).values().size();
+                if (values > MOST_VALUES) {
+                    throw new TrainingException(
+                            ("Naive Bayes takes each value of a feature for a category: expected at"
+                                            + " most %s values, found %s of %s. Put numbers into"
+                                            + " bins first, as the plan naive-bayes does with Flink"
+                                            + " ML's KBinsDiscretizer.")
+                                    .formatted(MOST_VALUES, values, names.get(i)));
+                }
+            }
+        }
     }
 
     private String name() {

@@ -2,6 +2,7 @@ package io.flinklab.training;
 
 import io.flinklab.data.Split;
 import io.flinklab.features.UnseenCategory;
+import java.time.Duration;
 
 /**
  * What decides a model besides its recipe and its data.
@@ -10,9 +11,15 @@ import io.flinklab.features.UnseenCategory;
  * @param seed seed of the hash split
  * @param parallelism subtasks that train, 1 or more; Flink ML's own estimator always trains on one
  * @param unseen what the model does with a category that training did not see
+ * @param timeLimitSeconds wall time after which the iterations end, 0 for none; how many there are
+ *     then depends on the machine
  */
 public record TrainingOptions(
-        Split.Method split, long seed, int parallelism, UnseenCategory unseen) {
+        Split.Method split,
+        long seed,
+        int parallelism,
+        UnseenCategory unseen,
+        long timeLimitSeconds) {
 
     /** The article's split, one subtask, unseen categories kept. */
     public static final TrainingOptions DEFAULT =
@@ -23,6 +30,19 @@ public record TrainingOptions(
         if (parallelism < 1) {
             throw new IllegalArgumentException(
                     "parallelism is 1 or more; found " + parallelism + ".");
+        } else if (timeLimitSeconds < 0) {
+            throw new IllegalArgumentException(
+                    "the time limit is 0 seconds or more; found " + timeLimitSeconds + ".");
         }
+    }
+
+    /** Options without a limit of time. */
+    public TrainingOptions(Split.Method split, long seed, int parallelism, UnseenCategory unseen) {
+        this(split, seed, parallelism, unseen, 0);
+    }
+
+    /** How long the iterations may take; zero for ever. */
+    Duration timeLimit() {
+        return Duration.ofSeconds(timeLimitSeconds);
     }
 }

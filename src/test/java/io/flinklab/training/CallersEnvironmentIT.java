@@ -173,7 +173,7 @@ class CallersEnvironmentIT {
         Table scored =
                 ((Model<?>)
                                 PipelineFit.fit(
-                                        Classifiers.of(
+                                        Estimators.of(
                                                 Churn.TUNED.hyperparameters(),
                                                 Churn.SCHEMA.requireLabel().name()),
                                         table))

@@ -99,7 +99,8 @@ class NetworkTrainingIT {
                                 epoch -> seen.add(epoch.training));
 
         assertThat(jobs.count()).isEqualTo(1);
-        assertThat(trained.fit()).isEqualTo(new FitFacts("NeuralNetwork", 2, seen, false));
+        assertThat(trained.fit())
+                .isEqualTo(new FitFacts("NeuralNetwork", 2, seen, StopReason.ITERATIONS));
         assertThat(trained.curve()).extracting(epoch -> epoch.training).isEqualTo(seen);
     }
 

@@ -25,6 +25,7 @@ class PipelineFitIT {
 
     @RegisterExtension static final Lab LAB = new Lab();
 
+    /** Which is fitted before training; the assembler alone, together with it. */
     @Test
     void shouldTrainBehindAStageThatIsAnSqlStatement() throws Exception {
         SQLTransformer thousands =
@@ -45,6 +46,7 @@ class PipelineFitIT {
         List<Stage<?>> fitted =
                 PipelineFit.of(
                         Trainings.stream(environment, CUSTOMERS),
+                        Churn.SCHEMA,
                         List.of(features),
                         new PenalizedLogisticRegression()
                                 .setFeaturesCol(FeaturePlan.FEATURES)

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.features.FittedStage;
+import io.flinklab.features.Predictor;
 import io.flinklab.features.UnseenCategory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.ml.feature.bucketizer.Bucketizer;
 import org.apache.flink.ml.feature.interaction.Interaction;
@@ -40,7 +42,11 @@ class SavedStageTest {
     void shouldReadEveryKindOfFittedStage() {
         assertThat(SavedStage.KINDS)
                 .extracting(kind -> (Object) kind.fitted())
-                .contains((Object[]) FittedStage.class.getPermittedSubclasses());
+                .containsOnly(
+                        Stream.of(FittedStage.class, Predictor.class)
+                                .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
+                                .filter(type -> type != Predictor.class)
+                                .toArray());
     }
 
     @Test
@@ -57,7 +63,7 @@ class SavedStageTest {
 
         assertThatThrownBy(() -> readBack(stage))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("found org.apache.flink.ml.feature.normalizer.Normalizer")
+                .hasMessageContaining("org.apache.flink.ml.feature.normalizer.Normalizer")
                 .hasMessageContaining("CONTRIBUTING.md");
     }
 

@@ -1,12 +1,19 @@
 package io.flinklab.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.churn.Churn;
+import io.flinklab.features.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +56,7 @@ class TrainingJobIT {
     void shouldTrainAnotherClassifierOnThePlansFeatures() throws Exception {
         LogisticRegression longer =
                 ((LogisticRegression)
-                                Classifiers.of(
+                                Estimators.of(
                                         Churn.REFERENCE.hyperparameters(),
                                         Churn.SCHEMA.requireLabel().name()))
                         .setMaxIter(150);
@@ -64,6 +71,27 @@ class TrainingJobIT {
 
         assertThat(model.fit().iterations()).isEqualTo(150);
         assertThat(model.pipeline().classifier().coefficients()).hasSize(13);
+    }
+
+    @Test
+    void shouldRefuseAColumnOfTooManyCategoriesBeforeAnythingRuns() {
+        Vocabulary customers = ShippedCustomers.VOCABULARY;
+        Map<String, SortedSet<String>> values = new HashMap<>(customers.values());
+        SortedSet<String> countries = new TreeSet<>();
+        IntStream.rangeClosed(0, 200_000).forEach(i -> countries.add("Country " + i));
+        values.put("Geography", countries);
+        TrainingJob job =
+                new TrainingJob(
+                        Recipe.CONVERGED,
+                        TrainingOptions.DEFAULT,
+                        new Vocabulary(customers.schema(), values));
+
+        assertThatThrownBy(() -> job.build(ShippedCustomers.train(cluster), directory))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContainingAll(
+                        "Column 'Geography': expected at most 200000 categories",
+                        "found 200001",
+                        "let the schema ignore it");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * L-BFGS (Nocedal and Wright, Numerical Optimization, algorithm 7.5) in columns' sizes, with steps
@@ -20,7 +21,7 @@ final class Lbfgs extends Minimizer {
     private static final double SHRUNK = 0.9;
 
     /** A step and the gradient's change along it, both in columns' sizes. */
-    private record Pair(double[] step, double[] change, double product) implements Serializable {}
+    record Pair(double[] step, double[] change, double product) implements Serializable {}
 
     private final double[] curvature;
     private final ArrayDeque<Pair> pairs = new ArrayDeque<>();
@@ -51,7 +52,7 @@ final class Lbfgs extends Minimizer {
         length = 1;
         step = unscaled(direction());
         converged = norms.isSmall(step, current.coefficients(), settings.tol());
-        return converged || steps == settings.maxIter() ? null : candidate();
+        return converged || steps >= mostSteps ? null : candidate();
     }
 
     /** A step that no shortening makes good is as far as rounding lets it come. */
@@ -137,6 +138,17 @@ final class Lbfgs extends Minimizer {
         for (int i = 0; i < target.length; i++) {
             target[i] += factor * addend[i];
         }
+    }
+
+    @Override
+    LogisticState.Reached reached() {
+        return super.reached().withPairs(List.copyOf(pairs));
+    }
+
+    @Override
+    void resume(LogisticState.Reached reached) {
+        super.resume(reached);
+        pairs.addAll(reached.pairs());
     }
 
     @Override

@@ -73,6 +73,14 @@ public class LogisticModelData implements Serializable {
         return data;
     }
 
+    /** The data of a model that was not trained to an optimum. */
+    public static LogisticModelData of(double[] coefficients, double intercept) {
+        LogisticModelData data = new LogisticModelData();
+        data.coefficients = coefficients;
+        data.intercept = intercept;
+        return data;
+    }
+
     /**
      * Reads the model data of a saved {@link PenalizedLogisticRegressionModel}, without Flink.
      *
@@ -105,6 +113,14 @@ public class LogisticModelData implements Serializable {
         }
     }
 
+    /** Writes what {@link #read} reads. */
+    void write(Path modelDirectory) throws IOException {
+        Path data = Files.createDirectories(modelDirectory.resolve("data"));
+        try (OutputStream out = Files.newOutputStream(data.resolve("part-0"))) {
+            encode(out);
+        }
+    }
+
     private static boolean isHidden(Path path) {
         String name = path.getFileName().toString();
         return name.startsWith(".") || name.startsWith("_");
@@ -124,6 +140,11 @@ public class LogisticModelData implements Serializable {
 
     void encode(OutputStream out) throws IOException {
         out.write(JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The probability of label 1 of a row's features. */
+    public double score(WeightedRow row) {
+        return probability(row.margin(coefficients, 0) + intercept);
     }
 
     /**

@@ -3,9 +3,11 @@ package io.flinklab.training.logistic;
 import io.flinklab.training.rounds.GradientRequest;
 import io.flinklab.training.rounds.GradientSums;
 import io.flinklab.training.rounds.RoundWorker;
+import io.flinklab.training.rounds.Rows;
+import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Counts rows, and sums their losses and derivatives.
@@ -25,12 +27,19 @@ record LogisticWorker(int offset) implements RoundWorker<WeightedRow> {
     }
 
     @Override
-    public Comparator<WeightedRow> order() {
-        return WeightedRow.CONTENT_ORDER;
+    public void write(WeightedRow row, DataOutputView out) throws IOException {
+        row.write(out);
     }
 
     @Override
-    public Bucket bucket(List<WeightedRow> rows) {
+    public WeightedRow read(WeightedRow reuse, DataInputView in) throws IOException {
+        WeightedRow row = reuse == null ? new WeightedRow() : reuse;
+        row.read(in);
+        return row;
+    }
+
+    @Override
+    public Bucket bucket(Rows<WeightedRow> rows) {
         return (request, sums) -> {
             if (request.parameters == null) {
                 rows.forEach(row -> count(row, sums));
@@ -55,9 +64,15 @@ record LogisticWorker(int offset) implements RoundWorker<WeightedRow> {
         }
     }
 
-    private void sum(List<WeightedRow> rows, GradientRequest request, GradientSums sums) {
+    private void sum(Rows<WeightedRow> rows, GradientRequest request, GradientSums sums) {
         LossSums losses = new LossSums(request, offset, sums);
-        rows.stream().filter(row -> row.weight > 0).forEach(losses::add);
+        rows.forEach(
+                row -> {
+                    if (row.weight > 0) {
+                        losses.add(row);
+                    }
+                });
+        losses.finish();
     }
 
     /**
@@ -71,6 +86,7 @@ record LogisticWorker(int offset) implements RoundWorker<WeightedRow> {
         private final GradientRequest request;
         private final int offset;
         private final GradientSums sums;
+        private final DenseProducts products;
 
         LossSums(GradientRequest request, int offset, GradientSums sums) {
             this.request = request;
@@ -79,6 +95,7 @@ record LogisticWorker(int offset) implements RoundWorker<WeightedRow> {
             int size = request.parameters.length;
             sums.gradient = new double[size];
             sums.hessian = new double[request.derivatives > 1 ? size * (size + 1) / 2 : 0];
+            products = new DenseProducts(sums.hessian, size);
         }
 
         void add(WeightedRow row) {
@@ -108,34 +125,32 @@ record LogisticWorker(int offset) implements RoundWorker<WeightedRow> {
         }
 
         private void addHessian(WeightedRow row, double factor) {
+            if (row.indices == null) {
+                products.add(row.values, offset, factor);
+                return;
+            }
             if (offset == 1) {
                 sums.hessian[0] += factor;
             }
             for (int k = 0; k < row.values.length; k++) {
-                double scaled = factor * row.values[k];
-                if (scaled != 0) {
-                    addHessianRow(row, k, scaled);
-                }
+                addHessianRow(row, k, factor * row.values[k]);
             }
         }
 
         private void addHessianRow(WeightedRow row, int k, double scaled) {
             double[] hessian = sums.hessian;
-            int i = offset + row.index(k);
-            int start = Cholesky.at(i, 0);
+            int start = Cholesky.at(offset + row.indices[k], 0);
             if (offset == 1) {
                 hessian[start] += scaled;
             }
-            int first = start + offset;
-            if (row.indices == null) {
-                for (int j = 0; j <= k; j++) {
-                    hessian[first + j] += scaled * row.values[j];
-                }
-            } else {
-                for (int j = 0; j <= k; j++) {
-                    hessian[first + row.indices[j]] += scaled * row.values[j];
-                }
+            for (int j = 0; j <= k; j++) {
+                hessian[start + offset + row.indices[j]] += scaled * row.values[j];
             }
+        }
+
+        /** Adds what is left for the end. */
+        void finish() {
+            products.finish();
         }
     }
 }

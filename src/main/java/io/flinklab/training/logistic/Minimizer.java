@@ -2,6 +2,7 @@ package io.flinklab.training.logistic;
 
 import io.flinklab.training.TrainingException;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Walks to the minimum of the objective; the caller evaluates the points it asks for. A step is
@@ -22,11 +23,18 @@ abstract class Minimizer implements Serializable {
     double[] step;
     double length = 1;
     int steps;
+    int mostSteps;
     boolean converged;
 
     Minimizer(Settings settings, ColumnNorms norms) {
         this.settings = settings;
         this.norms = norms;
+        mostSteps = settings.maxIter();
+    }
+
+    /** Makes the step that is under way the last one; without any, the next. */
+    final void stopWithThisStep() {
+        mostSteps = Math.min(mostSteps, steps + 1);
     }
 
     /**
@@ -39,6 +47,37 @@ abstract class Minimizer implements Serializable {
 
     /** Whether points need second derivatives. */
     abstract boolean needsHessian();
+
+    /** Where it is once there is a {@link #current()}, without its second derivatives. */
+    LogisticState.Reached reached() {
+        return new LogisticState.Reached(
+                current.coefficients(),
+                current.objective(),
+                current.gradient(),
+                current.wrong(),
+                step,
+                length,
+                steps,
+                converged,
+                Double.POSITIVE_INFINITY,
+                0,
+                List.of());
+    }
+
+    /** Goes on where another one was. */
+    void resume(LogisticState.Reached reached) {
+        current =
+                new ObjectiveAt(
+                        reached.coefficients(),
+                        reached.objective(),
+                        reached.gradient(),
+                        new double[0],
+                        reached.wrong());
+        step = reached.step();
+        length = reached.length();
+        steps = reached.steps();
+        converged = reached.converged();
+    }
 
     /** The best point so far. */
     final ObjectiveAt current() {

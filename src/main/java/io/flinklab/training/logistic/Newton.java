@@ -31,7 +31,7 @@ final class Newton extends Minimizer {
         step = newStep();
         converged = settled || isRounding();
         length = 1;
-        return converged || steps == settings.maxIter() ? null : candidate();
+        return converged || steps >= mostSteps ? null : candidate();
     }
 
     private boolean isProgress(ObjectiveAt point) {
@@ -59,6 +59,18 @@ final class Newton extends Minimizer {
             throw Refusals.partlySeparable(step, norms, settings.offset());
         }
         return stuck && size <= RUNAWAY_STEP;
+    }
+
+    @Override
+    LogisticState.Reached reached() {
+        return super.reached().withNewton(lastSize, runaway);
+    }
+
+    @Override
+    void resume(LogisticState.Reached reached) {
+        super.resume(reached);
+        lastSize = reached.lastSize();
+        runaway = reached.runaway();
     }
 
     @Override

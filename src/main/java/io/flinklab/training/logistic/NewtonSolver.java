@@ -1,12 +1,18 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.features.FeaturePlan;
+import io.flinklab.features.FittedStage;
+import io.flinklab.features.Predictor;
 import io.flinklab.training.TrainingException;
 import io.flinklab.training.rounds.GradientRequest;
 import io.flinklab.training.rounds.GradientSums;
 import io.flinklab.training.rounds.RoundSolver;
+import io.flinklab.training.rounds.StateJson;
+import io.flinklab.training.rounds.TimeLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +31,12 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
     /** In columns' sizes; far beyond what a solver that settled leaves, far below endless. */
     private static final double UNSETTLED_STEP = 0.1;
 
+    private static final double EVEN_ODDS = 0.5;
+
     private final Settings settings;
+    private final TimeLimit time;
     private final List<TrainingStep> history = new ArrayList<>();
+    private double[] labelWeights;
     private double[] classWeights;
     private long rows;
     private ColumnNorms norms;
@@ -37,6 +47,7 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
 
     NewtonSolver(Settings settings) {
         this.settings = settings;
+        time = new TimeLimit(settings.timeLimit());
     }
 
     @Override
@@ -57,6 +68,7 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
 
     @Override
     public void take(GradientSums sums) {
+        boolean over = time.isOver();
         if (minimizer == null) {
             start(sums);
             return;
@@ -66,6 +78,9 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
         if (minimised) {
             finish(point);
         } else {
+            if (over) {
+                minimizer.stopWithThisStep();
+            }
             minimise(point);
         }
     }
@@ -75,16 +90,68 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
         int features = counts.largestSize;
         requireCheckable(features);
         double[] totals = counts.labelWeights;
-        classWeights = settings.classWeightFactors(totals);
-        rows = counts.rows;
-        norms = ColumnNorms.of(padded(counts.squares, features), totals[0] + totals[1], offset());
-        double weight = totals[0] * classWeights[0] + totals[1] * classWeights[1];
-        minimizer =
-                settings.newton(features)
-                        ? new Newton(settings, norms)
-                        : new Lbfgs(settings, norms, weight);
+        begin(
+                counts.rows,
+                totals,
+                ColumnNorms.of(padded(counts.squares, features), totals[0] + totals[1], offset()));
         boolean check = minimizer.needsHessian() || settings.reg() == 0;
         request = ask(new double[features + offset()], check);
+    }
+
+    private void begin(long counted, double[] totals, ColumnNorms sizes) {
+        rows = counted;
+        labelWeights = totals;
+        norms = sizes;
+        classWeights = settings.classWeightFactors(totals);
+        double weight = totals[0] * classWeights[0] + totals[1] * classWeights[1];
+        minimizer =
+                settings.newton(norms.sizes().length - offset())
+                        ? new Newton(settings, norms)
+                        : new Lbfgs(settings, norms, weight);
+    }
+
+    /** The start is none. */
+    @Override
+    public int iterations() {
+        return Math.max(0, history.size() - 1);
+    }
+
+    @Override
+    public String state() {
+        return StateJson.write(
+                new LogisticState(
+                        time.spentMillis(),
+                        rows,
+                        labelWeights,
+                        norms.sizes(),
+                        history,
+                        minimised,
+                        minimizer.reached()));
+    }
+
+    @Override
+    public Optional<Predictor> predictor() {
+        double[] point = minimizer.current().coefficients();
+        return Optional.of(
+                new FittedStage.LogisticRegression(
+                        FeaturePlan.FEATURES,
+                        Arrays.stream(point).skip(offset()).boxed().toList(),
+                        offset() == 0 ? 0 : point[0],
+                        EVEN_ODDS));
+    }
+
+    @Override
+    public void resume(String text) {
+        LogisticState state = StateJson.read(text, LogisticState.class);
+        time.spend(state.spentMillis());
+        begin(state.rows(), state.labelWeights(), new ColumnNorms(state.columnSizes()));
+        history.addAll(state.history());
+        minimizer.resume(state.reached());
+        minimised = state.minimised();
+        request =
+                minimised
+                        ? ask(minimizer.current().coefficients(), true)
+                        : ask(minimizer.candidate(), minimizer.needsHessian());
     }
 
     private void requireCheckable(int features) {
@@ -153,8 +220,8 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
         request = null;
         if (!result.converged) {
             LOG.warn(
-                    "Training stopped after {} iterations before it converged; raise maxIter or the"
-                            + " penalty.",
+                    "Training stopped after {} iterations before it converged; raise maxIter, the time"
+                            + " limit or the penalty.",
                     result.iterations);
         }
     }

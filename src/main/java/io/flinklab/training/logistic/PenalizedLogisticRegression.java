@@ -1,8 +1,12 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.data.flink.ExampleRows;
+import io.flinklab.features.FeatureFit;
 import io.flinklab.training.TrainingException;
+import io.flinklab.training.rounds.StoredStates;
 import io.flinklab.training.rounds.TrainingRounds;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.ml.api.Estimator;
@@ -13,6 +17,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.internal.TableImpl;
+import org.apache.flink.types.Row;
 
 /**
  * Logistic regression solved to convergence. It finds the intercept a and the coefficients b that
@@ -35,8 +40,9 @@ import org.apache.flink.table.api.internal.TableImpl;
  * <p>The same rows give the same bytes of coefficients, in any order and at any parallelism. More
  * than 16 subtasks do not make it faster.
  *
- * <p>Rows are held on the heap of the training subtasks; they and the solver are part of
- * checkpoints, so a job that fails goes on from the last one, at the same parallelism.
+ * <p>Rows are held in the managed memory of the training subtasks, or in files beyond it; they and
+ * the solver are part of checkpoints, so a job that fails goes on from the last one, at the same
+ * parallelism.
  *
  * <p>{@code fit} only adds to the job; rows, labels and columns that have no model make {@code
  * env.execute()} fail with a {@link TrainingException} among the causes: no rows, one label, a
@@ -46,8 +52,16 @@ import org.apache.flink.table.api.internal.TableImpl;
 public final class PenalizedLogisticRegression
         implements Estimator<PenalizedLogisticRegression, PenalizedLogisticRegressionModel>,
                 PenalizedLogisticRegressionParams<PenalizedLogisticRegression> {
+    /**
+     * The longest features vector. Rows cost what they hold besides zeros, but of each feature the
+     * solver's heap holds some fifty numbers: its last 20 steps, the changes of the gradient along
+     * them, and the subtasks' sums.
+     */
+    public static final int MOST_FEATURES = 200_000;
 
     private final Map<Param<?>, Object> paramMap = new HashMap<>();
+    private Duration timeLimit = Duration.ZERO;
+    private StoredStates stored = StoredStates.NONE;
 
     /** With defaults: no penalty, an intercept, no class weights, 100 steps, tolerance 1e-6. */
     public PenalizedLogisticRegression() {
@@ -67,6 +81,44 @@ public final class PenalizedLogisticRegression
                 train(
                         TrainingRounds.read(
                                 tables.toDataStream(inputs[0]), reader, WeightedRow.class));
+        return model(rounds, tables);
+    }
+
+    /**
+     * Fits feature stages and the model behind them in one, to examples that have no weights. The
+     * rows are not looked at by one stage after the other but all at once, and held as they are.
+     *
+     * @param rows examples, laid out by the codec
+     * @param features whose last stage makes the column {@code features}
+     */
+    public WithFeatures fit(DataStream<Row> rows, ExampleRows codec, FeatureFit features) {
+        Settings settings = settings();
+        TrainingRounds<TrainingStep, LogisticModelData> rounds =
+                TrainingRounds.ofExamples(
+                        rows,
+                        codec,
+                        features,
+                        WeightedRow::encoded,
+                        new LogisticWorker(settings.offset()),
+                        new NewtonSolver(settings),
+                        stored,
+                        TrainingStep.class,
+                        LogisticModelData.class);
+        StreamTableEnvironment tables =
+                StreamTableEnvironment.create(rows.getExecutionEnvironment());
+        return new WithFeatures(model(rounds, tables), rounds.stages());
+    }
+
+    /**
+     * What is fitted together.
+     *
+     * @param model behind the features
+     * @param stages the fitted feature stages, as {@link FeatureFit#fromJson} reads them
+     */
+    public record WithFeatures(PenalizedLogisticRegressionModel model, DataStream<String> stages) {}
+
+    private PenalizedLogisticRegressionModel model(
+            TrainingRounds<TrainingStep, LogisticModelData> rounds, StreamTableEnvironment tables) {
         PenalizedLogisticRegressionModel model =
                 new PenalizedLogisticRegressionModel(rounds.steps())
                         .setModelData(tables.fromDataStream(rounds.model()));
@@ -80,18 +132,38 @@ public final class PenalizedLogisticRegression
                 rows,
                 new LogisticWorker(settings.offset()),
                 new NewtonSolver(settings),
+                stored,
                 TrainingStep.class,
                 LogisticModelData.class);
     }
 
-    private Settings settings() {
+    /**
+     * Ends the iterations after the step in which this time is over, counted from the first round.
+     * Zero for none, as at first. It is not saved: it says what a fit may cost, not what it is.
+     */
+    public PenalizedLogisticRegression stopAfter(Duration limit) {
+        timeLimit = limit;
+        return this;
+    }
+
+    /**
+     * Stores states of the fits in jobs on their way, and begins with one. It is not saved, as
+     * {@link #stopAfter} is not.
+     */
+    public PenalizedLogisticRegression storing(StoredStates states) {
+        stored = states;
+        return this;
+    }
+
+    Settings settings() {
         return new Settings(
                 getReg(),
                 getMaxIter(),
                 getTol(),
                 getFitIntercept(),
                 getClassWeights(),
-                getSolver());
+                getSolver(),
+                timeLimit);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.flinklab.training.logistic;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -134,6 +135,20 @@ public final class PenalizedLogisticRegressionModel
     public void save(String path) throws IOException {
         ReadWriteUtils.saveMetadata(this, path);
         ReadWriteUtils.saveModelData(modelDataStream(), path, LogisticModelData::encode);
+    }
+
+    /**
+     * Saves a model that no job of Flink ML's made, at once.
+     *
+     * @param params columns and others, as far as this model has them
+     * @param path must not exist
+     */
+    public static void save(LogisticModelData data, Map<Param<?>, Object> params, String path)
+            throws IOException {
+        PenalizedLogisticRegressionModel model = new PenalizedLogisticRegressionModel();
+        ParamUtils.updateExistingParams(model, params);
+        ReadWriteUtils.saveMetadata(model, path);
+        data.write(Path.of(path));
     }
 
     /** Reads a saved model. */

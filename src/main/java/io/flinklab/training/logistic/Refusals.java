@@ -38,6 +38,9 @@ final class Refusals {
             throw new TrainingException(
                     "All features vectors are empty. Check the stage that makes the features.");
         }
+        if (counts.largestSize > PenalizedLogisticRegression.MOST_FEATURES) {
+            throw tooWide(counts.largestSize);
+        }
         if (counts.rows == 0) {
             throw new TrainingException(
                     "All "
@@ -61,6 +64,19 @@ final class Refusals {
                                 1 - label));
             }
         }
+    }
+
+    private static TrainingException tooWide(int features) {
+        return new TrainingException(
+                "Expected at most %s features, because the solver holds some fifty numbers for each; found %s. Leave columns out, or put rare categories together."
+                        .formatted(PenalizedLogisticRegression.MOST_FEATURES, features));
+    }
+
+    /** Newton's method was asked for. */
+    static TrainingException tooWideForNewton(int features) {
+        return new TrainingException(
+                "Newton's method holds a second derivative for each two features, so it takes at most %s features; found %s. Set the solver to auto or lbfgs."
+                        .formatted(NewtonSolver.MOST_STANDARD_ERRORS, features));
     }
 
     /** The classes are separable, so that without a penalty the coefficients grow without end. */

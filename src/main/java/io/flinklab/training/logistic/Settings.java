@@ -1,6 +1,8 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.TrainingException;
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * What a training depends on besides its rows.
@@ -11,6 +13,7 @@ import java.io.Serializable;
  * @param fitIntercept whether there is an intercept
  * @param classWeights "none", "balanced" or two numbers
  * @param solver "auto", "newton" or "lbfgs"
+ * @param timeLimit wall time for the iterations; zero for none
  */
 record Settings(
         double reg,
@@ -18,18 +21,39 @@ record Settings(
         double tol,
         boolean fitIntercept,
         String classWeights,
-        String solver)
+        String solver,
+        Duration timeLimit)
         implements Serializable {
 
     /** Up to here the second derivatives cost less than the steps they save. */
     static final int WIDEST_NEWTON = 400;
 
+    /** Without a limit of time. */
+    Settings(
+            double reg,
+            int maxIter,
+            double tol,
+            boolean fitIntercept,
+            String classWeights,
+            String solver) {
+        this(reg, maxIter, tol, fitIntercept, classWeights, solver, Duration.ZERO);
+    }
+
     int offset() {
         return fitIntercept ? 1 : 0;
     }
 
+    /**
+     * Whether Newton's method solves it.
+     *
+     * @throws TrainingException it was asked for, and its second derivatives take too much memory
+     */
     boolean newton(int features) {
-        return solver.equals("newton") || solver.equals("auto") && features <= WIDEST_NEWTON;
+        boolean asked = solver.equals("newton");
+        if (asked && features > NewtonSolver.MOST_STANDARD_ERRORS) {
+            throw Refusals.tooWideForNewton(features);
+        }
+        return asked || solver.equals("auto") && features <= WIDEST_NEWTON;
     }
 
     /**

@@ -3,8 +3,10 @@ package io.flinklab.training.logistic;
 import io.flinklab.training.TrainingException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.ml.linalg.SparseVector;
 import org.apache.flink.ml.linalg.Vector;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.types.Row;
@@ -48,21 +50,26 @@ final class WeightedRowReader extends RichMapFunction<Row, WeightedRow> {
     @Override
     public WeightedRow map(Row row) {
         rowNumber++;
-        return WeightedRow.of(features(row), label(row), weight(row));
+        Object features = row.getField(featuresColumn);
+        if (features instanceof SparseVector sparse) {
+            return row(row, sparse.size(), sparse.values, k -> sparse.indices[k]);
+        } else if (features instanceof Vector vector) {
+            return row(row, vector.size(), vector.toDense().values, k -> k);
+        }
+        throw refusal(featuresColumn, "a Flink ML vector", features);
     }
 
-    private double[] features(Row row) {
-        Object value = row.getField(featuresColumn);
-        if (!(value instanceof Vector)) {
-            throw refusal(featuresColumn, "a Flink ML vector", value);
-        }
-        double[] features = ((Vector) value).toDense().values;
-        for (int i = 0; i < features.length; i++) {
-            if (!Double.isFinite(features[i])) {
-                throw refusal(featuresColumn + "[" + i + "]", "a finite number", features[i]);
+    private WeightedRow row(Row row, int size, double[] features, IntUnaryOperator index) {
+        for (int k = 0; k < features.length; k++) {
+            if (!Double.isFinite(features[k])) {
+                throw refusal(
+                        featuresColumn + "[" + index.applyAsInt(k) + "]",
+                        "a finite number",
+                        features[k]);
             }
         }
-        return features;
+        return WeightedRow.of(
+                size, features.length, index, k -> features[k], label(row), weight(row));
     }
 
     private double label(Row row) {

@@ -16,8 +16,8 @@ final class Adam implements Serializable {
     private final double learningRate;
     private final double weightDecay;
     private final boolean[] decays;
-    private final double[] mean;
-    private final double[] square;
+    final double[] mean;
+    final double[] square;
     private int steps;
 
     /**
@@ -26,11 +26,34 @@ final class Adam implements Serializable {
      * @param decays for each parameter whether weight decay applies to it
      */
     Adam(double learningRate, double weightDecay, boolean[] decays) {
+        this(
+                learningRate,
+                weightDecay,
+                decays,
+                new double[decays.length],
+                new double[decays.length],
+                0);
+    }
+
+    /** After so many steps, with the moving averages of the gradients and of their squares. */
+    Adam(
+            double learningRate,
+            double weightDecay,
+            boolean[] decays,
+            double[] mean,
+            double[] square,
+            int steps) {
         this.learningRate = learningRate;
         this.weightDecay = weightDecay;
         this.decays = decays;
-        this.mean = new double[decays.length];
-        this.square = new double[decays.length];
+        this.mean = mean;
+        this.square = square;
+        this.steps = steps;
+    }
+
+    /** Steps so far. */
+    int steps() {
+        return steps;
     }
 
     /** Moves the parameters one step down a gradient. */

@@ -4,6 +4,9 @@ import io.flinklab.training.TrainingException;
 import io.flinklab.training.rounds.GradientRequest;
 import io.flinklab.training.rounds.GradientSums;
 import io.flinklab.training.rounds.RoundSolver;
+import io.flinklab.training.rounds.StateJson;
+import io.flinklab.training.rounds.TimeLimit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +18,7 @@ final class AdamSolver implements RoundSolver<EpochLoss, NetworkParameters> {
     private static final long serialVersionUID = 1;
 
     private final NetworkOptions options;
+    private final TimeLimit time;
     private final List<EpochLoss> curve = new ArrayList<>();
     private int inputs;
     private int batches;
@@ -24,10 +28,12 @@ final class AdamSolver implements RoundSolver<EpochLoss, NetworkParameters> {
     private double[] best;
     private double smallest = Double.POSITIVE_INFINITY;
     private int bestEpoch;
+    private boolean over;
     private GradientRequest request = new GradientRequest();
 
-    AdamSolver(NetworkOptions options) {
+    AdamSolver(NetworkOptions options, Duration limit) {
         this.options = options;
+        time = new TimeLimit(limit);
     }
 
     @Override
@@ -49,6 +55,7 @@ final class AdamSolver implements RoundSolver<EpochLoss, NetworkParameters> {
 
     @Override
     public void take(GradientSums sums) {
+        over = time.isOver();
         if (parameters == null) {
             start(sums);
         } else if (request.derivatives == 0) {
@@ -56,6 +63,52 @@ final class AdamSolver implements RoundSolver<EpochLoss, NetworkParameters> {
         } else {
             step(sums);
         }
+    }
+
+    @Override
+    public String state() {
+        return StateJson.write(
+                new AdamState(
+                        time.spentMillis(),
+                        inputs,
+                        batches,
+                        parameters,
+                        adam.mean,
+                        adam.square,
+                        adam.steps(),
+                        average.values(),
+                        average.steps(),
+                        best,
+                        curve));
+    }
+
+    @Override
+    public void resume(String text) {
+        AdamState state = StateJson.read(text, AdamState.class);
+        time.spend(state.spentMillis());
+        inputs = state.inputs();
+        batches = state.batches();
+        boolean[] areWeights = options.layout(inputs).areWeights();
+        state.requireSize(areWeights.length);
+        parameters = state.parameters();
+        adam =
+                new Adam(
+                        options.learningRate(),
+                        options.weightDecay(),
+                        areWeights,
+                        state.mean(),
+                        state.square(),
+                        state.steps());
+        average = new MovingAverage(options.averaging(), state.average(), state.averaged());
+        curve.addAll(state.curve());
+        best = state.best();
+        for (EpochLoss epoch : curve) {
+            if (epoch.best) {
+                smallest = epoch.validation;
+                bestEpoch = epoch.epoch;
+            }
+        }
+        request = batch(curve.size(), 0);
     }
 
     private void start(GradientSums counts) {
@@ -122,7 +175,8 @@ final class AdamSolver implements RoundSolver<EpochLoss, NetworkParameters> {
             bestEpoch = epoch;
         }
         curve.add(new EpochLoss(epoch, sums.loss / sums.rows, validation, better));
-        boolean goesOn = epoch < options.epochs() && epoch - bestEpoch < options.patience();
+        boolean goesOn =
+                !over && epoch < options.epochs() && epoch - bestEpoch < options.patience();
         request = goesOn ? batch(epoch, 0) : null;
     }
 

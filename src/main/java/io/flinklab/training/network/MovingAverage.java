@@ -19,8 +19,19 @@ final class MovingAverage implements Serializable {
      * @param start the parameters before the first step
      */
     MovingAverage(double decay, double[] start) {
+        this(decay, start.clone(), 0);
+    }
+
+    /** After so many steps. */
+    MovingAverage(double decay, double[] values, int steps) {
         this.decay = decay;
-        this.values = start.clone();
+        this.values = values;
+        this.steps = steps;
+    }
+
+    /** How many parameters were averaged. */
+    int steps() {
+        return steps;
     }
 
     void add(double[] parameters) {

@@ -100,6 +100,21 @@ public record NetworkOptions(
                 seed);
     }
 
+    /** The same with another patience. */
+    public NetworkOptions withPatience(int other) {
+        return new NetworkOptions(
+                members,
+                hidden,
+                learningRate,
+                batchSize,
+                epochs,
+                other,
+                validationShare,
+                weightDecay,
+                averaging,
+                seed);
+    }
+
     /** Of a network that takes so many features. */
     Layout layout(int inputs) {
         return Layout.of(inputs, members, hidden);

@@ -1,8 +1,11 @@
 package io.flinklab.training.network;
 
 import io.flinklab.data.SplitMix64;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * One training row. Whether it trains, and in which batch, is drawn from the seed and the row's own
@@ -39,6 +42,27 @@ public class NetworkRow {
         this.number = number;
         this.features = features;
         this.label = label;
+    }
+
+    void write(DataOutputView out) throws IOException {
+        out.writeLong(key);
+        out.writeLong(number);
+        out.writeDouble(label);
+        out.writeInt(features.length);
+        for (double feature : features) {
+            out.writeDouble(feature);
+        }
+    }
+
+    static NetworkRow read(DataInputView in) throws IOException {
+        long key = in.readLong();
+        long number = in.readLong();
+        double label = in.readDouble();
+        double[] features = new double[in.readInt()];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = in.readDouble();
+        }
+        return new NetworkRow(key, number, features, label);
     }
 
     /** Decides the row's bucket. */

@@ -3,9 +3,12 @@ package io.flinklab.training.network;
 import io.flinklab.training.rounds.GradientRequest;
 import io.flinklab.training.rounds.GradientSums;
 import io.flinklab.training.rounds.RoundWorker;
+import io.flinklab.training.rounds.Rows;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
 /** Counts rows, and sums their losses and gradients, computed by PyTorch. */
 final class NetworkWorker implements RoundWorker<NetworkRow> {
@@ -29,8 +32,13 @@ final class NetworkWorker implements RoundWorker<NetworkRow> {
     }
 
     @Override
-    public Comparator<NetworkRow> order() {
-        return NetworkRow.CONTENT_ORDER;
+    public void write(NetworkRow row, DataOutputView out) throws IOException {
+        row.write(out);
+    }
+
+    @Override
+    public NetworkRow read(NetworkRow reuse, DataInputView in) throws IOException {
+        return NetworkRow.read(in);
     }
 
     @Override
@@ -39,8 +47,11 @@ final class NetworkWorker implements RoundWorker<NetworkRow> {
     }
 
     @Override
-    public Bucket bucket(List<NetworkRow> rows) {
-        return new Parts(rows);
+    public Bucket bucket(Rows<NetworkRow> rows) {
+        List<NetworkRow> sorted = new ArrayList<>();
+        rows.forEach(sorted::add);
+        sorted.sort(NetworkRow.CONTENT_ORDER);
+        return new Parts(sorted);
     }
 
     private TorchNetwork network(int inputs) {

@@ -31,8 +31,22 @@ public class GradientRequest implements Serializable {
     /** How many batches the epoch has; with 1, all rows are wanted. */
     public int batches = 1;
 
+    /** The feature stages that are fitted so far, as JSON; null where rows have their features. */
+    public String stages;
+
+    /** Whether the statistics of the next feature stages are wanted, and nothing else. */
+    public boolean statistics;
+
     /** A request for counts. */
     public GradientRequest() {}
+
+    /** For the statistics of the feature stages that come after these. */
+    static GradientRequest statistics(String stages) {
+        GradientRequest request = new GradientRequest();
+        request.stages = stages;
+        request.statistics = true;
+        return request;
+    }
 
     private GradientRequest(double[] parameters, int derivatives) {
         this.parameters = parameters;

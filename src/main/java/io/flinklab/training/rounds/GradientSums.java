@@ -2,6 +2,7 @@ package io.flinklab.training.rounds;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * One bucket's answer to a {@link GradientRequest}: counts, or sums over its rows. An estimator
@@ -53,6 +54,9 @@ public class GradientSums implements Serializable {
     /** Sum of the weighted second derivatives, lower triangle by rows; empty unless asked for. */
     public double[] hessian = {};
 
+    /** Of the feature stages, for each bucket by itself; empty unless asked for. */
+    public byte[][] statistics = {};
+
     /** Empty sums. */
     public GradientSums() {}
 
@@ -87,6 +91,10 @@ public class GradientSums implements Serializable {
         wrong += other.wrong;
         gradient = sum(gradient, other.gradient);
         hessian = sum(hessian, other.hessian);
+        statistics =
+                Stream.of(statistics, other.statistics)
+                        .flatMap(Arrays::stream)
+                        .toArray(byte[][]::new);
     }
 
     /** In the left array where it is long enough. */

@@ -1,7 +1,9 @@
 package io.flinklab.training.rounds;
 
+import io.flinklab.features.Predictor;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An estimator's mathematics where the sums arrive: from the first request to the model. Each call
@@ -25,4 +27,39 @@ public interface RoundSolver<P, M> extends Serializable {
      * 2 MB to whoever waits for a job's results.
      */
     List<M> result();
+
+    /** The iterations so far, of which {@link #progress} may tell one more: the start. */
+    default int iterations() {
+        return progress().size();
+    }
+
+    /**
+     * All that {@link #resume} needs, as JSON: after an iteration, before training has ended.
+     *
+     * @throws UnsupportedOperationException states of this solver cannot be stored
+     */
+    default String state() {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " has no state");
+    }
+
+    /** The model as {@link #state} has it; empty where it is no stage of a pipeline. */
+    default Optional<Predictor> predictor() {
+        return Optional.empty();
+    }
+
+    /**
+     * Puts a solver that has taken nothing yet where another one of the same options was.
+     *
+     * @param state of that one
+     * @throws io.flinklab.training.TrainingException it is a state of another kind
+     * @throws UnsupportedOperationException states of this solver cannot be stored
+     */
+    default void resume(String state) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " has no state");
+    }
+
+    /** The fitted feature stages as JSON, once training has ended; null if it fits none. */
+    default String stages() {
+        return null;
+    }
 }

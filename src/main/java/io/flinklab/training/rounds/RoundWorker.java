@@ -1,8 +1,9 @@
 package io.flinklab.training.rounds;
 
+import java.io.IOException;
 import java.io.Serializable;
-import java.util.Comparator;
-import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * An estimator's mathematics where the rows are. Rows lie in buckets by their content; each bucket
@@ -18,18 +19,31 @@ public interface RoundWorker<R> extends Serializable {
      */
     int buckets();
 
-    /** A hash of the row's content or keys, which decides its bucket. */
+    /** A hash of the row's content or keys, all bits of it mixed, which decides its place. */
     long hash(R row);
 
-    /** An order that depends on the rows' content alone. */
-    Comparator<R> order();
+    /** Writes what {@link #read} needs. Rows are held in this form. */
+    void write(R row, DataOutputView out) throws IOException;
+
+    /**
+     * Reads a row that was written.
+     *
+     * @param reuse one that was read before and is not looked at any more, or null
+     */
+    R read(R reuse, DataInputView in) throws IOException;
+
+    /** Writes what rows have in common, and {@link #read} needs, to a checkpoint. */
+    default void writeCommon(DataOutputView out) throws IOException {}
+
+    /** Reads what rows of a checkpoint have in common, before any of them is read. */
+    default void readCommon(DataInputView in) throws IOException {}
 
     /**
      * Takes the rows of a bucket, once all are there.
      *
-     * @param rows in {@link #order}; there may be none
+     * @param rows in the order of their hashes; there may be none
      */
-    Bucket bucket(List<R> rows);
+    Bucket bucket(Rows<R> rows);
 
     /** Called before the first row, so that what cannot work fails at once. */
     default void open() {}

@@ -1,13 +1,22 @@
 package io.flinklab.training.rounds;
 
-import java.util.ArrayList;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
+import org.apache.flink.core.memory.ManagedMemoryUseCase;
 import org.apache.flink.iteration.IterationListener;
+import org.apache.flink.runtime.execution.Environment;
+import org.apache.flink.runtime.state.OperatorStateCheckpointOutputStream;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StatePartitionStreamProvider;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -25,19 +34,12 @@ final class RowsOperator<R> extends AbstractStreamOperator<GradientSums>
     private static final long serialVersionUID = 1;
 
     private final RoundWorker<R> worker;
-    private final TypeInformation<R> type;
-    private transient BucketedRows<R> rows;
-    private transient ListState<R> keptRows;
+    private transient RowBuckets<R> rows;
     private transient GradientRequest request;
     private transient ListState<GradientRequest> keptRequest;
 
-    RowsOperator(RoundWorker<R> worker, TypeInformation<R> type) {
+    RowsOperator(RoundWorker<R> worker) {
         this.worker = worker;
-        this.type = type;
-    }
-
-    static <R> int bucketOf(R row, RoundWorker<R> worker) {
-        return (int) Math.floorMod(worker.hash(row), (long) worker.buckets());
     }
 
     static int subtaskOf(int bucket, int subtasks) {
@@ -47,15 +49,45 @@ final class RowsOperator<R> extends AbstractStreamOperator<GradientSums>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        OperatorStateStore store = context.getOperatorStateStore();
-        keptRows = store.getListState(new ListStateDescriptor<>("rows", type));
         keptRequest =
-                store.getListState(
-                        new ListStateDescriptor<>(
-                                "request", TypeInformation.of(GradientRequest.class)));
-        rows = new BucketedRows<>(worker);
-        keptRows.get().forEach(this::hold);
+                context.getOperatorStateStore()
+                        .getListState(
+                                new ListStateDescriptor<>(
+                                        "request", TypeInformation.of(GradientRequest.class)));
         keptRequest.get().forEach(kept -> request = kept);
+        rows = new RowBuckets<>(worker, pages());
+        for (StatePartitionStreamProvider kept : context.getRawOperatorStateInputs()) {
+            try (InputStream stream = kept.getStream()) {
+                DataInputViewStreamWrapper in =
+                        new DataInputViewStreamWrapper(new BufferedInputStream(stream));
+                worker.readCommon(in);
+                rows.restore(in, subtask(), subtasks());
+            }
+        }
+    }
+
+    /** In this operator's share of the slot's managed memory, which its weight decides. */
+    private PageStore pages() {
+        Environment environment = getContainingTask().getEnvironment();
+        double share =
+                getOperatorConfig()
+                        .getManagedMemoryFractionOperatorUseCaseOfSlot(
+                                ManagedMemoryUseCase.OPERATOR,
+                                environment.getTaskManagerInfo().getConfiguration(),
+                                getUserCodeClassloader());
+        return new PageStore(
+                getContainingTask(),
+                environment.getMemoryManager(),
+                share,
+                environment.getIOManager());
+    }
+
+    private int subtask() {
+        return getRuntimeContext().getIndexOfThisSubtask();
+    }
+
+    private int subtasks() {
+        return getRuntimeContext().getNumberOfParallelSubtasks();
     }
 
     @Override
@@ -68,23 +100,18 @@ final class RowsOperator<R> extends AbstractStreamOperator<GradientSums>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         keptRequest.update(request == null ? List.of() : List.of(request));
+        OperatorStateCheckpointOutputStream stream = context.getRawOperatorStateOutput();
+        stream.startNewPartition();
+        BufferedOutputStream buffered = new BufferedOutputStream(stream);
+        DataOutputViewStreamWrapper out = new DataOutputViewStreamWrapper(buffered);
+        worker.writeCommon(out);
+        rows.write(out, subtask(), subtasks());
+        buffered.flush();
     }
 
     @Override
     public void processElement1(StreamRecord<R> row) throws Exception {
-        hold(row.getValue());
-        keptRows.add(row.getValue());
-    }
-
-    private void hold(R row) {
-        int subtasks = getRuntimeContext().getNumberOfParallelSubtasks();
-        int bucket = bucketOf(row, worker);
-        if (subtaskOf(bucket, subtasks) != getRuntimeContext().getIndexOfThisSubtask()) {
-            throw new IllegalStateException(
-                    "A training row is on another subtask than its content says. A training that"
-                            + " goes on from a checkpoint needs the parallelism that it had.");
-        }
-        rows.add(row);
+        rows.add(row.getValue());
     }
 
     @Override
@@ -98,10 +125,12 @@ final class RowsOperator<R> extends AbstractStreamOperator<GradientSums>
         if (request == null) {
             return;
         }
-        int subtasks = getRuntimeContext().getNumberOfParallelSubtasks();
-        int first = getRuntimeContext().getIndexOfThisSubtask();
-        for (int bucket = first; bucket < worker.buckets(); bucket += subtasks) {
-            collector.collect(rows.answer(bucket, request));
+        for (int bucket = subtask(); bucket < worker.buckets(); bucket += subtasks()) {
+            try {
+                collector.collect(rows.answer(bucket, request));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Training rows cannot be kept.", e);
+            }
         }
         request = null;
     }
@@ -109,49 +138,19 @@ final class RowsOperator<R> extends AbstractStreamOperator<GradientSums>
     @Override
     public void onIterationTerminated(Context context, Collector<GradientSums> collector) {
         worker.close();
-        rows = new BucketedRows<>(worker);
-        keptRows.clear();
+        try {
+            rows.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Training rows cannot be deleted.", e);
+        }
     }
 
     @Override
     public void close() throws Exception {
         worker.close();
+        if (rows != null) {
+            rows.close();
+        }
         super.close();
-    }
-
-    /**
-     * The rows of one subtask in their buckets.
-     *
-     * @param <R> a row
-     */
-    static final class BucketedRows<R> {
-        private final RoundWorker<R> worker;
-        private final List<List<R>> buckets = new ArrayList<>();
-        private final List<RoundWorker.Bucket> complete = new ArrayList<>();
-
-        BucketedRows(RoundWorker<R> worker) {
-            this.worker = worker;
-            for (int bucket = 0; bucket < worker.buckets(); bucket++) {
-                buckets.add(new ArrayList<>());
-            }
-        }
-
-        void add(R row) {
-            buckets.get(bucketOf(row, worker)).add(row);
-            complete.clear();
-        }
-
-        /** One bucket's answer. */
-        GradientSums answer(int bucket, GradientRequest request) {
-            if (complete.isEmpty()) {
-                for (List<R> rows : buckets) {
-                    rows.sort(worker.order());
-                    complete.add(worker.bucket(rows));
-                }
-            }
-            GradientSums sums = new GradientSums(bucket, request.fingerprint());
-            complete.get(bucket).answer(request, sums);
-            return sums;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.flinklab.training.rounds;
 
+import io.flinklab.training.TrainingException;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
@@ -37,13 +38,24 @@ final class SolverOperator<P, M> extends AbstractStreamOperator<GradientRequest>
     private final State<P, M> start;
     private final OutputTag<P> steps;
     private final OutputTag<M> model;
+    private final OutputTag<String> stages;
+    private final StoredStates stored;
     private transient State<P, M> state;
+    private transient boolean storing;
     private transient ListState<byte[]> keptState;
 
-    SolverOperator(RoundSolver<P, M> solver, int buckets, OutputTag<P> steps, OutputTag<M> model) {
+    SolverOperator(
+            RoundSolver<P, M> solver,
+            int buckets,
+            OutputTag<P> steps,
+            OutputTag<M> model,
+            OutputTag<String> stages,
+            StoredStates stored) {
         this.start = new State<>(solver, new OrderedSums(buckets));
         this.steps = steps;
         this.model = model;
+        this.stages = stages;
+        this.stored = stored;
     }
 
     @Override
@@ -55,6 +67,7 @@ final class SolverOperator<P, M> extends AbstractStreamOperator<GradientRequest>
                                 new ListStateDescriptor<>(
                                         "solver", BytePrimitiveArraySerializer.INSTANCE));
         state = start;
+        storing = context.isRestored();
         for (byte[] kept : keptState.get()) {
             state = InstantiationUtil.deserializeObject(kept, getUserCodeClassloader());
         }
@@ -79,6 +92,7 @@ final class SolverOperator<P, M> extends AbstractStreamOperator<GradientRequest>
         }
         RoundSolver<P, M> solver = state.solver;
         int known = solver.progress().size();
+        int iterations = solver.iterations();
         solver.take(state.sums.take(solver.request()));
         for (P step : solver.progress().subList(known, solver.progress().size())) {
             STEP_LOG.info("Training, {}", step);
@@ -86,8 +100,34 @@ final class SolverOperator<P, M> extends AbstractStreamOperator<GradientRequest>
         }
         if (solver.request() == null) {
             solver.result().forEach(piece -> context.output(model, piece));
+            if (solver.stages() != null) {
+                context.output(stages, solver.stages());
+            }
         } else {
+            if (solver.iterations() > iterations && stored.isDue(solver.iterations())) {
+                store(solver);
+            }
             collector.collect(solver.request());
+        }
+    }
+
+    /** Fails where no state can be stored; one that is missing later does not end the training. */
+    private void store(RoundSolver<P, M> solver) {
+        try {
+            stored.write(solver);
+            storing = true;
+        } catch (RuntimeException failed) {
+            if (!storing) {
+                throw new TrainingException(
+                        "Training cannot store its state where its job solves; the machines of a"
+                                + " cluster reach the store at the same path or address. "
+                                + failed.getMessage(),
+                        failed);
+            }
+            STEP_LOG.warn(
+                    "Training goes on, but its state after iteration {} is not stored: {}",
+                    solver.iterations(),
+                    failed.toString());
         }
     }
 

@@ -24,6 +24,11 @@ record Golden(double intercept, double[] coefficients, double[] standardErrors, 
         return of(read("churn-reference.json"));
     }
 
+    /** Of {@code WideTable.rows(40_000, 10_000, 5)}. */
+    static JsonNode sparse() {
+        return read("sparse.json");
+    }
+
     private static Golden of(JsonNode node) {
         return new Golden(
                 node.get("intercept").asDouble(),

@@ -5,6 +5,11 @@ import static io.flinklab.training.logistic.PlainTraining.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.training.rounds.GradientRequest;
+import io.flinklab.training.rounds.GradientSums;
+import io.flinklab.training.rounds.LocalRounds;
+import io.flinklab.training.rounds.RoundSolver;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -117,6 +122,23 @@ class NewtonSolverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"newton", "lbfgs"})
+    void shouldEndWithTheStepInWhichTheTimeIsOver(String method) {
+        Settings timed = new Settings(1, 100, 1e-6, true, "none", method, Duration.ofMillis(1));
+
+        LogisticModelData model =
+                new LocalRounds<>(new LogisticWorker(1), ROWS)
+                        .train(new Slow(new NewtonSolver(timed)))
+                        .result()
+                        .get(0);
+
+        assertThat(model.converged).isFalse();
+        assertThat(model)
+                .usingRecursiveComparison()
+                .isEqualTo(train(ROWS, new Settings(1, 1, 1e-6, true, "none", method)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newton", "lbfgs"})
     void shouldConvergeAtToleranceZero(String solver) {
         LogisticModelData model = train(ROWS, new Settings(1, 1000, 0, true, "none", solver));
 
@@ -161,6 +183,35 @@ class NewtonSolverTest {
                     .isCloseTo(expected.coefficients()[0], within(1e-8));
             assertThat(model.coefficients[1] * 1e-9)
                     .isCloseTo(expected.coefficients()[1], within(1e-8));
+        }
+    }
+
+    /** Takes two milliseconds a round at least. */
+    private record Slow(NewtonSolver solver)
+            implements RoundSolver<TrainingStep, LogisticModelData> {
+
+        @Override
+        public GradientRequest request() {
+            return solver.request();
+        }
+
+        @Override
+        public void take(GradientSums sums) {
+            solver.take(sums);
+            long end = System.currentTimeMillis() + 2;
+            while (System.currentTimeMillis() < end) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        public List<TrainingStep> progress() {
+            return solver.progress();
+        }
+
+        @Override
+        public List<LogisticModelData> result() {
+            return solver.result();
         }
     }
 }

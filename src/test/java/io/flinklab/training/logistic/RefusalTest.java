@@ -9,6 +9,7 @@ import io.flinklab.training.TrainingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,31 @@ class RefusalTest {
                 unpenalised(solver),
                 "feature 2 is a linear combination of the intercept, feature 1 (",
                 "reg > 0");
+    }
+
+    @Test
+    void shouldRefuseMoreFeaturesThanTheSolverHolds() {
+        assertRefused(
+                wide(PenalizedLogisticRegression.MOST_FEATURES + 1),
+                settings(1),
+                "at most 200000 features",
+                "found 200001");
+    }
+
+    @Test
+    void shouldRefuseNewtonsMethodWhereItsDerivativesAreTooMany() {
+        assertRefused(
+                wide(2001),
+                new Settings(1, 100, 1e-6, true, "none", "newton"),
+                "at most 2000 features",
+                "found 2001",
+                "auto or lbfgs");
+    }
+
+    private static List<WeightedRow> wide(int features) {
+        return IntStream.range(0, 2)
+                .mapToObj(label -> WeightedRow.of(features, 1, k -> label, k -> 1, label, 1))
+                .toList();
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Rows by a formula that environment/golden/logistic.py repeats. */
-final class SyntheticRows {
+public final class SyntheticRows {
     private SyntheticRows() {}
 
     /** Rows with weights other than 1. */
@@ -26,13 +26,13 @@ final class SyntheticRows {
     }
 
     /** The same with weight 1. */
-    static List<WeightedRow> of(int rows, int columns, long seed) {
+    public static List<WeightedRow> of(int rows, int columns, long seed) {
         return weighted(rows, columns, seed).stream()
                 .map(row -> WeightedRow.of(dense(row), row.label, 1))
                 .toList();
     }
 
-    static double[] dense(WeightedRow row) {
+    public static double[] dense(WeightedRow row) {
         double[] x = new double[row.size];
         for (int k = 0; k < row.values.length; k++) {
             x[row.index(k)] = row.values[k];

@@ -3,8 +3,12 @@ package io.flinklab.training.logistic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.training.rounds.PlainRounds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class WeightedRowTest {
@@ -34,24 +38,62 @@ class WeightedRowTest {
         WeightedRow plus = WeightedRow.of(new double[] {5, 0.0, 7}, 0, 1);
 
         assertThat(minus.hash).isEqualTo(plus.hash);
-        assertThat(WeightedRow.CONTENT_ORDER.compare(minus, plus)).isZero();
+        assertThat(bytes(minus)).isEqualTo(bytes(plus));
+    }
+
+    @Test
+    void shouldBeTheSameRowHoweverItsZerosCame() {
+        double[] sparse = {0, -3, 0, 0, -0.0};
+        double[] dense = {1, 2, 0, 4, -0.0};
+
+        assertThat(WeightedRow.of(5, 3, k -> 1 + k, k -> sparse[1 + k], 1, 2))
+                .usingRecursiveComparison()
+                .isEqualTo(WeightedRow.of(sparse, 1, 2));
+        assertThat(WeightedRow.of(5, 4, k -> k, k -> dense[k], 1, 2))
+                .usingRecursiveComparison()
+                .isEqualTo(WeightedRow.of(dense, 1, 2));
     }
 
     @Test
     void shouldTellRowsApartByEachPartOfTheirContent() {
         WeightedRow row = WeightedRow.of(new double[] {1, 2}, 0, 1);
 
-        assertThat(
-                        IntStream.of(
-                                WeightedRow.CONTENT_ORDER.compare(
-                                        row, WeightedRow.of(new double[] {2, 1}, 0, 1)),
-                                WeightedRow.CONTENT_ORDER.compare(
-                                        row, WeightedRow.of(new double[] {1, 2}, 1, 1)),
-                                WeightedRow.CONTENT_ORDER.compare(
-                                        row, WeightedRow.of(new double[] {1, 2}, 0, 3)),
-                                WeightedRow.CONTENT_ORDER.compare(
-                                        row, WeightedRow.of(new double[] {1, 2, 0}, 0, 1))))
-                .doesNotContain(0);
+        for (WeightedRow other :
+                List.of(
+                        WeightedRow.of(new double[] {2, 1}, 0, 1),
+                        WeightedRow.of(new double[] {1, 2}, 1, 1),
+                        WeightedRow.of(new double[] {1, 2}, 0, 3),
+                        WeightedRow.of(new double[] {1, 2, 0}, 0, 1))) {
+            assertThat(bytes(other)).isNotEqualTo(bytes(row));
+            assertThat(other.hash).isNotEqualTo(row.hash);
+        }
+    }
+
+    @Test
+    void shouldReadWhatItWrote() throws IOException {
+        List<WeightedRow> rows =
+                List.of(
+                        WeightedRow.of(new double[] {1, 2, 3}, 0, 1),
+                        WeightedRow.of(new double[] {0, 0, 0, 0, 5, 0}, 1, 0.25),
+                        WeightedRow.of(new double[] {0, 0, 0, 0}, 1, 1),
+                        WeightedRow.of(new double[] {-1, 1e300, 7}, 1, 0));
+        WeightedRow reused = new WeightedRow();
+
+        for (WeightedRow row : rows) {
+            reused.read(new DataInputDeserializer(bytes(row)));
+
+            assertThat(reused).usingRecursiveComparison().ignoringFields("hash").isEqualTo(row);
+        }
+    }
+
+    private static byte[] bytes(WeightedRow row) {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        try {
+            row.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.getCopyOfBuffer();
     }
 
     @Test

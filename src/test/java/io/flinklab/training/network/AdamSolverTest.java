@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flinklab.training.TrainingException;
 import io.flinklab.training.rounds.GradientRequest;
 import io.flinklab.training.rounds.GradientSums;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ class AdamSolverTest {
     private static final NetworkOptions OPTIONS =
             new NetworkOptions(2, List.of(2), 0.1, 50, 20, 3, 0.1, 0, 0, 1);
 
-    private final AdamSolver solver = new AdamSolver(OPTIONS);
+    private final AdamSolver solver = new AdamSolver(OPTIONS, Duration.ZERO);
 
     @Test
     void shouldCountThenTakeEveryBatchThenTheLossesOfEachEpoch() {
@@ -30,6 +31,24 @@ class AdamSolverTest {
         }
         assertThat(batches).containsExactly("2/0", "2/1", "1/0");
         assertThat(solver.request().epoch).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndWithTheEpochInWhichTheTimeIsOver() {
+        Duration limit = Duration.ofMillis(1);
+        AdamSolver timed = new AdamSolver(OPTIONS, limit);
+        timed.take(counts());
+        long begun = System.currentTimeMillis();
+        while (System.currentTimeMillis() <= begun + limit.toMillis()) {
+            Thread.onSpinWait();
+        }
+
+        while (timed.request() != null) {
+            timed.take(answer(timed, 1));
+        }
+
+        assertThat(timed.progress()).hasSize(1);
+        assertThat(timed.result()).isNotEmpty();
     }
 
     @Test
@@ -107,7 +126,7 @@ class AdamSolverTest {
     private static void refused(Consumer<GradientSums> spoil, String message) {
         GradientSums counts = counts();
         spoil.accept(counts);
-        assertThatThrownBy(() -> new AdamSolver(OPTIONS).take(counts))
+        assertThatThrownBy(() -> new AdamSolver(OPTIONS, Duration.ZERO).take(counts))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining(message);
     }
@@ -124,6 +143,10 @@ class AdamSolverTest {
 
     /** To whatever is asked: a gradient of ones, and this loss a row. */
     private GradientSums answer(double loss) {
+        return answer(solver, loss);
+    }
+
+    private static GradientSums answer(AdamSolver solver, double loss) {
         GradientRequest request = solver.request();
         GradientSums sums = new GradientSums();
         sums.rows = 45;

@@ -3,7 +3,9 @@ package io.flinklab.training.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.training.rounds.FailOnce;
+import io.flinklab.training.rounds.StoredStates;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -48,7 +50,9 @@ class NetworkRestartIT {
         env.enableCheckpointing(10);
         env.getCheckpointConfig().setCheckpointStorage(checkpoints.toUri());
         env.setRestartStrategy(RestartStrategies.fixedDelayRestart(1, 0));
-        NetworkFit fit = NetworkFit.ofRead(env.fromCollection(ROWS), OPTIONS);
+        NetworkFit fit =
+                NetworkFit.ofRead(
+                        env.fromCollection(ROWS), OPTIONS, Duration.ZERO, StoredStates.NONE);
         Iterator<NetworkParameters> parameters = fit.parameters().collectAsync();
         fit.curve()
                 .map(new FailOnce<>(), TypeInformation.of(EpochLoss.class))

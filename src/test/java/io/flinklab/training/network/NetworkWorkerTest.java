@@ -81,7 +81,7 @@ class NetworkWorkerTest {
     @Test
     void shouldTrainEachRowOnceAnEpoch() {
         NetworkWorker worker = new NetworkWorker(OPTIONS);
-        RoundWorker.Bucket bucket = worker.bucket(ROWS);
+        RoundWorker.Bucket bucket = worker.bucket(ROWS::forEach);
         double[] parameters = OPTIONS.layout(5).start(1);
         GradientSums counts = new GradientSums();
         long trained = 0;

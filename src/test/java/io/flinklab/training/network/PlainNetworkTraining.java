@@ -1,6 +1,7 @@
 package io.flinklab.training.network;
 
 import io.flinklab.training.rounds.PlainRounds;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,7 +20,10 @@ record PlainNetworkTraining(double[] parameters, List<EpochLoss> curve) {
     static PlainNetworkTraining of(List<NetworkRow> rows, NetworkOptions options, int subtasks) {
         AdamSolver solver =
                 PlainRounds.train(
-                        rows, () -> new NetworkWorker(options), new AdamSolver(options), subtasks);
+                        rows,
+                        () -> new NetworkWorker(options),
+                        new AdamSolver(options, Duration.ZERO),
+                        subtasks);
         return new PlainNetworkTraining(
                 NetworkParameters.whole(solver.result()).values, solver.progress());
     }

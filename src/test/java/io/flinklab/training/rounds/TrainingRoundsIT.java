@@ -3,11 +3,14 @@ package io.flinklab.training.rounds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flinklab.data.SplitMix64;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,7 @@ class TrainingRoundsIT {
                         environment.fromCollection(shuffled),
                         new MeanWorker(),
                         new MeanSolver(),
+                        StoredStates.NONE,
                         Double.class,
                         Double.class);
         CloseableIterator<Double> steps = rounds.steps().collectAsync();
@@ -54,26 +58,32 @@ class TrainingRoundsIT {
 
         @Override
         public long hash(Double row) {
-            return row.hashCode();
+            return SplitMix64.mixed(row.hashCode());
         }
 
         @Override
-        public Comparator<Double> order() {
-            return Double::compare;
+        public void write(Double row, DataOutputView out) throws IOException {
+            out.writeDouble(row);
         }
 
         @Override
-        public Bucket bucket(List<Double> rows) {
+        public Double read(Double reuse, DataInputView in) throws IOException {
+            return in.readDouble();
+        }
+
+        @Override
+        public Bucket bucket(Rows<Double> rows) {
             return (request, sums) -> {
-                sums.rows = rows.size();
-                if (request.derivatives == 1) {
-                    double sum = 0;
-                    for (double row : rows) {
-                        sum += request.parameters[0] - row;
-                    }
-                    sums.gradient = new double[] {sum};
-                }
+                sums.gradient = new double[request.derivatives];
+                rows.forEach(row -> add(row, request, sums));
             };
+        }
+
+        private static void add(double row, GradientRequest request, GradientSums sums) {
+            sums.rows++;
+            if (request.derivatives == 1) {
+                sums.gradient[0] += request.parameters[0] - row;
+            }
         }
     }
 
