@@ -86,7 +86,7 @@ public final class EventRows implements Serializable {
     }
 
     /** The event's score, as a row of {@link ScoreRows#type}. */
-    Row score(
+    public Row score(
             Row event,
             Example example,
             double score,
@@ -105,7 +105,7 @@ public final class EventRows implements Serializable {
     }
 
     /** The event as a row of {@link RejectRows#TYPE}. */
-    Row reject(Row event, String column, String reason) {
+    public Row reject(Row event, String column, String reason) {
         return RejectRows.of(
                 new Reject(origin(event), position(event), column, reason, raw(event)));
     }

@@ -23,7 +23,7 @@ public enum MessageFormat {
      * Turns rows of {@link MessageRows#TYPE} into examples or rejects; never throws for what is in
      * a message.
      */
-    Function<Row, ParsedRow> parser(Schema schema) {
+    public Function<Row, ParsedRow> parser(Schema schema) {
         return this == CSV
                 ? new MessageRows.CsvParser(schema)::parse
                 : new JsonMessages(schema)::parse;

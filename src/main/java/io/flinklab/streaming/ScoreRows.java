@@ -17,10 +17,11 @@ public final class ScoreRows {
 
     /**
      * The type of the rows: the key under its column's name, LONG or STRING, or where the schema
-     * has none {@value #ROW}, the record's origin and position; {@code score}: probability of a
-     * positive label, 0 to 1; {@code prediction}: 1 if the score reaches the model's threshold,
-     * otherwise 0; {@code modelVersion} and {@code modelSha256}: the model that gave them; {@code
-     * eventTime} and {@code scoringTime}: milliseconds since 1970 UTC. No field is ever null.
+     * has none {@value #ROW}, the record's origin and position; {@code score}, 0 to 1: the
+     * probability of a positive label, or what else the model's manifest says; {@code prediction}:
+     * 1 if the score reaches the model's threshold, otherwise 0, or the number of a segment; {@code
+     * modelVersion} and {@code modelSha256}: the model that gave them; {@code eventTime} and {@code
+     * scoringTime}: milliseconds since 1970 UTC. No field is ever null.
      */
     public static RowTypeInfo type(Schema schema) {
         Optional<Column.Key> key = schema.key();

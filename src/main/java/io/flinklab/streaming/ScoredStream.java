@@ -6,6 +6,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The streams that a scoring job makes.
@@ -17,6 +18,9 @@ import org.apache.flink.types.Row;
  */
 public record ScoredStream(
         DataStream<Row> scores, DataStream<Row> rejects, DataStream<Row> switches) {
+
+    /** The side output of what scores, for events without a score. */
+    public static final OutputTag<Row> REJECTS = Rejects.TAG;
 
     /** The type of the scores. */
     public RowTypeInfo type() {

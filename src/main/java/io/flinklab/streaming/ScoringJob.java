@@ -62,8 +62,13 @@ public final class ScoringJob {
         return ScoreRows.type(source.schema());
     }
 
-    private ScoredStream scored(
-            Function<DataStream<Row>, SingleOutputStreamOperator<Row>> scoring) {
+    /**
+     * Scores by operators of the caller's.
+     *
+     * @param scoring makes of rows of {@link EventRows#type} rows of {@link ScoreRows#type}, and
+     *     gives what it cannot score to {@link ScoredStream#REJECTS}
+     */
+    public ScoredStream scored(Function<DataStream<Row>, SingleOutputStreamOperator<Row>> scoring) {
         EventRows events = new EventRows(source.schema());
         SingleOutputStreamOperator<Row> examples =
                 environment

@@ -1,6 +1,7 @@
 package io.flinklab.streaming;
 
 import io.flinklab.data.Example;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
@@ -168,6 +169,10 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     }
 
     private void scoreBatch() {
+        if (scorer.meaning() == ScoreMeaning.SEGMENT) {
+            batch.forEach(this::score);
+            return;
+        }
         Scores scores;
         try {
             scores = scorer.score(batch.stream().map(Pending::example).toList());

@@ -3,10 +3,9 @@ package io.flinklab.streaming;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.flinklab.app.Eventually;
+import io.flinklab.kit.FreePorts;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -47,10 +46,7 @@ public final class Balancer implements AutoCloseable {
     }
 
     public static Balancer start(URI blue, URI green, Path directory) throws Exception {
-        String address;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            address = "127.0.0.1:" + free.getLocalPort();
-        }
+        String address = "127.0.0.1:" + FreePorts.find(1).get(0);
         Path socket = directory.resolve("admin");
         ProcessBuilder builder =
                 new ProcessBuilder("haproxy", "-db", "-q", "-f", CONFIGURATION.toString());

@@ -3,6 +3,7 @@ package io.flinklab.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flinklab.churn.Churn;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -12,13 +13,19 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord;
+import io.flinklab.store.UnfinishedTraining;
+import io.flinklab.store.UnfinishedVersions;
 import io.flinklab.store.flink.StoreLocation;
+import io.flinklab.store.flink.StoredProgress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.flink.core.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,6 +71,41 @@ class S3StoreIT {
         StoreFixture.publish(store, PIPELINE);
 
         assertThat(store.open().version()).isEqualTo("v000001");
+    }
+
+    @Test
+    void shouldHoldAnUnfinishedVersionUntilItsModelIsThere() throws Exception {
+        TrainingRecord training = StoreFixture.training();
+        UnfinishedVersions unfinished = store.unfinished();
+        String version =
+                unfinished
+                        .begin(
+                                new UnfinishedTraining(
+                                        Churn.TUNED,
+                                        training.options(),
+                                        training.schema(),
+                                        training.data(),
+                                        training.libraries(),
+                                        1))
+                        .modelVersion();
+        StoredProgress progress = new StoredProgress(new StoreLocation(address), version);
+
+        progress.write(1, "{\"at\":1}", Optional.of(PIPELINE));
+        progress.write(2, "{\"at\":2}", Optional.of(PIPELINE));
+
+        UnfinishedTraining stored = unfinished.manifest("v000001");
+        assertThat(stored.iteration()).isEqualTo(2);
+        assertThat(unfinished.state(stored)).isEqualTo("{\"at\":2}");
+        assertThat(store.versions()).isEmpty();
+        assertThatThrownBy(() -> store.open("v000001"))
+                .hasMessageContaining("`train --resume v000001` goes on with it");
+        StoredModel published = StoreFixture.publish(store.finishing("v000001"), PIPELINE);
+        assertThat(published.version()).isEqualTo("v000001");
+        assertThat(unfinished.versions()).isEmpty();
+        Path models = new Path(address);
+        assertThat(models.getFileSystem().listStatus(models))
+                .extracting(each -> each.getPath().getName())
+                .noneMatch(name -> name.contains("unfinished"));
     }
 
     @Test

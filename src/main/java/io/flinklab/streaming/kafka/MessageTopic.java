@@ -19,6 +19,7 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A topic of examples as the stream's source: one row of {@link
@@ -37,6 +38,8 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 public record MessageTopic(KafkaAddress address, Map<String, String> properties) {
     /** Names of the address's options. */
     public static final Set<String> OPTIONS = Set.of("bounded", "group", "format");
+
+    private static final String BASE64 = "base64:";
 
     static final String DEFAULT_GROUP = "flink-ml-lab";
 
@@ -94,7 +97,7 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
     }
 
     /** What the texts are. */
-    private MessageFormat format() {
+    MessageFormat format() {
         String format = address.options().getOrDefault("format", "csv");
         return switch (format) {
             case "csv" -> MessageFormat.CSV;
@@ -137,47 +140,74 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
         return source.build();
     }
 
+    /**
+     * A source of one partition's records between two offsets; no group's positions change.
+     *
+     * @param from the first one
+     * @param to behind the last one
+     */
+    KafkaSource<Row> source(int partition, long from, long to) {
+        TopicPartition of = new TopicPartition(address.topic(), partition);
+        KafkaSourceBuilder<Row> source =
+                KafkaSource.<Row>builder()
+                        .setBootstrapServers(address.servers())
+                        .setPartitions(Set.of(of))
+                        .setGroupId(group())
+                        .setStartingOffsets(
+                                OffsetsInitializer.offsets(
+                                        Map.of(of, from), OffsetResetStrategy.NONE))
+                        .setBounded(OffsetsInitializer.offsets(Map.of(of, to)))
+                        .setDeserializer(new Records())
+                        .setProperty("isolation.level", "read_committed")
+                        .setProperty("commit.offsets.on.checkpoint", "false");
+        properties.forEach(source::setProperty);
+        return source.build();
+    }
+
     /** The address without its options; the properties may hold a password. */
     @Override
     public String toString() {
         return address.toString();
     }
 
-    /** Kafka records as message rows, whatever their bytes. */
+    /** A Kafka record as a message row, whatever its bytes. */
+    static Row row(ConsumerRecord<byte[], byte[]> record) {
+        String origin = record.topic() + "-" + record.partition();
+        byte[] value = record.value();
+        String text = "";
+        String defect = "";
+        if (value == null) {
+            defect = "expected a row, found a message without a value (a tombstone)";
+        } else {
+            try {
+                text = utf8(value);
+            } catch (CharacterCodingException e) {
+                text = BASE64 + Base64.getEncoder().encodeToString(value);
+                defect =
+                        "expected text in UTF-8, found %s bytes that are not (%s); raw has them in"
+                                        .formatted(value.length, e.getMessage())
+                                + " base64";
+            }
+        }
+        return MessageRows.of(origin, record.offset(), record.timestamp(), "", text, defect);
+    }
+
+    /** A string's own constructor would put question marks where the bytes are wrong. */
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+
+    /** Kafka records as message rows. */
     private static final class Records implements KafkaRecordDeserializationSchema<Row> {
-        static final String BASE64 = "base64:";
 
         @Override
         public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Row> out) {
-            String origin = record.topic() + "-" + record.partition();
-            byte[] value = record.value();
-            String text = "";
-            String defect = "";
-            if (value == null) {
-                defect = "expected a row, found a message without a value (a tombstone)";
-            } else {
-                try {
-                    text = utf8(value);
-                } catch (CharacterCodingException e) {
-                    text = BASE64 + Base64.getEncoder().encodeToString(value);
-                    defect =
-                            "expected text in UTF-8, found %s bytes that are not (%s); raw has them in"
-                                            .formatted(value.length, e.getMessage())
-                                    + " base64";
-                }
-            }
-            out.collect(
-                    MessageRows.of(origin, record.offset(), record.timestamp(), "", text, defect));
+            out.collect(row(record));
         }
 
         @Override
         public TypeInformation<Row> getProducedType() {
             return MessageRows.TYPE;
-        }
-
-        /** A string's own constructor would put question marks where the bytes are wrong. */
-        private static String utf8(byte[] bytes) throws CharacterCodingException {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         }
     }
 }
