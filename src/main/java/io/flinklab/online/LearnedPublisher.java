@@ -1,0 +1,106 @@
+package io.flinklab.online;
+
+import io.flinklab.data.Schema;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.serving.Scorer;
+import io.flinklab.store.GoldenScore;
+import io.flinklab.store.Manifest;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.Staging;
+import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord;
+import io.flinklab.store.TrainingRecord.DataProvenance;
+import io.flinklab.store.TrainingRecord.Libraries;
+import io.flinklab.training.FitFacts;
+import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.SavedPipeline;
+import io.flinklab.training.StopReason;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+
+/**
+ * Makes versions of a store out of what a learner learned: the version that it began with, with
+ * other coefficients. A version that the store has already is left out.
+ */
+final class LearnedPublisher {
+    private static final String STREAM = "stream";
+
+    private final ModelStore store;
+    private final LearnerOptions options;
+    private String learner = "";
+    private long published;
+    private StoredModel first;
+
+    LearnedPublisher(ModelStore store, LearnerOptions options) {
+        this.store = store;
+        this.options = options;
+    }
+
+    void publish(LearnedVersion version) throws IOException {
+        if (!version.learner().equals(learner)) {
+            first = store.open(version.warmStart());
+            published = published(version);
+            learner = version.learner();
+        }
+        long learned = version.tally().learned();
+        if (learned <= published) {
+            return;
+        }
+        FittedPipeline pipeline = version.pipeline(first.pipeline());
+        try (Staging staging = store.stage()) {
+            SavedPipeline.copy(first.flinkPipeline(), pipeline, staging.pipeline());
+            store.publish(staging, pipeline, record(version), goldenScores(pipeline));
+        }
+        published = learned;
+    }
+
+    /** How many rows the learner's newest version in the store was learned from. */
+    private long published(LearnedVersion version) {
+        List<String> versions = store.versions();
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            if (versions.get(i).equals(version.warmStart())) {
+                break;
+            }
+            TrainingRecord training = store.manifest(versions.get(i)).training();
+            if (training.hyperparameters() instanceof Hyperparameters.Online online
+                    && online.learner().equals(version.learner())) {
+                return training.data().trainRows();
+            }
+        }
+        return 0;
+    }
+
+    private TrainingRecord record(LearnedVersion version) {
+        TrainingRecord begun = first.manifest().training();
+        StreamTally tally = version.tally();
+        return new TrainingRecord(
+                begun.plan(),
+                options.hyperparameters(version.warmStart(), version.learner()),
+                begun.options(),
+                begun.schema(),
+                new DataProvenance(
+                        STREAM,
+                        "",
+                        tally.rows() - tally.rejects(),
+                        tally.rejects(),
+                        tally.learned(),
+                        tally.learned(),
+                        0),
+                new FitFacts(Hyperparameters.Online.NAME, 1, List.of(), StopReason.ONE_PASS),
+                tally.metrics(),
+                new Libraries(EnvironmentInformation.getVersion(), begun.libraries().flinkMl()));
+    }
+
+    /** The made-up examples of the version that it began with, scored by this one. */
+    private List<GoldenScore> goldenScores(FittedPipeline pipeline) {
+        Manifest manifest = first.manifest();
+        Schema schema = manifest.schema();
+        try (Scorer scorer = Scorer.of(schema, pipeline)) {
+            return manifest.goldenScores().stream()
+                    .map(golden -> golden.example(schema))
+                    .map(example -> GoldenScore.of(schema, example, scorer.score(example)))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.flinklab.online;
+
+import io.flinklab.data.Schema;
+import io.flinklab.features.FittedStage;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelFormat;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * All that a learner has to keep.
+ *
+ * @param learner its name
+ * @param first the model that it began with, whose features it has
+ * @param tally of the stream so far
+ */
+record LearnerState(
+        String learner, ServedModel first, OnlineLogisticRegression model, StreamTally tally) {
+
+    /** A learner that begins with the coefficients of a stored pipeline. */
+    static LearnerState begin(String learner, ServedModel first, LearnerOptions options) {
+        FittedStage.LogisticRegression classifier = first.pipeline().classifier();
+        return new LearnerState(
+                learner,
+                first,
+                OnlineLogisticRegression.startingAt(
+                        options, doubles(classifier.coefficients()), classifier.intercept()),
+                StreamTally.NOTHING);
+    }
+
+    private static double[] doubles(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The same learner, further on. */
+    LearnerState with(StreamTally later) {
+        return new LearnerState(learner, first, model, later);
+    }
+
+    LearnedVersion version() {
+        return new LearnedVersion(
+                learner, first.version(), tally, model.coefficients(), model.intercept());
+    }
+
+    byte[] toBytes() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeUTF(learner);
+        out.writeUTF(first.version());
+        out.writeUTF(first.sha256());
+        write(first.schema().toString().getBytes(StandardCharsets.UTF_8), out);
+        write(first.content(), out);
+        model.write(out);
+        tally.write(out);
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Goes on from what was written.
+     *
+     * @throws IOException other options were written
+     */
+    static LearnerState of(byte[] bytes, LearnerOptions options) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        String learner = in.readUTF();
+        ServedModel first =
+                new ServedModel(
+                        in.readUTF(),
+                        in.readUTF(),
+                        Schema.parse(new String(bytes(in), StandardCharsets.UTF_8)),
+                        ModelFormat.PIPELINE,
+                        bytes(in));
+        return new LearnerState(
+                learner, first, OnlineLogisticRegression.read(options, in), StreamTally.read(in));
+    }
+
+    private static void write(byte[] bytes, DataOutputStream out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] bytes(DataInputStream in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes;
+    }
+}

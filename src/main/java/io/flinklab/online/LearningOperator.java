@@ -1,0 +1,159 @@
+package io.flinklab.online;
+
+import io.flinklab.data.Example;
+import io.flinklab.features.FeatureEncoder;
+import io.flinklab.features.FeatureVector;
+import io.flinklab.features.FittedPipeline;
+import io.flinklab.features.FittedStage;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.serving.UnseenTally;
+import io.flinklab.streaming.EventRows;
+import io.flinklab.streaming.ScoredStream;
+import java.util.List;
+import java.util.UUID;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Scores each example, then learns from it where it has a label. Its state is all that the learner
+ * knows, the features' stages included: a job that goes on from a savepoint goes on with these,
+ * whatever model it is submitted with.
+ *
+ * <p>Its metrics are {@code learned} and {@code rejects}, rows since the learner began.
+ */
+final class LearningOperator extends AbstractStreamOperator<Row>
+        implements OneInputStreamOperator<Row, Row> {
+    static final OutputTag<byte[]> VERSIONS =
+            new OutputTag<>("versions", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+    private static final long serialVersionUID = 1L;
+    private static final ListStateDescriptor<byte[]> LEARNER =
+            new ListStateDescriptor<>(
+                    "learner", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+    private final ServedModel submitted;
+    private final LearnerOptions options;
+    private final int publishEvery;
+    private final String name = UUID.randomUUID().toString();
+
+    private transient ListState<byte[]> state;
+    private transient LearnerState learner;
+    private transient FeatureEncoder encoder;
+    private transient double threshold;
+    private transient EventRows events;
+
+    /**
+     * @param submitted the model to begin with
+     * @param publishEvery learned rows from one version to the next
+     */
+    LearningOperator(ServedModel submitted, LearnerOptions options, int publishEvery) {
+        this.submitted = submitted;
+        this.options = options;
+        this.publishEvery = publishEvery;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        requireOneSubtask();
+        state = context.getOperatorStateStore().getListState(LEARNER);
+        learner = LearnerState.begin(name, submitted, options);
+        for (byte[] kept : state.get()) {
+            learner = LearnerState.of(kept, options);
+        }
+        requireSameRows();
+        FittedPipeline pipeline = learner.first().pipeline();
+        List<FittedStage> stages = pipeline.stages();
+        encoder =
+                new FeatureEncoder(learner.first().schema(), stages.subList(0, stages.size() - 1));
+        threshold = pipeline.classifier().threshold();
+        events = new EventRows(submitted.schema());
+    }
+
+    private void requireOneSubtask() {
+        int subtasks = getRuntimeContext().getNumberOfParallelSubtasks();
+        if (subtasks > 1) {
+            throw new IllegalStateException(
+                    "Expected one subtask that learns, since what is learned depends on the order of"
+                            + " all rows; found %s. Set the operator's parallelism to 1."
+                                    .formatted(subtasks));
+        }
+    }
+
+    private void requireSameRows() {
+        if (!learner.first().schema().hasSameExamples(submitted.schema())) {
+            throw new IllegalStateException(
+                    "Expected rows as those that the saved state was learned from, with the features"
+                            + " %s; found %s. Begin without the old state."
+                                    .formatted(
+                                            learner.first().schema().featureNames(),
+                                            submitted.schema().featureNames()));
+        }
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        getMetricGroup().gauge("learned", () -> learner.tally().learned());
+        getMetricGroup().gauge("rejects", () -> learner.tally().rejects());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        state.update(List.of(learner.toBytes()));
+    }
+
+    @Override
+    public void processElement(StreamRecord<Row> record) throws Exception {
+        Row event = record.getValue();
+        Example example = events.example(event);
+        StreamTally tally = learner.tally();
+        FeatureVector features;
+        double score;
+        try {
+            features = encoder.encode(example.sharedNumbers(), example.sharedTexts());
+            score = features == null ? Double.NaN : learner.model().score(features);
+        } catch (IllegalArgumentException e) {
+            reject(event, e.getMessage());
+            return;
+        }
+        if (features == null) {
+            reject(event, UnseenTally.SKIPPED);
+            return;
+        }
+        int prediction = score >= threshold ? 1 : 0;
+        emit(event, example, score, prediction);
+        if (!example.isLabelled()) {
+            learner = learner.with(tally.withUnlabelled());
+            return;
+        }
+        learner.model().learn(features, example.label(), 1);
+        learner = learner.with(tally.withLearned(score, prediction, example.label()));
+        if (learner.tally().learned() % publishEvery == 0) {
+            output.collect(VERSIONS, new StreamRecord<>(learner.version().toBytes()));
+        }
+    }
+
+    private void emit(Row event, Example example, double score, int prediction) {
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        String version = learner.first().version() + "+" + learner.tally().learned();
+        Row scored = events.score(event, example, score, prediction, version, "", now);
+        output.collect(new StreamRecord<>(scored, events.time(event)));
+    }
+
+    private void reject(Row event, String reason) {
+        learner = learner.with(learner.tally().withReject());
+        output.collect(
+                ScoredStream.REJECTS,
+                new StreamRecord<>(events.reject(event, "", reason), events.time(event)));
+    }
+}

@@ -1,0 +1,96 @@
+package io.flinklab.online;
+
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.flink.StoreLocation;
+import io.flinklab.streaming.ScoreRows;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.types.Row;
+
+/**
+ * Learns on a stream: each example is scored by what was learned from those before it, then learned
+ * from where it has a label. Now and then what was learned becomes a version of the store, so that
+ * all who follow the store score with it.
+ *
+ * <pre>{@code
+ * OnlineLearning learning =
+ *         new OnlineLearning(store, ServedModel.of(store.open().open()), options, 1_000);
+ * ScoredStream scored = new ScoringJob(environment, source).scored(learning::learn);
+ * }</pre>
+ *
+ * <p>One subtask learns, since the order of the rows decides what is learned. A job with
+ * checkpoints that fails and goes on learns to the last bit what it would have learned undisturbed,
+ * where its source gives the rows in the same order again; versions are published when a checkpoint
+ * is complete, each once.
+ */
+public final class OnlineLearning {
+    private final StoreLocation store;
+    private final ServedModel warmStart;
+    private final LearnerOptions options;
+    private final int publishEvery;
+
+    /**
+     * Learning that begins with a stored pipeline's features, which stay as they are, and
+     * coefficients.
+     *
+     * @param store where that version is, and where versions go: a directory that this machine and
+     *     the job's see at the same path
+     * @param warmStart ends with a logistic regression
+     * @param publishEvery learned rows from one version to the next, 1 or more
+     * @throws IllegalArgumentException the number is below 1, the model is no such pipeline, or the
+     *     store is not in a directory
+     */
+    public OnlineLearning(
+            StoreLocation store, ServedModel warmStart, LearnerOptions options, int publishEvery) {
+        if (publishEvery < 1) {
+            throw new IllegalArgumentException(
+                    "publishEvery is 1 or more; found " + publishEvery + ".");
+        } else if (store.isRemote()) {
+            throw new IllegalArgumentException(
+                    "%s: expected a store in a directory, out of which saved stages are copied; found an address elsewhere. Mount it, or copy it to a directory."
+                            .formatted(store));
+        }
+        requireLogistic(warmStart);
+        this.store = store.absolute();
+        this.warmStart = warmStart;
+        this.options = options;
+        this.publishEvery = publishEvery;
+    }
+
+    private static void requireLogistic(ServedModel warmStart) {
+        try {
+            warmStart.pipeline().classifier();
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException(
+                    "%s cannot be learned further: %s"
+                            .formatted(warmStart.version(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /**
+     * Scores, then learns.
+     *
+     * @param examples rows of {@link io.flinklab.streaming.EventRows#type} of the model's schema
+     * @return rows of {@link ScoreRows#type}, whose {@code modelVersion} is the version that the
+     *     learner began with, a plus and how many rows it had learned from, and whose digest is
+     *     empty; what has no score is in {@link io.flinklab.streaming.ScoredStream#REJECTS}
+     */
+    public SingleOutputStreamOperator<Row> learn(DataStream<Row> examples) {
+        SingleOutputStreamOperator<Row> scores =
+                examples.global()
+                        .transform(
+                                "learn",
+                                ScoreRows.type(warmStart.schema()),
+                                new LearningOperator(warmStart, options, publishEvery))
+                        .uid("learn")
+                        .setParallelism(1)
+                        .setMaxParallelism(1);
+        scores.getSideOutput(LearningOperator.VERSIONS)
+                .sinkTo(new VersionSink(store, options))
+                .name("learned versions")
+                .uid("learned versions")
+                .setParallelism(1);
+        return scores;
+    }
+}
