@@ -4,7 +4,7 @@
 
 The encoding is that of the plan `converged`: an indicator for each category in the order of the
 alphabet, then the numbers with mean 0 and standard deviation 1. An empty category is one of its
-own. The first 80 % of a file train, as in the article's split. No row of a table is written.
+own. The first 80 % of a file train, as in `Split.article`. No row of a table is written.
 """
 
 import csv

@@ -3,6 +3,7 @@ package io.flinklab.evaluation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Metrics of scores against labels, exact with tied scores and with weights. A row of weight 0 only
@@ -37,6 +38,10 @@ public record Evaluation(
         double threshold,
         Confusion confusion,
         long correct) {
+
+    /** The metrics that judge the level of scores, which then have to be probabilities. */
+    public static final Set<String> OF_PROBABILITIES =
+            Set.of("logLoss", "brier", "calibrationError");
 
     /** The threshold where none is given. */
     public static final double DEFAULT_THRESHOLD = 0.5;

@@ -10,12 +10,13 @@ import java.util.stream.IntStream;
  *
  * @param mean of the column's values
  * @param std their sample standard deviation, which Flink ML's StandardScaler divides by
- * @param firstSlope slope of the log-loss in the column's coefficient where a logistic regression
- *     starts, with all coefficients 0 and so every score 0.5: the mean of (0.5 - label) * value
- * @param firstSlopeScaled the same after standardising; 0 where {@code std} is 0
+ * @param firstGradient the derivative of the log-loss with respect to the column's coefficient
+ *     where a logistic regression starts, with all coefficients 0 and so every score 0.5: the mean
+ *     of (0.5 - label) * value
+ * @param firstGradientScaled the same after standardising; 0 where {@code std} is 0
  */
 public record ColumnScale(
-        String column, double mean, double std, double firstSlope, double firstSlopeScaled) {
+        String column, double mean, double std, double firstGradient, double firstGradientScaled) {
     private static final double FIRST_SCORE = 0.5;
 
     /**
@@ -34,10 +35,11 @@ public record ColumnScale(
         double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
         double std = Math.sqrt(squares / (values.length - 1));
         double[] scaled = Arrays.stream(values).map(x -> std == 0 ? 0 : (x - mean) / std).toArray();
-        return new ColumnScale(column, mean, std, slope(values, labels), slope(scaled, labels));
+        return new ColumnScale(
+                column, mean, std, gradient(values, labels), gradient(scaled, labels));
     }
 
-    private static double slope(double[] values, double[] labels) {
+    private static double gradient(double[] values, double[] labels) {
         return IntStream.range(0, values.length)
                 .mapToDouble(i -> (FIRST_SCORE - labels[i]) * values[i])
                 .average()

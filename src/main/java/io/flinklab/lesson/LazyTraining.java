@@ -5,7 +5,7 @@ import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.training.AddedOperators;
-import io.flinklab.training.Classifiers;
+import io.flinklab.training.Estimators;
 import io.flinklab.training.JobRun;
 import io.flinklab.training.PipelineFit;
 import io.flinklab.training.Recipe;
@@ -72,7 +72,7 @@ public final class LazyTraining {
                     PipelineFit.of(
                             counted,
                             recipe.features().stages(vocabulary, UnseenCategory.KEEP),
-                            Classifiers.of(
+                            Estimators.of(
                                     recipe.hyperparameters(), Churn.SCHEMA.requireLabel().name()),
                             parallelism);
             added.keep();

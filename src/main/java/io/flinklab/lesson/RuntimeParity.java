@@ -8,8 +8,10 @@ import io.flinklab.serving.Scores;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.StoredModel;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -27,6 +29,9 @@ public final class RuntimeParity {
     private final List<Example> examples;
     private final Scores plain;
     private final List<List<Object>> rows = new ArrayList<>();
+    private final Set<String> same = new LinkedHashSet<>();
+    private final Set<String> different = new LinkedHashSet<>();
+    private final Set<String> missing = new LinkedHashSet<>();
 
     /**
      * Begins with the plain scorer's scores.
@@ -38,7 +43,7 @@ public final class RuntimeParity {
         this.model = ServedModel.of(model);
         this.examples = examples;
         this.plain = Scorer.of(model).score(examples);
-        add("plain", plain);
+        addRow("plain", plain, 0);
     }
 
     /** Adds the scores of a runtime. */
@@ -60,8 +65,8 @@ public final class RuntimeParity {
     public void ask(String name, Callable<Scores> scores) throws Exception {
         try {
             add(name, scores.call());
-        } catch (MissingRuntimeException missing) {
-            skip(missing);
+        } catch (MissingRuntimeException absent) {
+            skip(name, absent);
         }
     }
 
@@ -70,8 +75,8 @@ public final class RuntimeParity {
         try {
             runtime.open(model).close();
             return true;
-        } catch (MissingRuntimeException missing) {
-            skip(missing);
+        } catch (MissingRuntimeException absent) {
+            skip(runtime.toString(), absent);
             return false;
         }
     }
@@ -81,18 +86,51 @@ public final class RuntimeParity {
         return List.copyOf(rows);
     }
 
-    private void add(String name, Scores found) {
-        long different = 0;
-        for (int i = 0; i < found.size(); i++) {
-            if (Math.abs(found.get(i) - plain.get(i)) > TOLERANCE) {
-                different++;
-            }
+    /**
+     * What the comparisons have shown so far, in sentences that name what was compared. The last
+     * line begins with "Skipped: " where a runtime was not installed.
+     */
+    public String conclusion() {
+        List<String> sentences = new ArrayList<>();
+        if (same.isEmpty() && different.isEmpty()) {
+            sentences.add("Only the plain scorer ran: there is nothing to compare.");
         }
-        String first = String.format(Locale.ROOT, "%.12f", found.get(0));
-        rows.add(List.of(name, first, found.size(), different));
+        if (!same.isEmpty()) {
+            sentences.add(
+                    "Same score as the plain scorer's for each of %s customers, to within 1e-12: %s."
+                            .formatted(examples.size(), join(same)));
+        }
+        if (!different.isEmpty()) {
+            sentences.add("Another score for some of them: %s.".formatted(join(different)));
+        }
+        if (!missing.isEmpty()) {
+            sentences.add("Skipped: %s, not installed here.".formatted(join(missing)));
+        }
+        return String.join("\n", sentences);
     }
 
-    private static void skip(MissingRuntimeException missing) {
-        System.out.println("Skipped: " + missing.getMessage());
+    private void add(String name, Scores found) {
+        long differ = 0;
+        for (int i = 0; i < found.size(); i++) {
+            if (Math.abs(found.get(i) - plain.get(i)) > TOLERANCE) {
+                differ++;
+            }
+        }
+        (differ == 0 ? same : different).add(name);
+        addRow(name, found, differ);
+    }
+
+    private void addRow(String name, Scores found, long differ) {
+        String first = String.format(Locale.ROOT, "%.12f", found.get(0));
+        rows.add(List.of(name, first, found.size(), differ));
+    }
+
+    private void skip(String name, MissingRuntimeException absent) {
+        missing.add(name);
+        System.out.println("Skipped: " + absent.getMessage());
+    }
+
+    private static String join(Set<String> names) {
+        return String.join(", ", names);
     }
 }

@@ -1,6 +1,5 @@
 package io.flinklab.notebook;
 
-import io.flinklab.notebook.Charts.Bars;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -28,14 +27,17 @@ final class ChartText {
     }
 
     static String bars(
-            String title, String xLabel, String yLabel, List<String> groups, Bars... series) {
+            String title, String xLabel, String yLabel, List<String> groups, double[] heights) {
         return "%s: bar chart of %s by %s; %s."
+                .formatted(title, yLabel, xLabel, bars(new BarPanel(yLabel, heights), groups));
+    }
+
+    static String horizontalBars(String title, List<String> names, BarPanel... panels) {
+        return "%s: bar chart of %s."
                 .formatted(
                         title,
-                        yLabel,
-                        xLabel,
-                        Arrays.stream(series)
-                                .map(bars -> bars(bars, groups, series.length > 1))
+                        Arrays.stream(panels)
+                                .map(panel -> panel.name() + "; " + bars(panel, names))
                                 .collect(Collectors.joining("; ")));
     }
 
@@ -76,12 +78,14 @@ final class ChartText {
         return text.replaceFirst("\\.?0+$", "");
     }
 
-    private static String bars(Bars bars, List<String> groups, boolean named) {
-        String heights =
-                IntStream.range(0, groups.size())
-                        .mapToObj(i -> groups.get(i) + " " + number(bars.heights()[i]))
-                        .collect(Collectors.joining(", "));
-        return named ? bars.name() + ": " + heights : heights;
+    private static String bars(BarPanel panel, List<String> names) {
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> names.get(i) + " " + bar(panel.values()[i], panel.errors()[i]))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String bar(double value, double error) {
+        return error == 0 ? number(value) : number(value) + " ± " + number(error);
     }
 
     private static String cloud(Line points) {

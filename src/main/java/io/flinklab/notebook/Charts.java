@@ -18,17 +18,12 @@ public final class Charts {
     /** A line of at most so many points marks each of them. */
     private static final int MARKED_POINTS = 10;
 
+    /** So many characters of labels have room below a histogram. */
+    private static final int LABELS_LENGTH = 70;
+
     private static final int MOST_LABELS = 9;
 
     private Charts() {}
-
-    /**
-     * One series of bars, one bar for each group of the chart.
-     *
-     * @param name what the legend calls it
-     * @param heights one for each group, in the groups' order
-     */
-    public record Bars(String name, double... heights) {}
 
     /**
      * How often values fall into intervals of the same width, with round borders.
@@ -38,7 +33,7 @@ public final class Charts {
      */
     public static Picture histogram(String title, String xLabel, double[] values, int bins) {
         Histogram histogram = Histogram.of(values, bins);
-        CategoryChart chart = categories(title, xLabel, "count", false);
+        CategoryChart chart = categories(title, xLabel, "count");
         chart.getStyler().setAvailableSpaceFill(0.98);
         // XChart draws the axis in the wrong place where a label is blank.
         chart.getStyler().setAxisTicksLineVisible(false);
@@ -54,23 +49,24 @@ public final class Charts {
      */
     public static Picture bars(
             String title, String xLabel, String yLabel, List<String> groups, double[] heights) {
-        return groupedBars(title, xLabel, yLabel, groups, new Bars(yLabel, heights));
+        CategoryChart chart = categories(title, xLabel, yLabel);
+        requireOneEach(yLabel, heights, groups);
+        chart.addSeries(yLabel, groups, boxed(heights));
+        return picture(chart, ChartText.bars(title, xLabel, yLabel, groups, heights));
     }
 
-    /** Bars of several series beside each other, for each group. */
-    public static Picture groupedBars(
-            String title, String xLabel, String yLabel, List<String> groups, Bars... series) {
-        CategoryChart chart = categories(title, xLabel, yLabel, series.length > 1);
-        for (Bars bars : series) {
-            if (bars.heights().length != groups.size()) {
-                throw new IllegalArgumentException(
-                        "Bars \"%s\" has %s heights; expected %s, one for each of %s."
-                                .formatted(
-                                        bars.name(), bars.heights().length, groups.size(), groups));
-            }
-            chart.addSeries(bars.name(), groups, boxed(bars.heights()));
+    /**
+     * Bars that lie, for names that are long or many; each panel is one measure with its own scale.
+     *
+     * @param names of the bars, from the top
+     */
+    public static Picture horizontalBars(String title, List<String> names, BarPanel... panels) {
+        for (BarPanel panel : panels) {
+            requireOneEach(panel.name(), panel.values(), names);
         }
-        return picture(chart, ChartText.bars(title, xLabel, yLabel, groups, series));
+        return new Picture(
+                HorizontalBars.drawn(title, names, List.of(panels)),
+                ChartText.horizontalBars(title, names, panels));
     }
 
     /** Lines over the same axes: ROC, precision and recall, gain, calibration. */
@@ -107,7 +103,7 @@ public final class Charts {
         return new Picture(BitmapEncoder.getBufferedImage(chart), text);
     }
 
-    static CategoryChart categories(String title, String xLabel, String yLabel, boolean legend) {
+    private static CategoryChart categories(String title, String xLabel, String yLabel) {
         CategoryChart chart =
                 new CategoryChartBuilder()
                         .width(ChartStyle.WIDTH)
@@ -116,7 +112,7 @@ public final class Charts {
                         .xAxisTitle(xLabel)
                         .yAxisTitle(yLabel)
                         .build();
-        ChartStyle.apply(chart.getStyler(), legend);
+        ChartStyle.apply(chart.getStyler(), false);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         chart.getStyler().setAvailableSpaceFill(0.7);
         return chart;
@@ -162,14 +158,24 @@ public final class Charts {
     }
 
     /**
-     * At most nine labels, the others blank but different. XChart's own thinning spaces the labels
-     * evenly, and so puts them under other bars than theirs.
+     * As many labels as have room, at most nine, the others blank but different. XChart's own
+     * thinning spaces the labels evenly, and so puts them under other bars than theirs.
      */
     private static List<String> thinned(List<String> labels) {
-        int every = (labels.size() + MOST_LABELS - 1) / MOST_LABELS;
+        int longest = labels.stream().mapToInt(String::length).max().orElse(1);
+        int most = Math.max(1, Math.min(MOST_LABELS, LABELS_LENGTH / longest));
+        int every = (labels.size() + most - 1) / most;
         return IntStream.range(0, labels.size())
                 .mapToObj(i -> i % every == 0 ? labels.get(i) : " ".repeat(i))
                 .toList();
+    }
+
+    private static void requireOneEach(String what, double[] bars, List<String> names) {
+        if (bars.length != names.size()) {
+            throw new IllegalArgumentException(
+                    "Bars \"%s\" have %s lengths; expected %s, one for each of %s."
+                            .formatted(what, bars.length, names.size(), names));
+        }
     }
 
     private static List<Double> boxed(double[] values) {

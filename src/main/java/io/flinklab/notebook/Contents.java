@@ -95,7 +95,7 @@ public final class Contents {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().endsWith(TORCH_PROGRAM)) {
                     String program = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
-                    return new Listing(TORCH_PROGRAM, "python", program);
+                    return new Listing("`" + TORCH_PROGRAM + "`", "python", program);
                 }
             }
         } catch (IOException e) {

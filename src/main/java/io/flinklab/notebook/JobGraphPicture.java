@@ -1,7 +1,9 @@
 package io.flinklab.notebook;
 
 import com.mxgraph.layout.hierarchical.mxHierarchicalLayout;
+import com.mxgraph.model.mxCell;
 import com.mxgraph.util.mxCellRenderer;
+import com.mxgraph.util.mxPoint;
 import com.mxgraph.view.mxGraph;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** The graph of a Flink job as a picture: its tasks with the operators chained into each. */
 public final class JobGraphPicture {
@@ -28,6 +31,9 @@ public final class JobGraphPicture {
                     + "labelBackgroundColor=#ffffff;endArrow=classic;rounded=1;";
     private static final String FEEDBACK = "dashed=1;strokeColor=#d55e00;fontColor=#d55e00;";
 
+    private static final int LOOP_LABEL = 37;
+    private static final String LOOP = "exitX=1;exitY=0.25;entryX=1;entryY=0.75;";
+
     private JobGraphPicture() {}
 
     /**
@@ -38,7 +44,19 @@ public final class JobGraphPicture {
      */
     public static Picture of(String title, StreamExecutionEnvironment env) {
         JobPlan plan = JobPlan.of(env.getStreamGraph(false).getJobGraph());
-        return new Picture(drawn(plan), plan.text(title));
+        return new Picture(drawn(plan), plan.text(title, "tasks"));
+    }
+
+    /**
+     * The same job by stages of Flink ML: a box for what fits a stage and one for what transforms
+     * with it. Operators that belong to no stage are counted to what is before them.
+     */
+    public static Picture stages(String title, StreamExecutionEnvironment env) {
+        StreamGraph job = env.getStreamGraph(false);
+        JobPlan plan = StagePlan.of(job);
+        int tasks = job.getJobGraph().getNumberOfVertices();
+        return new Picture(
+                drawn(plan), plan.text(title, "parts, run as %s tasks".formatted(tasks)));
     }
 
     /** From the sources at the top to the sinks at the bottom. */
@@ -46,11 +64,16 @@ public final class JobGraphPicture {
         mxGraph graph = new mxGraph();
         List<Object> boxes = new ArrayList<>();
         plan.tasks().forEach(task -> boxes.add(box(graph, task)));
-        plan.edges().forEach(edge -> connect(graph, boxes, edge));
+        plan.edges().stream()
+                .filter(edge -> !edge.isLoop())
+                .forEach(edge -> connect(graph, boxes, edge));
         mxHierarchicalLayout layout = new mxHierarchicalLayout(graph);
         layout.setInterRankCellSpacing(34);
         layout.setIntraCellSpacing(18);
         layout.execute(graph.getDefaultParent());
+        plan.edges().stream()
+                .filter(JobPlan.Edge::isLoop)
+                .forEach(edge -> loop(graph, boxes.get(edge.from())));
         BufferedImage drawn =
                 mxCellRenderer.createBufferedImage(graph, null, 1, Color.WHITE, true, null);
         return framed(drawn);
@@ -73,6 +96,21 @@ public final class JobGraphPicture {
                 boxes.get(edge.from()),
                 boxes.get(edge.to()),
                 edge.isFeedback() ? EDGE + FEEDBACK : EDGE);
+    }
+
+    /** An arrow from a box to itself, which the layout does not know how to place. */
+    private static void loop(mxGraph graph, Object box) {
+        mxCell arrow =
+                (mxCell)
+                        graph.insertEdge(
+                                graph.getDefaultParent(),
+                                null,
+                                JobPlan.Edge.FEEDBACK.toLowerCase(Locale.ROOT),
+                                box,
+                                box,
+                                EDGE + FEEDBACK + LOOP);
+        // Beside the arrow, not on it.
+        arrow.getGeometry().setOffset(new mxPoint(LOOP_LABEL, 0));
     }
 
     private static String label(JobPlan.Task task) {

@@ -50,6 +50,10 @@ record JobPlan(List<Task> tasks, List<Edge> edges) {
         boolean isFeedback() {
             return FEEDBACK.equals(strategy);
         }
+
+        boolean isLoop() {
+            return from == to;
+        }
     }
 
     static JobPlan of(JobGraph job) {
@@ -65,14 +69,18 @@ record JobPlan(List<Task> tasks, List<Edge> edges) {
         return new JobPlan(vertices.stream().map(JobPlan::task).toList(), edges);
     }
 
-    /** The graph in words: a line for each task with the numbers of those before it. */
-    String text(String title) {
+    /**
+     * The graph in words: a line for each task with the numbers of those before it.
+     *
+     * @param unit what the tasks are called, in the plural
+     */
+    String text(String title, String unit) {
         return IntStream.range(0, tasks.size())
                 .mapToObj(this::line)
                 .collect(
                         Collectors.joining(
                                 "\n",
-                                "%s: job graph of %s tasks.\n".formatted(title, tasks.size()),
+                                "%s: job graph of %s %s.\n".formatted(title, tasks.size(), unit),
                                 ""));
     }
 

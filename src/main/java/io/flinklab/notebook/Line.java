@@ -3,6 +3,7 @@ package io.flinklab.notebook;
 import io.flinklab.evaluation.Calibration;
 import io.flinklab.evaluation.Curve;
 import java.util.Locale;
+import java.util.SortedMap;
 
 /**
  * One line of a chart.
@@ -31,6 +32,14 @@ public record Line(String name, double[] x, double[] y, boolean dashed) {
     /** A curve. */
     public static Line of(String name, Curve curve) {
         return new Line(name, curve.x(), curve.y());
+    }
+
+    /** A number for each step of something. */
+    public static Line of(String name, SortedMap<? extends Number, Double> steps) {
+        return new Line(
+                name,
+                steps.keySet().stream().mapToDouble(Number::doubleValue).toArray(),
+                steps.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** A curve with its figure, such as its area, in the legend. */

@@ -2,6 +2,7 @@ package io.flinklab.notebook;
 
 import io.flinklab.training.network.EpochLoss;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -14,28 +15,27 @@ public final class LossChart {
 
     /** The loss at the start, which is step 0, and after each step. */
     public static Picture of(String title, List<Double> losses) {
-        return steps(title, "loss", losses, loss -> loss);
+        return Charts.lines(title, "step", "loss", line("loss", losses, loss -> loss));
     }
 
     /**
-     * The distance of each step's loss from the smallest one, in powers of ten, as long as it is
-     * more than rounding. A straight line downwards gains the same number of digits at each step; a
-     * line that bends downwards gains more and more.
+     * Several trainings that go down to the same smallest loss: the distance of each step's loss
+     * from it, in powers of ten, as long as it is more than rounding. A straight line downwards
+     * gains the same number of digits at each step; a line that bends downwards gains more and
+     * more.
      *
-     * @param losses at the start and after each step
+     * @param smallest the loss at the optimum
+     * @param losses by the trainings' names, at the start and after each step; each starts above
      */
-    public static Picture distance(String title, List<Double> losses) {
-        double smallest = losses.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
-        List<Double> above =
-                losses.stream()
-                        .takeWhile(loss -> loss - smallest > ROUNDING * Math.abs(smallest))
-                        .toList();
-        if (above.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "A loss that falls is needed, with its start; found " + losses + ".");
-        }
-        return steps(
-                title, "log10(loss - smallest loss)", above, loss -> Math.log10(loss - smallest));
+    public static Picture distances(
+            String title, double smallest, Map<String, List<Double>> losses) {
+        return Charts.lines(
+                title,
+                "step",
+                "log10(loss - smallest loss)",
+                losses.entrySet().stream()
+                        .map(each -> distance(each.getKey(), smallest, each.getValue()))
+                        .toArray(Line[]::new));
     }
 
     /** A network's losses after each epoch, on the training rows and on the validation rows. */
@@ -51,10 +51,21 @@ public final class LossChart {
                 new Line("validation rows", epochs, validation));
     }
 
-    private static Picture steps(
-            String title, String yLabel, List<Double> losses, DoubleUnaryOperator height) {
+    private static Line distance(String name, double smallest, List<Double> losses) {
+        List<Double> above =
+                losses.stream()
+                        .takeWhile(loss -> loss - smallest > ROUNDING * Math.abs(smallest))
+                        .toList();
+        if (above.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A loss that falls is needed, with its start; found " + losses + ".");
+        }
+        return line(name, above, loss -> Math.log10(loss - smallest));
+    }
+
+    private static Line line(String name, List<Double> losses, DoubleUnaryOperator height) {
         double[] steps = IntStream.range(0, losses.size()).asDoubleStream().toArray();
         double[] heights = losses.stream().mapToDouble(Double::doubleValue).map(height).toArray();
-        return Charts.lines(title, "step", yLabel, new Line(yLabel, steps, heights));
+        return new Line(name, steps, heights);
     }
 }

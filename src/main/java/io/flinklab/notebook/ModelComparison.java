@@ -1,15 +1,19 @@
 package io.flinklab.notebook;
 
 import io.flinklab.evaluation.Evaluation;
-import io.flinklab.notebook.Charts.Bars;
+import io.flinklab.features.FeatureNames;
 import io.flinklab.store.StoredModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Models beside each other, by the metrics of an evaluation or of their manifests. */
 public final class ModelComparison {
+    /** Metrics that a better model has smaller. */
+    private static final Set<String> LOSSES = Set.of("logLoss", "brier", "calibrationError");
+
     private ModelComparison() {}
 
     /**
@@ -37,32 +41,45 @@ public final class ModelComparison {
         return Grid.of(title, columns, Stream.of(models).map(m -> row(m, metrics)).toList());
     }
 
-    /** The metrics as groups of bars, one bar for each model. */
-    public static Picture chart(String title, List<String> metrics, StoredModel... models) {
-        Bars[] bars =
-                Stream.of(models)
-                        .map(
-                                model ->
-                                        new Bars(
-                                                recipe(model),
-                                                metrics.stream()
-                                                        .mapToDouble(name -> metric(model, name))
-                                                        .toArray()))
-                        .toArray(Bars[]::new);
-        return Charts.groupedBars(title, "metric", "value on the test part", metrics, bars);
+    /**
+     * One bar for each model in a panel for each metric, since metrics have directions and scales
+     * of their own.
+     *
+     * @param evaluations by the models' names, from the top
+     * @param metrics keys of {@link Evaluation#toMap()}
+     */
+    public static Picture chart(
+            String title, Map<String, Evaluation> evaluations, String... metrics) {
+        return Charts.horizontalBars(
+                title,
+                List.copyOf(evaluations.keySet()),
+                Stream.of(metrics)
+                        .map(metric -> panel(metric, evaluations))
+                        .toArray(BarPanel[]::new));
+    }
+
+    private static BarPanel panel(String metric, Map<String, Evaluation> evaluations) {
+        String direction = LOSSES.contains(metric) ? "lower is better" : "higher is better";
+        return new BarPanel(
+                "%s (%s)".formatted(metric, direction),
+                evaluations.values().stream()
+                        .mapToDouble(each -> value(each.toMap(), metric))
+                        .toArray());
     }
 
     private static List<Object> row(String name, Map<String, Double> values, String... metrics) {
         List<Object> row = new ArrayList<>(List.of(name));
-        for (String metric : metrics) {
-            if (!values.containsKey(metric)) {
-                throw new IllegalArgumentException(
-                        "No metric \"%s\"; expected some of %s."
-                                .formatted(metric, values.keySet()));
-            }
-            row.add(values.get(metric));
-        }
+        Stream.of(metrics).forEach(metric -> row.add(value(values, metric)));
         return row;
+    }
+
+    /** Null where one label alone leaves the metric without a value. */
+    private static Double value(Map<String, Double> values, String metric) {
+        if (!values.containsKey(metric)) {
+            throw new IllegalArgumentException(
+                    "No metric \"%s\"; expected some of %s.".formatted(metric, values.keySet()));
+        }
+        return values.get(metric);
     }
 
     private static List<Object> row(StoredModel model, List<String> metrics) {
@@ -74,7 +91,7 @@ public final class ModelComparison {
 
     /** The number of features, which only a pipeline tells. */
     private static Object features(StoredModel model) {
-        return model.isPipeline() ? model.pipeline().classifier().coefficients().size() : "-";
+        return model.isPipeline() ? FeatureNames.of(model.pipeline()).size() : "-";
     }
 
     private static String recipe(StoredModel model) {

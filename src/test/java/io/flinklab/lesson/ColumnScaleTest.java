@@ -22,8 +22,8 @@ class ColumnScaleTest {
         assertThat(scale.mean()).isEqualTo(200);
         assertThat(scale.std()).isEqualTo(100);
         // (50 + 100 - 150) / 3, and with -1, 0 and 1 in place of the balances (-0.5 + 0 - 0.5) / 3
-        assertThat(scale.firstSlope()).isCloseTo(0, within(1e-12));
-        assertThat(scale.firstSlopeScaled()).isCloseTo(-1 / 3.0, within(1e-12));
+        assertThat(scale.firstGradient()).isCloseTo(0, within(1e-12));
+        assertThat(scale.firstGradientScaled()).isCloseTo(-1 / 3.0, within(1e-12));
     }
 
     @Test
@@ -34,8 +34,8 @@ class ColumnScaleTest {
                         "Balance");
 
         assertThat(scale.std()).isZero();
-        assertThat(scale.firstSlope()).isEqualTo(-3.5);
-        assertThat(scale.firstSlopeScaled()).isZero();
+        assertThat(scale.firstGradient()).isEqualTo(-3.5);
+        assertThat(scale.firstGradientScaled()).isZero();
     }
 
     @Test

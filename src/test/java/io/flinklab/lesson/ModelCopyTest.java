@@ -51,11 +51,11 @@ class ModelCopyTest {
     @Test
     void shouldMakeACopyOfANewerFormat() throws IOException {
         Path newer =
-                copy().edit("manifest.json", "\"formatVersion\" : 5", "\"formatVersion\" : 6")
+                copy().edit("manifest.json", "\"formatVersion\" : 7", "\"formatVersion\" : 8")
                         .directory();
 
         assertThatThrownBy(() -> StoredModel.open(newer))
-                .hasMessageContainingAll("format version 5", "upgrade");
+                .hasMessageContainingAll("format version 7", "upgrade");
     }
 
     @Test

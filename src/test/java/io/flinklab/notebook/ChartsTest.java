@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flinklab.notebook.Charts.Bars;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,28 +61,44 @@ class ChartsTest {
     }
 
     @Test
-    void shouldDrawTheBarsOfSeveralSeriesInTheirColours() {
-        Picture picture =
-                Charts.groupedBars(
-                        "Plans",
-                        "metric",
-                        "value",
-                        List.of("AUROC", "AP"),
-                        new Bars("reference", .699, .369),
-                        new Bars("tuned", .85, .65));
-
-        assertThat(picture.text())
-                .isEqualTo(
-                        "Plans: bar chart of value by metric; reference: AUROC 0.699, AP 0.369;"
-                                + " tuned: AUROC 0.85, AP 0.65.");
-        assertThat(Pixels.share(picture.image(), BLUE)).isGreaterThan(0.02);
-        assertThat(Pixels.share(picture.image(), ORANGE)).isGreaterThan(0.02);
+    void shouldRefuseBarsThatAreNotOneForEachGroup() {
+        assertThatThrownBy(() -> Charts.bars("t", "x", "y", List.of("a", "b"), new double[] {1}))
+                .hasMessage("Bars \"y\" have 1 lengths; expected 2, one for each of [a, b].");
+        assertThatThrownBy(() -> Charts.horizontalBars("t", List.of("a"), new BarPanel("y", 1, 2)))
+                .hasMessage("Bars \"y\" have 2 lengths; expected 1, one for each of [a].");
     }
 
     @Test
-    void shouldRefuseBarsThatAreNotOneForEachGroup() {
-        assertThatThrownBy(() -> Charts.bars("t", "x", "y", List.of("a", "b"), new double[] {1}))
-                .hasMessage("Bars \"y\" has 1 heights; expected 2, one for each of [a, b].");
+    void shouldLayBarsInAPanelForEachMeasure() {
+        Picture picture =
+                Charts.horizontalBars(
+                        "Models",
+                        List.of("the article's", "tuned"),
+                        new BarPanel("loss", .67, .33),
+                        new BarPanel("AUROC", new double[] {.7, .86}, new double[] {0, .02}));
+
+        assertThat(picture.text())
+                .isEqualTo(
+                        "Models: bar chart of loss; the article's 0.67, tuned 0.33; AUROC;"
+                                + " the article's 0.7, tuned 0.86 ± 0.02.");
+        assertThat(picture.image().getWidth()).isEqualTo(860);
+        assertThat(Pixels.share(picture.image(), BLUE)).isGreaterThan(0.05);
+        assertThat(Pixels.share(picture.image(), ORANGE)).isGreaterThan(0.05);
+    }
+
+    @Test
+    void shouldLayBarsToBothSidesOfZero() {
+        Picture picture = Charts.horizontalBars("t", List.of("a", "b"), new BarPanel("y", -1, 1));
+
+        int[] blue = Pixels.columns(picture.image(), BLUE);
+        assertThat(blue[blue.length - 1] - blue[0]).isGreaterThan(500);
+    }
+
+    @Test
+    void shouldRefuseABarWithoutALength() {
+        assertThatThrownBy(() -> new BarPanel("y", 1, Double.NaN))
+                .hasMessageContaining(
+                        "needs finite values and an error for each; found [1.0, NaN]");
     }
 
     @Test

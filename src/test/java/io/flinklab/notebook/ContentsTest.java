@@ -87,6 +87,7 @@ class ContentsTest {
 
         Listing listing = Contents.torchProgram(file);
 
+        assertThat(listing.title()).isEqualTo("`code/__torch__/flinklab.py`");
         assertThat(listing.language()).isEqualTo("python");
         assertThat(listing.text()).contains("def forward(self", "sigmoid");
     }

@@ -2,6 +2,11 @@ package io.flinklab.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.churn.Churn;
+import io.flinklab.training.ShippedCustomers;
+import io.flinklab.training.TrainingJob;
+import io.flinklab.training.TrainingOptions;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
 import org.apache.flink.ml.linalg.Vectors;
@@ -11,6 +16,7 @@ import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JobGraphPictureTest {
     private static final int SOURCE_GREEN = 0xd5f0e6;
@@ -63,6 +69,31 @@ class JobGraphPictureTest {
         assertThat(picture.text().lines().filter(line -> line.endsWith("(feedback)"))).hasSize(2);
         assertThat(picture.text()).contains("CacheDataAndDoTrain").contains("Sink: model");
         assertThat(picture.image().getWidth()).isLessThan(900);
+    }
+
+    @Test
+    void shouldGatherTheOperatorsOfATrainingByStage(@TempDir Path directory) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        new TrainingJob(Churn.REFERENCE, TrainingOptions.DEFAULT, ShippedCustomers.VOCABULARY)
+                .build(ShippedCustomers.train(env), directory.resolve("model"));
+
+        Picture picture = JobGraphPicture.stages("Training", env);
+
+        assertThat(picture.text())
+                .isEqualTo(
+                        """
+                        Training: job graph of 10 parts, run as 29 tasks.
+                        1. Source: files + parse, parallelism 1
+                        2. StringIndexer: fit + Sink: model, parallelism 1, from 1
+                        3. StringIndexer: transform, parallelism 1, from 1, 2
+                        4. OneHotEncoder: fit + Sink: model, parallelism 1, from 3
+                        5. OneHotEncoder: transform, parallelism 1, from 3, 4
+                        6. VectorAssembler: transform, parallelism 1, from 5
+                        7. StandardScaler: fit + Sink: model, parallelism 1, from 6
+                        8. StandardScaler: transform, parallelism 1, from 6, 7
+                        9. VectorAssembler: transform, parallelism 1, from 8
+                        10. LogisticRegression: fit + Sink: model, parallelism 1, from 9, 10 (feedback)""");
+        assertThat(picture.image().getWidth()).isBetween(200, 900);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.flinklab.evaluation.Curves;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
@@ -27,5 +29,13 @@ class LineTest {
 
         assertThat(line.x()).containsExactly(new double[] {.1, .7}, offset(1e-12));
         assertThat(line.y()).containsExactly(new double[] {0, 2 / 3.0}, offset(1e-12));
+    }
+
+    @Test
+    void shouldDrawANumberForEachStep() {
+        Line line = Line.of("inertia", new TreeMap<>(Map.of(3, 1.5, 2, 4.0)));
+
+        assertThat(line.x()).containsExactly(2, 3);
+        assertThat(line.y()).containsExactly(4, 1.5);
     }
 }

@@ -3,7 +3,9 @@ package io.flinklab.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LossChartTest {
@@ -15,19 +17,20 @@ class LossChartTest {
     }
 
     @Test
-    void shouldDrawTheDistanceAsPowersOfTenUntilNothingIsLeft() {
-        assertThat(
-                        LossChart.distance(
-                                        "Fit", List.of(101.0, 11.0, 1.01, 1.0, 1.0000000000000002))
-                                .text())
+    void shouldDrawDistancesAsPowersOfTenUntilNothingIsLeft() {
+        Map<String, List<Double>> losses = new LinkedHashMap<>();
+        losses.put("slow", List.of(101.0, 11.0, 2.0));
+        losses.put("fast", List.of(101.0, 1.01, 1.0, 1.0000000000000002));
+
+        assertThat(LossChart.distances("Fit", 1, losses).text())
                 .isEqualTo(
                         "Fit: line chart of log10(loss - smallest loss) over step;"
-                                + " log10(loss - smallest loss) from (0, 2) to (2, -2).");
+                                + " slow from (0, 2) to (2, 0); fast from (0, 2) to (1, -2).");
     }
 
     @Test
     void shouldRefuseALossThatNeverFell() {
-        assertThatThrownBy(() -> LossChart.distance("Fit", List.of()))
+        assertThatThrownBy(() -> LossChart.distances("Fit", 1, Map.of("none", List.of())))
                 .hasMessage("A loss that falls is needed, with its start; found [].");
     }
 }

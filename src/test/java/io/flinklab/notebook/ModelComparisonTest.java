@@ -48,10 +48,11 @@ class ModelComparisonTest {
     }
 
     @Test
-    void shouldGroupBarsByMetric() {
-        assertThat(ModelComparison.chart("Models", METRICS, first).text())
+    void shouldGiveEachMetricAPanelWithItsDirection() {
+        assertThat(ModelComparison.chart("Models", EVALUATIONS, "auroc", "brier").text())
                 .isEqualTo(
-                        "Models: bar chart of value on the test part by metric; accuracy 0.8095, auroc 0.3333.");
+                        "Models: bar chart of auroc (higher is better); tuned 0.75;"
+                                + " brier (lower is better); tuned 0.255.");
     }
 
     @Test

@@ -38,6 +38,18 @@ class RuntimeComparisonTest {
     }
 
     @Test
+    void shouldConcludeFromTheRuntimesThatWereMeasured() throws IOException {
+        Path file = Files.writeString(directory.resolve("runtimes.json"), FILE);
+
+        assertThat(RuntimeComparison.read(file).conclusion().lines())
+                .containsExactly(
+                        "From fastest to slowest, by 256 customers, as shares of plain Java's rate:"
+                                + " plain Java 1.00; Other 0.50.",
+                        "So many times faster by 256 customers than alone:"
+                                + " Other 2,000; plain Java 2.0.");
+    }
+
+    @Test
     void shouldDrawARateForEach() throws IOException {
         Path file = Files.writeString(directory.resolve("runtimes.json"), FILE);
 
