@@ -10,13 +10,14 @@ import java.util.jar.JarFile;
 import org.apache.flink.ml.api.Stage;
 
 /** The stages in Flink ML's jar. */
-final class PublicStages {
+public final class PublicStages {
     private static final String CLASS = ".class";
 
     private PublicStages() {}
 
     /** Every public class of the jar that is a stage and not abstract. */
-    static List<Class<?>> find() throws IOException, URISyntaxException, ClassNotFoundException {
+    public static List<Class<?>> find()
+            throws IOException, URISyntaxException, ClassNotFoundException {
         Path jar = Path.of(Stage.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<Class<?>> stages = new ArrayList<>();
         try (JarFile file = new JarFile(jar.toFile())) {
