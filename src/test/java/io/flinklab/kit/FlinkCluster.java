@@ -30,6 +30,7 @@ import org.apache.flink.util.FileUtils;
 public final class FlinkCluster implements AutoCloseable {
     private static final Path JOB_JAR = Path.of("target", "flink-ml-lab-job.jar");
     private static final Path LIBRARIES = Path.of("target", "lib");
+    private static final Path PLUGINS = Path.of("target", "plugins");
     private static final Path JVM_OPTIONS = Path.of("environment", "jvm.options");
 
     private final Path directory;
@@ -249,6 +250,7 @@ public final class FlinkCluster implements AutoCloseable {
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(directory.resolve(name + ".log").toFile());
+        builder.environment().put("FLINK_PLUGINS_DIR", PLUGINS.toAbsolutePath().toString());
         return builder.start();
     }
 
