@@ -23,6 +23,10 @@ class HouseTest {
     @ArchTest static final ArchRule evaluationImports = room("evaluation").importsOnly("data");
 
     @ArchTest
+    static final ArchRule tuningImports =
+            room("tuning").importsOnly("data", "features", "training", "evaluation");
+
+    @ArchTest
     static final ArchRule churnImports = room("churn").importsOnly("data", "features", "training");
 
     @ArchTest
@@ -36,6 +40,18 @@ class HouseTest {
     static final ArchRule streamingImports =
             room("streaming")
                     .importsOnly("data", "features", "training", "evaluation", "store", "serving");
+
+    @ArchTest
+    static final ArchRule onlineImports =
+            room("online")
+                    .importsOnly(
+                            "data",
+                            "features",
+                            "training",
+                            "evaluation",
+                            "store",
+                            "serving",
+                            "streaming");
 
     @ArchTest
     static final ArchRule interchangeImports =

@@ -3,6 +3,7 @@ package io.flinklab.app;
 import io.flinklab.data.DataFiles;
 import io.flinklab.data.OutputFile;
 import io.flinklab.data.PathTarget;
+import io.flinklab.data.flink.FlinkPath;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.flink.StoreLocation;
 import java.io.IOException;
@@ -45,6 +46,11 @@ final class CommandFiles {
             directories.put(option, DataFiles.of(fileOrDirectory));
         }
         return reads(option, fileOrDirectory);
+    }
+
+    /** The same for a path or an address; no output of this machine is a file elsewhere. */
+    CommandFiles readsData(String option, String pathOrAddress) {
+        return FlinkPath.local(pathOrAddress).map(path -> readsData(option, path)).orElse(this);
     }
 
     /** The model store: no other output goes into its versions. */

@@ -11,7 +11,11 @@ import io.flinklab.data.Reject;
 import io.flinklab.data.RejectFile;
 import io.flinklab.data.RejectLimit;
 import io.flinklab.data.Schema;
+import io.flinklab.data.csv.Labels;
 import io.flinklab.serving.UnseenTally;
+import io.flinklab.store.flink.StoreLocation;
+import io.flinklab.streaming.kafka.KafkaAddress;
+import io.flinklab.streaming.kafka.TopicRecords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -19,11 +23,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options of every command that reads a table, and what happens to the rows it rejects. */
 final class DataOptions {
@@ -33,8 +39,11 @@ final class DataOptions {
             description =
                     "A CSV file, or a directory: of it every .csv and .csv.gz file,"
                             + " links followed, in the order of the paths, without names that"
-                            + " start with . or _. What gzip wrote is known by its first bytes.")
-    private Path data;
+                            + " start with . or _. A path, or an address as s3://bucket/rows."
+                            + " Or a topic: kafka://host:port/topic?bounded=true[&format=json]."
+                            + " What gzip wrote is known by its first bytes.",
+            converter = Address.class)
+    private String data;
 
     @Option(
             names = "--rejects",
@@ -63,20 +72,49 @@ final class DataOptions {
         }
     }
 
-    Path path() {
+    /** The path or the address, as it was given. */
+    String address() {
         return data;
     }
 
-    /** Reads labelled examples, and says which files of a directory it leaves out. */
-    Dataset read(Schema schema, PrintWriter err) {
-        Dataset found = Dataset.read(schema, data);
+    /** Reads a path, an address or a topic, and makes it possible to reach. */
+    static final class Address implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            try {
+                if (KafkaAddress.is(text)) {
+                    TopicRecords.require(text);
+                    return text;
+                }
+                return StoreOptions.location(text).text();
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** Reads all of a path, an address or a topic. */
+    static Dataset read(Schema schema, String address, Labels labels) {
+        return KafkaAddress.is(address)
+                ? TopicRecords.at(address).dataset(schema, labels)
+                : Dataset.read(schema, address, labels);
+    }
+
+    /** Whether the data is a topic. */
+    boolean isTopic() {
+        return KafkaAddress.is(data);
+    }
+
+    /** Reads examples, and says which files of a directory it leaves out. */
+    Dataset read(Schema schema, Labels labels, PrintWriter err) {
+        Dataset found = read(schema, data, labels);
         tell(found, err);
         return found;
     }
 
     /** The files to read; says which files of a directory are left out. */
     DataFiles files(Schema schema, PrintWriter err) {
-        DataFiles files = DataFiles.of(data).withRows(schema);
+        DataFiles files = DataFiles.at(data).withRows(schema);
         tell(files.leftOut(), err);
         return files;
     }
@@ -96,7 +134,8 @@ final class DataOptions {
 
     /** The command's files, of which the data is the first. */
     CommandFiles named() {
-        return new CommandFiles(spec.commandLine()).readsData("--data", data);
+        CommandFiles files = new CommandFiles(spec.commandLine());
+        return isTopic() ? files : files.readsData("--data", data);
     }
 
     /**
@@ -118,6 +157,15 @@ final class DataOptions {
                     file
                             + " is no rejects file, and would be replaced by one. Move it, or"
                             + " choose another place for rejects with --rejects.");
+        }
+    }
+
+    /** The same for a command that publishes to a store; one elsewhere has no place for rejects. */
+    void requireRejectsApart(CommandFiles files, StoreLocation store) {
+        if (store.isRemote()) {
+            requireRejectsApart(files);
+        } else {
+            requireRejectsApart(files, store.open().root());
         }
     }
 
@@ -147,6 +195,15 @@ final class DataOptions {
             RejectFile.write(file, found);
         }
         tell(rows, found, "they are in " + file, err);
+    }
+
+    /** The same for a command that publishes to a store. */
+    void keepRejects(Dataset found, StoreLocation store, PrintWriter err) {
+        if (store.isRemote()) {
+            keepRejects(found.rows(), found.rejects(), err);
+        } else {
+            keepRejects(found.rows(), found.rejects(), store.open().root(), err);
+        }
     }
 
     /** The same for a command that writes nothing: the rejects are kept if a file was chosen. */
@@ -214,7 +271,12 @@ final class DataOptions {
 
         /** The schema, read now. */
         Schema schema() {
-            return file == null ? Churn.SCHEMA : Schema.read(file);
+            return schema(Churn.SCHEMA);
+        }
+
+        /** The same, with another one where no file was given. */
+        Schema schema(Schema usual) {
+            return file == null ? usual : Schema.read(file);
         }
     }
 }

@@ -2,6 +2,8 @@ package io.flinklab.app;
 
 import io.flinklab.data.Dataset;
 import io.flinklab.data.Example;
+import io.flinklab.data.csv.Labels;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.StoredModel;
@@ -33,7 +35,12 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         data.requireRejectsApart(data.named().uses(store.location()));
         StoredModel model = store.open();
-        Dataset found = data.read(model.manifest().schema(), spec.commandLine().getErr());
+        ScoreMeaning meaning = model.manifest().training().score();
+        Dataset found =
+                data.read(
+                        model.manifest().schema(),
+                        meaning == ScoreMeaning.SEGMENT ? Labels.OPTIONAL : Labels.REQUIRED,
+                        spec.commandLine().getErr());
         data.keepRejects(found.rows(), found.rejects(), spec.commandLine().getErr());
         List<Example> examples = found.examples();
         LabelledScores scores;
@@ -52,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .put("leftOut", leftOut)
                 .put("unseen", unseen.examples())
                 .put("unseenCategories", unseen.byColumn())
-                .put(scores.evaluation().toMap())
+                .put(scores.metrics(meaning))
                 .print(spec.commandLine().getOut(), json);
         return 0;
     }

@@ -9,6 +9,7 @@ import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.store.GoldenScore;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,18 +39,26 @@ final class GoldenScores {
         schema = scorer.schema();
         min = new double[schema.numbers().size()];
         max = new double[min.length];
+        Arrays.fill(min, Double.POSITIVE_INFINITY);
+        Arrays.fill(max, Double.NEGATIVE_INFINITY);
+        rows.forEach(this::widen);
         for (int i = 0; i < min.length; i++) {
-            int position = i;
-            double[] values =
-                    rows.stream()
-                            .mapToDouble(row -> row.number(position))
-                            .filter(Double::isFinite)
-                            .sorted()
-                            .toArray();
-            min[i] = values.length == 0 ? 0 : values[0];
-            max[i] = values.length == 0 ? 1 : values[values.length - 1];
+            if (min[i] > max[i]) {
+                min[i] = 0;
+                max[i] = 1;
+            }
         }
         categories = schema.categories().stream().map(column -> categories(column, rows)).toList();
+    }
+
+    private void widen(Example row) {
+        for (int i = 0; i < min.length; i++) {
+            double value = row.number(i);
+            if (Double.isFinite(value)) {
+                min[i] = Math.min(min[i], value);
+                max[i] = Math.max(max[i], value);
+            }
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.data.Split;
+import io.flinklab.data.csv.Labels;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
@@ -60,7 +61,8 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         data.requireRejectsApart(data.named().reads("--file", file).uses(models.location()));
         TrainingOptions options = new TrainingOptions(split, 0, 1, UnseenCategory.KEEP);
-        LabelledData rows = LabelledData.read(data.path(), schema.schema(), options);
+        LabelledData rows =
+                LabelledData.read(data.address(), schema.schema(), options, Labels.REQUIRED);
         DataOptions.tell(rows.data(), spec.commandLine().getErr());
         data.keepRejects(rows.data().rows(), rows.data().rejects(), spec.commandLine().getErr());
         StoredModel model =

@@ -1,41 +1,126 @@
 package io.flinklab.app;
 
 import io.flinklab.data.Column;
+import io.flinklab.data.DataException;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.Example;
+import io.flinklab.data.PackedExamples;
 import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
+import io.flinklab.data.csv.Labels;
+import io.flinklab.data.flink.ExampleSource;
+import io.flinklab.data.flink.FlinkPath;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord.DataProvenance;
+import io.flinklab.streaming.kafka.KafkaAddress;
+import io.flinklab.streaming.kafka.TopicRecords;
+import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingException;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
 
 /**
  * A data file, read once and split. It is read before a cluster starts, so that an error in the
  * data appears at once. A pipe works, too.
  *
- * @param path the file or directory
+ * @param path the file or directory: a path of this machine, or an address elsewhere
+ * @param labels whether each row had to have one
  * @param data all of it
  * @param split how the rows are divided
  * @param train the training rows
  * @param test the test rows
  */
 public record LabelledData(
-        Path path, Dataset data, Split split, List<Example> train, List<Example> test) {
+        String path,
+        Labels labels,
+        Dataset data,
+        Split split,
+        List<Example> train,
+        List<Example> test) {
 
-    /** Reads the file and splits its rows as the options say. */
+    /** Reads the file, which must have the label, and splits its rows as the options say. */
     public static LabelledData read(Path path, Schema schema, TrainingOptions options) {
-        Dataset data = Dataset.read(schema, path);
-        Split split = options.split().of(data.examples().size(), options.seed());
+        return read(path.toString(), schema, options, Labels.REQUIRED);
+    }
+
+    /** The same for a recipe, which may need no label. */
+    static LabelledData read(String path, Schema schema, TrainingOptions options, Recipe recipe) {
+        return read(
+                path,
+                schema,
+                options,
+                recipe.hyperparameters().needsLabel() ? Labels.REQUIRED : Labels.OPTIONAL);
+    }
+
+    /** The same for a path or an address. */
+    static LabelledData read(String path, Schema schema, TrainingOptions options, Labels labels) {
+        Dataset data = DataOptions.read(schema, path, labels);
+        PackedExamples rows = data.examples();
+        Split split = options.split().of(rows.size(), options.seed());
+        BitSet train = new BitSet(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            train.set(i, split.trains(i, rows.get(i)));
+        }
         return new LabelledData(
                 path,
+                labels,
                 data,
                 split,
-                select(data.examples(), split.train()),
-                select(data.examples(), split.test()));
+                select(rows, train::get),
+                select(rows, row -> !train.get(row)));
+    }
+
+    /** The training rows in a job that reads them again, from a file system or a topic. */
+    DataStream<Row> trainAgain(StreamExecutionEnvironment environment) {
+        return KafkaAddress.is(path)
+                ? TopicRecords.at(TopicRecords.again(path, data.files().get(0)))
+                        .rows(environment, schema(), split.train(), labels)
+                : ExampleSource.rows(
+                        environment,
+                        schema(),
+                        split.train(),
+                        labels,
+                        FlinkPath.of(path).toString());
+    }
+
+    /**
+     * The data that trained a version, read another time.
+     *
+     * @param version that it trained
+     * @param trained what the version's manifest says about it
+     * @throws DataException it is other data
+     */
+    static LabelledData readAgain(
+            String path,
+            Schema schema,
+            TrainingOptions options,
+            Recipe recipe,
+            String version,
+            DataProvenance trained) {
+        // A topic may have grown: of it the records that trained.
+        String same = KafkaAddress.is(path) ? TopicRecords.again(path, trained.file()) : path;
+        LabelledData rows = read(same, schema, options, recipe);
+        if (!rows.data().sha256().equals(trained.sha256())) {
+            throw new DataException(
+                    rows.path()
+                            + " is not the data that trained "
+                            + version
+                            + ": expected SHA-256 "
+                            + trained.sha256()
+                            + " ("
+                            + trained.file()
+                            + "), found "
+                            + rows.data().sha256()
+                            + ". Give --data the file of that training.");
+        }
+        return rows;
     }
 
     /** The schema of the rows. */
@@ -55,42 +140,55 @@ public record LabelledData(
                 data.duplicateKeys());
     }
 
-    /** Without the directories above it; the root of the file system has no other name than /. */
+    /**
+     * A topic with its offsets; a path without what stands before it: the root of a file system has
+     * no other name than /.
+     */
     private String name() {
-        Path absolute = path.toAbsolutePath().normalize();
-        Path name = absolute.getFileName();
-        return (name == null ? absolute : name).toString();
+        if (KafkaAddress.is(path)) {
+            return data.files().get(0);
+        }
+        String name = FlinkPath.of(path).getName();
+        return name.isEmpty() ? "/" : name;
     }
 
     /**
-     * Returns if the data can train a model and measure it.
+     * Returns if the data can train the recipe's model and measure it.
      *
-     * @throws TrainingException one class only, or no row to measure with
+     * @throws TrainingException no row of a class that the recipe needs, or none to measure with
      */
-    void requireTrainable() {
+    void requireTrainable(Recipe recipe) {
+        if (recipe.hyperparameters().needsLabel()) {
+            requireBothClasses();
+        }
+        if (train.isEmpty() || test.isEmpty()) {
+            throw new TrainingException(
+                    "No row of "
+                            + path
+                            + " is left to measure the model with: "
+                            + train.size()
+                            + " rows train, "
+                            + test.size()
+                            + " test. Give it more data, or another split.");
+        }
+    }
+
+    private void requireBothClasses() {
         Column.Label label = schema().requireLabel();
-        long positives = train.stream().filter(example -> example.label() == 1).count();
-        if (positives == 0 || positives == train.size()) {
+        boolean somePositive = train.stream().anyMatch(example -> example.label() == 1);
+        if (!somePositive || train.stream().allMatch(example -> example.label() == 1)) {
             throw new TrainingException(
                     "Training needs rows with both values of the label; of the "
                             + train.size()
                             + " training rows of "
                             + path
                             + ", "
-                            + positives
+                            + (somePositive ? train.size() : 0)
                             + " have "
                             + label.name()
                             + " = "
                             + label.positive()
                             + ". Give it more data, or another split.");
-        }
-        if (test.isEmpty()) {
-            throw new TrainingException(
-                    "No row of "
-                            + path
-                            + " is left to measure the model with: "
-                            + train.size()
-                            + " rows train, 0 test. Give it more data, or another split.");
         }
     }
 
@@ -99,13 +197,7 @@ public record LabelledData(
         return test.size() - model.manifest().training().metrics().get("rows").longValue();
     }
 
-    private static List<Example> select(List<Example> examples, Split.Part selector) {
-        List<Example> selected = new ArrayList<>();
-        for (int i = 0; i < examples.size(); i++) {
-            if (selector.accepts(i, examples.get(i))) {
-                selected.add(examples.get(i));
-            }
-        }
-        return List.copyOf(selected);
+    private static List<Example> select(PackedExamples examples, IntPredicate chosen) {
+        return examples.at(IntStream.range(0, examples.size()).filter(chosen).toArray());
     }
 }

@@ -4,19 +4,22 @@ import io.flinklab.data.DataException;
 import io.flinklab.data.Example;
 import io.flinklab.evaluation.Curves;
 import io.flinklab.evaluation.Evaluation;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.Scores;
 import io.flinklab.serving.UnseenCategoryException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /**
  * Labels and a model's scores, row by row: all that an evaluation needs.
  *
  * @param labels 0 or 1
- * @param scores probabilities of label 1, from 0 to 1; as many as labels
+ * @param scores of label 1, from 0 to 1; as many as labels
  */
 public record LabelledScores(double[] labels, double[] scores) {
 
@@ -73,6 +76,25 @@ public record LabelledScores(double[] labels, double[] scores) {
     /** The metrics, at threshold 0.5. */
     public Evaluation evaluation() {
         return Evaluation.of(labels, scores);
+    }
+
+    /**
+     * The metrics that scores of this meaning have, by name: those of {@link Evaluation} at
+     * threshold 0.5, without those of probabilities where the scores are none; of segments the
+     * number of rows and their mean simplified silhouette, 0 to 1, for which no label is needed.
+     */
+    public Map<String, Double> metrics(ScoreMeaning meaning) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        if (meaning == ScoreMeaning.SEGMENT) {
+            metrics.put("rows", (double) scores.length);
+            metrics.put("silhouette", Arrays.stream(scores).average().orElse(Double.NaN));
+            return metrics;
+        }
+        metrics.putAll(evaluation().toMap());
+        if (meaning != ScoreMeaning.PROBABILITY) {
+            metrics.keySet().removeAll(Evaluation.OF_PROBABILITIES);
+        }
+        return metrics;
     }
 
     /** The metrics at another threshold; see {@link Evaluation#of(double[], double[], double)}. */

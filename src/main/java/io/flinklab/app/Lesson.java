@@ -87,7 +87,7 @@ public final class Lesson implements AutoCloseable {
         return ModelStore.at(directory().resolve("models"));
     }
 
-    /** The customers, split as the article splits them. */
+    /** The customers, split by {@link io.flinklab.data.Split#article}. */
     public LabelledData rows() {
         return LabelledData.read(data, Churn.SCHEMA, TrainingOptions.DEFAULT);
     }

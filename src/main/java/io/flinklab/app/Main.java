@@ -6,6 +6,7 @@ import io.flinklab.serving.MetricBound;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelTopic;
 import io.flinklab.training.Recipe;
+import io.flinklab.tuning.Metric;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.flink.client.program.StreamContextEnvironment;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -36,17 +39,19 @@ import picocli.CommandLine.TypeConversionException;
             GenerateCommand.class,
             SchemaCommand.class,
             TrainCommand.class,
+            TuneCommand.class,
             EvaluateCommand.class,
             ScoreCommand.class,
             ModelsCommand.class,
             ExportCommand.class,
             ReplayCommand.class,
             ServeCommand.class,
-            StreamCommand.class
+            StreamCommand.class,
+            LearnCommand.class
         })
 public final class Main {
     private static final List<String> WRITTEN =
-            List.of("--store", "--out", "--rejects", "--sink", "--state");
+            List.of("--store", "--out", "--rejects", "--sink", "--state", "--ledger");
     private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
 
     @Option(
@@ -57,7 +62,10 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs one command and exits: 0 on success, 1 on failure, 2 on wrong usage. */
+    /**
+     * Runs one command and exits: 0 on success, 1 on failure, 2 on wrong usage. Where Flink runs
+     * this, as in application mode, it returns or throws, because the process is not its own.
+     */
     public static void main(String[] args) {
         if (System.getProperty(LOG_CONFIGURATION) == null) {
             System.setProperty(LOG_CONFIGURATION, "classpath:io/flinklab/app/log4j2.properties");
@@ -66,11 +74,22 @@ public final class Main {
         // uses Locale.getDefault(), so setting the locale for formats alone is not enough.
         Locale.setDefault(Locale.ROOT);
         try {
-            System.exit(commandLine().execute(args));
+            int exit = commandLine().execute(args);
+            if (!isRunByFlink()) {
+                System.exit(exit);
+            } else if (exit != 0) {
+                throw new IllegalStateException("The command ended with exit code " + exit);
+            }
         } catch (OutOfMemoryError full) {
             PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
             System.exit(Failures.report(full, false, err, Map.of()));
         }
+    }
+
+    /** Whether a Flink cluster or its client runs this program, whose jobs are to run there. */
+    static boolean isRunByFlink() {
+        return StreamExecutionEnvironment.getExecutionEnvironment()
+                instanceof StreamContextEnvironment;
     }
 
     static CommandLine commandLine() {
@@ -82,6 +101,7 @@ public final class Main {
                 .registerConverter(ModelTopic.class, reading(ModelTopic::at))
                 .registerConverter(Duration.class, OptionValues::duration)
                 .registerConverter(MemorySize.class, OptionValues::size)
+                .registerConverter(Metric.class, reading(Metric::parse))
                 .registerConverter(Recipe.class, reading(Churn::recipe))
                 .registerConverter(Runtimes.class, reading(Runtimes::named))
                 .registerConverter(Reload.class, reading(Reload::parse))

@@ -1,7 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.data.DataException;
-import io.flinklab.evaluation.Evaluation;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.Scorer;
@@ -13,6 +13,7 @@ import io.flinklab.store.TrainingRecord;
 import io.flinklab.store.TrainingRecord.DataProvenance;
 import io.flinklab.training.FitFacts;
 import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.StopReason;
 import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,26 +48,27 @@ public final class ModelImport {
     public StoredModel publish(ModelFormat format, Path file, String madeBy) {
         byte[] content = content(file);
         try (Scorer scorer = scorer(format, file, content)) {
-            Evaluation evaluation = LabelledScores.of(scorer, rows.test()).evaluation();
+            LabelledScores scores = LabelledScores.of(scorer, rows.test());
             return store.publish(
                     format,
                     content,
-                    record(madeBy, evaluation),
+                    record(madeBy, scores, scorer.meaning()),
                     GoldenScores.of(scorer, rows.test()),
                     scorer.tolerance());
         }
     }
 
-    private TrainingRecord record(String madeBy, Evaluation evaluation) {
+    private TrainingRecord record(String madeBy, LabelledScores scores, ScoreMeaning meaning) {
         return new TrainingRecord(
                 TrainingRecord.IMPORTED,
                 new Hyperparameters.Unknown(),
                 options,
                 rows.schema(),
                 measured(rows.provenance()),
-                new FitFacts(madeBy, 0, List.of(), true),
-                evaluation.toMap(),
-                ModelTraining.libraries());
+                new FitFacts(madeBy, 0, List.of(), StopReason.ONE_PASS),
+                scores.metrics(meaning),
+                ModelTraining.libraries(),
+                meaning);
     }
 
     /** The data without training rows: those of an imported model are unknown. */

@@ -3,7 +3,11 @@ package io.flinklab.app;
 import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
+import io.flinklab.store.TrainingRecord;
 import io.flinklab.store.TrainingRecord.DataProvenance;
+import io.flinklab.store.UnfinishedTraining;
+import io.flinklab.store.UnfinishedVersions;
+import io.flinklab.training.Hyperparameters;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +19,57 @@ import java.util.Optional;
 final class ModelList {
     private final List<Listed> listed;
     private final Listed current;
+    private final List<Unfinished> unfinished;
 
-    private ModelList(List<Listed> listed, Listed current) {
+    private ModelList(List<Listed> listed, Listed current, List<Unfinished> unfinished) {
         this.listed = listed;
         this.current = current;
+        this.unfinished = unfinished;
+    }
+
+    /**
+     * A training that is not over.
+     *
+     * @param manifest null where it cannot be read
+     * @param damage why it cannot be read; null where it can
+     */
+    private record Unfinished(String version, UnfinishedTraining manifest, StoreException damage) {
+        static Unfinished of(UnfinishedVersions trainings, String version) {
+            try {
+                return new Unfinished(version, trainings.manifest(version), null);
+            } catch (StoreException e) {
+                return new Unfinished(version, null, e);
+            }
+        }
+
+        Map<String, Object> summary() {
+            Map<String, Object> summary = new LinkedHashMap<>();
+            summary.put("modelVersion", version);
+            if (manifest == null) {
+                summary.put("error", damage.getMessage());
+                return summary;
+            }
+            summary.put("iteration", manifest.iteration());
+            summary.put("createdAt", manifest.createdAt().toString());
+            summary.put("plan", manifest.plan());
+            summary.put("data", manifest.data().file());
+            summary.put("trainRows", manifest.data().trainRows());
+            return summary;
+        }
+
+        @Override
+        public String toString() {
+            return manifest == null
+                    ? "damaged: " + damage.getMessage()
+                    : String.format(
+                            Locale.ROOT,
+                            "%-9s  unfinished   %s  %s  %s  iteration %d",
+                            manifest.plan(),
+                            manifest.createdAt(),
+                            manifest.data().file(),
+                            trained(manifest.data()),
+                            manifest.iteration());
+        }
     }
 
     /**
@@ -44,16 +95,21 @@ final class ModelList {
     /**
      * Reads every manifest.
      *
-     * @throws StoreException no version is good
+     * @throws StoreException no version is good, and none is unfinished
      */
     static ModelList of(ModelStore models) {
         List<Listed> listed =
                 models.versions().stream().map(each -> Listed.of(models, each)).toList();
+        List<Unfinished> unfinished =
+                models.unfinished().versions().stream()
+                        .map(each -> Unfinished.of(models.unfinished(), each))
+                        .toList();
         Listed current = current(models, listed);
-        if (listed.stream().noneMatch(Listed::isGood)) {
+        boolean begun = listed.isEmpty() && !unfinished.isEmpty();
+        if (!begun && listed.stream().noneMatch(Listed::isGood)) {
             throw current.damage();
         }
-        return new ModelList(listed, current);
+        return new ModelList(listed, begun ? new Listed("", null, null) : current, unfinished);
     }
 
     /** The version in use, or with an empty name why there is none. */
@@ -92,6 +148,7 @@ final class ModelList {
                         each.damage().getMessage());
             }
         }
+        unfinished.forEach(each -> out.printf(Locale.ROOT, "  %s  %s%n", each.version(), each));
     }
 
     private void printJson(PrintWriter out) {
@@ -109,6 +166,7 @@ final class ModelList {
                                 .filter(each -> !each.isGood())
                                 .map(ModelList::damaged)
                                 .toList())
+                .put("unfinished", unfinished.stream().map(Unfinished::summary).toList())
                 .print(out, true);
     }
 
@@ -133,15 +191,35 @@ final class ModelList {
         return summary;
     }
 
+    /** By the metrics that scores of this meaning have. */
+    private static String judged(TrainingRecord training) {
+        return switch (training.score()) {
+            case PROBABILITY -> ranking(training) + "  " + metric("log-loss", training, "logLoss");
+            case ORDER -> metric("AUROC", training, "auroc");
+            case SEGMENT -> metric("silhouette", training, "silhouette");
+        };
+    }
+
+    /** A ranking takes all scores at once, which a stream does not keep. */
+    private static String ranking(TrainingRecord training) {
+        return training.hyperparameters() instanceof Hyperparameters.Online
+                ? metric("accuracy", training, "accuracy")
+                : metric("AUROC", training, "auroc");
+    }
+
+    private static String metric(String title, TrainingRecord training, String name) {
+        Double value = training.metrics().get(name);
+        return String.format(Locale.ROOT, "%s %.4f", title, value == null ? Double.NaN : value);
+    }
+
     private static String trained(DataProvenance data) {
         return data.trainRows() == 0 ? "trained elsewhere" : data.trainRows() + " rows";
     }
 
     private void line(PrintWriter out, Manifest manifest) {
-        Map<String, Double> metrics = manifest.training().metrics();
         out.printf(
                 Locale.ROOT,
-                "%s %s  %-9s  %-11s  %s  %s  %s  AUROC %.4f  log-loss %.4f  %s%n",
+                "%s %s  %-9s  %-11s  %s  %s  %s  %s  %s%n",
                 mark(manifest.modelVersion()),
                 manifest.modelVersion(),
                 manifest.training().plan(),
@@ -149,8 +227,7 @@ final class ModelList {
                 manifest.createdAt(),
                 manifest.training().data().file(),
                 trained(manifest.training().data()),
-                metrics.getOrDefault("auroc", Double.NaN),
-                metrics.getOrDefault("logLoss", Double.NaN),
+                judged(manifest.training()),
                 manifest.modelSha256().substring(0, 12));
     }
 }

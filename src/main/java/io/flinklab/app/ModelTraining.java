@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.features.FittedNetwork;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.features.Vocabulary;
 import io.flinklab.interchange.ExportMetadata;
 import io.flinklab.interchange.Runtimes;
@@ -9,10 +10,12 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;
+import io.flinklab.store.SearchRecord;
 import io.flinklab.store.Staging;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
 import io.flinklab.store.TrainingRecord.Libraries;
+import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.training.FitFacts;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.NetworkTraining;
@@ -22,9 +25,20 @@ import io.flinklab.training.TrainedNetwork;
 import io.flinklab.training.TrainingException;
 import io.flinklab.training.TrainingJob;
 import io.flinklab.training.TrainingOptions;
+import io.flinklab.training.rounds.StoredStates;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.flink.ml.api.Stage;
 import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
 
 /**
  * From labelled data to a published model: train in one Flink job, measure the test part with the
@@ -32,11 +46,45 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  * SHA-256 the manifest has.
  */
 public final class ModelTraining {
-    private final EmbeddedCluster cluster;
+    /** A package's version is not kept in a jar of many libraries, as the job jar is one. */
+    private static final String FLINK_ML =
+            "/META-INF/maven/org.apache.flink/flink-ml-uber-1.17/pom.properties";
+
+    private final Supplier<StreamExecutionEnvironment> environments;
+    private final boolean here;
+    private final StoreLocation shared;
+    private final StoredStates stored;
 
     /** Trainings that run on this cluster. */
     public ModelTraining(EmbeddedCluster cluster) {
-        this.cluster = cluster;
+        this(cluster::environment, null, StoredStates.NONE);
+    }
+
+    private ModelTraining(
+            Supplier<StreamExecutionEnvironment> environments,
+            StoreLocation shared,
+            StoredStates stored) {
+        this.environments = environments;
+        this.here = shared == null;
+        this.shared = shared;
+        this.stored = stored;
+    }
+
+    /**
+     * Trainings that run on a cluster elsewhere. Its task managers read the data themselves and
+     * write the pipeline.
+     *
+     * @param environments gives a new one for each job
+     * @param shared the store, which they and this process see at the same path or address
+     */
+    static ModelTraining elsewhere(
+            Supplier<StreamExecutionEnvironment> environments, StoreLocation shared) {
+        return new ModelTraining(environments, shared.absolute(), StoredStates.NONE);
+    }
+
+    /** Trainings there that store states on their way, and begin with one. */
+    ModelTraining storing(StoredStates states) {
+        return new ModelTraining(environments, shared, states);
     }
 
     /**
@@ -49,11 +97,16 @@ public final class ModelTraining {
             throws Exception {
         return recipe.hyperparameters() instanceof Hyperparameters.Network
                 ? publishNetwork(data, recipe, options, store)
-                : publishPipeline(data, recipe, options, store);
+                : publishPipeline(data, recipe, options, store, List.of());
     }
 
-    private StoredModel publishPipeline(
-            LabelledData data, Recipe recipe, TrainingOptions options, ModelStore store)
+    /** The same for a pipeline, with the searches that chose its hyperparameters. */
+    StoredModel publishPipeline(
+            LabelledData data,
+            Recipe recipe,
+            TrainingOptions options,
+            ModelStore store,
+            List<SearchRecord> searches)
             throws Exception {
         try (Staging staging = store.stage()) {
             TrainedModel trained = train(data, recipe, options, staging.pipeline());
@@ -62,7 +115,8 @@ public final class ModelTraining {
             return store.publish(
                     staging,
                     trained.pipeline(),
-                    record(data, recipe, options, trained.fit(), scores),
+                    record(data, recipe, options, trained.fit(), scores, scorer.meaning())
+                            .with(searches),
                     GoldenScores.of(scorer, data.train()));
         }
     }
@@ -75,11 +129,35 @@ public final class ModelTraining {
     public TrainedModel train(
             LabelledData data, Recipe recipe, TrainingOptions options, Path directory)
             throws Exception {
-        data.requireTrainable();
-        try (HeldExamples rows = new HeldExamples(data.schema(), data.train())) {
-            return new TrainingJob(recipe, options, vocabulary(data, recipe))
-                    .run(rows.rows(cluster.environment()), directory);
+        data.requireTrainable(recipe);
+        TrainingJob job =
+                new TrainingJob(seeded(recipe, options), options, vocabulary(data, recipe))
+                        .sharing(here || !shared.isRemote() ? "" : shared.text())
+                        .storing(stored);
+        try {
+            // A task manager has a working directory of its own.
+            return withRows(data, rows -> job.run(rows, directory.toAbsolutePath()));
+        } catch (NoSuchFileException missing) {
+            throw new TrainingException(
+                    "Expected what was trained at %s, found nothing there: %s. Where a cluster trains, its machines and this one share the store's directory."
+                            .formatted(directory.toAbsolutePath(), missing.getMessage()),
+                    missing);
         }
+    }
+
+    /** Runs a job on the training rows. */
+    <T> T withRows(LabelledData data, OnRows<T> training) throws Exception {
+        if (!here) {
+            return training.of(data.trainAgain(environments.get()));
+        }
+        try (HeldExamples rows = new HeldExamples(data.schema(), data.train())) {
+            return training.of(rows.rows(environments.get()));
+        }
+    }
+
+    /** A job. */
+    interface OnRows<T> {
+        T of(DataStream<Row> rows) throws Exception;
     }
 
     private StoredModel publishNetwork(
@@ -97,7 +175,7 @@ public final class ModelTraining {
             return store.publish(
                     ModelFormat.TORCHSCRIPT,
                     content,
-                    record(data, recipe, options, trained.fit(), scores),
+                    record(data, recipe, options, trained.fit(), scores, scorer.meaning()),
                     GoldenScores.of(scorer, data.train()),
                     scorer.tolerance());
         }
@@ -106,21 +184,22 @@ public final class ModelTraining {
     /** Trains a network, and publishes nothing. */
     public TrainedNetwork trainNetwork(LabelledData data, Recipe recipe, TrainingOptions options)
             throws Exception {
-        data.requireTrainable();
-        try (HeldExamples rows = new HeldExamples(data.schema(), data.train())) {
-            return new NetworkTraining(seeded(recipe, options), options, vocabulary(data, recipe))
-                    .run(rows.rows(cluster.environment()));
-        }
+        data.requireTrainable(recipe);
+        return withRows(
+                data,
+                new NetworkTraining(seeded(recipe, options), options, vocabulary(data, recipe))
+                                .sharing(here ? "" : shared.text())
+                                .storing(stored)
+                        ::run);
     }
 
     private static Vocabulary vocabulary(LabelledData data, Recipe recipe) {
         return recipe.features().vocabulary(data.schema(), data.train());
     }
 
-    /** The seed of the options is the network's too. */
+    /** The seed of the options is the estimator's too. */
     private static Recipe seeded(Recipe recipe, TrainingOptions options) {
-        Hyperparameters.Network chosen = (Hyperparameters.Network) recipe.hyperparameters();
-        return recipe.with(new Hyperparameters.Network(chosen.options().withSeed(options.seed())));
+        return recipe.with(recipe.hyperparameters().withSeed(options.seed()));
     }
 
     private static TrainingRecord record(
@@ -128,7 +207,8 @@ public final class ModelTraining {
             Recipe recipe,
             TrainingOptions options,
             FitFacts fit,
-            LabelledScores scores) {
+            LabelledScores scores,
+            ScoreMeaning meaning) {
         return new TrainingRecord(
                 recipe.name(),
                 recipe.hyperparameters(),
@@ -136,14 +216,19 @@ public final class ModelTraining {
                 data.schema(),
                 data.provenance(),
                 fit,
-                scores.evaluation().toMap(),
-                libraries());
+                scores.metrics(meaning),
+                libraries(),
+                meaning);
     }
 
     /** What runs here. */
     static Libraries libraries() {
-        return new Libraries(
-                EnvironmentInformation.getVersion(),
-                Stage.class.getPackage().getImplementationVersion());
+        Properties flinkMl = new Properties();
+        try (InputStream pom = Stage.class.getResourceAsStream(FLINK_ML)) {
+            flinkMl.load(pom);
+        } catch (IOException e) {
+            throw new UncheckedIOException(FLINK_ML, e);
+        }
+        return new Libraries(EnvironmentInformation.getVersion(), flinkMl.getProperty("version"));
     }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "models",
         description =
                 "List the versions in a model store; * marks the one in use. A damaged version is"
-                        + " marked too; that is an error where it is the one in use.",
+                        + " marked too; that is an error where it is the one in use. Trainings that"
+                        + " stored their state and are not over are listed as unfinished.",
         subcommands = ImportCommand.class,
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Callable<Integer> {

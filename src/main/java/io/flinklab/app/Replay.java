@@ -3,13 +3,13 @@ package io.flinklab.app;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.DataException;
 import io.flinklab.features.FittedPipeline;
-import io.flinklab.features.FittedStage.LogisticRegression;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.Staging;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
+import io.flinklab.training.StopReason;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * A training repeated from its manifest.
  *
- * @param identical whether every coefficient is the same to the bit
- * @param largestDifference between a coefficient, or the intercept, and its repetition
+ * @param identical whether every fitted number is the same to the bit
+ * @param largestDifference between a number of the predictor, as a coefficient, and its repetition
  */
 public record Replay(boolean identical, double largestDifference) {
 
@@ -29,16 +29,38 @@ public record Replay(boolean identical, double largestDifference) {
      */
     public static Replay of(StoredModel model, Path data, EmbeddedCluster cluster, ModelStore store)
             throws Exception {
+        return of(model, data.toString(), cluster, store);
+    }
+
+    /** The same with data at a path or an address. */
+    static Replay of(StoredModel model, String data, EmbeddedCluster cluster, ModelStore store)
+            throws Exception {
+        requireTrained(model);
         TrainingOptions options = options(model);
         Recipe recipe = recipe(model);
-        LabelledData rows = LabelledData.read(data, model.manifest().schema(), options);
-        requireSameData(model, rows);
+        LabelledData rows =
+                LabelledData.readAgain(
+                        data,
+                        model.manifest().schema(),
+                        options,
+                        recipe,
+                        model.version(),
+                        model.manifest().training().data());
         try (Staging staging = store.stage()) {
             return compare(
                     model.pipeline(),
                     new ModelTraining(cluster)
                             .train(rows, recipe, options, staging.pipeline())
                             .pipeline());
+        }
+    }
+
+    private static void requireTrained(StoredModel model) {
+        if (model.manifest().training().hyperparameters()
+                instanceof Hyperparameters.Online online) {
+            throw new DataException(
+                    "%s was learned row by row on a stream, which nobody kept. Expected a version that a training made. Replay the one that it began with, %s."
+                            .formatted(model.version(), online.warmStart()));
         }
     }
 
@@ -60,39 +82,27 @@ public record Replay(boolean identical, double largestDifference) {
         Recipe recipe = Churn.recipe(training.plan());
         return training.hyperparameters() instanceof Hyperparameters.Unknown
                 ? recipe
-                : recipe.with(training.hyperparameters());
+                : recipe.with(asLong(training));
     }
 
-    private static void requireSameData(StoredModel model, LabelledData rows) {
-        String expected = model.manifest().training().data().sha256();
-        if (!rows.data().sha256().equals(expected)) {
-            throw new DataException(
-                    rows.path()
-                            + " is not the data that trained "
-                            + model.version()
-                            + ": expected SHA-256 "
-                            + expected
-                            + " ("
-                            + model.manifest().training().data().file()
-                            + "), found "
-                            + rows.data().sha256()
-                            + ". Give --data the file of that training.");
-        }
+    /** A training that its time ended is repeated to the same iteration. */
+    private static Hyperparameters asLong(TrainingRecord training) {
+        return training.fit().stoppedBy() == StopReason.TIME
+                ? training.hyperparameters().withMaxIter(training.fit().iterations())
+                : training.hyperparameters();
     }
 
     private static Replay compare(FittedPipeline stored, FittedPipeline repeated) {
-        LogisticRegression first = stored.classifier();
-        LogisticRegression second = repeated.classifier();
-        return new Replay(stored.equals(repeated), difference(first, second));
+        return new Replay(
+                stored.equals(repeated),
+                difference(stored.predictor().parameters(), repeated.predictor().parameters()));
     }
 
-    private static double difference(LogisticRegression first, LogisticRegression second) {
-        List<Double> ours = first.coefficients();
-        List<Double> theirs = second.coefficients();
+    private static double difference(List<Double> ours, List<Double> theirs) {
         if (ours.size() != theirs.size()) {
             return Double.POSITIVE_INFINITY;
         }
-        double largest = Math.abs(first.intercept() - second.intercept());
+        double largest = 0;
         for (int i = 0; i < ours.size(); i++) {
             largest = Math.max(largest, Math.abs(ours.get(i) - theirs.get(i)));
         }

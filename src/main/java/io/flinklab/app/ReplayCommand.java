@@ -2,7 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.data.DataFiles;
 import io.flinklab.store.StoredModel;
-import java.nio.file.Path;
+import io.flinklab.streaming.kafka.KafkaAddress;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -20,8 +20,13 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StoreOptions store;
 
-    @Option(names = "--data", required = true, description = "The data that trained the model.")
-    private Path data;
+    @Option(
+            names = "--data",
+            required = true,
+            converter = DataOptions.Address.class,
+            description =
+                    "The data that trained the model: a path, or an address as s3://bucket/rows.")
+    private String data;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -31,9 +36,11 @@ final class ReplayCommand implements Callable<Integer> {
         StoredModel model = store.open();
         // Only a pipeline is trained as a replay trains; another format is refused here.
         model.pipeline();
-        DataOptions.tell(
-                DataFiles.of(data).withRows(model.manifest().schema()).leftOut(),
-                spec.commandLine().getErr());
+        if (!KafkaAddress.is(data)) {
+            DataOptions.tell(
+                    DataFiles.at(data).withRows(model.manifest().schema()).leftOut(),
+                    spec.commandLine().getErr());
+        }
         int parallelism = Replay.options(model).parallelism();
         try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
             Replay replay = Replay.of(model, data, cluster, store.store());

@@ -3,6 +3,8 @@ package io.flinklab.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.features.FittedStage;
+import io.flinklab.features.Predictor;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.store.StoredModel;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -12,7 +14,8 @@ import java.util.Set;
 
 /** The results of a command by name, printed as one JSON object or as aligned lines. */
 final class Report {
-    private static final Set<String> NOT_AS_TEXT = Set.of("coefficients", "unseenCategories");
+    private static final Set<String> NOT_AS_TEXT =
+            Set.of("coefficients", "unseenCategories", "candidates");
 
     /** Metrics that count rows. */
     private static final Set<String> COUNTS =
@@ -40,12 +43,23 @@ final class Report {
         put("modelVersion", model.version());
         put("modelSha256", model.manifest().modelSha256());
         put("modelPath", model.where());
+        ScoreMeaning meaning = model.manifest().training().score();
+        if (meaning != ScoreMeaning.PROBABILITY) {
+            put("score", meaning.toString());
+        }
         if (model.isPipeline()) {
-            FittedStage.LogisticRegression classifier = model.pipeline().classifier();
-            put("coefficients", classifier.coefficients());
-            put("intercept", classifier.intercept());
+            put(model.pipeline().predictor());
         }
         return this;
+    }
+
+    private void put(Predictor predictor) {
+        if (predictor instanceof FittedStage.LogisticRegression classifier) {
+            put("coefficients", classifier.coefficients());
+            put("intercept", classifier.intercept());
+        } else if (predictor instanceof Predictor.LinearSVC classifier) {
+            put("coefficients", classifier.coefficients());
+        }
     }
 
     /** Adds the metrics of an evaluation; one that is not defined is null. */

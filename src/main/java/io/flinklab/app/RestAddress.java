@@ -20,7 +20,7 @@ record RestAddress(String host, int port) {
     private static final int MAX_PORT = 65_535;
     private static final int LIMIT_MILLIS = 10_000;
     private static final String PROGRAM = "flink-ml-lab.jar";
-    private static final String JOB = "flink-ml-lab-job.jar";
+    static final String JOB = "flink-ml-lab-job.jar";
 
     /**
      * Reads {@code host:port}.

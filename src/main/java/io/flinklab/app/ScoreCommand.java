@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.DataFile;
 import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
@@ -10,6 +11,7 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.serving.UnseenCategoryException;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.store.StoredModel;
+import io.flinklab.streaming.kafka.TopicRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +53,13 @@ final class ScoreCommand implements Callable<Integer> {
         try (Scorer scorer = runtime.scorer(model);
                 ScoreFile scores = ScoreFile.create(out, schema, model.version())) {
             unseen = new UnseenTally(schema, scorer.categories());
-            for (Path file : data.files(schema, spec.commandLine().getErr()).paths()) {
-                score(file, scorer, scores);
+            if (data.isTopic()) {
+                TopicRecords.at(data.address())
+                        .forEach(schema, (origin, row) -> score(origin, row, scorer, scores));
+            } else {
+                for (DataFile file : data.files(schema, spec.commandLine().getErr()).files()) {
+                    score(file, scorer, scores);
+                }
             }
             data.tell(unseen, examples, "rows");
             data.keepRejects(rows, rejects, out, spec.commandLine().getErr());
@@ -68,21 +75,25 @@ final class ScoreCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void score(Path file, Scorer scorer, ScoreFile scores) throws IOException {
+    private void score(DataFile file, Scorer scorer, ScoreFile scores) throws IOException {
         try (ExampleReader reader = ExampleReader.open(file, schema, Labels.OPTIONAL)) {
             reader.notes().forEach(spec.commandLine().getErr()::println);
             for (ParsedRow row = reader.next(); row != null; row = reader.next()) {
-                rows++;
-                if (row instanceof ParsedRow.Rejected rejected) {
-                    rejects.add(rejected.reject());
-                } else if (row instanceof ParsedRow.Accepted accepted) {
-                    score(file, accepted, scorer, scores);
-                }
+                score(file.name(), row, scorer, scores);
             }
         }
     }
 
-    private void score(Path file, ParsedRow.Accepted row, Scorer scorer, ScoreFile scores) {
+    private void score(String file, ParsedRow row, Scorer scorer, ScoreFile scores) {
+        rows++;
+        if (row instanceof ParsedRow.Rejected rejected) {
+            rejects.add(rejected.reject());
+        } else if (row instanceof ParsedRow.Accepted accepted) {
+            score(file, accepted, scorer, scores);
+        }
+    }
+
+    private void score(String file, ParsedRow.Accepted row, Scorer scorer, ScoreFile scores) {
         examples++;
         List<String> columns = unseen.count(row.example());
         try {
@@ -100,7 +111,7 @@ final class ScoreCommand implements Callable<Integer> {
         }
     }
 
-    private void reject(Path file, ParsedRow.Accepted row, String column, String reason) {
-        rejects.add(new Reject(file.toString(), row.line(), column, reason, row.raw()));
+    private void reject(String file, ParsedRow.Accepted row, String column, String reason) {
+        rejects.add(new Reject(file, row.line(), column, reason, row.raw()));
     }
 }

@@ -12,6 +12,7 @@ import org.apache.flink.util.CloseableIterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -28,6 +29,12 @@ final class StreamCommand implements Callable<Integer> {
     @Mixin private StreamModel model;
     @Mixin private StreamOutput output;
     @Mixin private StreamRuntime runtime;
+
+    @Option(
+            names = "--parallelism",
+            defaultValue = "2",
+            description = "Subtasks that score (default: ${DEFAULT-VALUE}).")
+    private int parallelism;
 
     @Override
     public Integer call() throws Exception {
@@ -47,7 +54,8 @@ final class StreamCommand implements Callable<Integer> {
                 print(scored);
             } else {
                 output.write(scored);
-                run.run(environment, input + " -> " + output, model);
+                String streams = input + " -> " + output;
+                run.run(environment, streams, "scoring %s with %s".formatted(streams, model));
             }
         }
         return 0;
@@ -74,7 +82,7 @@ final class StreamCommand implements Callable<Integer> {
             input.check();
             output.check();
             model.check();
-            runtime.check();
+            runtime.check(parallelism);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

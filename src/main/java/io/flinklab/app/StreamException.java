@@ -1,6 +1,8 @@
 package io.flinklab.app;
 
+import io.flinklab.training.JobFailure;
 import java.net.URI;
+import org.apache.flink.runtime.operators.coordination.TaskNotRunningException;
 
 /** A stream's job was not taken by a cluster, or has failed. */
 final class StreamException extends RuntimeException {
@@ -32,18 +34,38 @@ final class StreamException extends RuntimeException {
      * fault of the program was the reason.
      */
     static RuntimeException failed(Throwable cause) {
-        String reason = reason(cause);
+        return failed(reason(cause), isFault(bottom(cause)), cause);
+    }
+
+    /**
+     * The same where the job's failure may be a split that did not reach its task, which is told
+     * only if no attempt says more.
+     */
+    static RuntimeException failed(Throwable cause, FailedAttempts attempts) {
+        return JobFailure.find(cause, TaskNotRunningException.class)
+                .flatMap(lost -> attempts.reason())
+                .map(reason -> failed(withoutOwn(reason), isFault(reason), cause))
+                .orElseGet(() -> failed(cause));
+    }
+
+    private static RuntimeException failed(String reason, boolean fault, Throwable cause) {
+        String told = reason;
         if (reason.contains("allowNonRestoredState")) {
-            reason =
+            told =
                     "--state is of a stream with other parts. Give the options that it had, or"
                             + " begin anew with another --state.";
-        } else if (isFault(bottom(cause))) {
+        } else if (fault) {
             return new IllegalStateException("The stream has failed: " + reason, cause);
         }
         return new StreamException(
                 "The stream has failed: %s%s --debug shows where."
-                        .formatted(reason, reason.endsWith(".") ? "" : "."),
+                        .formatted(told, told.endsWith(".") ? "" : "."),
                 cause);
+    }
+
+    /** An exception as it prints itself, without the class where it is this project's own. */
+    private static String withoutOwn(String reason) {
+        return reason.startsWith(OWN) ? reason.substring(reason.indexOf(": ") + 2) : reason;
     }
 
     /** The message of this project's own exception, otherwise the root cause. */
@@ -66,9 +88,11 @@ final class StreamException extends RuntimeException {
 
     /** Files, networks and services fail with checked exceptions or those of other packages. */
     private static boolean isFault(Throwable reason) {
-        String name = reason.getClass().getName();
         return reason instanceof Error
-                || reason instanceof RuntimeException
-                        && (name.startsWith("java.lang.") || name.startsWith("java.util."));
+                || reason instanceof RuntimeException && isFault(reason.toString());
+    }
+
+    private static boolean isFault(String reason) {
+        return reason.startsWith("java.lang.") || reason.startsWith("java.util.");
     }
 }

@@ -82,18 +82,25 @@ final class StreamRun {
         return input.open(schema, state, note.ends());
     }
 
-    void run(StreamExecutionEnvironment environment, String name, StreamModel model)
-            throws Exception {
+    /**
+     * Submits the job and waits for its end.
+     *
+     * @param says what it does, for the console
+     */
+    void run(StreamExecutionEnvironment environment, String name, String says) throws Exception {
         JobClient job = submit(environment, name);
         Thread stop = new Thread(() -> stop(job), "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        console.accept("scoring %s with %s; web UI %s".formatted(name, model, runtime.webUi()));
+        if (!runtime.isItsClusters()) {
+            Runtime.getRuntime().addShutdownHook(stop);
+        }
+        console.accept("%s; web UI %s".formatted(says, runtime.webUi()));
         String last = "all is scored";
         try {
             last = await(job);
             tell(UnseenMetrics.of(job.getJobExecutionResult().get()));
         } catch (ExecutionException e) {
-            throw StreamException.failed(e);
+            FailedAttempts attempts = FailedAttempts.of(job.getJobID(), runtime.webUi());
+            throw StreamException.failed(e, attempts);
         } finally {
             forget(stop);
         }

@@ -11,6 +11,8 @@ import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.api.common.time.Time;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.jobgraph.RestoreMode;
 import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -35,14 +37,10 @@ final class StreamRuntime implements AutoCloseable {
 
     @Option(
             names = "--cluster",
-            description = "A Flink cluster's host:port (default: a cluster in this process).")
+            description =
+                    "A Flink cluster's host:port (default: the one that runs this program, otherwise"
+                            + " one in this process).")
     private RestAddress remote;
-
-    @Option(
-            names = "--parallelism",
-            defaultValue = "2",
-            description = "Subtasks that score (default: ${DEFAULT-VALUE}).")
-    private int parallelism;
 
     @Option(
             names = "--checkpoint",
@@ -73,17 +71,20 @@ final class StreamRuntime implements AutoCloseable {
     /** The last one may be damaged by what ended the process. */
     private static final int RETAINED = 2;
 
+    private int parallelism = 1;
     private EmbeddedCluster embedded;
 
     /**
      * Looks at the options alone.
      *
+     * @param subtasks of the source, and of what scores
      * @throws IllegalArgumentException if they are not as they should be
      */
-    void check() {
+    void check(int subtasks) {
+        parallelism = subtasks;
         require(parallelism > 0, "--parallelism is 1 or more; found " + parallelism);
         int most =
-                remote == null
+                remote == null && !isItsClusters()
                         ? EmbeddedCluster.MOST_SLOTS
                         : KeyGroupRangeAssignment.UPPER_BOUND_MAX_PARALLELISM;
         require(
@@ -91,14 +92,20 @@ final class StreamRuntime implements AutoCloseable {
                 "--parallelism is at most %s %s; found %s"
                         .formatted(
                                 most,
-                                remote == null ? "in this process" : "on a cluster",
+                                remote == null && !isItsClusters()
+                                        ? "in this process"
+                                        : "on a cluster",
                                 parallelism));
         require(
                 checkpoint.toMillis() >= SHORTEST_CHECKPOINT_MILLIS,
                 "--checkpoint is 10ms or more; found " + checkpoint.toMillis() + "ms");
+        require(
+                state == null || !isItsClusters(),
+                "--state is not for a program that a cluster runs: its state is where the cluster's"
+                        + " state.checkpoints.dir and execution.savepoint.path say");
         if (prometheus != null) {
             require(
-                    remote == null,
+                    remote == null && !isItsClusters(),
                     "--prometheus is for a cluster in this process. One elsewhere has reporters of"
                             + " its own: see metrics.reporter in its flink-conf.yaml.");
         }
@@ -145,7 +152,19 @@ final class StreamRuntime implements AutoCloseable {
 
     /** Where the web UI is. */
     URI webUi() throws InterruptedException, ExecutionException {
-        return embedded == null ? remote.uri() : embedded.webUi();
+        if (embedded != null) {
+            return embedded.webUi();
+        } else if (remote != null) {
+            return remote.uri();
+        }
+        ReadableConfig its =
+                StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration();
+        return new RestAddress(its.get(RestOptions.ADDRESS), its.get(RestOptions.PORT)).uri();
+    }
+
+    /** Whether the job is that of a cluster which runs this program, and stops it, too. */
+    boolean isItsClusters() {
+        return remote == null && Main.isRunByFlink();
     }
 
     private StreamExecutionEnvironment newEnvironment(Configuration configuration)
@@ -160,6 +179,8 @@ final class StreamRuntime implements AutoCloseable {
     private StreamExecutionEnvironment connected(Configuration configuration) throws IOException {
         if (remote != null) {
             return remote.environment(configuration);
+        } else if (isItsClusters()) {
+            return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         }
         embedded = EmbeddedCluster.start(parallelism, metrics());
         return embedded.environment(configuration);

@@ -5,15 +5,16 @@ import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.UnseenTally;
-import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.UnfinishedTraining;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelEvent;
 import io.flinklab.streaming.kafka.ModelTopic;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
-import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,8 @@ final class TrainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private DataOptions data;
     @Mixin private DataOptions.SchemaOption schema;
+    @Mixin private TrainingRuntime runtime;
+    @Mixin private ProgressOptions progress;
 
     @Option(
             names = "--store",
@@ -41,9 +44,22 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--plan",
             description =
-                    "converged, for any table; reference, tuned or network for the course's"
-                            + " (default: tuned for the course's table, otherwise converged).")
+                    "converged, logistic-regression, linear-svc, naive-bayes or k-means, for any"
+                            + " table; reference, tuned or network for the course's (default: tuned"
+                            + " for the course's table, otherwise converged).")
     private Recipe plan;
+
+    @Option(
+            names = "--estimator",
+            paramLabel = "NAME",
+            description =
+                    "An estimator of Flink ML in place of the plan's: logistic-regression,"
+                            + " linear-svc, naive-bayes or k-means. Without --plan, with features"
+                            + " that suit it.")
+    private String estimator;
+
+    @Option(names = "--k", description = "Segments of k-means, 2 or more (default: the plan's).")
+    private Integer k;
 
     @Option(
             names = "--reg",
@@ -61,6 +77,21 @@ final class TrainCommand implements Callable<Integer> {
     private Double tol;
 
     @Option(
+            names = "--patience",
+            description =
+                    "A network's epochs without a smaller loss on its validation rows, after which it"
+                            + " ends, 1 or more (default: the plan's).")
+    private Integer patience;
+
+    @Option(
+            names = "--time-limit",
+            description =
+                    "Wall time after which the iterations end, in whole seconds, as 90s (default:"
+                            + " none). How many there are then depends on the machine; the manifest"
+                            + " has it, and replay repeats as many.")
+    private Duration timeLimit = Duration.ZERO;
+
+    @Option(
             names = "--split",
             defaultValue = "article",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -71,15 +102,6 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = "42",
             description = "Seed of the hash split (default: ${DEFAULT-VALUE}).")
     private long seed;
-
-    @Option(
-            names = "--parallelism",
-            defaultValue = "1",
-            description =
-                    "Subtasks that train, 1 to "
-                            + EmbeddedCluster.MOST_SLOTS
-                            + " (default: ${DEFAULT-VALUE}).")
-    private int parallelism;
 
     @Option(
             names = "--unseen",
@@ -97,42 +119,25 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TrainingOptions options = options();
-        requireRejectsApart();
-        Schema table = schema.schema();
-        Recipe recipe = recipe(table);
-        LabelledData rows = LabelledData.read(data.path(), table, options);
+        Optional<UnfinishedTraining> begun = progress.begun(store);
+        TrainingOptions options = begun.map(this::options).orElseGet(this::options);
+        data.requireRejectsApart(data.named().uses(store), store);
+        runtime.check(data);
+        Schema table = begun.map(this::schema).orElseGet(schema::schema);
+        Recipe recipe = begun.map(this::recipe).orElseGet(() -> recipe(chosen(table), table));
+        LabelledData rows =
+                begun.map(training -> readAgain(training, options, recipe))
+                        .orElseGet(() -> LabelledData.read(data.address(), table, options, recipe));
         DataOptions.tell(rows.data(), spec.commandLine().getErr());
-        ModelStore models = store.open();
-        keepRejects(rows, models);
-        rows.requireTrainable();
+        data.keepRejects(rows.data(), store, spec.commandLine().getErr());
+        rows.requireTrainable(recipe);
         tellUnseen(rows, recipe);
-        try (EmbeddedCluster cluster = EmbeddedCluster.start(parallelism)) {
-            StoredModel model = new ModelTraining(cluster).publish(rows, recipe, options, models);
-            report(model, rows).print(spec.commandLine().getOut(), json);
-            if (jobs != null) {
-                jobs.send(ModelEvent.Action.PUBLISH, model.manifest().modelVersion());
-            }
+        StoredModel model = progress.publish(runtime, rows, recipe, options, store, begun);
+        report(model, rows).print(spec.commandLine().getOut(), json);
+        if (jobs != null) {
+            jobs.send(ModelEvent.Action.PUBLISH, model.manifest().modelVersion());
         }
         return 0;
-    }
-
-    private void requireRejectsApart() {
-        CommandFiles files = data.named().uses(store);
-        if (store.isRemote()) {
-            data.requireRejectsApart(files);
-        } else {
-            data.requireRejectsApart(files, store.open().root());
-        }
-    }
-
-    private void keepRejects(LabelledData rows, ModelStore models) {
-        PrintWriter err = spec.commandLine().getErr();
-        if (store.isRemote()) {
-            data.keepRejects(rows.data().rows(), rows.data().rejects(), err);
-        } else {
-            data.keepRejects(rows.data().rows(), rows.data().rejects(), models.root(), err);
-        }
     }
 
     private void tellUnseen(LabelledData rows, Recipe recipe) {
@@ -147,15 +152,17 @@ final class TrainCommand implements Callable<Integer> {
     /**
      * The plan with the hyperparameters that were given, refused where the table is not its own.
      */
-    private Recipe recipe(Schema table) {
-        Recipe usual = table.equals(Churn.SCHEMA) ? Churn.TUNED : Recipe.CONVERGED;
-        Recipe chosen = plan == null ? usual : plan;
+    private Recipe recipe(Recipe chosen, Schema table) {
         try {
             chosen.features().categorical(table);
             Hyperparameters parameters = chosen.hyperparameters();
+            parameters = k == null ? parameters : parameters.withK(k);
             parameters = reg == null ? parameters : parameters.withReg(reg);
             parameters = maxIter == null ? parameters : parameters.withMaxIter(maxIter);
             parameters = tol == null ? parameters : parameters.withTol(tol);
+            parameters = patience == null ? parameters : parameters.withPatience(patience);
+            requireLimited(parameters);
+            progress.requireStorable(parameters);
             return chosen.with(parameters);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
@@ -163,15 +170,91 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingOptions options() {
-        if (parallelism > EmbeddedCluster.MOST_SLOTS) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--parallelism is at most %s; found %s."
-                            .formatted(EmbeddedCluster.MOST_SLOTS, parallelism));
+    private void requireLimited(Hyperparameters parameters) {
+        boolean ours =
+                parameters instanceof Hyperparameters.Logistic
+                        || parameters instanceof Hyperparameters.Network;
+        if (!ours && !timeLimit.isZero()) {
+            throw new IllegalArgumentException("Flink ML's own estimators have no --time-limit.");
         }
+    }
+
+    private Recipe chosen(Schema table) {
+        if (estimator != null) {
+            Recipe suited = estimator();
+            return plan == null ? suited : plan.with(suited.hyperparameters());
+        }
+        Recipe usual = table.equals(Churn.SCHEMA) ? Churn.TUNED : Recipe.CONVERGED;
+        return plan == null ? usual : plan;
+    }
+
+    private Recipe estimator() {
+        return Recipe.ESTIMATORS.stream()
+                .filter(recipe -> recipe.isCalled(estimator))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ParameterException(
+                                        spec.commandLine(),
+                                        "--estimator: expected one of %s; found %s."
+                                                .formatted(Recipe.ESTIMATORS, estimator)));
+    }
+
+    private LabelledData readAgain(
+            UnfinishedTraining begun, TrainingOptions options, Recipe recipe) {
+        return LabelledData.readAgain(
+                data.address(),
+                begun.schema(),
+                options,
+                recipe,
+                begun.modelVersion(),
+                begun.data());
+    }
+
+    private Schema schema(UnfinishedTraining begun) {
+        Schema given = schema.schema(begun.schema());
+        progress.requireSame("the schema", given.names(), begun.schema().names());
+        progress.requireSame("the schema", given, begun.schema());
+        return given;
+    }
+
+    /** Of its beginning; what was given has to say the same. */
+    private Recipe recipe(UnfinishedTraining begun) {
+        Recipe recipe = Churn.recipe(begun.plan()).with(begun.hyperparameters());
+        progress.requireSame("the plan", plan == null ? recipe.name() : plan.name(), recipe.name());
+        progress.requireSame(
+                "the plan", estimator == null ? recipe.name() : estimator, recipe.name());
+        Recipe given = recipe(recipe, begun.schema());
+        progress.requireSame(
+                "the hyperparameters", given.hyperparameters(), recipe.hyperparameters());
+        return recipe;
+    }
+
+    /** Of its beginning, on as many subtasks as are wanted now. */
+    private TrainingOptions options(UnfinishedTraining begun) {
+        TrainingOptions then = begun.options();
+        progress.requireSame("--split", given("--split") ? split : then.split(), then.split());
+        progress.requireSame("--seed", given("--seed") ? seed : then.seed(), then.seed());
+        progress.requireSame("--unseen", given("--unseen") ? unseen : then.unseen(), then.unseen());
+        progress.requireSame(
+                "--time-limit",
+                given("--time-limit") ? timeLimit.toSeconds() : then.timeLimitSeconds(),
+                then.timeLimitSeconds());
+        return options(then.split(), then.seed(), then.unseen(), then.timeLimitSeconds());
+    }
+
+    private boolean given(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private TrainingOptions options() {
+        return options(split, seed, unseen, timeLimit.toSeconds());
+    }
+
+    private TrainingOptions options(
+            Split.Method rows, long drawn, UnseenCategory categories, long seconds) {
         try {
-            return new TrainingOptions(split, seed, parallelism, unseen);
+            return new TrainingOptions(rows, drawn, runtime.parallelism(), categories, seconds);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.network.NetworkOptions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The course's table: bank customers, and whether they left. */
 public final class Churn {
@@ -61,21 +62,24 @@ public final class Churn {
     /** The recipes that the course trains; all but {@code converged} are for its table alone. */
     public static final List<Recipe> RECIPES = List.of(REFERENCE, Recipe.CONVERGED, TUNED, NETWORK);
 
+    private static final List<Recipe> ALL =
+            Stream.concat(RECIPES.stream(), Recipe.ESTIMATORS.stream()).toList();
+
     private Churn() {}
 
     /**
-     * The recipe of that name.
+     * The recipe of that name, one of the course's or of those for any table.
      *
      * @throws IllegalArgumentException there is none
      */
     public static Recipe recipe(String name) {
-        return RECIPES.stream()
-                .filter(recipe -> recipe.name().equalsIgnoreCase(name))
+        return ALL.stream()
+                .filter(recipe -> recipe.isCalled(name))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "expected one of %s; found %s".formatted(RECIPES, name)));
+                                        "expected one of %s; found %s".formatted(ALL, name)));
     }
 
     /** Refuses a schema without the columns that the plans of this table name. */

@@ -8,9 +8,11 @@ import io.flinklab.churn.Customer;
 import io.flinklab.data.DataException;
 import io.flinklab.data.Example;
 import io.flinklab.features.SamplePipelines;
+import io.flinklab.features.ScoreMeaning;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +37,21 @@ class LabelledScoresTest {
         assertThat(scores.evaluation().correct()).isEqualTo(1);
         assertThat(scores.evaluation(.3).correct()).isEqualTo(2);
         assertThat(scores.curves().roc().area()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLeaveOutTheMetricsOfProbabilitiesWhereScoresAreNone() {
+        LabelledScores scores = new LabelledScores(new double[] {1, 0}, new double[] {.4, .1});
+
+        assertThat(scores.metrics(ScoreMeaning.PROBABILITY)).isEqualTo(scores.evaluation().toMap());
+        assertThat(scores.metrics(ScoreMeaning.ORDER))
+                .containsEntry("auroc", 1.0)
+                .containsEntry("correct", 1.0)
+                .doesNotContainKeys("logLoss", "brier", "calibrationError");
+        assertThat(
+                        new LabelledScores(new double[] {Double.NaN, 0}, scores.scores())
+                                .metrics(ScoreMeaning.SEGMENT))
+                .isEqualTo(Map.of("rows", 2.0, "silhouette", .25));
     }
 
     @Test

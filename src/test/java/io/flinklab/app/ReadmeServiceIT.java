@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.flinklab.churn.Churn;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.flinklab.kit.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -33,10 +32,7 @@ class ReadmeServiceIT {
     @Test
     void shouldAnswerAsTheReadmeAsks() throws Exception {
         Path store = LAB.model(TestData.SHIPPED, Churn.TUNED).directory().getParent();
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePorts.find(1).get(0);
         String script =
                 commands().replace("target/models", store.toString()).replace("8080", "" + port);
         Path output = LAB.newDirectory().resolve("output");

@@ -12,37 +12,43 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands with a store on S3, through the packaged jar and its plugin. */
+/** The commands with data and a store on S3, through the packaged jar and its plugin. */
 class S3CommandsIT {
     @RegisterExtension static final SharedS3 S3 = new SharedS3();
 
     @TempDir Path directory;
     private String store;
+    private String data;
     private PackagedJar jar;
 
     @BeforeEach
     void makeAnEmptyBucket() throws Exception {
         PackagedJar.require();
-        store = S3.server().newBucket() + "/models";
+        String bucket = S3.server().newBucket();
+        store = bucket + "/models";
+        data = bucket + "/rows";
         jar = new PackagedJar(directory, S3.server().environment());
     }
 
     @Test
     void shouldTrainScoreAndRollBackWithAStoreOnS3() throws Exception {
-        Cli.run("generate", "--rows", 500, "--out", directory.resolve("churn.csv")).succeeds();
+        Path file = directory.resolve("churn.csv");
+        Cli.run("generate", "--rows", 500, "--out", file).succeeds();
+        S3.server().put(data + "/churn.csv", Files.readAllBytes(file));
         Cli first = train("converged").succeeds();
         train("reference").succeeds();
-        Cli rolledBack = jar.run("models", "rollback", "--store", store).succeeds();
-        Cli scored =
-                jar.run("score", "--data", "churn.csv", "--store", store, "--out", "s.csv")
-                        .succeeds();
-        Cli replayed = jar.run("replay", "--data", "churn.csv", "--store", store).succeeds();
+        Path scores = directory.resolve("s.csv");
+        Cli evaluated = Cli.run("evaluate", "--data", data, "--store", store, "--json").succeeds();
+        Cli rolledBack = Cli.run("models", "rollback", "--store", store).succeeds();
+        Cli scored = Cli.run("score", "--data", data, "--store", store, "--out", scores).succeeds();
+        Cli replayed = Cli.run("replay", "--data", data, "--store", store).succeeds();
         Cli listed = jar.run("models", "--store", store).succeeds();
 
         assertThat(first.json().get("modelPath").asText()).isEqualTo(store + "/v000001");
+        assertThat(evaluated.json().get("rows").asInt()).isEqualTo(500);
         assertThat(rolledBack.out()).contains("v000001 is in use now");
         assertThat(scored.out()).contains("500 rows scored with model v000001");
-        assertThat(Files.readAllLines(directory.resolve("s.csv"))).hasSize(501);
+        assertThat(Files.readAllLines(scores)).hasSize(501);
         assertThat(replayed.out()).contains("identical          true");
         assertThat(listed.out()).startsWith("* v000001  converged");
         assertThat(List.of(first, scored, listed)).allMatch(cli -> cli.err().isEmpty());
@@ -63,6 +69,6 @@ class S3CommandsIT {
     }
 
     private Cli train(String plan) throws Exception {
-        return jar.run("train", "--data", "churn.csv", "--store", store, "--plan", plan, "--json");
+        return jar.run("train", "--data", data, "--store", store, "--plan", plan, "--json");
     }
 }

@@ -36,7 +36,7 @@ final class StreamProcess implements AutoCloseable {
         StreamProcess stream = new StreamProcess(builder.start(), output);
         try {
             Eventually.holds("the stream runs, or has ended", stream::runsOrHasEnded);
-            assertThat(stream.output()).contains("scoring ");
+            assertThat(stream.output()).contains(UI);
         } catch (Exception | AssertionError e) {
             stream.close();
             throw e;

@@ -1,0 +1,127 @@
+package io.flinklab.app;
+
+import io.flinklab.data.Schema;
+import io.flinklab.online.OnlineLearning;
+import io.flinklab.serving.ServedModel;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.flink.StoreLocation;
+import io.flinklab.streaming.ScoringJob;
+import io.flinklab.streaming.kafka.TopicEnds;
+import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Scores a stream of labelled rows, and learns from each of them. */
+@Command(
+        name = "learn",
+        description =
+                "Learn from a stream of labelled rows - files, a watched directory, a Kafka topic"
+                        + " - until it ends or is stopped (SIGTERM or Ctrl-C). Each row is scored by"
+                        + " what was learned before it; now and then the store gets a version.",
+        mixinStandardHelpOptions = true)
+final class LearnCommand implements Callable<Integer> {
+    private static final String LATEST = "latest";
+
+    @Spec private CommandSpec spec;
+    @Mixin private StreamInput input;
+    @Mixin private StreamOutput output;
+    @Mixin private LearnerOption learner;
+    @Mixin private StreamRuntime runtime;
+
+    @Option(
+            names = "--store",
+            required = true,
+            description = "The model store's directory: what is learned goes there.")
+    private StoreLocation store;
+
+    @Option(
+            names = "--warm-start",
+            defaultValue = LATEST,
+            description =
+                    "The version to begin with, a pipeline that ends with a logistic regression:"
+                            + " its features stay as they are. What goes on from --state goes on with"
+                            + " what it had learned (default: ${DEFAULT-VALUE}).")
+    private String warmStart;
+
+    @Override
+    public Integer call() throws Exception {
+        requireAgreement();
+        runtime.requireCluster();
+        input.requireTopic();
+        output.requireTopics();
+        ServedModel first = first(store.open());
+        OnlineLearning learning = learning(first);
+        Schema schema = first.schema();
+        input.tellLeftOut(schema, spec.commandLine().getErr());
+        try (StreamRuntime cluster = runtime) {
+            StreamRun run =
+                    new StreamRun(
+                            cluster, input, schema, note(), spec.commandLine().getOut()::println);
+            StreamExecutionEnvironment environment =
+                    run.environment(true, spec.commandLine().getErr()::println);
+            output.write(new ScoringJob(environment, run.source()).scored(learning::learn));
+            String streams = input + " -> " + output;
+            run.run(
+                    environment,
+                    streams,
+                    "learning from %s, beginning with %s".formatted(streams, first.version()));
+        }
+        spec.commandLine()
+                .getOut()
+                .println("newest version: " + store.open().latest().orElseThrow());
+        return 0;
+    }
+
+    private ServedModel first(ModelStore models) {
+        return ServedModel.of(
+                warmStart.equals(LATEST)
+                        ? models.open(models.latest().orElseGet(models::current))
+                        : models.open(warmStart));
+    }
+
+    private OnlineLearning learning(ServedModel first) {
+        try {
+            return new OnlineLearning(store, first, learner.options(), learner.publishEvery());
+        } catch (IllegalArgumentException e) {
+            throw wrong(e);
+        }
+    }
+
+    private StreamNote note() {
+        return new StreamNote(
+                input.identity(),
+                output.scoresIdentity(),
+                output.rejectsIdentity(),
+                false,
+                false,
+                TopicEnds.none(),
+                0);
+    }
+
+    private void requireAgreement() {
+        try {
+            input.check();
+            output.check();
+            learner.options();
+            learner.publishEvery();
+            // The order of the rows decides what is learned.
+            runtime.check(1);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e);
+        }
+        if (output.isTable()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--sink is a directory or a topic here; found table.");
+        }
+        output.requireApart(new CommandFiles(spec.commandLine()).uses(store));
+    }
+
+    private ParameterException wrong(IllegalArgumentException e) {
+        return new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+}

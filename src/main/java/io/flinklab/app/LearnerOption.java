@@ -1,0 +1,95 @@
+package io.flinklab.app;
+
+import io.flinklab.online.LearnerOptions;
+import io.flinklab.online.UpdateRule;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** Options that say how a model is learned on a stream. */
+final class LearnerOption {
+    private static final Pattern EVERY = Pattern.compile("every=([1-9]\\d{0,8})");
+    private static final double BETA = 1;
+    private static final double EPSILON = 1e-8;
+
+    private enum Algorithm {
+        FTRL,
+        ADAGRAD,
+        SGD
+    }
+
+    @Option(
+            names = "--algorithm",
+            defaultValue = "ftrl",
+            description =
+                    "What moves the coefficients: ftrl (FTRL-proximal), adagrad or sgd"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private Algorithm algorithm;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "0.05",
+            description =
+                    "The learning rate, above 0; of ftrl its alpha (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(
+            names = "--l1",
+            description = "Of ftrl the L1 penalty, which makes coefficients 0 (default: 0).")
+    private Double l1;
+
+    @Option(
+            names = "--l2",
+            description = "The L2 penalty, 0 or more (default: of ftrl 1, otherwise 0).")
+    private Double l2;
+
+    @Option(
+            names = "--batch",
+            defaultValue = "1",
+            description = "Rows of a mini-batch (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(
+            names = "--publish",
+            defaultValue = "every=1000",
+            description =
+                    "After how many rows with a label the store gets a version, as every=1000; it is"
+                            + " published with the next checkpoint (default: ${DEFAULT-VALUE}).")
+    private String publish;
+
+    /**
+     * How to learn.
+     *
+     * @throws IllegalArgumentException a number is out of range, or the algorithm has no such
+     *     option
+     */
+    LearnerOptions options() {
+        return new LearnerOptions(rule(), LearnerOptions.INTERCEPT_RATE, batch);
+    }
+
+    private UpdateRule rule() {
+        if (algorithm == Algorithm.FTRL) {
+            return new UpdateRule.Ftrl(rate, BETA, l1 == null ? 0 : l1, l2 == null ? 1 : l2);
+        } else if (l1 != null) {
+            throw new IllegalArgumentException("--l1 is for --algorithm ftrl.");
+        }
+        double penalty = l2 == null ? 0 : l2;
+        return algorithm == Algorithm.SGD
+                ? new UpdateRule.Sgd(rate, penalty)
+                : new UpdateRule.AdaGrad(rate, EPSILON, penalty);
+    }
+
+    /**
+     * Learned rows from one version to the next.
+     *
+     * @throws IllegalArgumentException the option says something else
+     */
+    int publishEvery() {
+        Matcher every = EVERY.matcher(publish);
+        if (!every.matches()) {
+            throw new IllegalArgumentException(
+                    "--publish is every= and a number of rows, as every=1000; found " + publish);
+        }
+        return Integer.parseInt(every.group(1));
+    }
+}

@@ -1,0 +1,169 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flinklab.churn.Churn;
+import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
+import io.flinklab.data.csv.ExampleCsv;
+import io.flinklab.kit.Kafka;
+import io.flinklab.kit.TopicWriter;
+import io.flinklab.lesson.ModelCopy;
+import io.flinklab.serving.Scorer;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord;
+import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.Recipe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** {@code learn} from what has an end. */
+class LearnCommandIT {
+    private static final int ROWS = 1000;
+
+    @RegisterExtension static final Lab LAB = new Lab();
+    @RegisterExtension static final Kafka KAFKA = new Kafka();
+
+    private Path directory;
+    private ModelStore store;
+
+    @BeforeEach
+    void keepOneVersion() throws Exception {
+        directory = LAB.newDirectory();
+        Path models = directory.resolve("models");
+        ModelCopy.of(LAB.model(TestData.SHIPPED, Recipe.CONVERGED), models);
+        store = ModelStore.at(models);
+    }
+
+    @Test
+    void shouldLearnFromAFileAndPublishVersions() throws Exception {
+        Path data = write("customers.csv", "1,2,3");
+
+        Cli cli = learn(data, "--algorithm", "adagrad", "--publish", "every=400").succeeds();
+
+        assertThat(cli.out())
+                .contains("learning from " + data, ", beginning with v000001; web UI http://")
+                .contains("all is scored", "newest version: v000003");
+        assertThat(store.versions()).containsExactly("v000001", "v000002", "v000003");
+        TrainingRecord last = store.open().manifest().training();
+        assertThat(last.data().trainRows()).isEqualTo(800);
+        assertThat(((Hyperparameters.Online) last.hyperparameters()).rule()).isEqualTo("adagrad");
+        assertThat(lines("scores"))
+                .hasSize(ROWS)
+                .anyMatch(line -> line.contains("\"modelVersion\":\"v000001+999\""));
+        assertThat(lines("scores-rejects")).hasSize(1);
+        Example customer = customers().get(0);
+        assertThat(store.versions().stream().map(store::open).map(each -> score(each, customer)))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldNotReplayWhatWasLearnedOnAStream() throws Exception {
+        Path data = write("customers.csv");
+        learn(data).succeeds();
+
+        Cli.run("replay", "--store", directory.resolve("models"), "--data", data)
+                .failsSaying(
+                        "v000002 was learned row by row on a stream",
+                        "Replay the one that it began with, v000001.");
+    }
+
+    @Test
+    void shouldGoOnWithItsStateWhenItIsGivenMore() throws Exception {
+        Path in = Files.createDirectory(directory.resolve("in"));
+        write("in/a.csv");
+        Object[] more = {"--publish", "every=400", "--state", directory.resolve("state")};
+        learn(in, more).succeeds();
+        write("in/b.csv");
+        Cli again = learn(in, more).succeeds();
+
+        assertThat(again.out()).contains("newest version: v000006");
+        List<Long> learned =
+                store.versions().stream()
+                        .skip(1)
+                        .map(version -> store.manifest(version).training().data().trainRows())
+                        .toList();
+        assertThat(learned).containsExactly(400L, 800L, 1200L, 1600L, 2000L);
+        assertThat(store.manifest("v000006").training().hyperparameters())
+                .isEqualTo(store.manifest("v000002").training().hyperparameters());
+        assertThat(lines("scores")).hasSize(2 * ROWS);
+    }
+
+    @Test
+    void shouldLearnFromATopic() throws Exception {
+        KAFKA.createTopic("labelled-customers", 1);
+        try (TopicWriter topic = new TopicWriter(KAFKA.servers(), "labelled-customers")) {
+            topic.write(ExampleCsv.labelled(Churn.SCHEMA).records(customers()));
+        }
+        learn("kafka://" + KAFKA.servers() + "/labelled-customers?bounded=true").succeeds();
+
+        assertThat(store.manifest("v000002").training().data().trainRows()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void shouldRefuseWhatItCannotDo() throws Exception {
+        Path data = write("customers.csv");
+
+        learn(data, "--publish", "every=10s")
+                .isWrongUsageSaying(
+                        "--publish is every= and a number of rows, as every=1000; found every=10s");
+        learn(data, "--algorithm", "sgd", "--l1", "1")
+                .isWrongUsageSaying("--l1 is for --algorithm ftrl.");
+        learn(data, "--rate", "0").isWrongUsageSaying("alpha is above 0; found 0.0.");
+        learn(data, "--sink", "table").isWrongUsageSaying("found table");
+        learn(data, "--warm-start", "v000009").failsSaying("one of [v000001]", "v000009");
+        assertThat(store.versions()).containsExactly("v000001");
+    }
+
+    private Cli learn(Object source, Object... more) {
+        List<Object> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "learn",
+                                "--source",
+                                source,
+                                "--store",
+                                directory.resolve("models")));
+        arguments.addAll(List.of(more));
+        if (!arguments.contains("--sink")) {
+            arguments.addAll(List.of("--sink", directory.resolve("scores")));
+        }
+        return Cli.run(arguments.toArray());
+    }
+
+    private static List<Example> customers() {
+        return new CustomerGenerator(21).examples(ROWS).toList();
+    }
+
+    private Path write(String name, String... more) throws IOException {
+        Path file = directory.resolve(name);
+        Files.writeString(
+                file,
+                ExampleCsv.labelled(Churn.SCHEMA).write(customers())
+                        + String.join("\n", more)
+                        + "\n".repeat(more.length));
+        return file;
+    }
+
+    private List<String> lines(String sink) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve(sink))) {
+            List<String> lines = new ArrayList<>();
+            for (Path file : files.filter(each -> each.toString().endsWith(".jsonl")).toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+            return lines;
+        }
+    }
+
+    private static double score(StoredModel model, Example customer) {
+        return Scorer.of(model).score(customer);
+    }
+}

@@ -1,0 +1,223 @@
+package io.flinklab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flinklab.churn.Churn;
+import io.flinklab.kit.ClusterRest;
+import io.flinklab.kit.FreePorts;
+import io.flinklab.kit.Kafka;
+import io.flinklab.kit.TopicWriter;
+import io.flinklab.store.ModelStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training on the cluster that {@code make cluster} starts, as the README asks. */
+class TrainOnClusterIT {
+    private static final String MARK = "<!-- training %s: run by TrainOnClusterIT -->\n```sh\n";
+    private static final Path FLINK = Path.of(".venv/flink/lib");
+    private static final String SCRIPT = "environment/cluster/cluster.sh";
+
+    @RegisterExtension static final Lab LAB = new Lab();
+    @RegisterExtension static final Kafka KAFKA = new Kafka();
+
+    @TempDir static Path home;
+    private static List<Integer> ports;
+
+    @TempDir Path directory;
+
+    @BeforeAll
+    static void start() throws Exception {
+        PackagedJar.require();
+        assumeThat(FLINK)
+                .withFailMessage("SKIPPED: needs %s; run make .venv/flink/.installed", FLINK)
+                .isDirectory();
+        ports = FreePorts.find(2);
+        String started =
+                shell("sh %s start %s %s %s".formatted(SCRIPT, home, ports.get(0), ports.get(1)));
+        assertThat(started).startsWith("Flink answers at http://127.0.0.1:" + ports.get(0));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (!Files.exists(home.resolve("pids"))) {
+            return;
+        }
+        List<Long> processes =
+                Files.readAllLines(home.resolve("pids")).stream().map(Long::valueOf).toList();
+        shell("sh %s stop %s".formatted(SCRIPT, home));
+        assertThat(processes).hasSize(3).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    }
+
+    @Test
+    void shouldGiveTheSameModelAsInThisProcess() throws Exception {
+        Path models = directory.resolve("models");
+        String commands =
+                commands("on a cluster", models)
+                        .replaceAll("make cluster(-stop)?\n", "")
+                        .replace("127.0.0.1:8081", address());
+
+        assertThat(shell(commands)).contains("auroc");
+
+        assertThat(sha256(models)).isEqualTo(expected());
+        assertThat(new ClusterRest("127.0.0.1", ports.get(0)).get("/jobs/overview").path("jobs"))
+                .anyMatch(job -> job.path("state").asText().equals("FINISHED"));
+    }
+
+    @Test
+    void shouldTrainInApplicationModeWithoutAClient() throws Exception {
+        Path models = directory.resolve("models");
+        Path application = directory.resolve("application");
+        List<Integer> free = FreePorts.find(2);
+        String commands =
+                commands("in application mode", models)
+                        .replace("target/application", application.toString())
+                        .replace("8082 6124", free.get(0) + " " + free.get(1));
+
+        assertThat(output(application, commands)).contains("auroc");
+
+        assertThat(sha256(models)).isEqualTo(expected());
+        String stream =
+                commands.replaceFirst(
+                        "train .*\n",
+                        "stream --source data/churn.csv --store %s --sink %s\n"
+                                .formatted(models, directory.resolve("scores")));
+        assertThat(output(application, stream)).contains("all is scored");
+        assertThat(JsonLines.in(directory.resolve("scores"))).hasSize(10_000);
+    }
+
+    @Test
+    void shouldReadATopicThereAsInThisProcess() throws Exception {
+        KAFKA.createTopic("customers", 2);
+        List<String> rows = Files.readAllLines(TestData.SHIPPED.file());
+        String unlabelled = rows.get(1).substring(0, rows.get(1).lastIndexOf(','));
+        try (TopicWriter writer = new TopicWriter(KAFKA.servers(), "customers")) {
+            writer.write(rows.subList(1, 1_001));
+            writer.write(List.of("no customer", unlabelled, unlabelled));
+            writer.write(rows.subList(1_001, 3_001));
+        }
+        // The article's split is by position, so a row too many or another order would show.
+        String[] training = {
+            "train",
+            "--data",
+            "kafka://" + KAFKA.servers() + "/customers?bounded=true",
+            "--plan",
+            "converged",
+            "--store",
+            directory.resolve("models").toString(),
+            "--json"
+        };
+        JsonNode here = Cli.run((Object[]) training).succeeds().json();
+
+        JsonNode there = onCluster(training);
+
+        assertThat(there.get("rejects").asInt()).isEqualTo(3);
+        assertThat(there.get("modelSha256")).isEqualTo(here.get("modelSha256"));
+    }
+
+    @Test
+    void shouldSayWhyATrainingThereHasNoModel() throws Exception {
+        new PackagedJar(directory, Map.of())
+                .run(
+                        "train",
+                        "--data",
+                        TestData.SHIPPED.file().toAbsolutePath().toString(),
+                        "--store",
+                        "there",
+                        "--plan",
+                        "converged",
+                        "--reg",
+                        "0",
+                        "--cluster",
+                        address())
+                .failsSaying("The features are collinear");
+    }
+
+    @Test
+    void shouldSearchThereAsInThisProcess() throws Exception {
+        String[] search = {
+            "tune",
+            "--data",
+            TestData.SHIPPED.file().toAbsolutePath().toString(),
+            "--plan",
+            "converged",
+            "--param",
+            "reg=0,1,1000",
+            "--folds",
+            "3",
+            "--parallelism",
+            "2",
+            "--json",
+            "--store",
+            directory.resolve("models").toString()
+        };
+        JsonNode here = Cli.run((Object[]) search).succeeds().json();
+
+        JsonNode there = onCluster(search);
+
+        assertThat(there.get("candidates")).isEqualTo(here.get("candidates"));
+        assertThat(there.get("modelSha256")).isEqualTo(here.get("modelSha256"));
+    }
+
+    private JsonNode onCluster(String[] command) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of("--cluster", address()));
+        return new PackagedJar(directory, Map.of())
+                .run(arguments.toArray(String[]::new))
+                .succeeds()
+                .json();
+    }
+
+    /**
+     * What a command prints that runs in application mode, once it has ended; without Flink's
+     * hundreds of notes, behind which a failure's reason would be lost.
+     */
+    private static String output(Path application, String command) throws Exception {
+        try {
+            shell(command);
+            long manager = Long.parseLong(Files.readAllLines(application.resolve("pids")).get(0));
+            ProcessHandle.of(manager).ifPresent(running -> running.onExit().join());
+            return Files.readAllLines(application.resolve("job-manager.log")).stream()
+                    .filter(line -> !line.contains(" INFO "))
+                    .collect(Collectors.joining("\n"));
+        } finally {
+            shell("sh %s stop %s".formatted(SCRIPT, application));
+        }
+    }
+
+    /** A block of the README, for the shipped customers and this store. */
+    private static String commands(String which, Path models) throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String mark = MARK.formatted(which);
+        int begin = readme.indexOf(mark) + mark.length();
+        return readme.substring(begin, readme.indexOf("```", begin))
+                .replace("target/customers.csv", "data/churn.csv")
+                .replace("target/models", models.toString());
+    }
+
+    private static String sha256(Path models) {
+        return ModelStore.at(models).open().manifest().modelSha256();
+    }
+
+    private static String expected() throws Exception {
+        return LAB.model(TestData.SHIPPED, Churn.TUNED).manifest().modelSha256();
+    }
+
+    private static String address() {
+        return "127.0.0.1:" + ports.get(0);
+    }
+
+    private static String shell(String commands) throws Exception {
+        return Shell.run(commands, home);
+    }
+}
