@@ -1,9 +1,12 @@
-"""Measures the walk, the scorer, training, streams and the service; prints ratios of one run, asserts nothing.
+"""Measures the workflow, the scorer, training, a search, streams and the service; prints ratios of
+one run, asserts nothing.
 
 `make bench` compiles and calls it. Environment: DATA, a customer file with the
-article's 10,000 rows; REPEATS, how often the two walks run (default 5; what is for comparison
+article's 10,000 rows; REPEATS, how often the two workflows run (default 5; what is for comparison
 runs about half as often); ONLY, which parts to run, with commas between them (default: all but
-changes, which takes some minutes, and service, for which `make` gets FastAPI).
+changes and metaspace, which take some minutes, service, for which `make` gets FastAPI, and scale:
+training on SCALE rows, default 1000000, beside scikit-learn of `make python-udf` and Spark MLlib,
+for which, as beside the search, `make` gets pyspark).
 """
 
 import json
@@ -16,6 +19,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+import bench_scale
 import bench_service
 import bench_stream
 
@@ -29,8 +33,10 @@ SHIPPED = [str(PROJECT / "target" / "flink-ml-lab.jar"), str(BENCHMARKS)]
 DATA = Path(os.environ.get("DATA") or "data/churn.csv").resolve()
 REPEATS = int(os.environ.get("REPEATS") or 5)
 PACKAGE = "io.flinklab.bench."
-PARTS = ["walks", "scorer", "training", "stream", "latency", "changes", "service"]
-DEFAULT_PARTS = PARTS[:-2]
+PARTS = ["workflows", "scorer", "training", "search", "stream", "latency"]
+PARTS += ["changes", "service", "scale", "metaspace"]
+DEFAULT_PARTS = PARTS[:-4]
+TRAININGS = 30
 NEED_MODELS = ["scorer", "stream", "latency", "changes", "service"]
 
 
@@ -66,11 +72,11 @@ def java(options, class_path, *arguments):
     return wall, usage.ru_utime + usage.ru_stime, printed
 
 
-def alternate(walks, options, repeats):
-    """Medians of wall and CPU seconds of each walk, run in turn."""
-    times = {name: [] for name in walks}
+def alternate(workflows, options, repeats):
+    """Medians of wall and CPU seconds of each workflow, run in turn."""
+    times = {name: [] for name in workflows}
     for i in range(repeats):
-        for name, arguments in walks.items():
+        for name, arguments in workflows.items():
             shutil.rmtree(WORK / "model", ignore_errors=True)
             main, *rest = arguments
             wall, cpu, _ = java(options, SHIPPED, main, DATA, WORK / "model", *rest)
@@ -79,18 +85,18 @@ def alternate(walks, options, repeats):
     return {name: [median(column) for column in zip(*runs)] for name, runs in times.items()}
 
 
-def measure_walks():
-    """Rows of the last table: whole walks with the project's JVM options and with the JVM's own."""
-    walk = PACKAGE + "OurWalk"
+def measure_workflows():
+    """Rows of the last table: whole workflows with the project's JVM options and with the JVM's own."""
+    workflow = PACKAGE + "Workflow"
     article = {"article": ["io.flinklab.churn.Article", 2]}
-    ours = {"ours": [walk, "converged", "plain"]}
+    ours = {"ours": [workflow, "converged", "plain"]}
     others = {
-        "ours, reference plan": [walk, "reference", "plain"],
-        "ours, tuned plan": [walk, "tuned", "plain"],
-        "ours, scored by Flink ML": [walk, "converged", "flink"],
+        "ours, reference plan": [workflow, "reference", "plain"],
+        "ours, tuned plan": [workflow, "tuned", "plain"],
+        "ours, scored by Flink ML": [workflow, "converged", "flink"],
     }
     few = (REPEATS + 1) // 2
-    say(f"Whole walks, each a process, with {OPTIONS.name}:")
+    say(f"Whole workflows, each a process, with {OPTIONS.name}:")
     times = alternate(article | ours, ["@" + str(OPTIONS)], REPEATS)
     archived = {"ours, with a class archive": ours["ours"]}
     times |= alternate(archived, ["@" + str(OPTIONS), f"-XX:SharedArchiveFile={ARCHIVE}"], REPEATS)
@@ -105,7 +111,7 @@ def compare(times, suffix):
     for name, (own_wall, own_cpu) in times.items():
         figures = f"{own_wall:8.2f} s  CPU {own_cpu:6.2f} s"
         ratio = f"{own_wall / wall:5.2f} of the article's, CPU {own_cpu / cpu:5.2f}"
-        yield f"walk, {name}{suffix}", figures, "" if name == "article" else ratio
+        yield f"workflow, {name}{suffix}", figures, "" if name == "article" else ratio
 
 
 def tested():
@@ -116,14 +122,14 @@ def tested():
 
 
 def measure_phases():
-    """Prints where the time of one walk goes; leaves a model of either plan behind."""
+    """Prints where the time of one workflow goes; leaves a model of either plan behind."""
     for plan in ("reference", "tuned"):
         store = WORK / plan
         shutil.rmtree(store, ignore_errors=True)
         _, _, printed = java(
-            ["@" + str(OPTIONS)], SHIPPED, PACKAGE + "WalkPhases", DATA, store, plan
+            ["@" + str(OPTIONS)], SHIPPED, PACKAGE + "WorkflowPhases", DATA, store, plan
         )
-        say(f"Phases of one walk, {plan} plan (load {load()}):      wall ms  CPU ms")
+        say(f"Phases of one workflow, {plan} plan (load {load()}):      wall ms  CPU ms")
         for line in printed.splitlines():
             phase, wall, cpu = line.split("\t")
             say(f"  {phase:48} {wall:>7} {cpu:>7}")
@@ -182,6 +188,26 @@ def measure_training():
         )
 
 
+def measure_search():
+    """Rows of the last table: a search of 20 candidates on 5 folds against one training job."""
+    say("A search and a training job, the converged plan, 2 subtasks (about half a minute):")
+    options = ["@" + str(OPTIONS)]
+    _, _, printed = java(options, SHIPPED, PACKAGE + "SearchComparison", DATA)
+    lines = [line.split("\t") for line in printed.splitlines()]
+    runs = {name: [float(figure) for figure in figures] for name, *figures in lines}
+    _, _, job_wall, job_cpu = next(iter(runs.values()))
+    for name, (first_wall, first_cpu, wall, cpu) in runs.items():
+        say(f"  {name}: first {first_wall:.0f} ms, CPU {first_cpu:.0f} ms   load {load()}")
+        ratio = f"{wall / job_wall:5.2f} of the job's, CPU {cpu / job_cpu:5.2f}"
+        yield f"search, {name}", f"{wall:8.0f} ms  CPU {cpu:6.0f} ms", ratio
+    spark = Path(".venv/spark/bin/python")
+    if spark.is_file():
+        script = PROJECT / "environment" / "bench" / "spark_search.py"
+        with (WORK / "log").open("a") as log:
+            command = [spark, script, DATA]
+            say(subprocess.run(command, stdout=subprocess.PIPE, stderr=log, text=True, check=True).stdout)
+
+
 def measure_live(part):
     """Rows of the last table: a part of bench_stream."""
 
@@ -210,6 +236,21 @@ def measure_service():
     return list(bench_service.service(ask, ours, WORK / "tuned", WORK / "log"))
 
 
+def measure_metaspace():
+    """Rows of the last table: the classes that a session cluster keeps of jobs that have ended."""
+    say(f"Classes of a session cluster's processes, {TRAININGS} trainings (some minutes):")
+    options = ["@" + str(OPTIONS)]
+    _, _, printed = java(options, tested(), PACKAGE + "ClusterMetaspace", DATA, TRAININGS)
+    say(printed)
+    processes, _, *lines = [line.split("\t") for line in printed.splitlines()]
+    for i, process in enumerate(processes[1:], start=1):
+        yield (
+            f"metaspace, {process}",
+            f"{lines[0][i]:>5} MiB after the second training",
+            f"{lines[-1][i]} MiB after the last",
+        )
+
+
 def parts():
     chosen = os.environ.get("ONLY") or ",".join(DEFAULT_PARTS)
     chosen = chosen.split(",")
@@ -220,14 +261,22 @@ def parts():
 
 
 def measure(part):
-    if part == "walks":
-        return measure_walks()
+    if part == "workflows":
+        return measure_workflows()
     if part == "scorer":
         return measure_scorer()
     if part == "training":
         return measure_training()
+    if part == "search":
+        return measure_search()
     if part == "service":
         return measure_service()
+    if part == "metaspace":
+        return list(measure_metaspace())
+    if part == "scale":
+        archive = [f"-XX:SharedArchiveFile={ARCHIVE}"] if ARCHIVE.is_file() else []
+        java = ["java", f"@{OPTIONS}", *archive, LOGGING, "-cp", SHIPPED[0]]
+        return bench_scale.scale(java, WORK, say)
     return measure_live(part)
 
 

@@ -21,7 +21,7 @@ final class Subjects {
     private Subjects() {}
 
     static Scorer open(String name, StoredModel model) throws IOException {
-        double threshold = model.pipeline().classifier().threshold();
+        double threshold = model.pipeline().predictor().threshold();
         ServedModel served = ServedModel.of(model);
         return switch (name) {
             case "flink-ml" ->

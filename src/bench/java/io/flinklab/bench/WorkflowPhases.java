@@ -24,24 +24,24 @@ import org.apache.flink.core.execution.JobListener;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * {@link OurWalk} taken apart, so that the clock can be read between its steps. Prints a phase a
+ * {@link Workflow} taken apart, so that the clock can be read between its steps. Prints a phase a
  * line: its name, wall and CPU milliseconds, separated by tabs.
  *
  * <p>Arguments: the data file, a directory for the store, the plan.
  */
-final class WalkPhases {
+final class WorkflowPhases {
     private final Stopwatch watch = Stopwatch.sinceJvmStart();
     private final Recipe recipe;
     private final TrainingOptions options = TrainingOptions.DEFAULT;
     private final ModelStore store;
 
-    private WalkPhases(Recipe recipe, Path store) {
+    private WorkflowPhases(Recipe recipe, Path store) {
         this.recipe = recipe;
         this.store = ModelStore.at(store);
     }
 
     public static void main(String[] args) throws Exception {
-        new WalkPhases(Churn.recipe(args[2]), Path.of(args[1])).run(Path.of(args[0]));
+        new WorkflowPhases(Churn.recipe(args[2]), Path.of(args[1])).run(Path.of(args[0]));
     }
 
     private void run(Path file) throws Exception {

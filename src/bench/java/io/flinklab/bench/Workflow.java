@@ -23,8 +23,8 @@ import java.util.List;
  * <p>Arguments: the data file, a directory for the store, the plan, and what scores at the end:
  * {@code plain} for the scorer or {@code flink} for Flink ML's transform of the loaded pipeline.
  */
-final class OurWalk {
-    private OurWalk() {}
+final class Workflow {
+    private Workflow() {}
 
     public static void main(String[] args) throws Exception {
         TrainingOptions options = TrainingOptions.DEFAULT;
