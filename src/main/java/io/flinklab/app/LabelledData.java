@@ -77,8 +77,12 @@ public record LabelledData(
                 select(rows, row -> !train.get(row)));
     }
 
-    /** The training rows in a job that reads them again, from a file system or a topic. */
-    DataStream<Row> trainAgain(StreamExecutionEnvironment environment) {
+    /**
+     * The training rows in a job that reads them again, from a file system or a topic.
+     *
+     * @param subtasks that read, if there are as many files and rows are told apart by keys
+     */
+    DataStream<Row> trainAgain(StreamExecutionEnvironment environment, int subtasks) {
         return KafkaAddress.is(path)
                 ? TopicRecords.at(TopicRecords.again(path, data.files().get(0)))
                         .rows(environment, schema(), split.train(), labels)
@@ -87,6 +91,7 @@ public record LabelledData(
                         schema(),
                         split.train(),
                         labels,
+                        split instanceof Split.Hash && schema().key().isPresent() ? subtasks : 1,
                         FlinkPath.of(path).toString());
     }
 
