@@ -66,7 +66,7 @@ public record LabelledData(
         Split split = options.split().of(rows.size(), options.seed());
         BitSet train = new BitSet(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            train.set(i, split.trains(i, rows.get(i)));
+            train.set(i, split.trains(i, rows.key(i)));
         }
         return new LabelledData(
                 path,
