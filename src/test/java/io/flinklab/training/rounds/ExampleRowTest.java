@@ -30,8 +30,7 @@ class ExampleRowTest {
     @Test
     void shouldGoThroughAStreamAsItIs() throws Exception {
         ExampleRow row =
-                ExampleRow.of(
-                        new Example(1L, new double[] {1.5, -0.25}, new String[] {"ä"}, 1));
+                ExampleRow.of(new Example(1L, new double[] {1.5, -0.25}, new String[] {"ä"}, 1));
         TypeSerializer<ExampleRow> serializer =
                 TypeInformation.of(ExampleRow.class).createSerializer(new ExecutionConfig());
         DataOutputSerializer out = new DataOutputSerializer(64);
