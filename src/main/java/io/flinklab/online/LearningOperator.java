@@ -49,6 +49,8 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     private transient FeatureEncoder encoder;
     private transient double threshold;
     private transient EventRows events;
+    private transient GradedRows grades;
+    private transient OutputTag<Row> graded;
 
     /**
      * @param submitted the model to begin with
@@ -76,6 +78,8 @@ final class LearningOperator extends AbstractStreamOperator<Row>
                 new FeatureEncoder(learner.first().schema(), stages.subList(0, stages.size() - 1));
         threshold = pipeline.classifier().threshold();
         events = new EventRows(submitted.schema());
+        grades = new GradedRows(submitted.schema());
+        graded = grades.tag();
     }
 
     private void requireOneSubtask() {
@@ -131,11 +135,17 @@ final class LearningOperator extends AbstractStreamOperator<Row>
             return;
         }
         int prediction = score >= threshold ? 1 : 0;
-        emit(event, example, score, prediction);
+        Row scored = scored(event, example, score, prediction);
+        long time = events.time(event);
+        output.collect(new StreamRecord<>(scored, time));
         if (!example.isLabelled()) {
             learner = learner.with(tally.withUnlabelled());
             return;
         }
+        output.collect(
+                graded,
+                new StreamRecord<>(
+                        grades.of(scored, example.label(), example.sharedTexts()), time));
         learner.model().learn(features, example.label(), 1);
         learner = learner.with(tally.withLearned(score, prediction, example.label()));
         if (learner.tally().learned() % publishEvery == 0) {
@@ -143,11 +153,10 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         }
     }
 
-    private void emit(Row event, Example example, double score, int prediction) {
+    private Row scored(Row event, Example example, double score, int prediction) {
         long now = getProcessingTimeService().getCurrentProcessingTime();
         String version = learner.first().version() + "+" + learner.tally().learned();
-        Row scored = events.score(event, example, score, prediction, version, "", now);
-        output.collect(new StreamRecord<>(scored, events.time(event)));
+        return events.score(event, example, score, prediction, version, "", now);
     }
 
     private void reject(Row event, String reason) {

@@ -93,4 +93,14 @@ public final class OnlineLearning {
                 .setParallelism(1);
         return scores;
     }
+
+    /**
+     * The scored examples whose label has come, each before it was learned from.
+     *
+     * @param learned what {@link #learn} gave
+     * @return rows of {@link GradedRows#type} of the model's schema
+     */
+    public DataStream<Row> graded(SingleOutputStreamOperator<Row> learned) {
+        return learned.getSideOutput(new GradedRows(warmStart.schema()).tag());
+    }
 }

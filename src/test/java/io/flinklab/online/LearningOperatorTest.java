@@ -60,6 +60,22 @@ class LearningOperatorTest {
     }
 
     @Test
+    void shouldGradeEachRowThatItLearnsFromByTheScoreItGaveBefore() throws Exception {
+        GradedRows grades = new GradedRows(Churn.SCHEMA);
+        try (var learner = harness(FTRL)) {
+            learner.open();
+            process(learner, LearnedCustomers.ALL.get(0).withLabel(Double.NaN), 0);
+            process(learner, LearnedCustomers.ALL.get(1), 1);
+
+            Row scored = learner.extractOutputValues().get(1);
+            Example customer = LearnedCustomers.ALL.get(1);
+            assertThat(learner.getSideOutput(grades.tag()))
+                    .extracting(StreamRecord::getValue)
+                    .containsExactly(grades.of(scored, customer.label(), customer.sharedTexts()));
+        }
+    }
+
+    @Test
     void shouldGoOnFromASnapshotToTheSameBitsWhateverItIsSubmittedWith() throws Exception {
         LearnedVersion whole = versionAfter(learner(40));
         OperatorSubtaskState snapshot;
