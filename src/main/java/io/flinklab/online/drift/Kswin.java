@@ -91,7 +91,11 @@ public final class Kswin implements DriftDetector {
     }
 
     private boolean hasChanged(int[] drawn) {
-        double[] older = Arrays.stream(drawn).mapToDouble(i -> window[i]).sorted().toArray();
+        double[] older = new double[compared];
+        for (int i = 0; i < compared; i++) {
+            older[i] = window[drawn[i]];
+        }
+        Arrays.sort(older);
         double[] newest = Arrays.copyOfRange(window, window.length - compared, window.length);
         Arrays.sort(newest);
         int steps = distance(older, newest);
