@@ -8,7 +8,10 @@ import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.kafka.TopicEnds;
 import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +34,7 @@ final class LearnCommand implements Callable<Integer> {
     @Mixin private StreamInput input;
     @Mixin private StreamOutput output;
     @Mixin private LearnerOption learner;
+    @Mixin private QualityOption quality;
     @Mixin private StreamRuntime runtime;
 
     @Option(
@@ -54,6 +58,7 @@ final class LearnCommand implements Callable<Integer> {
         runtime.requireCluster();
         input.requireTopic();
         output.requireTopics();
+        quality.requireTopic();
         ServedModel first = first(store.open());
         OnlineLearning learning = learning(first);
         Schema schema = first.schema();
@@ -64,7 +69,9 @@ final class LearnCommand implements Callable<Integer> {
                             cluster, input, schema, note(), spec.commandLine().getOut()::println);
             StreamExecutionEnvironment environment =
                     run.environment(true, spec.commandLine().getErr()::println);
-            output.write(new ScoringJob(environment, run.source()).scored(learning::learn));
+            output.write(
+                    new ScoringJob(environment, run.source())
+                            .scored(examples -> learn(learning, examples, schema)));
             String streams = input + " -> " + output;
             run.run(
                     environment,
@@ -75,6 +82,17 @@ final class LearnCommand implements Callable<Integer> {
                 .getOut()
                 .println("newest version: " + store.open().latest().orElseThrow());
         return 0;
+    }
+
+    private SingleOutputStreamOperator<Row> learn(
+            OnlineLearning learning, DataStream<Row> examples, Schema schema) {
+        SingleOutputStreamOperator<Row> scores = learning.learn(examples);
+        try {
+            quality.measure(learning.graded(scores), schema);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e);
+        }
+        return scores;
     }
 
     private ServedModel first(ModelStore models) {
@@ -109,6 +127,7 @@ final class LearnCommand implements Callable<Integer> {
             output.check();
             learner.options();
             learner.publishEvery();
+            quality.check();
             // The order of the rows decides what is learned.
             runtime.check(1);
         } catch (IllegalArgumentException e) {
@@ -118,7 +137,9 @@ final class LearnCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--sink is a directory or a topic here; found table.");
         }
-        output.requireApart(new CommandFiles(spec.commandLine()).uses(store));
+        CommandFiles files = new CommandFiles(spec.commandLine()).uses(store);
+        output.requireApart(files);
+        quality.requireApart(files);
     }
 
     private ParameterException wrong(IllegalArgumentException e) {
