@@ -81,6 +81,7 @@ public final class ScoringJob {
                         .uid("parse");
         SingleOutputStreamOperator<Row> scores = scoring.apply(examples).uid("score");
         return new ScoredStream(
+                examples,
                 scores,
                 examples.getSideOutput(Rejects.TAG).union(scores.getSideOutput(Rejects.TAG)),
                 scores.getSideOutput(ScoringOperator.SWITCHES));
