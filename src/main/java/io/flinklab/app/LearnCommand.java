@@ -5,10 +5,11 @@ import io.flinklab.online.OnlineLearning;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.ScoringJob;
+import io.flinklab.streaming.MessageSource;
+import io.flinklab.streaming.ParsedStream;
+import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.kafka.TopicEnds;
 import java.util.concurrent.Callable;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
@@ -33,6 +34,7 @@ final class LearnCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StreamInput input;
     @Mixin private StreamOutput output;
+    @Mixin private LabelsOption labels;
     @Mixin private LearnerOption learner;
     @Mixin private QualityOption quality;
     @Mixin private StreamRuntime runtime;
@@ -57,6 +59,7 @@ final class LearnCommand implements Callable<Integer> {
         requireAgreement();
         runtime.requireCluster();
         input.requireTopic();
+        labels.requireTopic();
         output.requireTopics();
         quality.requireTopic();
         ServedModel first = first(store.open());
@@ -69,9 +72,7 @@ final class LearnCommand implements Callable<Integer> {
                             cluster, input, schema, note(), spec.commandLine().getOut()::println);
             StreamExecutionEnvironment environment =
                     run.environment(true, spec.commandLine().getErr()::println);
-            output.write(
-                    new ScoringJob(environment, run.source())
-                            .scored(examples -> learn(learning, examples, schema)));
+            output.write(learn(learning, environment, run.source()));
             String streams = input + " -> " + output;
             run.run(
                     environment,
@@ -84,15 +85,19 @@ final class LearnCommand implements Callable<Integer> {
         return 0;
     }
 
-    private SingleOutputStreamOperator<Row> learn(
-            OnlineLearning learning, DataStream<Row> examples, Schema schema) {
-        SingleOutputStreamOperator<Row> scores = learning.learn(examples);
+    private ScoredStream learn(
+            OnlineLearning learning, StreamExecutionEnvironment environment, MessageSource source) {
         try {
-            quality.measure(learning.graded(scores), schema);
+            ParsedStream rows = labels.read(environment, source);
+            SingleOutputStreamOperator<Row> scores =
+                    labels.isGiven()
+                            ? learning.learnLate(rows.examples())
+                            : learning.learn(rows.examples());
+            quality.measure(learning.graded(scores), source.schema());
+            return rows.scored(scores);
         } catch (IllegalArgumentException e) {
             throw wrong(e);
         }
-        return scores;
     }
 
     private ServedModel first(ModelStore models) {
@@ -113,6 +118,7 @@ final class LearnCommand implements Callable<Integer> {
     private StreamNote note() {
         return new StreamNote(
                 input.identity(),
+                labels.identity(),
                 output.scoresIdentity(),
                 output.rejectsIdentity(),
                 false,
@@ -128,6 +134,7 @@ final class LearnCommand implements Callable<Integer> {
             learner.options();
             learner.publishEvery();
             quality.check();
+            labels.check(runtime.state().isPresent());
             // The order of the rows decides what is learned.
             runtime.check(1);
         } catch (IllegalArgumentException e) {

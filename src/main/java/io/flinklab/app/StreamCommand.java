@@ -69,6 +69,7 @@ final class StreamCommand implements Callable<Integer> {
     private StreamNote note() {
         return new StreamNote(
                 input.identity(),
+                StreamNote.NONE,
                 output.scoresIdentity(),
                 output.rejectsIdentity(),
                 model.isService(),

@@ -10,6 +10,7 @@ import java.util.Properties;
  * from them.
  *
  * @param source where rows come from
+ * @param labels where labels come from that are not in the rows, or {@link #NONE}
  * @param scores where scores go
  * @param rejects where rejects go
  * @param service whether a service scores
@@ -20,12 +21,16 @@ import java.util.Properties;
  */
 record StreamNote(
         String source,
+        String labels,
         String scores,
         String rejects,
         boolean service,
         boolean reload,
         TopicEnds ends,
         long checkpoint) {
+    /** No place. */
+    static final String NONE = "none";
+
     /** Earlier versions wrote no note, and other state. */
     private static final String FORMAT = "2";
 
@@ -35,13 +40,14 @@ record StreamNote(
     }
 
     StreamNote at(long number) {
-        return new StreamNote(source, scores, rejects, service, reload, ends, number);
+        return new StreamNote(source, labels, scores, rejects, service, reload, ends, number);
     }
 
     /** The note of a stream that goes on from that state, which holds more until a checkpoint. */
     StreamNote after(StreamNote earlier) {
         return new StreamNote(
                 source,
+                labels,
                 scores,
                 rejects,
                 service,
@@ -52,7 +58,7 @@ record StreamNote(
 
     /** The note of a stream that stops there. */
     StreamNote until(TopicEnds there) {
-        return new StreamNote(source, scores, rejects, service, reload, there, checkpoint);
+        return new StreamNote(source, labels, scores, rejects, service, reload, there, checkpoint);
     }
 
     /** Whether the earlier state has parts that this stream lacks, of which none is missed. */
@@ -68,6 +74,7 @@ record StreamNote(
      */
     void requireSameAs(StreamNote earlier, String state) {
         requireSame("--source", source, earlier.source, state);
+        requireSame("--labels", labels, earlier.labels, state);
         requireSame("--sink", scores, earlier.scores, state);
         requireSame("--rejects", rejects, earlier.rejects, state);
         if (earlier.service && !service) {
@@ -93,6 +100,7 @@ record StreamNote(
         Properties text = new Properties();
         text.setProperty("format", FORMAT);
         text.setProperty("source", source);
+        text.setProperty("labels", labels);
         text.setProperty("scores", scores);
         text.setProperty("rejects", rejects);
         text.setProperty("service", Boolean.toString(service));
@@ -114,6 +122,7 @@ record StreamNote(
         }
         return new StreamNote(
                 value(text, "source"),
+                text.getProperty("labels", NONE),
                 value(text, "scores"),
                 value(text, "rejects"),
                 Boolean.parseBoolean(value(text, "service")),

@@ -2,7 +2,9 @@ package io.flinklab.online;
 
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.flink.StoreLocation;
+import io.flinklab.streaming.EventRows;
 import io.flinklab.streaming.ScoreRows;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.types.Row;
@@ -77,12 +79,27 @@ public final class OnlineLearning {
      *     empty; what has no score is in {@link io.flinklab.streaming.ScoredStream#REJECTS}
      */
     public SingleOutputStreamOperator<Row> learn(DataStream<Row> examples) {
+        return learn(examples.global(), false);
+    }
+
+    /**
+     * Scores at once, and learns when the label has come: in order of the time at which each
+     * example and its label were both there, then of the keys, as the watermark passes. So what is
+     * learned depends on the rows and labels and their event times, not on how they interleave.
+     *
+     * @param changes as {@link LabelJoin#join} makes them of the model's schema
+     * @return as {@link #learn}
+     */
+    public SingleOutputStreamOperator<Row> learnLate(DataStream<Row> changes) {
+        return learn(changes.keyBy(new EventRows(warmStart.schema())::keyText, Types.STRING), true);
+    }
+
+    private SingleOutputStreamOperator<Row> learn(DataStream<Row> rows, boolean late) {
         SingleOutputStreamOperator<Row> scores =
-                examples.global()
-                        .transform(
+                rows.transform(
                                 "learn",
                                 ScoreRows.type(warmStart.schema()),
-                                new LearningOperator(warmStart, options, publishEvery))
+                                new LearningOperator(warmStart, options, publishEvery, late))
                         .uid("learn")
                         .setParallelism(1)
                         .setMaxParallelism(1);

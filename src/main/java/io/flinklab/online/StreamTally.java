@@ -28,14 +28,15 @@ record StreamTally(
         return new StreamTally(rows + 1, rejects + 1, learned, logLoss, brier, right);
     }
 
-    StreamTally withUnlabelled() {
+    StreamTally withScored() {
         return new StreamTally(rows + 1, rejects, learned, logLoss, brier, right);
     }
 
+    /** A scored row is learned from. */
     StreamTally withLearned(double score, int prediction, double label) {
         double likelihood = label == 1 ? score : 1 - score;
         return new StreamTally(
-                rows + 1,
+                rows,
                 rejects,
                 learned + 1,
                 logLoss - Math.log(Math.min(Math.max(likelihood, CLIP), 1 - CLIP)),

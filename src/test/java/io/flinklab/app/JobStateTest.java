@@ -32,7 +32,7 @@ class JobStateTest {
 
     private static final FileTime LATER = FileTime.fromMillis(1_700_000_009_000L);
     private static final StreamNote NOTE =
-            new StreamNote("file:/in", "out", "bad", false, true, TopicEnds.none(), 0);
+            new StreamNote("file:/in", "none", "out", "bad", false, true, TopicEnds.none(), 0);
 
     @TempDir Path directory;
 
@@ -161,15 +161,24 @@ class JobStateTest {
         write("checkpoints/job/chk-1", 1);
 
         refuses(
-                new StreamNote("file:/b", "out", "bad", false, true, TopicEnds.none(), 0),
+                new StreamNote("file:/b", "none", "out", "bad", false, true, TopicEnds.none(), 0),
                 "--source file:/in, found");
         refuses(
-                new StreamNote("file:/in", "x", "bad", false, true, TopicEnds.none(), 0),
+                new StreamNote("file:/in", "none", "x", "bad", false, true, TopicEnds.none(), 0),
                 "--sink out, found x");
         refuses(
-                new StreamNote("file:/in", "out", "x", false, true, TopicEnds.none(), 0),
+                new StreamNote("file:/in", "none", "out", "x", false, true, TopicEnds.none(), 0),
                 "--rejects bad, found x");
-        state().write(new StreamNote("file:/in", "out", "bad", true, false, TopicEnds.none(), 0));
+        state().write(
+                        new StreamNote(
+                                "file:/in",
+                                "none",
+                                "out",
+                                "bad",
+                                true,
+                                false,
+                                TopicEnds.none(),
+                                0));
         refuses(NOTE, "Expected --service, found --store");
     }
 
@@ -177,7 +186,7 @@ class JobStateTest {
     void shouldGoOnWithoutWhatTheStreamDoesNotNeed() throws Exception {
         write("checkpoints/job/chk-1", 1);
         StreamNote still =
-                new StreamNote("file:/in", "out", "bad", false, false, TopicEnds.none(), 0);
+                new StreamNote("file:/in", "none", "out", "bad", false, false, TopicEnds.none(), 0);
 
         assertThat(state().resume(NOTE, told::add)).get().matches(from -> !from.hasMore());
         Resumption from = state().resume(still, told::add).orElseThrow();

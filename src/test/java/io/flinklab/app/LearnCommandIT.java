@@ -114,6 +114,47 @@ class LearnCommandIT {
     }
 
     @Test
+    void shouldJoinLabelsThatComeByThemselves() throws Exception {
+        List<Example> customers = customers();
+        Path data = directory.resolve("customers.csv");
+        Files.writeString(data, ExampleCsv.unlabelled(Churn.SCHEMA).write(customers));
+        Path labels = directory.resolve("labels.csv");
+        Files.writeString(
+                labels,
+                ExampleCsv.labelled(Churn.SCHEMA.labels()).write(customers.subList(0, 900))
+                        + "7,1\n"
+                        + customers.get(0).key()
+                        + ",maybe\n");
+        Object measures = directory.resolve("measures");
+        learn(
+                        data,
+                        "--labels",
+                        labels,
+                        "--horizon",
+                        "7d",
+                        "--publish",
+                        "every=300",
+                        "--quality",
+                        measures)
+                .succeeds();
+
+        assertThat(store.versions()).hasSize(4);
+        assertThat(store.open().manifest().training().data().trainRows()).isEqualTo(900);
+        assertThat(lines("scores")).hasSize(ROWS);
+        assertThat(lines("measures"))
+                .singleElement()
+                .asString()
+                .contains("\"seen\":900,\"window\":\"1000 rows\"");
+        assertThat(lines("scores-rejects"))
+                .hasSize(102)
+                .anyMatch(
+                        line -> line.contains("orphan: no row of its key") && line.contains("7,1"))
+                .anyMatch(line -> line.contains("found 'maybe'"))
+                .filteredOn(line -> line.contains("found none before the labels' end"))
+                .hasSize(100);
+    }
+
+    @Test
     void shouldNotReplayWhatWasLearnedOnAStream() throws Exception {
         Path data = write("customers.csv");
         learn(data).succeeds();
@@ -171,6 +212,11 @@ class LearnCommandIT {
                 .isWrongUsageSaying("one of the categories [Geography, Gender]; found Age.");
         learn(data, "--quality", directory.resolve("scores"))
                 .isWrongUsageSaying("--quality and --sink are the same directory");
+        learn(data, "--lateness", "1m").isWrongUsageSaying("--idle are for --labels.");
+        learn(data, "--labels", data).isWrongUsageSaying("--labels needs --horizon");
+        learn(data, "--labels", data, "--horizon", "0s").isWrongUsageSaying("found 0");
+        learn(data, "--labels", data, "--horizon", "7d", "--state", directory.resolve("state"))
+                .isWrongUsageSaying("--state goes with labels of a topic");
         learn(data, "--rate", "0").isWrongUsageSaying("alpha is above 0; found 0.0.");
         learn(data, "--sink", "table").isWrongUsageSaying("found table");
         learn(data, "--warm-start", "v000009").failsSaying("one of [v000001]", "v000009");

@@ -135,7 +135,7 @@ class LearningOperatorTest {
     void shouldLearnOnOneSubtaskAlone() throws Exception {
         try (var learner =
                 new OneInputStreamOperatorTestHarness<Row, Row>(
-                        new LearningOperator(first, FTRL, 1), 2, 2, 0)) {
+                        new LearningOperator(first, FTRL, 1, false), 2, 2, 0)) {
             assertThatThrownBy(learner::open)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
@@ -148,7 +148,7 @@ class LearningOperatorTest {
     private OneInputStreamOperatorTestHarness<Row, Row> harness(LearnerOptions options)
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new LearningOperator(first, options, 1), 1, 1, 0);
+                new LearningOperator(first, options, 1, false), 1, 1, 0);
     }
 
     /** One that has learned from the first rows. */

@@ -61,7 +61,7 @@ class OnlineLearningIT {
         StoredModel last = disturbed.open();
         OnlineLogisticRegression plain =
                 LearnedCustomers.learned(
-                        disturbed.open("v000001").pipeline(), options, LearnedCustomers.ALL.size());
+                        disturbed.open("v000001").pipeline(), options, LearnedCustomers.ALL);
         assertThat(last.pipeline().classifier().coefficients())
                 .containsExactly(boxed(plain.coefficients()));
         assertThat(last.pipeline().classifier().intercept()).isEqualTo(plain.intercept());
