@@ -88,7 +88,7 @@ final class LearnedPublisher {
                         tally.learned(),
                         0),
                 new FitFacts(Hyperparameters.Online.NAME, 1, List.of(), StopReason.ONE_PASS),
-                tally.metrics(),
+                version.metrics(),
                 new Libraries(EnvironmentInformation.getVersion(), begun.libraries().flinkMl()));
     }
 
