@@ -11,6 +11,8 @@ import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.ParsedStream;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.kafka.TopicEnds;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -130,11 +132,14 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private StreamNote note() {
+        Map<String, String> more = new HashMap<>(drift.identity());
+        more.putAll(quality.identity());
         return new StreamNote(
                 input.identity(),
                 labels.identity(),
                 output.scoresIdentity(),
                 output.rejectsIdentity(),
+                more,
                 false,
                 false,
                 TopicEnds.none(),

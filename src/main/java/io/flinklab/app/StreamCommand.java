@@ -89,6 +89,7 @@ final class StreamCommand implements Callable<Integer> {
                 StreamNote.NONE,
                 output.scoresIdentity(),
                 output.rejectsIdentity(),
+                drift.identity(),
                 model.isService(),
                 model.isReloading(),
                 TopicEnds.none(),

@@ -212,13 +212,14 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         Row grade = grades.of(scored, example.label(), example.sharedTexts());
         output.collect(graded, new StreamRecord<>(grade, grades.time(grade)));
         learner.model().learn(features(example), example.label(), 1);
-        learner =
-                learner.with(
-                        learner.tally()
-                                .withLearned(
-                                        grades.score(grade),
-                                        grades.prediction(grade),
-                                        example.label()));
+        learner.window()
+                .add(
+                        grades.score(grade),
+                        grades.prediction(grade),
+                        example.label(),
+                        grades.time(grade),
+                        "");
+        learner = learner.with(learner.tally().withLearned());
         if (learner.tally().learned() % publishEvery == 0) {
             output.collect(VERSIONS, new StreamRecord<>(learner.version().toBytes()));
         }

@@ -103,6 +103,34 @@ class DriftIT {
     }
 
     @Test
+    void shouldGoOnInTheMiddleOfAWindowAndWithoutAlarmsIfTheyAreNotWanted() throws Exception {
+        Path in = Files.createDirectory(directory.resolve("in"));
+        Object[] stream = {"stream", "--source", in, "--store", models, "--sink", scores()};
+        Object[] state = {"--state", directory.resolve("state")};
+        Object[] watched = concat(concat(stream, state), "--alarms", alarms());
+        generate(in.resolve("a.csv"), 600, "age@600");
+        Cli.run(watched).succeeds();
+        assertThat(read()).isEmpty();
+
+        generate(in.resolve("b.csv"), 700, "age@1");
+        Cli.run(watched).succeeds();
+
+        assertThat(read())
+                .isNotEmpty()
+                .allSatisfy(
+                        alarm -> {
+                            assertThat(alarm.get("row").asLong()).isEqualTo(1000);
+                            assertThat(alarm.get("sinceRow").asLong()).isEqualTo(1);
+                        });
+        generate(in.resolve("c.csv"), 100, "age@1");
+        assertThat(Cli.run(concat(stream, state)).succeeds().out()).contains("all is scored");
+    }
+
+    private static Object[] concat(Object[] some, Object... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray();
+    }
+
+    @Test
     void shouldRefuseAModelThatDoesNotSayHowItsTrainingRowsAreSpread() throws Exception {
         Path older = directory.resolve("older");
         StoreFixture.publish(ModelStore.at(older), SamplePipelines.reference(UnseenCategory.KEEP));
@@ -124,8 +152,11 @@ class DriftIT {
     }
 
     private Path customers(String drift) {
-        Path data = directory.resolve("customers.csv");
-        Cli.run("generate", "--rows", 6000, "--seed", 4, "--drift", drift, "--out", data)
+        return generate(directory.resolve("customers.csv"), 6000, drift);
+    }
+
+    private static Path generate(Path data, int rows, String drift) {
+        Cli.run("generate", "--rows", rows, "--seed", 4, "--drift", drift, "--out", data)
                 .succeeds();
         return data;
     }
@@ -140,6 +171,9 @@ class DriftIT {
 
     private List<JsonNode> read() throws IOException {
         List<JsonNode> alarms = new ArrayList<>();
+        if (!Files.exists(alarms())) {
+            return alarms;
+        }
         try (Stream<Path> files = Files.list(alarms())) {
             for (Path file : files.toList()) {
                 for (String line : Files.readAllLines(file)) {

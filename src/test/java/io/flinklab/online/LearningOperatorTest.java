@@ -93,6 +93,7 @@ class LearningOperatorTest {
             LearnedVersion found = versionAfter(learner);
             assertThat(found.warmStart()).isEqualTo("v000001");
             assertThat(found.tally()).isEqualTo(whole.tally());
+            assertThat(found.metrics()).isEqualTo(whole.metrics()).containsEntry("rows", 40.0);
             assertThat(found.coefficients()).containsExactly(whole.coefficients());
             assertThat(found.intercept()).isEqualTo(whole.intercept());
         }
