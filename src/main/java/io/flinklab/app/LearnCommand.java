@@ -1,14 +1,23 @@
 package io.flinklab.app;
 
 import io.flinklab.data.Schema;
+import io.flinklab.online.DriftAlarms;
 import io.flinklab.online.OnlineLearning;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.ScoringJob;
+import io.flinklab.streaming.MessageSource;
+import io.flinklab.streaming.ParsedStream;
+import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.kafka.TopicEnds;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +39,10 @@ final class LearnCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private StreamInput input;
     @Mixin private StreamOutput output;
+    @Mixin private LabelsOption labels;
     @Mixin private LearnerOption learner;
+    @Mixin private QualityOption quality;
+    @Mixin private DriftOption drift;
     @Mixin private StreamRuntime runtime;
 
     @Option(
@@ -53,10 +65,14 @@ final class LearnCommand implements Callable<Integer> {
         requireAgreement();
         runtime.requireCluster();
         input.requireTopic();
+        labels.requireTopic();
         output.requireTopics();
-        ServedModel first = first(store.open());
-        OnlineLearning learning = learning(first);
-        Schema schema = first.schema();
+        quality.requireTopic();
+        drift.requireTopic();
+        StoredModel first = first(store.open());
+        drift.requireSketch(first);
+        OnlineLearning learning = learning(ServedModel.of(first));
+        Schema schema = first.manifest().schema();
         input.tellLeftOut(schema, spec.commandLine().getErr());
         try (StreamRuntime cluster = runtime) {
             StreamRun run =
@@ -64,7 +80,7 @@ final class LearnCommand implements Callable<Integer> {
                             cluster, input, schema, note(), spec.commandLine().getOut()::println);
             StreamExecutionEnvironment environment =
                     run.environment(true, spec.commandLine().getErr()::println);
-            output.write(new ScoringJob(environment, run.source()).scored(learning::learn));
+            output.write(learn(learning, first, environment, run.source()));
             String streams = input + " -> " + output;
             run.run(
                     environment,
@@ -77,11 +93,34 @@ final class LearnCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ServedModel first(ModelStore models) {
-        return ServedModel.of(
-                warmStart.equals(LATEST)
-                        ? models.open(models.latest().orElseGet(models::current))
-                        : models.open(warmStart));
+    private ScoredStream learn(
+            OnlineLearning learning,
+            StoredModel first,
+            StreamExecutionEnvironment environment,
+            MessageSource source) {
+        try {
+            ParsedStream rows = labels.read(environment, source);
+            SingleOutputStreamOperator<Row> scores =
+                    labels.isGiven()
+                            ? learning.learnLate(rows.examples())
+                            : learning.learn(rows.examples());
+            DataStream<Row> graded = learning.graded(scores);
+            quality.measure(graded, source.schema());
+            if (drift.isGiven()) {
+                DriftAlarms watches = drift.watches(first);
+                // The scores of what learns change as it learns.
+                drift.write(watches.ofInputs(rows.examples()).union(watches.ofOutcomes(graded)));
+            }
+            return rows.scored(scores);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e);
+        }
+    }
+
+    private StoredModel first(ModelStore models) {
+        return warmStart.equals(LATEST)
+                ? models.open(models.latest().orElseGet(models::current))
+                : models.open(warmStart);
     }
 
     private OnlineLearning learning(ServedModel first) {
@@ -93,10 +132,14 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private StreamNote note() {
+        Map<String, String> more = new HashMap<>(drift.identity());
+        more.putAll(quality.identity());
         return new StreamNote(
                 input.identity(),
+                labels.identity(),
                 output.scoresIdentity(),
                 output.rejectsIdentity(),
+                more,
                 false,
                 false,
                 TopicEnds.none(),
@@ -109,6 +152,9 @@ final class LearnCommand implements Callable<Integer> {
             output.check();
             learner.options();
             learner.publishEvery();
+            quality.check();
+            drift.check();
+            labels.check(runtime.state().isPresent());
             // The order of the rows decides what is learned.
             runtime.check(1);
         } catch (IllegalArgumentException e) {
@@ -118,7 +164,10 @@ final class LearnCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--sink is a directory or a topic here; found table.");
         }
-        output.requireApart(new CommandFiles(spec.commandLine()).uses(store));
+        CommandFiles files = new CommandFiles(spec.commandLine()).uses(store);
+        output.requireApart(files);
+        quality.requireApart(files);
+        drift.requireApart(files);
     }
 
     private ParameterException wrong(IllegalArgumentException e) {

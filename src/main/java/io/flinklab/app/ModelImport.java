@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.data.DataException;
+import io.flinklab.data.sketch.TableSketch;
 import io.flinklab.features.ScoreMeaning;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.interchange.Runtimes;
@@ -60,15 +61,16 @@ public final class ModelImport {
 
     private TrainingRecord record(String madeBy, LabelledScores scores, ScoreMeaning meaning) {
         return new TrainingRecord(
-                TrainingRecord.IMPORTED,
-                new Hyperparameters.Unknown(),
-                options,
-                rows.schema(),
-                measured(rows.provenance()),
-                new FitFacts(madeBy, 0, List.of(), StopReason.ONE_PASS),
-                scores.metrics(meaning),
-                ModelTraining.libraries(),
-                meaning);
+                        TrainingRecord.IMPORTED,
+                        new Hyperparameters.Unknown(),
+                        options,
+                        rows.schema(),
+                        measured(rows.provenance()),
+                        new FitFacts(madeBy, 0, List.of(), StopReason.ONE_PASS),
+                        scores.metrics(meaning),
+                        ModelTraining.libraries(),
+                        meaning)
+                .with(TableSketch.of(rows.schema(), rows.test(), scores.scores(), options.seed()));
     }
 
     /** The data without training rows: those of an imported model are unknown. */

@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.sketch.TableSketch;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.ScoreMeaning;
 import io.flinklab.features.Vocabulary;
@@ -216,15 +217,16 @@ public final class ModelTraining {
             LabelledScores scores,
             ScoreMeaning meaning) {
         return new TrainingRecord(
-                recipe.name(),
-                recipe.hyperparameters(),
-                options,
-                data.schema(),
-                data.provenance(),
-                fit,
-                scores.metrics(meaning),
-                libraries(),
-                meaning);
+                        recipe.name(),
+                        recipe.hyperparameters(),
+                        options,
+                        data.schema(),
+                        data.provenance(),
+                        fit,
+                        scores.metrics(meaning),
+                        libraries(),
+                        meaning)
+                .with(TableSketch.of(data.schema(), data.train(), scores.scores(), options.seed()));
     }
 
     /** What runs here. */

@@ -3,6 +3,7 @@ package io.flinklab.churn;
 import io.flinklab.data.Example;
 import io.flinklab.data.SplitMix64;
 import io.flinklab.data.csv.ExampleCsv;
+import io.flinklab.data.synthetic.DriftSchedule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -28,20 +29,42 @@ public final class CustomerGenerator {
 
     private final CustomerProfile profile = CustomerProfile.load();
     private final double[] geographies = new double[profile.geographies().length];
-    private final double[][] ages = new double[8 * geographies.length][];
+    private final double[][] ages = ages(0);
+    private final double[][] shiftedAges = ages(CustomerShift.AGE_TILT);
     private final long seed;
+    private final CustomerShift shift;
+    private final DriftSchedule when;
 
     /** A generator of its own sequence of customers. */
     public CustomerGenerator(long seed) {
+        this(seed, null, null);
+    }
+
+    private CustomerGenerator(long seed, CustomerShift shift, DriftSchedule when) {
         this.seed = seed;
-        for (int i = 0; i < ages.length; i++) {
-            ages[i] = profile.age().weights(i / 8, i / 2 % 4, i % 2 == 1);
-        }
+        this.shift = shift;
+        this.when = when;
         for (int i = 0; i < geographies.length; i++) {
             for (double weight : profile.products()[i]) {
                 geographies[i] += weight;
             }
         }
+    }
+
+    /**
+     * The same sequence, in which customers of odd phases are shifted: with the same draws, and of
+     * the same id, they are who they would be then.
+     */
+    public CustomerGenerator shifted(CustomerShift what, DriftSchedule during) {
+        return new CustomerGenerator(seed, what, during);
+    }
+
+    private double[][] ages(double tilt) {
+        double[][] weights = new double[8 * geographies.length][];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = profile.age().weights(i / 8, i / 2 % 4, i % 2 == 1, tilt);
+        }
+        return weights;
     }
 
     /** The first so many customers, as a model sees them. */
@@ -76,7 +99,18 @@ public final class CustomerGenerator {
         return fields;
     }
 
+    private CustomerShift shift(long index) {
+        if (when == null) {
+            return null;
+        }
+        double draw = new SplitMix64(~seed, index).next();
+        return when.phase(index, draw) % 2 == 1 ? shift : null;
+    }
+
     private Customer customer(long index) {
+        CustomerShift shifted = shift(index);
+        double prices = shifted == CustomerShift.PRICES ? CustomerShift.PRICE_RISE : 1;
+        double[][] agesNow = shifted == CustomerShift.AGE ? shiftedAges : ages;
         SplitMix64 random = new SplitMix64(seed, index);
         int geography = random.pick(geographies);
         int products = random.pick(profile.products()[geography]);
@@ -86,7 +120,7 @@ public final class CustomerGenerator {
                                 + profile.femaleShiftByProducts()[products]);
         int age =
                 profile.age().youngest()
-                        + random.pick(ages[geography * 8 + products * 2 + (female ? 1 : 0)]);
+                        + random.pick(agesNow[geography * 8 + products * 2 + (female ? 1 : 0)]);
         boolean zero = random.chance(profile.zeroBalance()[geography][products]);
         Customer unlabelled =
                 new Customer(
@@ -98,13 +132,14 @@ public final class CustomerGenerator {
                         female ? "Female" : "Male",
                         age,
                         random.pick(profile.tenure()),
-                        zero ? 0 : cents(profile.nonzeroBalance().at(random.next())),
+                        zero ? 0 : cents(prices * profile.nonzeroBalance().at(random.next())),
                         products + 1,
                         flag(random.chance(profile.creditCard())),
                         flag(random.chance(profile.active(age, products))),
-                        cents(profile.salary().at(random.next())),
+                        cents(prices * profile.salary().at(random.next())),
                         Double.NaN);
-        double probability = profile.churn().probability(unlabelled, geography, female);
+        boolean turned = shifted == CustomerShift.CONCEPT;
+        double probability = profile.churn().probability(unlabelled, geography, female, turned);
         return labelled(unlabelled, flag(random.chance(probability)));
     }
 

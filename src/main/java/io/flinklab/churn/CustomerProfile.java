@@ -95,10 +95,15 @@ record CustomerProfile(
 
         private static final double CENTRE = 38.9;
 
-        /** The weights of a group; products count from 0. */
-        double[] weights(int geography, int products, boolean female) {
+        /**
+         * The weights of a group; products count from 0.
+         *
+         * @param more tilt than the table has
+         */
+        double[] weights(int geography, int products, boolean female, double more) {
             double tilt =
-                    tiltByGeography[geography]
+                    more
+                            + tiltByGeography[geography]
                             + tiltByProducts[products]
                             + (female ? tiltFemale : tiltMale);
             double[] tilted = new double[weights.length];
@@ -127,10 +132,16 @@ record CustomerProfile(
             double tenurePer3Above5,
             double creditCard) {
 
-        /** The probability that a customer leaves. */
-        double probability(Customer customer, int geography, boolean female) {
-            int products = (int) customer.numOfProducts() - 1;
-            boolean active = customer.isActiveMember() == 1;
+        /**
+         * The probability that a customer leaves.
+         *
+         * @param turned active customers leave as the others did, and those of two products as
+         *     those of one, and the other way round
+         */
+        double probability(Customer customer, int geography, boolean female, boolean turned) {
+            int held = (int) customer.numOfProducts() - 1;
+            int products = turned && held < 2 ? 1 - held : held;
+            boolean active = (customer.isActiveMember() == 1) != turned;
             boolean zero = customer.balance() == 0;
             double logit =
                     interpolated(ages, active ? activeByAge : inactiveByAge, customer.age())

@@ -245,6 +245,24 @@ public final class Schema implements Serializable {
     }
 
     /**
+     * The key and the label alone, in this order: a table of labels that come later than their
+     * rows.
+     *
+     * @throws IllegalStateException there is no key or no label
+     */
+    public Schema labels() {
+        Column.Key key =
+                key().orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                ("Expected a schema with a key, by which labels find"
+                                                                + " their rows; found none among"
+                                                                + " %s")
+                                                        .formatted(names())));
+        return new Schema(List.of(key, requireLabel()));
+    }
+
+    /**
      * Whether examples of the other schema have the same numbers and categories in the same order,
      * and the same key.
      */

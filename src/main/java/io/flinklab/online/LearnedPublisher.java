@@ -75,21 +75,24 @@ final class LearnedPublisher {
         TrainingRecord begun = first.manifest().training();
         StreamTally tally = version.tally();
         return new TrainingRecord(
-                begun.plan(),
-                options.hyperparameters(version.warmStart(), version.learner()),
-                begun.options(),
-                begun.schema(),
-                new DataProvenance(
-                        STREAM,
-                        "",
-                        tally.rows() - tally.rejects(),
-                        tally.rejects(),
-                        tally.learned(),
-                        tally.learned(),
-                        0),
-                new FitFacts(Hyperparameters.Online.NAME, 1, List.of(), StopReason.ONE_PASS),
-                tally.metrics(),
-                new Libraries(EnvironmentInformation.getVersion(), begun.libraries().flinkMl()));
+                        begun.plan(),
+                        options.hyperparameters(version.warmStart(), version.learner()),
+                        begun.options(),
+                        begun.schema(),
+                        new DataProvenance(
+                                STREAM,
+                                "",
+                                tally.rows() - tally.rejects(),
+                                tally.rejects(),
+                                tally.learned(),
+                                tally.learned(),
+                                0),
+                        new FitFacts(
+                                Hyperparameters.Online.NAME, 1, List.of(), StopReason.ONE_PASS),
+                        version.metrics(),
+                        new Libraries(
+                                EnvironmentInformation.getVersion(), begun.libraries().flinkMl()))
+                .with(begun.sketch().withoutScores());
     }
 
     /** The made-up examples of the version that it began with, scored by this one. */

@@ -8,24 +8,35 @@ import io.flinklab.features.FittedStage;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.streaming.EventRows;
+import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.UUID;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Row;
+import org.apache.flink.types.RowKind;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Scores each example, then learns from it where it has a label. Its state is all that the learner
- * knows, the features' stages included: a job that goes on from a savepoint goes on with these,
- * whatever model it is submitted with.
+ * Scores each example, then learns from it where it has a label. Of a changelog it scores what is
+ * inserted, and learns from what is updated, in order of time, when the watermark has passed it;
+ * what is learned is graded by the score that it got when it was inserted. Its state is all that
+ * the learner knows, the features' stages included: a job that goes on from a savepoint goes on
+ * with these, whatever model it is submitted with.
  *
  * <p>Its metrics are {@code learned} and {@code rejects}, rows since the learner began.
  */
@@ -35,6 +46,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
             new OutputTag<>("versions", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
     private static final long serialVersionUID = 1L;
+    private static final String SCORES = "scores";
     private static final ListStateDescriptor<byte[]> LEARNER =
             new ListStateDescriptor<>(
                     "learner", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
@@ -42,22 +54,31 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     private final ServedModel submitted;
     private final LearnerOptions options;
     private final int publishEvery;
+    private final boolean late;
     private final String name = UUID.randomUUID().toString();
 
     private transient ListState<byte[]> state;
+    private transient ListState<Row> joinedState;
+    private transient PriorityQueue<JoinedRow> joined;
+    private transient MapState<String, Row> scores;
     private transient LearnerState learner;
     private transient FeatureEncoder encoder;
     private transient double threshold;
     private transient EventRows events;
+    private transient GradedRows grades;
+    private transient OutputTag<Row> graded;
 
     /**
      * @param submitted the model to begin with
      * @param publishEvery learned rows from one version to the next
+     * @param late whether the rows are a changelog by key, as {@link LabelJoin} makes it
      */
-    LearningOperator(ServedModel submitted, LearnerOptions options, int publishEvery) {
+    LearningOperator(
+            ServedModel submitted, LearnerOptions options, int publishEvery, boolean late) {
         this.submitted = submitted;
         this.options = options;
         this.publishEvery = publishEvery;
+        this.late = late;
     }
 
     @Override
@@ -76,6 +97,23 @@ final class LearningOperator extends AbstractStreamOperator<Row>
                 new FeatureEncoder(learner.first().schema(), stages.subList(0, stages.size() - 1));
         threshold = pipeline.classifier().threshold();
         events = new EventRows(submitted.schema());
+        grades = new GradedRows(submitted.schema());
+        graded = grades.tag();
+        joined = new PriorityQueue<>();
+        RowTypeInfo scored = ScoreRows.type(submitted.schema());
+        joinedState =
+                context.getOperatorStateStore()
+                        .getListState(
+                                new ListStateDescriptor<>(
+                                        "joined", JoinedRow.type(events.type(), scored)));
+        for (Row kept : joinedState.get()) {
+            joined.add(JoinedRow.of(kept, events));
+        }
+        if (late) {
+            scores =
+                    context.getKeyedStateStore()
+                            .getMapState(new MapStateDescriptor<>(SCORES, Types.STRING, scored));
+        }
     }
 
     private void requireOneSubtask() {
@@ -110,44 +148,87 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         state.update(List.of(learner.toBytes()));
+        joinedState.update(joined.stream().map(JoinedRow::toRow).toList());
     }
 
     @Override
     public void processElement(StreamRecord<Row> record) throws Exception {
         Row event = record.getValue();
+        if (!late || event.getKind() == RowKind.INSERT) {
+            score(event);
+            return;
+        }
+        Row scored = scores.get(place(event));
+        scores.remove(place(event));
+        if (scored != null && event.getKind() == RowKind.UPDATE_AFTER) {
+            joined.add(new JoinedRow(record.getTimestamp(), event, scored, events));
+        }
+    }
+
+    private void score(Row event) throws Exception {
         Example example = events.example(event);
-        StreamTally tally = learner.tally();
-        FeatureVector features;
         double score;
         try {
-            features = encoder.encode(example.sharedNumbers(), example.sharedTexts());
-            score = features == null ? Double.NaN : learner.model().score(features);
+            FeatureVector features = features(example);
+            if (features == null) {
+                reject(event, UnseenTally.SKIPPED);
+                return;
+            }
+            score = learner.model().score(features);
         } catch (IllegalArgumentException e) {
             reject(event, e.getMessage());
             return;
         }
-        if (features == null) {
-            reject(event, UnseenTally.SKIPPED);
-            return;
+        Row scored = scored(event, example, score, score >= threshold ? 1 : 0);
+        learner = learner.with(learner.tally().withScored());
+        output.collect(new StreamRecord<>(scored, events.time(event)));
+        if (late) {
+            scores.put(place(event), scored);
+        } else if (example.isLabelled()) {
+            learn(example, scored);
         }
-        int prediction = score >= threshold ? 1 : 0;
-        emit(event, example, score, prediction);
-        if (!example.isLabelled()) {
-            learner = learner.with(tally.withUnlabelled());
-            return;
+    }
+
+    /** What tells the rows of a key from each other. */
+    private String place(Row event) {
+        return events.origin(event) + ":" + events.position(event);
+    }
+
+    private FeatureVector features(Example example) {
+        return encoder.encode(example.sharedNumbers(), example.sharedTexts());
+    }
+
+    /** The order of time, so that what is learned does not depend on which stream came first. */
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        while (!joined.isEmpty() && joined.peek().time() <= mark.getTimestamp()) {
+            JoinedRow row = joined.remove();
+            learn(events.example(row.event()), row.scored());
         }
-        learner.model().learn(features, example.label(), 1);
-        learner = learner.with(tally.withLearned(score, prediction, example.label()));
+        super.processWatermark(mark);
+    }
+
+    private void learn(Example example, Row scored) throws IOException {
+        Row grade = grades.of(scored, example.label(), example.sharedTexts());
+        output.collect(graded, new StreamRecord<>(grade, grades.time(grade)));
+        learner.model().learn(features(example), example.label(), 1);
+        learner.window()
+                .add(
+                        grades.score(grade),
+                        grades.prediction(grade),
+                        example.label(),
+                        grades.time(grade),
+                        "");
+        learner = learner.with(learner.tally().withLearned());
         if (learner.tally().learned() % publishEvery == 0) {
             output.collect(VERSIONS, new StreamRecord<>(learner.version().toBytes()));
         }
     }
 
-    private void emit(Row event, Example example, double score, int prediction) {
+    private Row scored(Row event, Example example, double score, int prediction) {
         long now = getProcessingTimeService().getCurrentProcessingTime();
         String version = learner.first().version() + "+" + learner.tally().learned();
-        Row scored = events.score(event, example, score, prediction, version, "", now);
-        output.collect(new StreamRecord<>(scored, events.time(event)));
+        return events.score(event, example, score, prediction, version, "", now);
     }
 
     private void reject(Row event, String reason) {

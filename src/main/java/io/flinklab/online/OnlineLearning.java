@@ -2,7 +2,9 @@ package io.flinklab.online;
 
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.flink.StoreLocation;
+import io.flinklab.streaming.EventRows;
 import io.flinklab.streaming.ScoreRows;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.types.Row;
@@ -16,6 +18,13 @@ import org.apache.flink.types.Row;
  * OnlineLearning learning =
  *         new OnlineLearning(store, ServedModel.of(store.open().open()), options, 1_000);
  * ScoredStream scored = new ScoringJob(environment, source).scored(learning::learn);
+ * }</pre>
+ *
+ * <p>Labels that come later than their rows, in a stream of their own, are joined first:
+ *
+ * <pre>{@code
+ * ParsedStream changes = new LabelJoin(schema, Duration.ofDays(7), ASIDE).join(rows, labels);
+ * ScoredStream scored = changes.scored(learning.learnLate(changes.examples()));
  * }</pre>
  *
  * <p>One subtask learns, since the order of the rows decides what is learned. A job with
@@ -77,12 +86,27 @@ public final class OnlineLearning {
      *     empty; what has no score is in {@link io.flinklab.streaming.ScoredStream#REJECTS}
      */
     public SingleOutputStreamOperator<Row> learn(DataStream<Row> examples) {
+        return learn(examples.global(), false);
+    }
+
+    /**
+     * Scores at once, and learns when the label has come: in order of the time at which each
+     * example and its label were both there, then of the keys, as the watermark passes. So what is
+     * learned depends on the rows and labels and their event times, not on how they interleave.
+     *
+     * @param changes as {@link LabelJoin#join} makes them of the model's schema
+     * @return as {@link #learn}
+     */
+    public SingleOutputStreamOperator<Row> learnLate(DataStream<Row> changes) {
+        return learn(changes.keyBy(new EventRows(warmStart.schema())::keyText, Types.STRING), true);
+    }
+
+    private SingleOutputStreamOperator<Row> learn(DataStream<Row> rows, boolean late) {
         SingleOutputStreamOperator<Row> scores =
-                examples.global()
-                        .transform(
+                rows.transform(
                                 "learn",
                                 ScoreRows.type(warmStart.schema()),
-                                new LearningOperator(warmStart, options, publishEvery))
+                                new LearningOperator(warmStart, options, publishEvery, late))
                         .uid("learn")
                         .setParallelism(1)
                         .setMaxParallelism(1);
@@ -92,5 +116,15 @@ public final class OnlineLearning {
                 .uid("learned versions")
                 .setParallelism(1);
         return scores;
+    }
+
+    /**
+     * The scored examples whose label has come, each before it was learned from.
+     *
+     * @param learned what {@link #learn} gave
+     * @return rows of {@link GradedRows#type} of the model's schema
+     */
+    public DataStream<Row> graded(SingleOutputStreamOperator<Row> learned) {
+        return learned.getSideOutput(new GradedRows(warmStart.schema()).tag());
     }
 }

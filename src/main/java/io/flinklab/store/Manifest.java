@@ -38,7 +38,7 @@ public record Manifest(
         Map<String, FileDigest> files) {
 
     /** The layout that this version of the project writes, and the newest that it reads. */
-    public static final int FORMAT_VERSION = 7;
+    public static final int FORMAT_VERSION = 8;
 
     /** Copies the list, and the map in the order of the paths; nothing may be missing. */
     public Manifest {

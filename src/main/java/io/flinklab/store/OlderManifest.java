@@ -3,6 +3,7 @@ package io.flinklab.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.churn.Churn;
+import io.flinklab.data.sketch.TableSketch;
 import io.flinklab.features.ScoreMeaning;
 import io.flinklab.training.Hyperparameters;
 import java.util.Map;
@@ -13,11 +14,15 @@ final class OlderManifest {
 
     static void complete(ObjectNode manifest, int format) {
         if (manifest.path("training") instanceof ObjectNode training) {
-            training.putArray("searches");
-            if (training.path("options") instanceof ObjectNode options) {
-                options.put("timeLimitSeconds", 0);
+            // Before format 8 nobody looked at how the rows are spread.
+            training.set("sketch", StoreJson.tree(TableSketch.NONE));
+            if (format < 7) {
+                training.putArray("searches");
+                if (training.path("options") instanceof ObjectNode options) {
+                    options.put("timeLimitSeconds", 0);
+                }
+                addStopReason(training.path("fit"));
             }
-            addStopReason(training.path("fit"));
             if (format < 6) {
                 // Every score was a probability.
                 training.put("score", ScoreMeaning.PROBABILITY.toString());

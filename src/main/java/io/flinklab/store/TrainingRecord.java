@@ -1,6 +1,7 @@
 package io.flinklab.store;
 
 import io.flinklab.data.Schema;
+import io.flinklab.data.sketch.TableSketch;
 import io.flinklab.features.ScoreMeaning;
 import io.flinklab.training.FitFacts;
 import io.flinklab.training.Hyperparameters;
@@ -26,6 +27,8 @@ import java.util.Objects;
  * @param score what the model's scores say; probabilities in versions of a format before 6
  * @param searches what chose the hyperparameters; empty where they were given, and in versions of a
  *     format before 7
+ * @param sketch how the training rows are spread, or those that measured a model that was made
+ *     elsewhere; {@link TableSketch#NONE} in versions of a format before 8
  */
 public record TrainingRecord(
         String plan,
@@ -37,7 +40,8 @@ public record TrainingRecord(
         Map<String, Double> metrics,
         Libraries libraries,
         ScoreMeaning score,
-        List<SearchRecord> searches) {
+        List<SearchRecord> searches,
+        TableSketch sketch) {
 
     /** The plan of models that were made elsewhere. */
     public static final String IMPORTED = "imported";
@@ -53,6 +57,7 @@ public record TrainingRecord(
         Objects.requireNonNull(libraries, "libraries");
         Objects.requireNonNull(score, "score");
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        Objects.requireNonNull(sketch, "sketch");
         searches = List.copyOf(searches);
     }
 
@@ -77,7 +82,8 @@ public record TrainingRecord(
                 metrics,
                 libraries,
                 score,
-                List.of());
+                List.of(),
+                TableSketch.NONE);
     }
 
     /** The same of a model whose scores are probabilities. */
@@ -114,7 +120,24 @@ public record TrainingRecord(
                 metrics,
                 libraries,
                 score,
-                others);
+                others,
+                sketch);
+    }
+
+    /** The same with a sketch of its rows. */
+    public TrainingRecord with(TableSketch rows) {
+        return new TrainingRecord(
+                plan,
+                hyperparameters,
+                options,
+                schema,
+                data,
+                fit,
+                metrics,
+                libraries,
+                score,
+                searches,
+                rows);
     }
 
     /** Whether this recipe and these options made the model. */

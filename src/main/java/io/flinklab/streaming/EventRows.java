@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.Column;
 import io.flinklab.data.Example;
 import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
@@ -7,6 +8,7 @@ import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.data.flink.RejectRows;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -23,11 +25,19 @@ public final class EventRows implements Serializable {
 
     private final ExampleRows examples;
     private final int fields;
+    private final int key;
+    private final int label;
 
     /** The rows of a schema's examples. */
     public EventRows(Schema schema) {
         examples = new ExampleRows(schema);
         fields = examples.type().getArity();
+        key = field(schema.key());
+        label = field(schema.label());
+    }
+
+    private int field(Optional<? extends Column> column) {
+        return column.map(each -> examples.type().getFieldIndex(each.name())).orElse(-1);
     }
 
     /** What the examples hold. */
@@ -58,6 +68,23 @@ public final class EventRows implements Serializable {
     /** The example. */
     public Example example(Row event) {
         return examples.fromRow(event);
+    }
+
+    /** The example's key as text; its schema has one. */
+    public String keyText(Row event) {
+        return event.getField(key).toString();
+    }
+
+    /** The example's label, 1 or 0, NaN where it is not known; its schema has one. */
+    public double label(Row event) {
+        return event.<Double>getFieldAs(label);
+    }
+
+    /** A copy with another label. */
+    public Row withLabel(Row event, double other) {
+        Row copy = Row.copy(event);
+        copy.setField(label, other);
+        return copy;
     }
 
     /** Where the record stands: a file, or a topic's partition. */

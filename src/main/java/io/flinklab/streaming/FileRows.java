@@ -28,7 +28,11 @@ public final class FileRows {
      * @param directory on any file system that Flink knows; made if it is not there
      */
     public static FileSink<Row> sink(String directory, RowTypeInfo type) {
-        RowJson json = new RowJson(type);
+        return sink(directory, new RowJson(type));
+    }
+
+    /** A sink for rows that are written as this writes them. */
+    public static FileSink<Row> sink(String directory, RowJson json) {
         return FileSink.forBulkFormat(FlinkPath.of(directory), file -> new JsonLines(json, file))
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withOutputFileConfig(

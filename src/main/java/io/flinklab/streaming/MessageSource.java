@@ -4,6 +4,7 @@ import io.flinklab.data.Schema;
 import io.flinklab.data.flink.DataFileSource;
 import io.flinklab.data.flink.MessageRows;
 import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.types.Row;
 
@@ -17,6 +18,17 @@ import org.apache.flink.types.Row;
  */
 public record MessageSource(
         Schema schema, Source<Row, ?, ?> source, MessageFormat format, String name) {
+
+    /**
+     * Event times of a source's messages, and watermarks that let them come out of order.
+     *
+     * @param lateness how much later than a message with a later time one may come; of each file or
+     *     partition by itself
+     */
+    public static WatermarkStrategy<Row> watermarks(Duration lateness) {
+        return WatermarkStrategy.<Row>forBoundedOutOfOrderness(lateness)
+                .withTimestampAssigner((message, none) -> MessageRows.time(message));
+    }
 
     /** Files that are there now; as {@link DataFileSource#bounded}. */
     public static MessageSource files(Schema schema, String... paths) {

@@ -33,6 +33,7 @@ public final class RowJson implements Serializable {
 
     private final SerializableString[] names;
     private final Kind[] kinds;
+    private final boolean undefined;
 
     private transient ByteArrayOutputStream bytes;
     private transient JsonGenerator generator;
@@ -41,6 +42,16 @@ public final class RowJson implements Serializable {
      * @throws IllegalArgumentException if a field is not LONG, INT, DOUBLE or STRING
      */
     public RowJson(RowTypeInfo type) {
+        this(type, false);
+    }
+
+    /** The same for rows with measures that may be undefined: NaN is written as null. */
+    public static RowJson ofMeasures(RowTypeInfo type) {
+        return new RowJson(type, true);
+    }
+
+    private RowJson(RowTypeInfo type, boolean undefined) {
+        this.undefined = undefined;
         names =
                 Arrays.stream(type.getFieldNames())
                         .map(SerializedString::new)
@@ -79,6 +90,10 @@ public final class RowJson implements Serializable {
     }
 
     private void writeValue(int field, Object value) throws IOException {
+        if (undefined && value instanceof Double number && number.isNaN()) {
+            generator.writeNull();
+            return;
+        }
         try {
             kinds[field].writer.write(value, generator);
         } catch (ClassCastException | NullPointerException | ArithmeticException e) {

@@ -13,6 +13,9 @@ public final class ScoreRows {
     /** The name of the first field where the schema has no key. */
     public static final String ROW = "row";
 
+    private static final int SCORE = 1;
+    private static final int TIME = 5;
+
     private ScoreRows() {}
 
     /**
@@ -45,6 +48,16 @@ public final class ScoreRows {
                     "eventTime",
                     "scoringTime"
                 });
+    }
+
+    /** The score in a row of {@link #type}. */
+    public static double score(Row scored) {
+        return scored.<Double>getFieldAs(SCORE);
+    }
+
+    /** The event time in such a row, milliseconds since 1970 UTC. */
+    public static long time(Row scored) {
+        return scored.<Long>getFieldAs(TIME);
     }
 
     /** A row of {@link #type}. */

@@ -11,13 +11,17 @@ import org.apache.flink.util.OutputTag;
 /**
  * The streams that a scoring job makes.
  *
+ * @param examples of type {@link EventRows#type}: all that was read, whether it gets a score or not
  * @param scores of {@link ScoreRows#type}
  * @param rejects of type {@link io.flinklab.data.flink.RejectRows#TYPE}
  * @param switches of type {@link ModelReportRows#TYPE}: each subtask's changes of model, reported
  *     between the last example of the old one and the first of the new one; may be left unread
  */
 public record ScoredStream(
-        DataStream<Row> scores, DataStream<Row> rejects, DataStream<Row> switches) {
+        DataStream<Row> examples,
+        DataStream<Row> scores,
+        DataStream<Row> rejects,
+        DataStream<Row> switches) {
 
     /** The side output of what scores, for events without a score. */
     public static final OutputTag<Row> REJECTS = Rejects.TAG;

@@ -69,20 +69,8 @@ public final class ScoringJob {
      *     gives what it cannot score to {@link ScoredStream#REJECTS}
      */
     public ScoredStream scored(Function<DataStream<Row>, SingleOutputStreamOperator<Row>> scoring) {
-        EventRows events = new EventRows(source.schema());
-        SingleOutputStreamOperator<Row> examples =
-                environment
-                        .fromSource(
-                                source.source(), WatermarkStrategy.noWatermarks(), source.name())
-                        .uid("source")
-                        .process(new ParseMessages(events, source.format()))
-                        .returns(events.type())
-                        .name("parse")
-                        .uid("parse");
-        SingleOutputStreamOperator<Row> scores = scoring.apply(examples).uid("score");
-        return new ScoredStream(
-                scores,
-                examples.getSideOutput(Rejects.TAG).union(scores.getSideOutput(Rejects.TAG)),
-                scores.getSideOutput(ScoringOperator.SWITCHES));
+        ParsedStream parsed =
+                ParsedStream.of(environment, source, WatermarkStrategy.noWatermarks(), "");
+        return parsed.scored(scoring.apply(parsed.examples()));
     }
 }

@@ -117,7 +117,7 @@ class BadStoreIT {
         Path manifest = model.resolve("manifest.json");
         String text = Files.readString(manifest);
         Files.writeString(
-                manifest, text.replace("\"formatVersion\" : 7,", "\"formatVersion\" : 99,"));
+                manifest, text.replace("\"formatVersion\" : 8,", "\"formatVersion\" : 99,"));
 
         readersFail("manifest.json", "found format version 99", "upgrade");
     }

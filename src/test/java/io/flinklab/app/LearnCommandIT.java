@@ -2,10 +2,13 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Example;
 import io.flinklab.data.csv.ExampleCsv;
+import io.flinklab.evaluation.Evaluation;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicWriter;
 import io.flinklab.lesson.ModelCopy;
@@ -19,7 +22,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,90 @@ class LearnCommandIT {
         Example customer = customers().get(0);
         assertThat(store.versions().stream().map(store::open).map(each -> score(each, customer)))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldMeasureTheScoresThatItGaveBeforeItLearned() throws Exception {
+        Path data = write("customers.csv");
+        Object measures = directory.resolve("measures");
+
+        learn(data, "--quality", measures, "--quality-window", "400", "--slice", "Geography")
+                .succeeds();
+
+        List<JsonNode> reports = new ArrayList<>();
+        for (String line : lines("measures")) {
+            reports.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(reports)
+                .filteredOn(report -> report.get("sliceColumn").asText().isEmpty())
+                .extracting(report -> report.get("seen").asInt())
+                .containsExactly(400, 800, 1000);
+        assertThat(reports)
+                .filteredOn(report -> report.get("seen").asInt() == 1000)
+                .extracting(report -> report.get("sliceValue").asText())
+                .containsExactlyInAnyOrder("", "France", "Germany", "Spain");
+        assertThat(reports.get(0).get("window").asText()).isEqualTo("400 rows");
+        assertThat(reports.get(0).get("auroc").asDouble()).isEqualTo(auroc(400));
+    }
+
+    /** Of the first scores, computed from what was written of them. */
+    private double auroc(int rows) throws IOException {
+        List<Example> customers = customers();
+        Map<Long, Double> labels = new HashMap<>();
+        customers.subList(0, rows).forEach(each -> labels.put((Long) each.key(), each.label()));
+        List<double[]> scored = new ArrayList<>();
+        for (String line : lines("scores")) {
+            JsonNode score = new ObjectMapper().readTree(line);
+            Double label = labels.get(score.get("CustomerId").asLong());
+            if (label != null) {
+                scored.add(new double[] {label, score.get("score").asDouble()});
+            }
+        }
+        return Evaluation.of(
+                        scored.stream().mapToDouble(each -> each[0]).toArray(),
+                        scored.stream().mapToDouble(each -> each[1]).toArray())
+                .auroc();
+    }
+
+    @Test
+    void shouldJoinLabelsThatComeByThemselves() throws Exception {
+        List<Example> customers = customers();
+        Path data = directory.resolve("customers.csv");
+        Files.writeString(data, ExampleCsv.unlabelled(Churn.SCHEMA).write(customers));
+        Path labels = directory.resolve("labels.csv");
+        Files.writeString(
+                labels,
+                ExampleCsv.labelled(Churn.SCHEMA.labels()).write(customers.subList(0, 900))
+                        + "7,1\n"
+                        + customers.get(0).key()
+                        + ",maybe\n");
+        Object measures = directory.resolve("measures");
+        learn(
+                        data,
+                        "--labels",
+                        labels,
+                        "--horizon",
+                        "7d",
+                        "--publish",
+                        "every=300",
+                        "--quality",
+                        measures)
+                .succeeds();
+
+        assertThat(store.versions()).hasSize(4);
+        assertThat(store.open().manifest().training().data().trainRows()).isEqualTo(900);
+        assertThat(lines("scores")).hasSize(ROWS);
+        assertThat(lines("measures"))
+                .singleElement()
+                .asString()
+                .contains("\"seen\":900,\"window\":\"1000 rows\"");
+        assertThat(lines("scores-rejects"))
+                .hasSize(102)
+                .anyMatch(
+                        line -> line.contains("orphan: no row of its key") && line.contains("7,1"))
+                .anyMatch(line -> line.contains("found 'maybe'"))
+                .filteredOn(line -> line.contains("expected a label within PT168H, found none"))
+                .hasSize(100);
     }
 
     @Test
@@ -117,6 +206,17 @@ class LearnCommandIT {
                         "--publish is every= and a number of rows, as every=1000; found every=10s");
         learn(data, "--algorithm", "sgd", "--l1", "1")
                 .isWrongUsageSaying("--l1 is for --algorithm ftrl.");
+        learn(data, "--slice", "Age").isWrongUsageSaying("--slice are for --quality");
+        Object measures = directory.resolve("measures");
+        learn(data, "--quality", measures, "--slice", "Age")
+                .isWrongUsageSaying("one of the categories [Geography, Gender]; found Age.");
+        learn(data, "--quality", directory.resolve("scores"))
+                .isWrongUsageSaying("--quality and --sink are the same directory");
+        learn(data, "--lateness", "1m").isWrongUsageSaying("--idle are for --labels.");
+        learn(data, "--labels", data).isWrongUsageSaying("--labels needs --horizon");
+        learn(data, "--labels", data, "--horizon", "0s").isWrongUsageSaying("found 0");
+        learn(data, "--labels", data, "--horizon", "7d", "--state", directory.resolve("state"))
+                .isWrongUsageSaying("--state goes with labels of a topic");
         learn(data, "--rate", "0").isWrongUsageSaying("alpha is above 0; found 0.0.");
         learn(data, "--sink", "table").isWrongUsageSaying("found table");
         learn(data, "--warm-start", "v000009").failsSaying("one of [v000001]", "v000009");

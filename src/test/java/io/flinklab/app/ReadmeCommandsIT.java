@@ -45,9 +45,11 @@ class ReadmeCommandsIT {
         assertThat(runs).hasSize(4);
         assertThat(runs.get(2).out()).contains("newest version: v000006");
         assertThat(runs.get(3).out())
-                .contains("v000001", "v000006", "5000 rows  accuracy 0.")
+                .contains("v000001", "v000006", "1000 rows  accuracy 0.")
                 .doesNotContain("NaN");
         assertThat(store("learned").versions()).hasSize(6);
+        assertThat(directory.resolve("learned-quality"))
+                .isDirectoryContaining(file -> file.toString().endsWith(".jsonl"));
     }
 
     /** Runs a block's commands, which write into the test's directory in place of target. */

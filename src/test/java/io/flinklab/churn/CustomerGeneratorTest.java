@@ -3,15 +3,21 @@ package io.flinklab.churn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.data.DataException;
 import io.flinklab.data.Dataset;
+import io.flinklab.data.synthetic.DriftSchedule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CustomerGeneratorTest {
     private static final Path SHIPPED = Path.of("data/churn.csv");
@@ -99,6 +105,78 @@ class CustomerGeneratorTest {
                 .endsWith("\n")
                 .doesNotContain("\r");
         assertThat(Files.readAllLines(file)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CustomerShift.class)
+    void shouldShiftCustomersOfOddPhasesAlone(CustomerShift shift) {
+        CustomerGenerator still = new CustomerGenerator(5);
+        List<Customer> before = still.customers(4000).toList();
+        List<Customer> drifting =
+                still.shifted(shift, DriftSchedule.recurring(1000, 1500)).customers(4000).toList();
+
+        assertThat(drifting.subList(0, 1000)).isEqualTo(before.subList(0, 1000));
+        assertThat(drifting.subList(2500, 4000)).isEqualTo(before.subList(2500, 4000));
+        List<Customer> shifted = drifting.subList(1000, 2500);
+        List<Customer> unshifted = before.subList(1000, 2500);
+        assertThat(shifted).doesNotContainSequence(unshifted);
+        assertThat(shifted)
+                .extracting(Customer::customerId)
+                .isEqualTo(unshifted.stream().map(Customer::customerId).toList());
+        double prices =
+                mean(shifted, Customer::estimatedSalary)
+                        / mean(unshifted, Customer::estimatedSalary);
+        double years = mean(shifted, Customer::age) - mean(unshifted, Customer::age);
+        assertThat(prices).isCloseTo(shift == CustomerShift.PRICES ? 1.5 : 1, within(1e-6));
+        assertThat(years).isCloseTo(shift == CustomerShift.AGE ? 7 : 0, within(0.5));
+    }
+
+    @Test
+    void shouldChangeWhoLeavesAndNothingElse() {
+        CustomerGenerator still = new CustomerGenerator(5);
+        List<Customer> before = still.customers(8000).toList();
+        List<Customer> turned =
+                still.shifted(CustomerShift.CONCEPT, DriftSchedule.sudden(0))
+                        .customers(8000)
+                        .toList();
+
+        assertThat(turned)
+                .extracting(customer -> customer.toExample().withLabel(0))
+                .isEqualTo(before.stream().map(c -> c.toExample().withLabel(0)).toList());
+        assertThat(left(before, 0)).isGreaterThan(left(before, 1) + 0.1);
+        assertThat(left(turned, 1)).isGreaterThan(left(turned, 0) + 0.1);
+    }
+
+    @Test
+    void shouldShiftMoreAndMoreCustomersInAGradualDrift() {
+        CustomerGenerator still = new CustomerGenerator(5);
+        List<Customer> before = still.customers(4000).toList();
+        List<Customer> gradual =
+                still.shifted(CustomerShift.PRICES, DriftSchedule.gradual(1000, 2000))
+                        .customers(4000)
+                        .toList();
+
+        assertThat(changed(before, gradual, 0, 1000)).isZero();
+        assertThat(changed(before, gradual, 1000, 2000)).isBetween(200, 300);
+        assertThat(changed(before, gradual, 2000, 3000)).isBetween(700, 800);
+        assertThat(changed(before, gradual, 3000, 4000)).isEqualTo(1000);
+    }
+
+    private static int changed(List<Customer> before, List<Customer> after, int from, int to) {
+        return (int)
+                IntStream.range(from, to)
+                        .filter(row -> !before.get(row).equals(after.get(row)))
+                        .count();
+    }
+
+    private static double left(List<Customer> customers, int active) {
+        return mean(
+                customers.stream().filter(each -> each.isActiveMember() == active).toList(),
+                Customer::exited);
+    }
+
+    private static double mean(List<Customer> customers, ToDoubleFunction<Customer> value) {
+        return customers.stream().mapToDouble(value).average().orElseThrow();
     }
 
     @Test

@@ -34,6 +34,16 @@ class SchemaTest {
     }
 
     @Test
+    void shouldGiveTheColumnsOfLabelsAlone() {
+        assertThat(LOANS.labels().names()).containsExactly("id", "risk");
+        assertThat(LOANS.labels().requireLabel()).isEqualTo(LOANS.requireLabel());
+        assertThatThrownBy(() -> Schema.builder().flag("a").label("b", "1", "0").build().labels())
+                .hasMessage(
+                        "Expected a schema with a key, by which labels find their rows; found none"
+                                + " among [a, b]");
+    }
+
+    @Test
     void shouldNameAColumnThatIsNotThere() {
         assertThatThrownBy(() -> LOANS.number("housing"))
                 .hasMessage("Expected one of the columns [income, owner], found housing");

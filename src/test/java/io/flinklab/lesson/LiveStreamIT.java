@@ -133,7 +133,7 @@ class LiveStreamIT {
                         .returns(ScoreRows.type(Churn.SCHEMA));
         DataStream<Row> rejects = failing.filter(row -> true).returns(RejectRows.TYPE);
         LiveStream failed =
-                new LiveStream(environment, new ScoredStream(failing, rejects, failing));
+                new LiveStream(environment, new ScoredStream(failing, failing, rejects, failing));
         failed.start("fails");
 
         assertThatThrownBy(() -> failed.takeScores(1))

@@ -51,11 +51,11 @@ class ModelCopyTest {
     @Test
     void shouldMakeACopyOfANewerFormat() throws IOException {
         Path newer =
-                copy().edit("manifest.json", "\"formatVersion\" : 7", "\"formatVersion\" : 8")
+                copy().edit("manifest.json", "\"formatVersion\" : 8", "\"formatVersion\" : 9")
                         .directory();
 
         assertThatThrownBy(() -> StoredModel.open(newer))
-                .hasMessageContainingAll("format version 7", "upgrade");
+                .hasMessageContainingAll("format version 8", "upgrade");
     }
 
     @Test

@@ -40,9 +40,9 @@ final class LearnedCustomers {
         return new EventRows(Churn.SCHEMA).of(customer, "test", row, 1000 + row, "raw " + row);
     }
 
-    /** What learns from the first rows without Flink. */
+    /** What learns from rows without Flink. */
     static OnlineLogisticRegression learned(
-            FittedPipeline first, LearnerOptions options, int rows) {
+            FittedPipeline first, LearnerOptions options, List<Example> rows) {
         OnlineLogisticRegression model =
                 OnlineLogisticRegression.startingAt(
                         options,
@@ -51,14 +51,12 @@ final class LearnedCustomers {
         FeatureEncoder encoder =
                 new FeatureEncoder(
                         Churn.SCHEMA, first.stages().subList(0, first.stages().size() - 1));
-        ALL.stream()
-                .limit(rows)
-                .forEach(
-                        each ->
-                                model.learn(
-                                        encoder.encode(each.sharedNumbers(), each.sharedTexts()),
-                                        each.label(),
-                                        1));
+        rows.forEach(
+                each ->
+                        model.learn(
+                                encoder.encode(each.sharedNumbers(), each.sharedTexts()),
+                                each.label(),
+                                1));
         return model;
     }
 }

@@ -60,6 +60,22 @@ class LearningOperatorTest {
     }
 
     @Test
+    void shouldGradeEachRowThatItLearnsFromByTheScoreItGaveBefore() throws Exception {
+        GradedRows grades = new GradedRows(Churn.SCHEMA);
+        try (var learner = harness(FTRL)) {
+            learner.open();
+            process(learner, LearnedCustomers.ALL.get(0).withLabel(Double.NaN), 0);
+            process(learner, LearnedCustomers.ALL.get(1), 1);
+
+            Row scored = learner.extractOutputValues().get(1);
+            Example customer = LearnedCustomers.ALL.get(1);
+            assertThat(learner.getSideOutput(grades.tag()))
+                    .extracting(StreamRecord::getValue)
+                    .containsExactly(grades.of(scored, customer.label(), customer.sharedTexts()));
+        }
+    }
+
+    @Test
     void shouldGoOnFromASnapshotToTheSameBitsWhateverItIsSubmittedWith() throws Exception {
         LearnedVersion whole = versionAfter(learner(40));
         OperatorSubtaskState snapshot;
@@ -77,6 +93,7 @@ class LearningOperatorTest {
             LearnedVersion found = versionAfter(learner);
             assertThat(found.warmStart()).isEqualTo("v000001");
             assertThat(found.tally()).isEqualTo(whole.tally());
+            assertThat(found.metrics()).isEqualTo(whole.metrics()).containsEntry("rows", 40.0);
             assertThat(found.coefficients()).containsExactly(whole.coefficients());
             assertThat(found.intercept()).isEqualTo(whole.intercept());
         }
@@ -119,7 +136,7 @@ class LearningOperatorTest {
     void shouldLearnOnOneSubtaskAlone() throws Exception {
         try (var learner =
                 new OneInputStreamOperatorTestHarness<Row, Row>(
-                        new LearningOperator(first, FTRL, 1), 2, 2, 0)) {
+                        new LearningOperator(first, FTRL, 1, false), 2, 2, 0)) {
             assertThatThrownBy(learner::open)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
@@ -132,7 +149,7 @@ class LearningOperatorTest {
     private OneInputStreamOperatorTestHarness<Row, Row> harness(LearnerOptions options)
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new LearningOperator(first, options, 1), 1, 1, 0);
+                new LearningOperator(first, options, 1, false), 1, 1, 0);
     }
 
     /** One that has learned from the first rows. */

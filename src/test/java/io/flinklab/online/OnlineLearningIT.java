@@ -10,6 +10,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.lesson.FlinkScoring;
 import io.flinklab.lesson.ModelCopy;
+import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
@@ -23,6 +24,7 @@ import io.flinklab.training.StopReason;
 import io.flinklab.training.rounds.FailOnce;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -61,7 +63,7 @@ class OnlineLearningIT {
         StoredModel last = disturbed.open();
         OnlineLogisticRegression plain =
                 LearnedCustomers.learned(
-                        disturbed.open("v000001").pipeline(), options, LearnedCustomers.ALL.size());
+                        disturbed.open("v000001").pipeline(), options, LearnedCustomers.ALL);
         assertThat(last.pipeline().classifier().coefficients())
                 .containsExactly(boxed(plain.coefficients()));
         assertThat(last.pipeline().classifier().intercept()).isEqualTo(plain.intercept());
@@ -85,7 +87,8 @@ class OnlineLearningIT {
                     .doesNotHaveDuplicates();
         }
         StoredModel last = store.open();
-        try (Scorer admitted = new ModelGate(List.of()).require(last)) {
+        ModelGate gate = new ModelGate(List.of(MetricBound.parse("auroc>=0.6")));
+        try (Scorer admitted = gate.require(last)) {
             double[] byFlinkMl = new FlinkScoring(LAB.cluster()::environment).scores(last, two);
             assertThat(byFlinkMl)
                     .containsExactly(
@@ -105,8 +108,11 @@ class OnlineLearningIT {
         assertThat(second.data().rejects()).isZero();
         assertThat(second.fit().estimator()).isEqualTo("OnlineLogisticRegression");
         assertThat(second.fit().stoppedBy()).isEqualTo(StopReason.ONE_PASS);
-        assertThat(second.metrics()).containsOnlyKeys("rows", "accuracy", "logLoss", "brier");
+        assertThat(second.metrics())
+                .containsEntry("rows", 1000.0)
+                .containsKeys("accuracy", "averagePrecision", "brier", "noChangeAccuracy");
         assertThat(second.metrics().get("logLoss")).isBetween(0.3, 0.7);
+        assertThat(second.metrics().get("auroc")).isBetween(0.65, 0.85);
         Hyperparameters.Online online = (Hyperparameters.Online) second.hyperparameters();
         assertThat(online.rule()).isEqualTo("ftrl");
         assertThat(online.settings())
@@ -139,7 +145,8 @@ class OnlineLearningIT {
         return new LearnedVersion(
                 learner,
                 "v000001",
-                new StreamTally(learned, 0, learned, 1, 1, 1),
+                new StreamTally(learned, 0, learned),
+                Map.of(),
                 new double[features],
                 0.5);
     }

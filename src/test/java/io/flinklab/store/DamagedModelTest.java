@@ -77,14 +77,14 @@ class DamagedModelTest {
 
     @Test
     void shouldAskForAnUpgradeWhereTheFormatIsNewer() throws IOException {
-        edit("manifest.json", "\"formatVersion\" : 7", "\"formatVersion\" : 8");
+        edit("manifest.json", "\"formatVersion\" : 8", "\"formatVersion\" : 9");
 
-        refused().hasMessageContainingAll("format version 7", "newer version", "upgrade");
+        refused().hasMessageContainingAll("format version 8", "newer version", "upgrade");
     }
 
     @Test
     void shouldRefuseAManifestWithoutAFormat() throws IOException {
-        edit("manifest.json", "\"formatVersion\" : 7,", "");
+        edit("manifest.json", "\"formatVersion\" : 8,", "");
 
         refused().hasMessageContainingAll("manifest.json", "no known format version");
     }

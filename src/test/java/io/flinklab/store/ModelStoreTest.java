@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
+import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Example;
+import io.flinklab.data.sketch.TableSketch;
 import io.flinklab.features.ScoreMeaning;
 import io.flinklab.training.Hyperparameters;
 import java.io.IOException;
@@ -233,7 +235,8 @@ class ModelStoreTest {
                 publish(store),
                 manifest -> {
                     manifest.put("formatVersion", 5);
-                    ((ObjectNode) manifest.get("training")).remove(List.of("score", "searches"));
+                    ((ObjectNode) manifest.get("training"))
+                            .remove(List.of("score", "searches", "sketch"));
                 });
 
         assertThat(store.open().manifest().training().score()).isEqualTo(ScoreMeaning.PROBABILITY);
@@ -247,13 +250,44 @@ class ModelStoreTest {
                 manifest -> {
                     manifest.put("formatVersion", 6);
                     ObjectNode training = (ObjectNode) manifest.get("training");
-                    training.put("score", "order").remove("searches");
+                    training.put("score", "order").remove(List.of("searches", "sketch"));
                 });
 
         TrainingRecord training = store.open().manifest().training();
 
         assertThat(training.searches()).isEmpty();
         assertThat(training.score()).isEqualTo(ScoreMeaning.ORDER);
+    }
+
+    @Test
+    void shouldReadAManifestFromBeforeSketches() throws IOException {
+        ModelStore store = store(directory);
+        rewrite(
+                publish(store),
+                manifest -> {
+                    manifest.put("formatVersion", 7);
+                    ((ObjectNode) manifest.get("training")).remove("sketch");
+                });
+
+        assertThat(store.open().manifest().training()).isEqualTo(TRAINING);
+        assertThat(TRAINING.sketch()).isEqualTo(TableSketch.NONE);
+    }
+
+    @Test
+    void shouldKeepHowTheRowsAreSpread() {
+        TableSketch sketch =
+                TableSketch.of(
+                        Churn.SCHEMA,
+                        new CustomerGenerator(3).examples(500).toList(),
+                        new double[] {0.1, 0.2},
+                        1);
+        ModelStore store = store(directory);
+        try (Staging staging = store.stage()) {
+            StoreFixture.save(staging.pipeline());
+            store.publish(staging, PIPELINE, TRAINING.with(sketch), List.of());
+        }
+
+        assertThat(store.open().manifest().training().sketch()).isEqualTo(sketch);
     }
 
     @Test
@@ -432,7 +466,7 @@ class ModelStoreTest {
     /** As manifests were before format 5: of the course's table, without saying so. */
     private static ObjectNode asOfOneTable(ObjectNode manifest) {
         ObjectNode training = (ObjectNode) manifest.get("training");
-        training.remove(List.of("schema", "hyperparameters", "score", "searches"));
+        training.remove(List.of("schema", "hyperparameters", "score", "searches", "sketch"));
         ((ObjectNode) training.get("options")).set("plan", training.remove("plan"));
         ObjectNode data = (ObjectNode) training.get("data");
         data.set("duplicateCustomers", data.remove("duplicateKeys"));

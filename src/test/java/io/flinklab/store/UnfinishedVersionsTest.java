@@ -126,9 +126,9 @@ class UnfinishedVersionsTest {
         Files.writeString(directory.resolve("more"), "");
         manifest(directory, "\"iteration\" : 10", "\"iteration\" : 11");
         refused(() -> unfinished.manifest("v000002"), "a directory named v000002.unfinished-10");
-        manifest(directory, "\"formatVersion\" : 7", "\"formatVersion\" : 6");
-        refused(() -> unfinished.manifest("v000002"), "format version 7; found format version 6");
-        Files.writeString(directory.resolve("manifest.json"), "{\"formatVersion\" : 7}");
+        manifest(directory, "\"formatVersion\" : 8", "\"formatVersion\" : 7");
+        refused(() -> unfinished.manifest("v000002"), "format version 8; found format version 7");
+        Files.writeString(directory.resolve("manifest.json"), "{\"formatVersion\" : 8}");
         refused(() -> unfinished.manifest("v000002"), "manifest.json: expected");
         Files.delete(directory.resolve("manifest.sha256"));
         refused(() -> unfinished.manifest("v000002"), "expected an unfinished version; found none");

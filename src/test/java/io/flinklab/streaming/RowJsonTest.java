@@ -79,6 +79,14 @@ class RowJsonTest {
     }
 
     @Test
+    void anUndefinedMeasureIsNull() {
+        RowTypeInfo type = new RowTypeInfo(Types.DOUBLE, Types.DOUBLE);
+
+        assertThat(text(RowJson.ofMeasures(type).write(Row.of(0.5, Double.NaN))))
+                .isEqualTo("{\"f0\":0.5,\"f1\":null}");
+    }
+
+    @Test
     void nullAndAnotherTypeAreRefused() {
         assertThatThrownBy(() -> rejects.write(Row.of(null, 1L, "", "", "")))
                 .hasMessage("Expected origin to be STRING, found null");

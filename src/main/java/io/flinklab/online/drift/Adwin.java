@@ -28,6 +28,7 @@ public final class Adwin implements DriftDetector {
     private long width;
     private double total;
     private double squares;
+    private Evidence evidence;
 
     /** Chance 0.002, a look every 32 values. */
     public Adwin() {
@@ -124,7 +125,17 @@ public final class Adwin implements DriftDetector {
         double chance =
                 Math.sqrt(2 * sizes * (squares / width) * confidence)
                         + 2.0 / 3 * confidence * sizes;
-        return Math.abs(olderTotal / older - newerTotal / newer) > chance;
+        double difference = Math.abs(olderTotal / older - newerTotal / newer);
+        if (difference > chance) {
+            evidence = new Evidence(difference, chance);
+        }
+        return difference > chance;
+    }
+
+    /** The difference of the two means. */
+    @Override
+    public Evidence evidence() {
+        return evidence;
     }
 
     @Override

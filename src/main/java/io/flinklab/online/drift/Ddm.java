@@ -18,6 +18,7 @@ public final class Ddm implements DriftDetector {
     private double leastShare;
     private double leastDeviation;
     private boolean warned;
+    private Evidence evidence;
 
     /** 30 values first; warns at 2 standard deviations, gives the alarm at 3. */
     public Ddm() {
@@ -69,9 +70,16 @@ public final class Ddm implements DriftDetector {
         boolean alarm = share + deviation > leastShare + drift * leastDeviation;
         warned = !alarm && share + deviation > leastShare + warning * leastDeviation;
         if (alarm) {
+            evidence = new Evidence(share + deviation, leastShare + drift * leastDeviation);
             reset();
         }
         return alarm;
+    }
+
+    /** The share of errors and its standard deviation. */
+    @Override
+    public Evidence evidence() {
+        return evidence;
     }
 
     @Override

@@ -20,6 +20,12 @@ public sealed interface DriftDetector permits Adwin, Ddm, Kswin, PageHinkley {
      */
     boolean update(double value);
 
+    /**
+     * What gave the alarm that {@link #update} has just given; otherwise it means nothing. It is
+     * not written.
+     */
+    Evidence evidence();
+
     /** Writes all that it has learned since it began. */
     void write(DataOutput out) throws IOException;
 

@@ -16,13 +16,14 @@ public final class Kswin implements DriftDetector {
     /** A smaller distance is no change, however improbable it is. */
     private static final double LEAST_DISTANCE = 0.1;
 
-    private final double alpha;
+    private final int critical;
     private final double[] window;
     private final int compared;
     private final LongFunction<int[]> draws;
 
     private int filled;
     private long updates;
+    private Evidence evidence;
 
     /** Compares the newest 30 of 100 values; the chance of an alarm without a change is 0.005. */
     public Kswin(long seed) {
@@ -52,7 +53,7 @@ public final class Kswin implements DriftDetector {
         Requirements.require(compared >= 1, "compared is 1 or more", compared);
         Requirements.require(
                 window >= 2 * compared, "window is twice " + compared + " or more", window);
-        this.alpha = alpha;
+        this.critical = critical(compared, alpha);
         this.window = new double[window];
         this.compared = compared;
         this.draws = draws;
@@ -91,11 +92,27 @@ public final class Kswin implements DriftDetector {
     }
 
     private boolean hasChanged(int[] drawn) {
-        double[] older = Arrays.stream(drawn).mapToDouble(i -> window[i]).sorted().toArray();
+        double[] older = new double[compared];
+        for (int i = 0; i < compared; i++) {
+            older[i] = window[drawn[i]];
+        }
+        Arrays.sort(older);
         double[] newest = Arrays.copyOfRange(window, window.length - compared, window.length);
         Arrays.sort(newest);
         int steps = distance(older, newest);
-        return steps > LEAST_DISTANCE * compared && probability(compared, steps) <= alpha;
+        if (steps >= critical) {
+            evidence = new Evidence((double) steps / compared, (double) critical / compared);
+        }
+        return steps >= critical;
+    }
+
+    /** The shortest distance that means a change, in steps; if none does, one too many. */
+    private static int critical(int compared, double alpha) {
+        int steps = (int) (LEAST_DISTANCE * compared) + 1;
+        while (steps <= compared && probability(compared, steps) > alpha) {
+            steps++;
+        }
+        return steps;
     }
 
     /** The largest difference of the two distribution functions, in steps of 1 / size. */
@@ -132,6 +149,12 @@ public final class Kswin implements DriftDetector {
             sign = -sign;
         }
         return Math.min(1, 2 * sum);
+    }
+
+    /** The distance of the two distribution functions. */
+    @Override
+    public Evidence evidence() {
+        return evidence;
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class PageHinkley implements DriftDetector {
     private double falling;
     private double least;
     private double largest;
+    private Evidence evidence;
 
     /** 30 values before the first alarm, changes from 0.005 on, a threshold of 50. */
     public PageHinkley() {
@@ -63,13 +64,19 @@ public final class PageHinkley implements DriftDetector {
         falling = alpha * falling + deviation + delta;
         least = Math.min(least, rising);
         largest = Math.max(largest, falling);
-        boolean alarm =
-                mean.count() >= minValues
-                        && (rising - least > threshold || largest - falling > threshold);
+        double farthest = Math.max(rising - least, largest - falling);
+        boolean alarm = mean.count() >= minValues && farthest > threshold;
         if (alarm) {
+            evidence = new Evidence(farthest, threshold);
             reset();
         }
         return alarm;
+    }
+
+    /** How far the sum has come from its least or largest value. */
+    @Override
+    public Evidence evidence() {
+        return evidence;
     }
 
     @Override

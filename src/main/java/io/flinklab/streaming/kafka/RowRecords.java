@@ -16,21 +16,26 @@ final class RowRecords implements KafkaRecordSerializationSchema<Row> {
     private final int key;
     private final int time;
 
-    private RowRecords(String topic, RowTypeInfo type, int key, int time) {
+    private RowRecords(String topic, RowJson json, int key, int time) {
         this.topic = topic;
-        this.json = new RowJson(type);
+        this.json = json;
         this.key = key;
         this.time = time;
     }
 
     /** Records stamped with the time of writing. */
     static RowRecords keyedBy(String field, RowTypeInfo type, String topic) {
-        return new RowRecords(topic, type, type.getFieldIndex(field), NONE);
+        return new RowRecords(topic, new RowJson(type), type.getFieldIndex(field), NONE);
+    }
+
+    /** The same, their value written as this writes it. */
+    RowRecords as(RowJson other) {
+        return new RowRecords(topic, other, key, time);
     }
 
     /** The same, stamped with a LONG field's milliseconds since 1970 UTC. */
     RowRecords stampedWith(String field, RowTypeInfo type) {
-        return new RowRecords(topic, type, key, type.getFieldIndex(field));
+        return new RowRecords(topic, json, key, type.getFieldIndex(field));
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DriftDetectorTest {
-    private static final JsonNode GOLDEN = golden();
+    static final JsonNode GOLDEN = golden();
 
     /** As environment/golden/drift.py makes them. */
     private static final Map<String, Supplier<DriftDetector>> AS_RIVER =
