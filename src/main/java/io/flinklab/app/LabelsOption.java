@@ -40,7 +40,8 @@ final class LabelsOption {
             names = "--no-label",
             description =
                     "What becomes of a row whose horizon has passed without a label: aside, it is a"
-                            + " reject, or negative, it is learned as one (default: aside).")
+                            + " reject, or negative, it is learned as one (default: aside). The end of"
+                            + " sources that have one ends every horizon.")
     private NoLabel noLabel;
 
     @Option(

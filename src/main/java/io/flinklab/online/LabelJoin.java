@@ -51,9 +51,8 @@ public record LabelJoin(Schema schema, Duration horizon, NoLabel noLabel) implem
      * The examples as a changelog. Each is inserted at once, without its label. It comes again with
      * its label, as {@link org.apache.flink.types.RowKind#UPDATE_AFTER}, when the watermark has
      * passed the later of the two; its timestamp is then that later time. Without one it is deleted
-     * when the watermark has passed its horizon, or updated with the label 0; at the end of the
-     * streams it is deleted in either case, since its horizon has not passed. An example that
-     * carries its label needs no other.
+     * when the watermark has passed its horizon, or updated with the label 0. The streams' end ends
+     * every horizon. An example that carries its label needs no other.
      *
      * <p>Rejects are, beside those of the two streams: labels that come after their example has
      * one, whether the same or a contradicting one; those up to a horizon late; orphans, whose

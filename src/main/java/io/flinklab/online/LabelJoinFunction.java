@@ -188,22 +188,14 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
         emit(examples.withLabel(example, label), RowKind.UPDATE_AFTER, out);
     }
 
-    private void giveUp(Row example, OnTimerContext context, Collector<Row> out) throws Exception {
+    private void giveUp(Row example, Context context, Collector<Row> out) {
         unlabelled.inc();
-        boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
-        if (options.noLabel() == NoLabel.NEGATIVE && !ended) {
+        if (options.noLabel() == NoLabel.NEGATIVE) {
             emit(examples.withLabel(example, 0), RowKind.UPDATE_AFTER, out);
             return;
         }
-        context.output(
-                ScoredStream.REJECTS,
-                examples.reject(
-                        example,
-                        column,
-                        ended
-                                ? "expected a label, found none before the labels' end"
-                                : "expected a label within %s, found none"
-                                        .formatted(options.horizon())));
+        String reason = "expected a label within %s, found none".formatted(options.horizon());
+        context.output(ScoredStream.REJECTS, examples.reject(example, column, reason));
         emit(examples.withLabel(example, Double.NaN), RowKind.DELETE, out);
     }
 

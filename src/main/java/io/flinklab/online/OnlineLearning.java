@@ -20,6 +20,13 @@ import org.apache.flink.types.Row;
  * ScoredStream scored = new ScoringJob(environment, source).scored(learning::learn);
  * }</pre>
  *
+ * <p>Labels that come later than their rows, in a stream of their own, are joined first:
+ *
+ * <pre>{@code
+ * ParsedStream changes = new LabelJoin(schema, Duration.ofDays(7), ASIDE).join(rows, labels);
+ * ScoredStream scored = changes.scored(learning.learnLate(changes.examples()));
+ * }</pre>
+ *
  * <p>One subtask learns, since the order of the rows decides what is learned. A job with
  * checkpoints that fails and goes on learns to the last bit what it would have learned undisturbed,
  * where its source gives the rows in the same order again; versions are published when a checkpoint

@@ -150,7 +150,7 @@ class LearnCommandIT {
                 .anyMatch(
                         line -> line.contains("orphan: no row of its key") && line.contains("7,1"))
                 .anyMatch(line -> line.contains("found 'maybe'"))
-                .filteredOn(line -> line.contains("found none before the labels' end"))
+                .filteredOn(line -> line.contains("expected a label within PT168H, found none"))
                 .hasSize(100);
     }
 

@@ -48,6 +48,8 @@ class ReadmeCommandsIT {
                 .contains("v000001", "v000006", "5000 rows  accuracy 0.")
                 .doesNotContain("NaN");
         assertThat(store("learned").versions()).hasSize(6);
+        assertThat(directory.resolve("learned-quality"))
+                .isDirectoryContaining(file -> file.toString().endsWith(".jsonl"));
     }
 
     /** Runs a block's commands, which write into the test's directory in place of target. */

@@ -97,15 +97,12 @@ class LabelJoinTest {
     }
 
     @Test
-    void shouldNotTakeTheStreamsEndForTheHorizons() throws Exception {
-        open(NoLabel.NEGATIVE);
+    void shouldTakeTheStreamsEndForTheEndOfEveryHorizon() throws Exception {
         came(customer(1, 1_000));
         watermark(Long.MAX_VALUE);
 
         assertThat(changes()).containsExactly("+I 1 NaN @1000", "-D 1 NaN @1100");
-        assertThat(rejects())
-                .containsExactly(
-                        "expected a label, found none before the labels' end | customer 1");
+        assertThat(rejects()).hasSize(1);
     }
 
     @Test
