@@ -1,6 +1,7 @@
 package io.flinklab.lesson;
 
 import io.flinklab.data.Example;
+import io.flinklab.online.DriftAlarms;
 import io.flinklab.online.GradedRows;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
@@ -36,6 +37,18 @@ public final class FrozenModel extends RichMapFunction<Row, Row> {
     public static DataStream<Row> graded(ServedModel model, DataStream<Row> examples) {
         FrozenModel frozen = new FrozenModel(model);
         return examples.map(frozen).returns(frozen.grades.type()).name("score");
+    }
+
+    /**
+     * The alarms of all watches on a stream that a frozen model scores.
+     *
+     * @param drift the watches
+     * @return rows of {@link io.flinklab.online.AlarmRows#TYPE}, in no order
+     */
+    public static DataStream<Row> alarms(
+            DriftAlarms drift, ServedModel model, DataStream<Row> examples) {
+        DataStream<Row> graded = graded(model, examples);
+        return drift.ofInputs(examples).union(drift.ofScores(graded), drift.ofOutcomes(graded));
     }
 
     @Override
