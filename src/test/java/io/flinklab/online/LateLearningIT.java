@@ -100,7 +100,10 @@ class LateLearningIT {
                         .join(customers, labels);
         OnlineLearning learning =
                 new OnlineLearning(
-                        StoreLocation.of(store.root()), ServedModel.of(store.open()), FTRL, 500);
+                        StoreLocation.of(store.root()),
+                        ServedModel.of(store.open()),
+                        FTRL,
+                        new PublishInterval.Rows(500));
         ScoredStream scored = changes.scored(learning.learnLate(changes.examples()));
         scored.scores().addSink(new DiscardingSink<>());
         environment.execute();
