@@ -7,6 +7,7 @@ import io.flinklab.data.Example;
 import io.flinklab.online.LearnerOptions;
 import io.flinklab.online.OnlineLearning;
 import io.flinklab.online.PrequentialQuality;
+import io.flinklab.online.PublishInterval;
 import io.flinklab.online.QualityWindow;
 import io.flinklab.online.UpdateRule;
 import io.flinklab.serving.ServedModel;
@@ -48,7 +49,7 @@ final class LearnerMemory {
                         StoreLocation.of(root),
                         ServedModel.of(ModelStore.at(root).open()),
                         new LearnerOptions(new UpdateRule.Ftrl(0.05, 1, 0, 1)),
-                        Integer.MAX_VALUE);
+                        new PublishInterval.Rows(Integer.MAX_VALUE));
         try (EmbeddedCluster cluster = EmbeddedCluster.start(1)) {
             StreamExecutionEnvironment environment = cluster.environment();
             environment.setParallelism(1);

@@ -7,6 +7,7 @@ import io.flinklab.kit.KafkaBroker;
 import io.flinklab.online.LearnerOptions;
 import io.flinklab.online.OnlineLearning;
 import io.flinklab.online.PrequentialQuality;
+import io.flinklab.online.PublishInterval;
 import io.flinklab.online.QualityWindow;
 import io.flinklab.online.UpdateRule;
 import io.flinklab.serving.ServedModel;
@@ -102,7 +103,7 @@ final class StreamLatency {
                         StoreLocation.of(root),
                         ServedModel.of(ModelStore.at(root).open()),
                         new LearnerOptions(new UpdateRule.Ftrl(0.05, 1, 0, 1)),
-                        CustomerTraffic.ROWS_A_SECOND);
+                        new PublishInterval.Rows(CustomerTraffic.ROWS_A_SECOND));
         PrequentialQuality quality =
                 new PrequentialQuality(new QualityWindow.LastRows(WINDOW), WINDOW, "");
         measure(
