@@ -128,7 +128,7 @@ final class DriftOption {
 
     /** The watches for streams that a model scores. */
     DriftAlarms watches(StoredModel model) {
-        return new DriftAlarms(model.manifest().schema(), sketch(model), options());
+        return DriftAlarms.of(model, options());
     }
 
     /** Adds the alarms to a job. */

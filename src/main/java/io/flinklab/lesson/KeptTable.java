@@ -9,10 +9,7 @@ import org.apache.flink.ml.common.datastream.TableUtils;
 import org.apache.flink.ml.linalg.Vector;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
-import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
-import org.apache.flink.table.api.bridge.java.internal.StreamTableEnvironmentImpl;
-import org.apache.flink.table.api.internal.TableImpl;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 
@@ -47,20 +44,10 @@ public final class KeptTable {
     @SuppressWarnings("try") // its close() may be interrupted, which is then the caller's to know
     public static List<Row> rows(Table table) throws Exception {
         List<Row> rows = new ArrayList<>();
-        planInThisThread(table);
         try (CloseableIterator<Row> results = table.execute().collect()) {
             results.forEachRemaining(rows::add);
         }
         return rows;
-    }
-
-    /**
-     * Flink's planner finds what it needs in the thread that made a table environment, any one; in
-     * others it fails with a {@code NullPointerException}. A notebook's cells run in several.
-     */
-    private static void planInThisThread(Table table) {
-        TableEnvironment tables = ((TableImpl) table).getTableEnvironment();
-        StreamTableEnvironment.create(((StreamTableEnvironmentImpl) tables).execEnv());
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.flinklab.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.kit.Kafka;
+import io.flinklab.kit.TopicReader;
 import io.flinklab.lesson.ModelCopy;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +29,7 @@ class DriftIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension static final Lab LAB = new Lab();
+    @RegisterExtension static final Kafka KAFKA = new Kafka();
 
     private Path directory;
     private Path models;
@@ -78,6 +83,7 @@ class DriftIT {
     @Test
     void shouldSayThatALearnerIsWrongMoreOftenThoughCustomersAreAsTheyWere() throws Exception {
         Path data = customers("concept@3001");
+        KAFKA.createTopic("alarms", 1);
 
         Cli.run(
                         "learn",
@@ -88,10 +94,16 @@ class DriftIT {
                         "--sink",
                         scores(),
                         "--alarms",
-                        alarms())
+                        "kafka://" + KAFKA.servers() + "/alarms")
                 .succeeds();
 
-        List<JsonNode> alarms = read();
+        List<JsonNode> alarms = new ArrayList<>();
+        try (TopicReader topic = new TopicReader(KAFKA.servers(), "alarms")) {
+            for (ConsumerRecord<byte[], byte[]> record : topic.readToEnd()) {
+                assertThat(new String(record.key(), UTF_8)).isEqualTo("outcome");
+                alarms.add(JSON.readTree(record.value()));
+            }
+        }
         assertThat(alarms).isNotEmpty();
         assertThat(alarms)
                 .allSatisfy(

@@ -23,6 +23,7 @@ import io.flinklab.training.Recipe;
 import io.flinklab.training.StopReason;
 import io.flinklab.training.rounds.FailOnce;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -42,6 +43,7 @@ class OnlineLearningIT {
     private static final LearnerOptions FTRL =
             new LearnerOptions(new UpdateRule.Ftrl(0.05, 1, 0.1, 1));
     private static final int EVERY = 500;
+    private static final PublishInterval EACH = new PublishInterval.Rows(1);
     private static final int VERSIONS = LearnedCustomers.ALL.size() / EVERY;
 
     static List<LearnerOptions> options() {
@@ -158,12 +160,15 @@ class OnlineLearningIT {
         StoredModel logistic = LAB.model(TestData.SHIPPED, Recipe.CONVERGED);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OnlineLearning(store, ServedModel.of(bayes), FTRL, 1))
+                .isThrownBy(() -> new OnlineLearning(store, ServedModel.of(bayes), FTRL, EACH))
                 .withMessageStartingWith("v000001 cannot be learned further: Expected a pipeline")
                 .withMessageContaining("NaiveBayes");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OnlineLearning(store, ServedModel.of(logistic), FTRL, 0))
-                .withMessage("publishEvery is 1 or more; found 0.");
+                .isThrownBy(() -> new PublishInterval.Rows(0))
+                .withMessage("A version is published every row or more; found 0.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PublishInterval.Time(Duration.ZERO))
+                .withMessage("A version is published every millisecond or more; found PT0S.");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
@@ -171,7 +176,7 @@ class OnlineLearningIT {
                                         new StoreLocation("s3://bucket/models"),
                                         ServedModel.of(logistic),
                                         FTRL,
-                                        1))
+                                        EACH))
                 .withMessageContaining("expected a store in a directory");
     }
 
@@ -201,7 +206,7 @@ class OnlineLearningIT {
                         StoreLocation.of(store.root()),
                         ServedModel.of(store.open()),
                         options,
-                        EVERY)
+                        new PublishInterval.Rows(EVERY))
                 .learn(customers.map(disturbance).returns(customers.getType()))
                 .addSink(new DiscardingSink<>());
         environment.execute();
