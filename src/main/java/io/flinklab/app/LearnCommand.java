@@ -1,15 +1,20 @@
 package io.flinklab.app;
 
 import io.flinklab.data.Schema;
+import io.flinklab.online.DriftAlarms;
 import io.flinklab.online.OnlineLearning;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.ParsedStream;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.kafka.TopicEnds;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
@@ -37,6 +42,7 @@ final class LearnCommand implements Callable<Integer> {
     @Mixin private LabelsOption labels;
     @Mixin private LearnerOption learner;
     @Mixin private QualityOption quality;
+    @Mixin private DriftOption drift;
     @Mixin private StreamRuntime runtime;
 
     @Option(
@@ -62,9 +68,11 @@ final class LearnCommand implements Callable<Integer> {
         labels.requireTopic();
         output.requireTopics();
         quality.requireTopic();
-        ServedModel first = first(store.open());
-        OnlineLearning learning = learning(first);
-        Schema schema = first.schema();
+        drift.requireTopic();
+        StoredModel first = first(store.open());
+        drift.requireSketch(first);
+        OnlineLearning learning = learning(ServedModel.of(first));
+        Schema schema = first.manifest().schema();
         input.tellLeftOut(schema, spec.commandLine().getErr());
         try (StreamRuntime cluster = runtime) {
             StreamRun run =
@@ -72,7 +80,7 @@ final class LearnCommand implements Callable<Integer> {
                             cluster, input, schema, note(), spec.commandLine().getOut()::println);
             StreamExecutionEnvironment environment =
                     run.environment(true, spec.commandLine().getErr()::println);
-            output.write(learn(learning, environment, run.source()));
+            output.write(learn(learning, first, environment, run.source()));
             String streams = input + " -> " + output;
             run.run(
                     environment,
@@ -86,25 +94,33 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private ScoredStream learn(
-            OnlineLearning learning, StreamExecutionEnvironment environment, MessageSource source) {
+            OnlineLearning learning,
+            StoredModel first,
+            StreamExecutionEnvironment environment,
+            MessageSource source) {
         try {
             ParsedStream rows = labels.read(environment, source);
             SingleOutputStreamOperator<Row> scores =
                     labels.isGiven()
                             ? learning.learnLate(rows.examples())
                             : learning.learn(rows.examples());
-            quality.measure(learning.graded(scores), source.schema());
+            DataStream<Row> graded = learning.graded(scores);
+            quality.measure(graded, source.schema());
+            if (drift.isGiven()) {
+                DriftAlarms watches = drift.watches(first);
+                // The scores of what learns change as it learns.
+                drift.write(watches.ofInputs(rows.examples()).union(watches.ofOutcomes(graded)));
+            }
             return rows.scored(scores);
         } catch (IllegalArgumentException e) {
             throw wrong(e);
         }
     }
 
-    private ServedModel first(ModelStore models) {
-        return ServedModel.of(
-                warmStart.equals(LATEST)
-                        ? models.open(models.latest().orElseGet(models::current))
-                        : models.open(warmStart));
+    private StoredModel first(ModelStore models) {
+        return warmStart.equals(LATEST)
+                ? models.open(models.latest().orElseGet(models::current))
+                : models.open(warmStart);
     }
 
     private OnlineLearning learning(ServedModel first) {
@@ -116,11 +132,14 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private StreamNote note() {
+        Map<String, String> more = new HashMap<>(drift.identity());
+        more.putAll(quality.identity());
         return new StreamNote(
                 input.identity(),
                 labels.identity(),
                 output.scoresIdentity(),
                 output.rejectsIdentity(),
+                more,
                 false,
                 false,
                 TopicEnds.none(),
@@ -134,6 +153,7 @@ final class LearnCommand implements Callable<Integer> {
             learner.options();
             learner.publishEvery();
             quality.check();
+            drift.check();
             labels.check(runtime.state().isPresent());
             // The order of the rows decides what is learned.
             runtime.check(1);
@@ -147,6 +167,7 @@ final class LearnCommand implements Callable<Integer> {
         CommandFiles files = new CommandFiles(spec.commandLine()).uses(store);
         output.requireApart(files);
         quality.requireApart(files);
+        drift.requireApart(files);
     }
 
     private ParameterException wrong(IllegalArgumentException e) {

@@ -1,14 +1,16 @@
 package io.flinklab.app;
 
 import io.flinklab.online.LearnerOptions;
+import io.flinklab.online.PublishInterval;
 import io.flinklab.online.UpdateRule;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options that say how a model is learned on a stream. */
 final class LearnerOption {
-    private static final Pattern EVERY = Pattern.compile("every=([1-9]\\d{0,8})");
+    private static final Pattern EVERY = Pattern.compile("every=([1-9]\\d{0,8})([a-z]*)");
     private static final double BETA = 1;
     private static final double EPSILON = 1e-8;
 
@@ -53,8 +55,9 @@ final class LearnerOption {
             names = "--publish",
             defaultValue = "every=1000",
             description =
-                    "After how many rows with a label the store gets a version, as every=1000; it is"
-                            + " published with the next checkpoint (default: ${DEFAULT-VALUE}).")
+                    "After how many rows with a label the store gets a version, as every=1000, or how"
+                            + " often, as every=10s; it is published with the next checkpoint"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String publish;
 
     /**
@@ -80,16 +83,24 @@ final class LearnerOption {
     }
 
     /**
-     * Learned rows from one version to the next.
+     * When to publish.
      *
      * @throws IllegalArgumentException the option says something else
      */
-    int publishEvery() {
+    PublishInterval publishEvery() {
         Matcher every = EVERY.matcher(publish);
         if (!every.matches()) {
             throw new IllegalArgumentException(
-                    "--publish is every= and a number of rows, as every=1000; found " + publish);
+                    "--publish is every= and a number of rows, as every=1000, or a time, as"
+                            + " every=10s; found "
+                            + publish);
+        } else if (every.group(2).isEmpty()) {
+            return new PublishInterval.Rows(Integer.parseInt(every.group(1)));
         }
-        return Integer.parseInt(every.group(1));
+        try {
+            return new PublishInterval.Time(OptionValues.duration(every.group(1) + every.group(2)));
+        } catch (TypeConversionException e) {
+            throw new IllegalArgumentException("--publish: " + e.getMessage(), e);
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.flinklab.streaming.RowJson;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.MeasureTopic;
 import io.flinklab.streaming.kafka.TopicCheck;
+import java.util.Map;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.types.Row;
@@ -64,6 +65,11 @@ final class QualityOption {
         } else {
             Secrets.requireNone(sink);
         }
+    }
+
+    /** Where they go, by one name; nothing if they are not asked for. */
+    Map<String, String> identity() {
+        return sink == null ? Map.of() : Map.of("--quality", StreamOutput.identity(sink));
     }
 
     /** Refuses a directory that another option has. */

@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.online.DriftAlarms;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.kafka.TopicEnds;
@@ -28,6 +29,7 @@ final class StreamCommand implements Callable<Integer> {
     @Mixin private StreamInput input;
     @Mixin private StreamModel model;
     @Mixin private StreamOutput output;
+    @Mixin private DriftOption drift;
     @Mixin private StreamRuntime runtime;
 
     @Option(
@@ -42,7 +44,11 @@ final class StreamCommand implements Callable<Integer> {
         runtime.requireCluster();
         input.requireTopic();
         output.requireTopics();
+        drift.requireTopic();
         model.open();
+        if (!model.isService()) {
+            drift.requireSketch(model.stored());
+        }
         input.tellLeftOut(model.schema(), spec.commandLine().getErr());
         try (StreamRuntime cluster = runtime) {
             StreamRun run = new StreamRun(cluster, input, model.schema(), note(), this::say);
@@ -50,6 +56,9 @@ final class StreamCommand implements Callable<Integer> {
                     run.environment(needsCheckpoints(), this::warn);
             ScoredStream scored =
                     model.score(new ScoringJob(environment, run.source()), environment);
+            if (drift.isGiven()) {
+                watch(scored);
+            }
             if (output.isTable()) {
                 print(scored);
             } else {
@@ -61,8 +70,16 @@ final class StreamCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void watch(ScoredStream scored) {
+        DriftAlarms watches = drift.watches(model.stored());
+        drift.write(watches.ofInputs(scored.examples()).union(watches.ofScores(scored.scores())));
+    }
+
     private boolean needsCheckpoints() {
-        return !input.isBounded() || output.needsCheckpoints() || runtime.state().isPresent();
+        return !input.isBounded()
+                || output.needsCheckpoints()
+                || drift.needsCheckpoints()
+                || runtime.state().isPresent();
     }
 
     /** Of a stream that prints nothing is kept. */
@@ -72,6 +89,7 @@ final class StreamCommand implements Callable<Integer> {
                 StreamNote.NONE,
                 output.scoresIdentity(),
                 output.rejectsIdentity(),
+                drift.identity(),
                 model.isService(),
                 model.isReloading(),
                 TopicEnds.none(),
@@ -83,6 +101,7 @@ final class StreamCommand implements Callable<Integer> {
             input.check();
             output.check();
             model.check();
+            drift.check();
             runtime.check(parallelism);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -90,6 +109,13 @@ final class StreamCommand implements Callable<Integer> {
         CommandFiles files = new CommandFiles(spec.commandLine());
         model.store().ifPresent(files::uses);
         output.requireApart(files);
+        drift.requireApart(files);
+        if (drift.isGiven() && model.isService()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--alarms is for a --store, whose manifests say how the training rows are"
+                            + " spread; a service does not.");
+        }
         if (input.isBounded() && model.isReloading()) {
             throw new ParameterException(
                     spec.commandLine(),

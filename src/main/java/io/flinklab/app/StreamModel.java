@@ -118,6 +118,11 @@ final class StreamModel {
         }
     }
 
+    /** The store's model; to be called after {@link #open()}, and not of a service. */
+    StoredModel stored() {
+        return first;
+    }
+
     /** What the stream holds, as the model says; to be called after {@link #open()}. */
     Schema schema() {
         return first == null ? table.schema() : first.manifest().schema();

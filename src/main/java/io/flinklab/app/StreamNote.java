@@ -3,7 +3,10 @@ package io.flinklab.app;
 import io.flinklab.data.DataException;
 import io.flinklab.data.flink.FlinkPath;
 import io.flinklab.streaming.kafka.TopicEnds;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * What a stream notes beside its checkpoints, so that the next run can tell whether it may go on
@@ -13,6 +16,7 @@ import java.util.Properties;
  * @param labels where labels come from that are not in the rows, or {@link #NONE}
  * @param scores where scores go
  * @param rejects where rejects go
+ * @param more where else rows go, by option: measures and alarms, without which a stream may go on
  * @param service whether a service scores
  * @param reload whether the stream looks for other models
  * @param ends where a topic's source stops, if it does
@@ -24,6 +28,7 @@ record StreamNote(
         String labels,
         String scores,
         String rejects,
+        Map<String, String> more,
         boolean service,
         boolean reload,
         TopicEnds ends,
@@ -34,22 +39,32 @@ record StreamNote(
     /** Earlier versions wrote no note, and other state. */
     private static final String FORMAT = "2";
 
+    private static final String MORE = "more.";
+
+    /** Copies the map. */
+    StreamNote {
+        more = Map.copyOf(more);
+    }
+
     /** A directory or file by one name, whichever way it was written and whether it is there. */
     static String place(String path) {
         return FlinkPath.of(path).toString().replaceFirst("/+$", "");
     }
 
     StreamNote at(long number) {
-        return new StreamNote(source, labels, scores, rejects, service, reload, ends, number);
+        return new StreamNote(source, labels, scores, rejects, more, service, reload, ends, number);
     }
 
     /** The note of a stream that goes on from that state, which holds more until a checkpoint. */
     StreamNote after(StreamNote earlier) {
+        Map<String, String> both = new HashMap<>(earlier.more);
+        both.putAll(more);
         return new StreamNote(
                 source,
                 labels,
                 scores,
                 rejects,
+                both,
                 service,
                 reload || earlier.reload,
                 earlier.ends,
@@ -58,12 +73,13 @@ record StreamNote(
 
     /** The note of a stream that stops there. */
     StreamNote until(TopicEnds there) {
-        return new StreamNote(source, labels, scores, rejects, service, reload, there, checkpoint);
+        return new StreamNote(
+                source, labels, scores, rejects, more, service, reload, there, checkpoint);
     }
 
     /** Whether the earlier state has parts that this stream lacks, of which none is missed. */
     boolean lacksPartsOf(StreamNote earlier) {
-        return earlier.reload && !reload;
+        return earlier.reload && !reload || !more.keySet().containsAll(earlier.more.keySet());
     }
 
     /**
@@ -77,6 +93,10 @@ record StreamNote(
         requireSame("--labels", labels, earlier.labels, state);
         requireSame("--sink", scores, earlier.scores, state);
         requireSame("--rejects", rejects, earlier.rejects, state);
+        more.forEach(
+                (option, place) ->
+                        requireSame(
+                                option, place, earlier.more.getOrDefault(option, place), state));
         if (earlier.service && !service) {
             throw new DataException(
                     "--state "
@@ -103,6 +123,7 @@ record StreamNote(
         text.setProperty("labels", labels);
         text.setProperty("scores", scores);
         text.setProperty("rejects", rejects);
+        more.forEach((option, place) -> text.setProperty(MORE + option, place));
         text.setProperty("service", Boolean.toString(service));
         text.setProperty("reload", Boolean.toString(reload));
         text.setProperty("ends", ends.toString());
@@ -125,10 +146,18 @@ record StreamNote(
                 text.getProperty("labels", NONE),
                 value(text, "scores"),
                 value(text, "rejects"),
+                more(text),
                 Boolean.parseBoolean(value(text, "service")),
                 Boolean.parseBoolean(value(text, "reload")),
                 TopicEnds.parse(value(text, "ends")),
                 Long.parseLong(value(text, "checkpoint")));
+    }
+
+    private static Map<String, String> more(Properties text) {
+        return text.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(MORE))
+                .collect(
+                        Collectors.toMap(name -> name.substring(MORE.length()), text::getProperty));
     }
 
     private static String value(Properties text, String name) {

@@ -126,7 +126,7 @@ final class StreamOutput {
         return identity(rejects());
     }
 
-    private static String identity(String address) {
+    static String identity(String address) {
         if (!KafkaAddress.is(address)) {
             return StreamNote.place(address);
         }

@@ -3,6 +3,8 @@ package io.flinklab.online;
 import io.flinklab.data.Schema;
 import io.flinklab.data.sketch.TableSketch;
 import io.flinklab.online.drift.DriftOptions;
+import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.types.Row;
@@ -13,15 +15,22 @@ import org.apache.flink.types.Row;
  * rows come in the same order.
  *
  * <pre>{@code
- * DriftAlarms drift = new DriftAlarms(schema, training.sketch(), DriftOptions.DEFAULT);
+ * DriftAlarms drift = DriftAlarms.of(store.open().open(), DriftOptions.DEFAULT);
  * DataStream<Row> alarms = drift.ofInputs(scored.examples()).union(drift.ofScores(scored.scores()));
  * }</pre>
  *
+ * @param version of the model
  * @param schema of the examples
  * @param sketch how the training rows are spread, as a model's manifest says
  * @param options of the watches on features and scores
  */
-public record DriftAlarms(Schema schema, TableSketch sketch, DriftOptions options) {
+public record DriftAlarms(String version, Schema schema, TableSketch sketch, DriftOptions options) {
+
+    /** Alarms of streams that a stored model scores. */
+    public static DriftAlarms of(StoredModel model, DriftOptions options) {
+        TrainingRecord training = model.manifest().training();
+        return new DriftAlarms(model.version(), training.schema(), training.sketch(), options);
+    }
 
     /**
      * Watches each feature; see {@link io.flinklab.online.drift.InputDrift}.
@@ -34,13 +43,16 @@ public record DriftAlarms(Schema schema, TableSketch sketch, DriftOptions option
     }
 
     /**
-     * Watches the score; see {@link io.flinklab.online.drift.ScoreDrift}.
+     * Watches the scores of this version; see {@link io.flinklab.online.drift.ScoreDrift}.
      *
      * @param scores rows of {@link io.flinklab.streaming.ScoreRows#type}
      * @return rows of {@link AlarmRows#TYPE}
      */
     public DataStream<Row> ofScores(DataStream<Row> scores) {
-        return watch(scores, "drift of scores", new DriftMonitor.Scores(sketch.scores(), options));
+        return watch(
+                scores,
+                "drift of scores",
+                new DriftMonitor.Scores(version, sketch.scores(), options));
     }
 
     /**

@@ -106,14 +106,19 @@ abstract class DriftMonitor<W extends DriftWatch> extends AbstractStreamOperator
         }
     }
 
-    /** Watches the scores in rows of {@link ScoreRows}. */
+    /**
+     * Watches the scores in rows of {@link ScoreRows}. Another version gives other scores to the
+     * same examples, so those are not looked at.
+     */
     static final class Scores extends DriftMonitor<ScoreDrift> {
         private static final long serialVersionUID = 1L;
 
+        private final String version;
         private final NumberSketch sketch;
         private final DriftOptions options;
 
-        Scores(NumberSketch sketch, DriftOptions options) {
+        Scores(String version, NumberSketch sketch, DriftOptions options) {
+            this.version = version;
             this.sketch = sketch;
             this.options = options;
         }
@@ -125,7 +130,9 @@ abstract class DriftMonitor<W extends DriftWatch> extends AbstractStreamOperator
 
         @Override
         List<Alarm> add(Row scored, ScoreDrift to) {
-            return to.add(ScoreRows.score(scored), ScoreRows.time(scored));
+            return ScoreRows.modelVersion(scored).equals(version)
+                    ? to.add(ScoreRows.score(scored), ScoreRows.time(scored))
+                    : List.of();
         }
     }
 

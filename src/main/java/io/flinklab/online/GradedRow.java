@@ -3,6 +3,7 @@ package io.flinklab.online;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.apache.flink.types.StringValue;
 
 /**
  * What the measures of a stream's quality need of a row.
@@ -31,7 +32,8 @@ record GradedRow(
         out.writeLong(time);
         out.writeBoolean(majorityRight);
         out.writeBoolean(noChangeRight);
-        out.writeUTF(slice);
+        // A category may be longer than writeUTF takes.
+        StringValue.writeString(slice, out);
     }
 
     static GradedRow read(DataInput in) throws IOException {
@@ -42,6 +44,6 @@ record GradedRow(
                 in.readLong(),
                 in.readBoolean(),
                 in.readBoolean(),
-                in.readUTF());
+                StringValue.readString(in));
     }
 }

@@ -89,10 +89,10 @@ final class LearnedPublisher {
                                 0),
                         new FitFacts(
                                 Hyperparameters.Online.NAME, 1, List.of(), StopReason.ONE_PASS),
-                        tally.metrics(),
+                        version.metrics(),
                         new Libraries(
                                 EnvironmentInformation.getVersion(), begun.libraries().flinkMl()))
-                .with(begun.sketch());
+                .with(begun.sketch().withoutScores());
     }
 
     /** The made-up examples of the version that it began with, scored by this one. */

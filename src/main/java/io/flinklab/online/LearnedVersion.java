@@ -9,7 +9,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a learner knew after some row, on its way to the store.
@@ -17,12 +19,14 @@ import java.util.List;
  * @param learner what learned it
  * @param warmStart the version that it began with, whose features it has
  * @param tally of the stream up to that row
+ * @param metrics of the scores before that row, as a manifest has them
  * @param coefficients one for each feature
  */
 record LearnedVersion(
         String learner,
         String warmStart,
         StreamTally tally,
+        Map<String, Double> metrics,
         double[] coefficients,
         double intercept) {
 
@@ -46,6 +50,11 @@ record LearnedVersion(
         out.writeUTF(learner);
         out.writeUTF(warmStart);
         tally.write(out);
+        out.writeInt(metrics.size());
+        for (Map.Entry<String, Double> metric : metrics.entrySet()) {
+            out.writeUTF(metric.getKey());
+            out.writeDouble(metric.getValue());
+        }
         OnlineLogisticRegression.write(coefficients, out);
         out.writeDouble(intercept);
         return bytes.toByteArray();
@@ -57,7 +66,17 @@ record LearnedVersion(
                 in.readUTF(),
                 in.readUTF(),
                 StreamTally.read(in),
+                metrics(in),
                 OnlineLogisticRegression.doubles(in),
                 in.readDouble());
+    }
+
+    private static Map<String, Double> metrics(DataInputStream in) throws IOException {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        int size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            metrics.put(in.readUTF(), in.readDouble());
+        }
+        return metrics;
     }
 }

@@ -18,9 +18,15 @@ import java.util.List;
  * @param learner its name
  * @param first the model that it began with, whose features it has
  * @param tally of the stream so far
+ * @param window the last rows that it learned from, to measure the scores that it gave them before
  */
 record LearnerState(
-        String learner, ServedModel first, OnlineLogisticRegression model, StreamTally tally) {
+        String learner,
+        ServedModel first,
+        OnlineLogisticRegression model,
+        StreamTally tally,
+        GradedWindow window) {
+    private static final QualityWindow MEASURED = new QualityWindow.LastRows(1000);
 
     /** A learner that begins with the coefficients of a stored pipeline. */
     static LearnerState begin(String learner, ServedModel first, LearnerOptions options) {
@@ -30,7 +36,8 @@ record LearnerState(
                 first,
                 OnlineLogisticRegression.startingAt(
                         options, doubles(classifier.coefficients()), classifier.intercept()),
-                StreamTally.NOTHING);
+                StreamTally.NOTHING,
+                new GradedWindow(MEASURED));
     }
 
     private static double[] doubles(List<Double> values) {
@@ -39,12 +46,17 @@ record LearnerState(
 
     /** The same learner, further on. */
     LearnerState with(StreamTally later) {
-        return new LearnerState(learner, first, model, later);
+        return new LearnerState(learner, first, model, later, window);
     }
 
     LearnedVersion version() {
         return new LearnedVersion(
-                learner, first.version(), tally, model.coefficients(), model.intercept());
+                learner,
+                first.version(),
+                tally,
+                window.quality().metrics(),
+                model.coefficients(),
+                model.intercept());
     }
 
     byte[] toBytes() throws IOException {
@@ -57,6 +69,7 @@ record LearnerState(
         write(first.content(), out);
         model.write(out);
         tally.write(out);
+        window.write(out);
         return bytes.toByteArray();
     }
 
@@ -76,7 +89,11 @@ record LearnerState(
                         ModelFormat.PIPELINE,
                         bytes(in));
         return new LearnerState(
-                learner, first, OnlineLogisticRegression.read(options, in), StreamTally.read(in));
+                learner,
+                first,
+                OnlineLogisticRegression.read(options, in),
+                StreamTally.read(in),
+                GradedWindow.read(MEASURED, in));
     }
 
     private static void write(byte[] bytes, DataOutputStream out) throws IOException {

@@ -24,9 +24,11 @@ import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.OutputTag;
@@ -41,7 +43,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Its metrics are {@code learned} and {@code rejects}, rows since the learner began.
  */
 final class LearningOperator extends AbstractStreamOperator<Row>
-        implements OneInputStreamOperator<Row, Row> {
+        implements OneInputStreamOperator<Row, Row>, BoundedOneInput {
     static final OutputTag<byte[]> VERSIONS =
             new OutputTag<>("versions", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
@@ -53,7 +55,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
 
     private final ServedModel submitted;
     private final LearnerOptions options;
-    private final int publishEvery;
+    private final PublishInterval every;
     private final boolean late;
     private final String name = UUID.randomUUID().toString();
 
@@ -65,19 +67,20 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     private transient FeatureEncoder encoder;
     private transient double threshold;
     private transient EventRows events;
+    private transient long published;
     private transient GradedRows grades;
     private transient OutputTag<Row> graded;
 
     /**
      * @param submitted the model to begin with
-     * @param publishEvery learned rows from one version to the next
+     * @param every when to make a version
      * @param late whether the rows are a changelog by key, as {@link LabelJoin} makes it
      */
     LearningOperator(
-            ServedModel submitted, LearnerOptions options, int publishEvery, boolean late) {
+            ServedModel submitted, LearnerOptions options, PublishInterval every, boolean late) {
         this.submitted = submitted;
         this.options = options;
-        this.publishEvery = publishEvery;
+        this.every = every;
         this.late = late;
     }
 
@@ -142,6 +145,34 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         super.open();
         getMetricGroup().gauge("learned", () -> learner.tally().learned());
         getMetricGroup().gauge("rejects", () -> learner.tally().rejects());
+        published = learner.tally().learned();
+        if (every instanceof PublishInterval.Time interval) {
+            publishLater(interval);
+        }
+    }
+
+    private void publishLater(PublishInterval.Time interval) {
+        ProcessingTimeService clock = getProcessingTimeService();
+        clock.registerTimer(
+                clock.getCurrentProcessingTime() + interval.time().toMillis(),
+                now -> {
+                    publish();
+                    publishLater(interval);
+                });
+    }
+
+    @Override
+    public void endInput() throws IOException {
+        if (every instanceof PublishInterval.Time) {
+            publish();
+        }
+    }
+
+    private void publish() throws IOException {
+        if (learner.tally().learned() > published) {
+            published = learner.tally().learned();
+            output.collect(VERSIONS, new StreamRecord<>(learner.version().toBytes()));
+        }
     }
 
     @Override
@@ -212,15 +243,17 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         Row grade = grades.of(scored, example.label(), example.sharedTexts());
         output.collect(graded, new StreamRecord<>(grade, grades.time(grade)));
         learner.model().learn(features(example), example.label(), 1);
-        learner =
-                learner.with(
-                        learner.tally()
-                                .withLearned(
-                                        grades.score(grade),
-                                        grades.prediction(grade),
-                                        example.label()));
-        if (learner.tally().learned() % publishEvery == 0) {
-            output.collect(VERSIONS, new StreamRecord<>(learner.version().toBytes()));
+        learner.window()
+                .add(
+                        grades.score(grade),
+                        grades.prediction(grade),
+                        example.label(),
+                        grades.time(grade),
+                        "");
+        learner = learner.with(learner.tally().withLearned());
+        if (every instanceof PublishInterval.Rows interval
+                && learner.tally().learned() % interval.rows() == 0) {
+            publish();
         }
     }
 

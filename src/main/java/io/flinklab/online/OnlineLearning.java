@@ -16,7 +16,7 @@ import org.apache.flink.types.Row;
  *
  * <pre>{@code
  * OnlineLearning learning =
- *         new OnlineLearning(store, ServedModel.of(store.open().open()), options, 1_000);
+ *         new OnlineLearning(store, ServedModel.of(store.open().open()), options, new PublishInterval.Rows(1_000));
  * ScoredStream scored = new ScoringJob(environment, source).scored(learning::learn);
  * }</pre>
  *
@@ -36,7 +36,7 @@ public final class OnlineLearning {
     private final StoreLocation store;
     private final ServedModel warmStart;
     private final LearnerOptions options;
-    private final int publishEvery;
+    private final PublishInterval every;
 
     /**
      * Learning that begins with a stored pipeline's features, which stay as they are, and
@@ -45,16 +45,16 @@ public final class OnlineLearning {
      * @param store where that version is, and where versions go: a directory that this machine and
      *     the job's see at the same path
      * @param warmStart ends with a logistic regression
-     * @param publishEvery learned rows from one version to the next, 1 or more
-     * @throws IllegalArgumentException the number is below 1, the model is no such pipeline, or the
-     *     store is not in a directory
+     * @param every when to publish a version; it is published with the checkpoint after that
+     * @throws IllegalArgumentException the model is no such pipeline, or the store is not in a
+     *     directory
      */
     public OnlineLearning(
-            StoreLocation store, ServedModel warmStart, LearnerOptions options, int publishEvery) {
-        if (publishEvery < 1) {
-            throw new IllegalArgumentException(
-                    "publishEvery is 1 or more; found " + publishEvery + ".");
-        } else if (store.isRemote()) {
+            StoreLocation store,
+            ServedModel warmStart,
+            LearnerOptions options,
+            PublishInterval every) {
+        if (store.isRemote()) {
             throw new IllegalArgumentException(
                     "%s: expected a store in a directory, out of which saved stages are copied; found an address elsewhere. Mount it, or copy it to a directory."
                             .formatted(store));
@@ -63,7 +63,7 @@ public final class OnlineLearning {
         this.store = store.absolute();
         this.warmStart = warmStart;
         this.options = options;
-        this.publishEvery = publishEvery;
+        this.every = every;
     }
 
     private static void requireLogistic(ServedModel warmStart) {
@@ -106,7 +106,7 @@ public final class OnlineLearning {
                 rows.transform(
                                 "learn",
                                 ScoreRows.type(warmStart.schema()),
-                                new LearningOperator(warmStart, options, publishEvery, late))
+                                new LearningOperator(warmStart, options, every, late))
                         .uid("learn")
                         .setParallelism(1)
                         .setMaxParallelism(1);

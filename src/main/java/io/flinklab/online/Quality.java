@@ -115,6 +115,15 @@ record Quality(
         return baseline == 1 ? Double.NaN : (accuracy - baseline) / (1 - baseline);
     }
 
+    /** All that are defined and {@code rows}, by name, as a manifest has them. */
+    Map<String, Double> metrics() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("rows", (double) rows);
+        measures().forEach((name, value) -> metrics.put(name, value));
+        metrics.values().removeIf(value -> value.isNaN());
+        return metrics;
+    }
+
     /** All but {@code rows} by name, in their order. */
     Map<String, Double> measures() {
         Map<String, Double> map = new LinkedHashMap<>();

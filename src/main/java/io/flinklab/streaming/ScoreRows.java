@@ -14,6 +14,7 @@ public final class ScoreRows {
     public static final String ROW = "row";
 
     private static final int SCORE = 1;
+    private static final int VERSION = 3;
     private static final int TIME = 5;
 
     private ScoreRows() {}
@@ -53,6 +54,11 @@ public final class ScoreRows {
     /** The score in a row of {@link #type}. */
     public static double score(Row scored) {
         return scored.<Double>getFieldAs(SCORE);
+    }
+
+    /** The version that gave the score in such a row. */
+    public static String modelVersion(Row scored) {
+        return scored.getFieldAs(VERSION);
     }
 
     /** The event time in such a row, milliseconds since 1970 UTC. */

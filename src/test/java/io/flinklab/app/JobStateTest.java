@@ -32,7 +32,8 @@ class JobStateTest {
 
     private static final FileTime LATER = FileTime.fromMillis(1_700_000_009_000L);
     private static final StreamNote NOTE =
-            new StreamNote("file:/in", "none", "out", "bad", false, true, TopicEnds.none(), 0);
+            new StreamNote(
+                    "file:/in", "none", "out", "bad", Map.of(), false, true, TopicEnds.none(), 0);
 
     @TempDir Path directory;
 
@@ -161,13 +162,24 @@ class JobStateTest {
         write("checkpoints/job/chk-1", 1);
 
         refuses(
-                new StreamNote("file:/b", "none", "out", "bad", false, true, TopicEnds.none(), 0),
+                new StreamNote(
+                        "file:/b",
+                        "none",
+                        "out",
+                        "bad",
+                        Map.of(),
+                        false,
+                        true,
+                        TopicEnds.none(),
+                        0),
                 "--source file:/in, found");
         refuses(
-                new StreamNote("file:/in", "none", "x", "bad", false, true, TopicEnds.none(), 0),
+                new StreamNote(
+                        "file:/in", "none", "x", "bad", Map.of(), false, true, TopicEnds.none(), 0),
                 "--sink out, found x");
         refuses(
-                new StreamNote("file:/in", "none", "out", "x", false, true, TopicEnds.none(), 0),
+                new StreamNote(
+                        "file:/in", "none", "out", "x", Map.of(), false, true, TopicEnds.none(), 0),
                 "--rejects bad, found x");
         state().write(
                         new StreamNote(
@@ -175,6 +187,7 @@ class JobStateTest {
                                 "none",
                                 "out",
                                 "bad",
+                                Map.of(),
                                 true,
                                 false,
                                 TopicEnds.none(),
@@ -186,7 +199,16 @@ class JobStateTest {
     void shouldGoOnWithoutWhatTheStreamDoesNotNeed() throws Exception {
         write("checkpoints/job/chk-1", 1);
         StreamNote still =
-                new StreamNote("file:/in", "none", "out", "bad", false, false, TopicEnds.none(), 0);
+                new StreamNote(
+                        "file:/in",
+                        "none",
+                        "out",
+                        "bad",
+                        Map.of(),
+                        false,
+                        false,
+                        TopicEnds.none(),
+                        0);
 
         assertThat(state().resume(NOTE, told::add)).get().matches(from -> !from.hasMore());
         Resumption from = state().resume(still, told::add).orElseThrow();
@@ -194,6 +216,32 @@ class JobStateTest {
         // Before its own first checkpoint, the state stays that of the stream before.
         state().write(from.note());
         assertThat(state().resume(still, told::add)).get().matches(Resumption::hasMore);
+    }
+
+    @Test
+    void shouldGoOnWithMoreAndLessThatIsWrittenButNotToAnotherPlace() throws Exception {
+        write("checkpoints/job/chk-1", 1);
+        StreamNote alarms = alarms("there");
+        assertThat(state().resume(alarms, told::add)).get().matches(from -> !from.hasMore());
+
+        state().write(alarms);
+        Resumption from = state().resume(NOTE, told::add).orElseThrow();
+        assertThat(from.hasMore()).isTrue();
+        assertThat(from.note()).isEqualTo(alarms.at(1));
+        refuses(alarms("elsewhere"), "--alarms there, found elsewhere");
+    }
+
+    private static StreamNote alarms(String place) {
+        return new StreamNote(
+                NOTE.source(),
+                NOTE.labels(),
+                NOTE.scores(),
+                NOTE.rejects(),
+                Map.of("--alarms", place),
+                NOTE.service(),
+                NOTE.reload(),
+                NOTE.ends(),
+                NOTE.checkpoint());
     }
 
     @Test

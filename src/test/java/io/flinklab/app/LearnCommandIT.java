@@ -10,6 +10,7 @@ import io.flinklab.data.Example;
 import io.flinklab.data.csv.ExampleCsv;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.kit.Kafka;
+import io.flinklab.kit.TopicReader;
 import io.flinklab.kit.TopicWriter;
 import io.flinklab.lesson.ModelCopy;
 import io.flinklab.serving.Scorer;
@@ -192,18 +193,36 @@ class LearnCommandIT {
         try (TopicWriter topic = new TopicWriter(KAFKA.servers(), "labelled-customers")) {
             topic.write(ExampleCsv.labelled(Churn.SCHEMA).records(customers()));
         }
-        learn("kafka://" + KAFKA.servers() + "/labelled-customers?bounded=true").succeeds();
+        KAFKA.createTopic("measures", 1);
+        String kafka = "kafka://" + KAFKA.servers() + "/";
+        learn(
+                        kafka + "labelled-customers?bounded=true",
+                        "--publish",
+                        "every=1h",
+                        "--quality",
+                        kafka + "measures")
+                .succeeds();
 
+        assertThat(store.versions()).containsExactly("v000001", "v000002");
         assertThat(store.manifest("v000002").training().data().trainRows()).isEqualTo(ROWS);
+        try (TopicReader measures = new TopicReader(KAFKA.servers(), "measures")) {
+            assertThat(measures.readToEnd())
+                    .extracting(record -> new ObjectMapper().readTree(record.value()))
+                    .singleElement()
+                    .satisfies(report -> assertThat(report.get("seen").asInt()).isEqualTo(ROWS));
+        }
     }
 
     @Test
     void shouldRefuseWhatItCannotDo() throws Exception {
         Path data = write("customers.csv");
 
-        learn(data, "--publish", "every=10s")
+        learn(data, "--publish", "10s")
                 .isWrongUsageSaying(
-                        "--publish is every= and a number of rows, as every=1000; found every=10s");
+                        "--publish is every= and a number of rows, as every=1000, or a time, as"
+                                + " every=10s; found 10s");
+        learn(data, "--publish", "every=10rows")
+                .isWrongUsageSaying("--publish: expected a time like 500ms", "found '10rows'");
         learn(data, "--algorithm", "sgd", "--l1", "1")
                 .isWrongUsageSaying("--l1 is for --algorithm ftrl.");
         learn(data, "--slice", "Age").isWrongUsageSaying("--slice are for --quality");

@@ -7,6 +7,7 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.SearchRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,11 +46,29 @@ class ReadmeCommandsIT {
         assertThat(runs).hasSize(4);
         assertThat(runs.get(2).out()).contains("newest version: v000006");
         assertThat(runs.get(3).out())
-                .contains("v000001", "v000006", "5000 rows  accuracy 0.")
+                .contains("v000001", "v000006", "1000 rows  accuracy 0.")
                 .doesNotContain("NaN");
         assertThat(store("learned").versions()).hasSize(6);
         assertThat(directory.resolve("learned-quality"))
                 .isDirectoryContaining(file -> file.toString().endsWith(".jsonl"));
+    }
+
+    @Test
+    void shouldGiveTheAlarmOfADrift() throws Exception {
+        assertThat(run("alarms of drift")).hasSize(3);
+
+        List<String> alarms = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory.resolve("alarms"))) {
+            for (Path file : files.toList()) {
+                alarms.addAll(Files.readAllLines(file));
+            }
+        }
+        assertThat(alarms)
+                .anyMatch(line -> line.contains("\"column\":\"Age\",\"detector\":\"psi\""))
+                .allMatch(
+                        line ->
+                                !line.contains("\"subject\":\"column\"")
+                                        || line.contains("\"sinceRow\":3001"));
     }
 
     /** Runs a block's commands, which write into the test's directory in place of target. */

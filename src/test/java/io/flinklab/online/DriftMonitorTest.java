@@ -64,13 +64,24 @@ class DriftMonitorTest {
 
         List<Row> alarms =
                 alarmsWhichARestoreDoesNotChange(
-                        () -> new DriftMonitor.Scores(SKETCH.scores(), OPTIONS), scores);
+                        () -> new DriftMonitor.Scores("v000001", SKETCH.scores(), OPTIONS), scores);
 
         assertThat(alarms)
                 .extracting(row -> row.getFieldAs(2) + " " + row.getFieldAs(4))
                 .containsExactly("score psi", "score ks");
         assertThat(alarms).extracting(row -> row.getFieldAs(3)).containsOnly("");
         assertThat(alarms).extracting(row -> row.getFieldAs(7)).containsExactly(2501L, 2501L);
+    }
+
+    @Test
+    void shouldNotLookAtTheScoresOfAnotherVersion() throws Exception {
+        List<Row> scores = LongStream.range(0, ROWS).mapToObj(DriftMonitorTest::scored).toList();
+
+        assertThat(
+                        alarmsWhichARestoreDoesNotChange(
+                                () -> new DriftMonitor.Scores("v000002", SKETCH.scores(), OPTIONS),
+                                scores))
+                .isEmpty();
     }
 
     @Test

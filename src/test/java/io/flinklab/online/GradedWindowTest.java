@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GradedWindowTest {
     private static final Offset<Double> CLOSE = within(1e-12);
+    private static final String LONG = "a category ".repeat(10_000);
     private static final List<Outcome> STREAM = stream(2_000);
 
     /** A tenth of the scores are tied. */
@@ -252,7 +253,7 @@ class GradedWindowTest {
                 prediction(each.score),
                 each.label,
                 each.time,
-                each.label == 1 ? "left" : "stayed");
+                each.label == 1 ? "left" : LONG);
     }
 
     private static int prediction(double score) {

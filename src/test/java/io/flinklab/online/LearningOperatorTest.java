@@ -13,6 +13,8 @@ import io.flinklab.streaming.LiveModels;
 import io.flinklab.streaming.ScoredStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -93,6 +95,7 @@ class LearningOperatorTest {
             LearnedVersion found = versionAfter(learner);
             assertThat(found.warmStart()).isEqualTo("v000001");
             assertThat(found.tally()).isEqualTo(whole.tally());
+            assertThat(found.metrics()).isEqualTo(whole.metrics()).containsEntry("rows", 40.0);
             assertThat(found.coefficients()).containsExactly(whole.coefficients());
             assertThat(found.intercept()).isEqualTo(whole.intercept());
         }
@@ -132,10 +135,40 @@ class LearningOperatorTest {
     }
 
     @Test
+    void shouldMakeVersionsByTheClockIfSomethingWasLearned() throws Exception {
+        PublishInterval second = new PublishInterval.Time(Duration.ofSeconds(1));
+        try (var learner =
+                new OneInputStreamOperatorTestHarness<Row, Row>(
+                        new LearningOperator(first, FTRL, second, false), 1, 1, 0)) {
+            learner.setProcessingTime(0);
+            learner.open();
+            learn(learner, 0, 3);
+            learner.setProcessingTime(999);
+            assertThat(learner.getSideOutput(LearningOperator.VERSIONS)).isNull();
+            learner.setProcessingTime(1_000);
+            learner.setProcessingTime(2_000);
+            learn(learner, 3, 5);
+            learner.setProcessingTime(3_000);
+            learn(learner, 5, 6);
+            learner.endInput();
+            learner.endInput();
+
+            List<Long> learned = new ArrayList<>();
+            for (StreamRecord<byte[]> each : learner.getSideOutput(LearningOperator.VERSIONS)) {
+                learned.add(LearnedVersion.of(each.getValue()).tally().learned());
+            }
+            assertThat(learned).containsExactly(3L, 5L, 6L);
+        }
+    }
+
+    @Test
     void shouldLearnOnOneSubtaskAlone() throws Exception {
         try (var learner =
                 new OneInputStreamOperatorTestHarness<Row, Row>(
-                        new LearningOperator(first, FTRL, 1, false), 2, 2, 0)) {
+                        new LearningOperator(first, FTRL, new PublishInterval.Rows(1), false),
+                        2,
+                        2,
+                        0)) {
             assertThatThrownBy(learner::open)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
@@ -148,7 +181,7 @@ class LearningOperatorTest {
     private OneInputStreamOperatorTestHarness<Row, Row> harness(LearnerOptions options)
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new LearningOperator(first, options, 1, false), 1, 1, 0);
+                new LearningOperator(first, options, new PublishInterval.Rows(1), false), 1, 1, 0);
     }
 
     /** One that has learned from the first rows. */

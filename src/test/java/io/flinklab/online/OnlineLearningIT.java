@@ -10,6 +10,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
 import io.flinklab.lesson.FlinkScoring;
 import io.flinklab.lesson.ModelCopy;
+import io.flinklab.serving.MetricBound;
 import io.flinklab.serving.ModelGate;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
@@ -22,7 +23,9 @@ import io.flinklab.training.Recipe;
 import io.flinklab.training.StopReason;
 import io.flinklab.training.rounds.FailOnce;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -40,6 +43,7 @@ class OnlineLearningIT {
     private static final LearnerOptions FTRL =
             new LearnerOptions(new UpdateRule.Ftrl(0.05, 1, 0.1, 1));
     private static final int EVERY = 500;
+    private static final PublishInterval EACH = new PublishInterval.Rows(1);
     private static final int VERSIONS = LearnedCustomers.ALL.size() / EVERY;
 
     static List<LearnerOptions> options() {
@@ -85,7 +89,8 @@ class OnlineLearningIT {
                     .doesNotHaveDuplicates();
         }
         StoredModel last = store.open();
-        try (Scorer admitted = new ModelGate(List.of()).require(last)) {
+        ModelGate gate = new ModelGate(List.of(MetricBound.parse("auroc>=0.6")));
+        try (Scorer admitted = gate.require(last)) {
             double[] byFlinkMl = new FlinkScoring(LAB.cluster()::environment).scores(last, two);
             assertThat(byFlinkMl)
                     .containsExactly(
@@ -105,8 +110,11 @@ class OnlineLearningIT {
         assertThat(second.data().rejects()).isZero();
         assertThat(second.fit().estimator()).isEqualTo("OnlineLogisticRegression");
         assertThat(second.fit().stoppedBy()).isEqualTo(StopReason.ONE_PASS);
-        assertThat(second.metrics()).containsOnlyKeys("rows", "accuracy", "logLoss", "brier");
+        assertThat(second.metrics())
+                .containsEntry("rows", 1000.0)
+                .containsKeys("accuracy", "averagePrecision", "brier", "noChangeAccuracy");
         assertThat(second.metrics().get("logLoss")).isBetween(0.3, 0.7);
+        assertThat(second.metrics().get("auroc")).isBetween(0.65, 0.85);
         Hyperparameters.Online online = (Hyperparameters.Online) second.hyperparameters();
         assertThat(online.rule()).isEqualTo("ftrl");
         assertThat(online.settings())
@@ -139,7 +147,8 @@ class OnlineLearningIT {
         return new LearnedVersion(
                 learner,
                 "v000001",
-                new StreamTally(learned, 0, learned, 1, 1, 1),
+                new StreamTally(learned, 0, learned),
+                Map.of(),
                 new double[features],
                 0.5);
     }
@@ -151,12 +160,15 @@ class OnlineLearningIT {
         StoredModel logistic = LAB.model(TestData.SHIPPED, Recipe.CONVERGED);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OnlineLearning(store, ServedModel.of(bayes), FTRL, 1))
+                .isThrownBy(() -> new OnlineLearning(store, ServedModel.of(bayes), FTRL, EACH))
                 .withMessageStartingWith("v000001 cannot be learned further: Expected a pipeline")
                 .withMessageContaining("NaiveBayes");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OnlineLearning(store, ServedModel.of(logistic), FTRL, 0))
-                .withMessage("publishEvery is 1 or more; found 0.");
+                .isThrownBy(() -> new PublishInterval.Rows(0))
+                .withMessage("A version is published every row or more; found 0.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PublishInterval.Time(Duration.ZERO))
+                .withMessage("A version is published every millisecond or more; found PT0S.");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
@@ -164,7 +176,7 @@ class OnlineLearningIT {
                                         new StoreLocation("s3://bucket/models"),
                                         ServedModel.of(logistic),
                                         FTRL,
-                                        1))
+                                        EACH))
                 .withMessageContaining("expected a store in a directory");
     }
 
@@ -194,7 +206,7 @@ class OnlineLearningIT {
                         StoreLocation.of(store.root()),
                         ServedModel.of(store.open()),
                         options,
-                        EVERY)
+                        new PublishInterval.Rows(EVERY))
                 .learn(customers.map(disturbance).returns(customers.getType()))
                 .addSink(new DiscardingSink<>());
         environment.execute();

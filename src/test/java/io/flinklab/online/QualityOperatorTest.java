@@ -7,7 +7,14 @@ import io.flinklab.data.Example;
 import io.flinklab.streaming.ScoreRows;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.types.Row;
@@ -50,6 +57,34 @@ class QualityOperatorTest {
             grade(quality, 0, 51);
             quality.endInput();
             assertThat(quality.extractOutputValues()).hasSize(6);
+        }
+    }
+
+    @Test
+    void shouldHaveGaugesOfItsLastReport() throws Exception {
+        InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+        try (MockEnvironment environment =
+                        new MockEnvironmentBuilder()
+                                .setMetricGroup(
+                                        new InterceptingTaskMetricGroup() {
+                                            @Override
+                                            public InternalOperatorMetricGroup getOrAddOperator(
+                                                    OperatorID id, String name) {
+                                                return metrics;
+                                            }
+                                        })
+                                .build();
+                var quality =
+                        new OneInputStreamOperatorTestHarness<>(
+                                new QualityOperator(QUALITY, Churn.SCHEMA), environment)) {
+            quality.open();
+            Gauge<?> auroc = (Gauge<?>) metrics.get("auroc");
+            assertThat(auroc.getValue()).isEqualTo(Double.NaN);
+            grade(quality, 0, 70);
+
+            assertThat(auroc.getValue()).isEqualTo(window(50).quality().auroc());
+            assertThat(((Gauge<?>) metrics.get("kappaTemporal")).getValue())
+                    .isEqualTo(window(50).quality().kappaTemporal());
         }
     }
 

@@ -62,6 +62,11 @@ public record TableSketch(
         return new TableSketch(numbers, categories, scores(scores));
     }
 
+    /** The same of a model with other scores, which are not known. */
+    public TableSketch withoutScores() {
+        return new TableSketch(numbers, categories, NONE.scores);
+    }
+
     private static NumberSketch scores(double[] scores) {
         return NumberSketch.of("score", scores.clone(), 0);
     }

@@ -61,6 +61,22 @@ class NoDriftTest {
         assertThat(alarms(new Ddm(), NoDriftTest::coin)).isLessThanOrEqualTo(0.00135 * VALUES);
     }
 
+    @Test
+    void shouldWatchErrorsWithoutAFalseAlarm() {
+        // ADWIN may give 12, a cumulative sum 0.008, KSWIN 20.
+        OutcomeDrift outcomes = new OutcomeDrift();
+
+        assertThat(
+                        LongStream.range(0, 200_000)
+                                .boxed()
+                                .flatMap(row -> outcomes.add(isError(row), row).stream()))
+                .isEmpty();
+    }
+
+    private static boolean isError(long row) {
+        return new SplitMix64(SEED, row).chance(0.2);
+    }
+
     private static double alarms(DriftDetector detector, LongToDoubleFunction values) {
         return LongStream.range(0, VALUES)
                 .filter(row -> detector.update(values.applyAsDouble(row)))
