@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.data.DataException;
 import io.flinklab.data.Example;
 import io.flinklab.features.ScoreMeaning;
 import io.flinklab.online.PromotionRule;
@@ -47,7 +48,7 @@ public record Challenge(ModelStore store, PromotionRule rule, ScoringRuntime run
     public StoredModel champion() {
         StoredModel champion = store.open(store.holdChampion());
         if (champion.manifest().training().score() == ScoreMeaning.SEGMENT) {
-            throw new IllegalArgumentException(
+            throw new DataException(
                     "%s makes segments, which no label judges. Expected a version in use that scores a label."
                             .formatted(champion.version()));
         }

@@ -21,6 +21,7 @@ import io.flinklab.training.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,16 +134,26 @@ class RetrainCommandIT {
     void shouldFollowATopicAndGoOnFromTheLastDecision() throws Exception {
         KAFKA.createTopic("outcomes", 1);
         String topic = "kafka://" + KAFKA.servers() + "/outcomes?bounded=true";
-        Object[] often = {
-            "--on", "labels=1000", "--last", "3000", "--newest", "600", "--poll", "50ms"
-        };
         try (TopicWriter writer = new TopicWriter(KAFKA.servers(), "outcomes")) {
             writer.write(ExampleCsv.labelled(Churn.SCHEMA).records(CUSTOMERS.subList(0, 700)));
             retrain(topic, "--newest", "600").succeeds();
             writer.write(ExampleCsv.labelled(Churn.SCHEMA).records(CUSTOMERS.subList(700, 5000)));
         }
 
-        Cli first = retrain(topic, append(often, "--rounds", "1")).succeeds();
+        Cli first =
+                retrain(
+                                topic,
+                                "--on",
+                                "labels=1000",
+                                "--last",
+                                "3000",
+                                "--newest",
+                                "600",
+                                "--poll",
+                                "50ms",
+                                "--rounds",
+                                "1")
+                        .succeeds();
 
         assertThat(first.err()).contains("waiting for 1000 labelled rows");
         assertThat(first.out())
@@ -185,9 +196,16 @@ class RetrainCommandIT {
 
     @Test
     void shouldRetrainWhatWasLearnedOnAStream() throws Exception {
-        Path data = write(0, 5000);
-        Object learned = directory.resolve("learned");
-        Cli.run("learn", "--source", write(0, 900), "--store", store.where(), "--sink", learned)
+        Cli.run(
+                        "learn",
+                        "--source",
+                        write(0, 900),
+                        "--store",
+                        store.where(),
+                        "--sink",
+                        directory.resolve("learned"),
+                        "--publish",
+                        "every=900")
                 .succeeds();
         assertThat(store.open().manifest().training().hyperparameters())
                 .isInstanceOf(Hyperparameters.Online.class);
@@ -195,7 +213,7 @@ class RetrainCommandIT {
         retrain(write(0, 5000), "--last", "3000").succeeds();
 
         assertThat(store.current()).isEqualTo("v000003");
-        assertThat(data).exists();
+        assertThat(store.open().manifest().training().plan()).isEqualTo("converged");
     }
 
     private Path write(int from, int to) throws IOException {
@@ -206,19 +224,16 @@ class RetrainCommandIT {
     }
 
     private Cli retrain(Object data, Object... more) {
-        Object[] usual = {
-            "retrain", "--data", data, "--store", store.where(), "--newest", "1000", "--seed", "1"
-        };
-        return Cli.run(append(usual, more));
+        List<Object> arguments =
+                new ArrayList<>(List.of("retrain", "--data", data, "--store", store.where()));
+        arguments.addAll(List.of(more));
+        if (!arguments.contains("--newest")) {
+            arguments.addAll(List.of("--newest", 1000));
+        }
+        return Cli.run(arguments.toArray());
     }
 
     private Cli models(String what) {
         return Cli.run("models", what, "--store", store.where());
-    }
-
-    private static Object[] append(Object[] some, Object... more) {
-        return java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(some), java.util.Arrays.stream(more))
-                .toArray();
     }
 }

@@ -44,14 +44,14 @@ class PromotionRuleTest {
     void shouldPromoteByChanceNoMoreOftenThanTheIntervalSays() {
         long promoted =
                 IntStream.range(0, 200)
-                        .mapToObj(seed -> ConstructedScores.of(seed, 200, 1.0, 1.0))
+                        .mapToObj(seed -> ConstructedScores.of(seed, 500, 1.0, 1.0))
                         .filter(
                                 rows ->
                                         RULE.judge(rows.labels, rows.champion, rows.challenger)
                                                 .promotes())
                         .count();
 
-        // 5 are expected, and more than 10 in 1 of 100 such tests; the seeds are fixed.
+        // 5 are expected, 10 is 5 %; of seeds 0 to 999 it is 29.
         assertThat(promoted).isBetween(1L, 10L);
     }
 
