@@ -30,13 +30,17 @@ public record AlarmTable(List<Row> alarms, long change) {
 
     /** The row of the first alarm after the change. */
     public long first() {
-        return alarms.stream().mapToLong(AlarmTable::row).filter(row -> row > change).min().orElseThrow();
+        return alarms.stream()
+                .mapToLong(AlarmTable::row)
+                .filter(row -> row > change)
+                .min()
+                .orElseThrow();
     }
 
     /**
-     * One line for each detector of each thing that it watched: what, the detector, how many
-     * alarms it gave, at which row the first one, and how many rows late that is (less than 0: a
-     * false alarm).
+     * One line for each detector of each thing that it watched: what, the detector, how many alarms
+     * it gave, at which row the first one, and how many rows late that is (less than 0: a false
+     * alarm).
      */
     public List<List<Object>> lines() {
         Map<String, List<Row>> groups = new LinkedHashMap<>();

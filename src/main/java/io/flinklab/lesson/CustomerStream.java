@@ -28,8 +28,7 @@ public record CustomerStream(Path directory, List<Example> customers) {
 
     /** The generator's first so many customers. */
     public static CustomerStream of(Path directory, CustomerGenerator generator, long rows) {
-        return new CustomerStream(
-                directory.toAbsolutePath(), generator.examples(rows).toList());
+        return new CustomerStream(directory.toAbsolutePath(), generator.examples(rows).toList());
     }
 
     /**

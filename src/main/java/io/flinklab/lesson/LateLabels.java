@@ -64,7 +64,8 @@ public final class LateLabels {
         return add(labelEvents, day, LABELS, customer, label);
     }
 
-    private LateLabels add(EventRows events, int day, String origin, int customer, Example example) {
+    private LateLabels add(
+            EventRows events, int day, String origin, int customer, Example example) {
         long time = Duration.ofDays(day).toMillis();
         int place = messages.size();
         Row event = events.of(example, origin, place, time, "");
