@@ -1,6 +1,7 @@
 package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.app.Lab;
@@ -8,6 +9,7 @@ import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.churn.CustomerShift;
+import io.flinklab.data.Example;
 import io.flinklab.data.synthetic.DriftSchedule;
 import io.flinklab.evaluation.Bootstrap;
 import io.flinklab.online.DriftAlarms;
@@ -77,6 +79,21 @@ class LearnOnlineAnswersIT {
         assertThat(last.<Double>getFieldAs("accuracy"))
                 .isLessThan(last.<Double>getFieldAs("majorityAccuracy"));
         assertThat(stream.auroc(Scorer.of(model), 0, CHANGE)).isCloseTo(.8732, within(.00005));
+    }
+
+    @Test
+    void shouldScoreAStreamAsTheModelScoresItsRows() throws Exception {
+        StreamExecutionEnvironment job = LAB.cluster().environment();
+
+        List<Row> graded =
+                FrozenModel.graded(frozen, stream.examples(job, ROWS - 10)).executeAndCollect(11);
+
+        List<Example> rows = stream.customers().subList(ROWS - 10, ROWS);
+        Scorer scorer = Scorer.of(model);
+        assertThat(graded)
+                .extracting(row -> row.getField("score"), row -> row.getField("label"))
+                .containsExactlyElementsOf(
+                        rows.stream().map(row -> tuple(scorer.score(row), row.label())).toList());
     }
 
     /** By the ten windows of 2,000 rows before the change. */
