@@ -41,10 +41,9 @@ class NoDriftTest {
     /**
      * Values from one alarm of a two-sided cumulative sum to the next: half of the average run
      * length (e^a - 1 - a) variance / (2 delta^2) of a one-sided one, where a is 2 delta threshold
-     * / variance (Siegmund, "Sequential Analysis", 1985, 2.6, for Brownian motion; sums of single
-     * values reach beyond the threshold, and so give fewer alarms). The differences from the
-     * running mean have no greater variance than the values and are uncorrelated, as recursive
-     * residuals.
+     * / variance (Siegmund, "Sequential Analysis", 1985, for Brownian motion; sums of single values
+     * reach beyond the threshold, and so give fewer alarms). The differences from the running mean
+     * have no greater variance than the values and are uncorrelated, as recursive residuals.
      */
     private static double valuesPerAlarm(double delta, double threshold, double variance) {
         double a = 2 * delta * threshold / variance;
