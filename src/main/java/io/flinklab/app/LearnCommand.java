@@ -106,12 +106,13 @@ final class LearnCommand implements Callable<Integer> {
                             : learning.learn(rows.examples());
             DataStream<Row> graded = learning.graded(scores);
             quality.measure(graded, source.schema());
+            ScoredStream scored = rows.scored(scores);
             if (drift.isGiven()) {
-                DriftAlarms watches = drift.watches(first);
+                DriftAlarms watches = drift.watches(store, first);
                 // The scores of what learns change as it learns.
-                drift.write(watches.ofInputs(rows.examples()).union(watches.ofOutcomes(graded)));
+                drift.write(watches.ofInputs(scored).union(watches.ofOutcomes(graded)));
             }
-            return rows.scored(scores);
+            return scored;
         } catch (IllegalArgumentException e) {
             throw wrong(e);
         }
