@@ -225,11 +225,12 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
     /** Takes the first of these out of the state. */
     private static Optional<Row> takeFirst(
             ListState<Row> state, EventRows events, Predicate<Row> which) throws Exception {
-        List<Row> found = new ArrayList<>();
-        state.get().forEach(row -> found.add(row));
-        Optional<Row> first = found.stream().filter(which).min(order(events));
+        List<Row> left = new ArrayList<>();
+        state.get().forEach(row -> left.add(row));
+        Optional<Row> first = left.stream().filter(which).min(order(events));
         if (first.isPresent()) {
-            keep(state, row -> row != first.get());
+            left.remove(first.get());
+            state.update(left);
         }
         return first;
     }
