@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Learn from a stream of labelled rows - files, a watched directory, a Kafka topic"
                         + " - until it ends or is stopped (SIGTERM or Ctrl-C). Each row is scored by"
-                        + " what was learned before it; now and then the store gets a version.",
+                        + " what was learned before it; now and then the store gets a version."
+                        + " Labels may come later than their rows, in a stream of their own.",
         mixinStandardHelpOptions = true)
 final class LearnCommand implements Callable<Integer> {
     private static final String LATEST = "latest";
