@@ -49,6 +49,7 @@ class HouseTest {
                             "features",
                             "training",
                             "evaluation",
+                            "tuning",
                             "store",
                             "serving",
                             "streaming");

@@ -49,9 +49,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             defaultValue = "article",
-            description =
-                    "Whose test part measures: ${COMPLETION-CANDIDATES}"
-                            + " (default: ${DEFAULT-VALUE}).")
+            description = "Whose test part measures: article or hash (default: ${DEFAULT-VALUE}).")
     private Split.Method split;
 
     @Option(names = "--json", description = "Print one JSON object.")

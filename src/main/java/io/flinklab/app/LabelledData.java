@@ -78,6 +78,26 @@ public record LabelledData(
     }
 
     /**
+     * The newest rows of labelled data, which are the last ones, to test with, and those before
+     * them to train with.
+     *
+     * @param last how many rows train, or all before the newest where they are fewer
+     * @param newest how many rows test, or all where there are fewer
+     */
+    static LabelledData window(String path, Dataset data, long last, long newest) {
+        int total = data.examples().size();
+        int to = (int) Math.max(0, total - newest);
+        int from = (int) Math.max(0, to - last);
+        return new LabelledData(
+                path,
+                Labels.REQUIRED,
+                data,
+                Split.window(from, to),
+                select(data.examples(), row -> row >= from && row < to),
+                select(data.examples(), row -> row >= to));
+    }
+
+    /**
      * The training rows in a job that reads them again, from a file system or a topic.
      *
      * @param subtasks that read, if there are as many files and rows are told apart by keys
@@ -111,7 +131,14 @@ public record LabelledData(
             DataProvenance trained) {
         // A topic may have grown: of it the records that trained.
         String same = KafkaAddress.is(path) ? TopicRecords.again(path, trained.file()) : path;
-        LabelledData rows = read(same, schema, options, recipe);
+        LabelledData rows =
+                options.split() == Split.Method.WINDOW
+                        ? window(
+                                same,
+                                DataOptions.read(schema, same, Labels.REQUIRED),
+                                trained.trainRows(),
+                                trained.testRows())
+                        : read(same, schema, options, recipe);
         if (!rows.data().sha256().equals(trained.sha256())) {
             throw new DataException(
                     rows.path()

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Labels and a model's scores, row by row: all that an evaluation needs.
@@ -40,6 +41,14 @@ public record LabelledScores(double[] labels, double[] scores) {
             }
         }
         return new LabelledScores(labels.build().toArray(), scores.build().toArray());
+    }
+
+    /** The scores of examples by position; NaN for those that the model skips or refuses. */
+    static double[] each(Scorer scorer, List<Example> examples) {
+        Scores found = scores(scorer, examples);
+        return IntStream.range(0, found.size())
+                .mapToDouble(i -> found.isSkipped(i) ? Double.NaN : found.get(i))
+                .toArray();
     }
 
     private static Scores scores(Scorer scorer, List<Example> examples) {

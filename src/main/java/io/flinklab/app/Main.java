@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.churn.Churn;
+import io.flinklab.data.Split;
 import io.flinklab.interchange.Runtimes;
 import io.flinklab.serving.MetricBound;
 import io.flinklab.store.flink.StoreLocation;
@@ -47,7 +48,8 @@ import picocli.CommandLine.TypeConversionException;
             ReplayCommand.class,
             ServeCommand.class,
             StreamCommand.class,
-            LearnCommand.class
+            LearnCommand.class,
+            RetrainCommand.class
         })
 public final class Main {
     private static final List<String> WRITTEN =
@@ -102,8 +104,10 @@ public final class Main {
                 .registerConverter(Duration.class, OptionValues::duration)
                 .registerConverter(MemorySize.class, OptionValues::size)
                 .registerConverter(Metric.class, reading(Metric::parse))
+                .registerConverter(Split.Method.class, reading(Split.Method::parse))
                 .registerConverter(Recipe.class, reading(Churn::recipe))
                 .registerConverter(Runtimes.class, reading(Runtimes::named))
+                .registerConverter(RetrainTriggers.class, reading(RetrainTriggers::parse))
                 .registerConverter(Reload.class, reading(Reload::parse))
                 .registerConverter(RestAddress.class, reading(RestAddress::parse))
                 .registerConverter(ListenAddress.class, reading(ListenAddress::parse))

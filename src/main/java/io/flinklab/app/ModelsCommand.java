@@ -126,6 +126,20 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Command(
             description =
+                    "Print what was decided about the version in use: promotions and refusals of"
+                            + " challengers, pins, rollbacks, each with its reason, oldest first.",
+            mixinStandardHelpOptions = true)
+    int log(
+            @Option(
+                            names = "--json",
+                            description = "Print a JSON object for each, with all figures.")
+                    boolean asJson) {
+        new DecisionList(store.open().decisions()).print(spec.commandLine().getOut(), asJson);
+        return ExitCode.OK;
+    }
+
+    @Command(
+            description =
                     "Check every file of a version, its golden scores, and its metrics if asked.",
             mixinStandardHelpOptions = true)
     int verify(

@@ -77,7 +77,7 @@ public record Replay(boolean identical, double largestDifference) {
     }
 
     /** The recipe of that name, with the hyperparameters that the manifest has. */
-    private static Recipe recipe(StoredModel model) {
+    static Recipe recipe(StoredModel model) {
         TrainingRecord training = model.manifest().training();
         Recipe recipe = Churn.recipe(training.plan());
         return training.hyperparameters() instanceof Hyperparameters.Unknown

@@ -4,6 +4,8 @@ import io.flinklab.online.DriftAlarms;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.kafka.TopicEnds;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +32,7 @@ final class StreamCommand implements Callable<Integer> {
     @Mixin private StreamModel model;
     @Mixin private StreamOutput output;
     @Mixin private DriftOption drift;
+    @Mixin private ShadowOption shadow;
     @Mixin private StreamRuntime runtime;
 
     @Option(
@@ -45,6 +48,7 @@ final class StreamCommand implements Callable<Integer> {
         input.requireTopic();
         output.requireTopics();
         drift.requireTopic();
+        shadow.requireTopics();
         model.open();
         if (!model.isService()) {
             drift.requireSketch(model.stored());
@@ -59,6 +63,7 @@ final class StreamCommand implements Callable<Integer> {
             if (drift.isGiven()) {
                 watch(scored);
             }
+            shadow.score(scored, model);
             if (output.isTable()) {
                 print(scored);
             } else {
@@ -79,17 +84,20 @@ final class StreamCommand implements Callable<Integer> {
         return !input.isBounded()
                 || output.needsCheckpoints()
                 || drift.needsCheckpoints()
+                || shadow.needsCheckpoints()
                 || runtime.state().isPresent();
     }
 
     /** Of a stream that prints nothing is kept. */
     private StreamNote note() {
+        Map<String, String> more = new HashMap<>(drift.identity());
+        more.putAll(shadow.identity());
         return new StreamNote(
                 input.identity(),
                 StreamNote.NONE,
                 output.scoresIdentity(),
                 output.rejectsIdentity(),
-                drift.identity(),
+                more,
                 model.isService(),
                 model.isReloading(),
                 TopicEnds.none(),
@@ -102,6 +110,7 @@ final class StreamCommand implements Callable<Integer> {
             output.check();
             model.check();
             drift.check();
+            shadow.check(model);
             runtime.check(parallelism);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -110,6 +119,7 @@ final class StreamCommand implements Callable<Integer> {
         model.store().ifPresent(files::uses);
         output.requireApart(files);
         drift.requireApart(files);
+        shadow.requireApart(files);
         if (drift.isGiven() && model.isService()) {
             throw new ParameterException(
                     spec.commandLine(),

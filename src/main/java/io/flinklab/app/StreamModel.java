@@ -141,11 +141,23 @@ final class StreamModel {
                         options());
     }
 
+    /**
+     * Another version of the store, which scores the same rows; to be called after {@link #open()}.
+     *
+     * @throws io.flinklab.serving.ModelGate.RefusedModelException it does not
+     */
+    ServedModel challenger(String version) {
+        StoredModel challenger = place.store.open().open(version);
+        new ModelGate(List.of(), runtime.runtime()).forRowsOf(schema()).require(challenger).close();
+        return ServedModel.of(challenger);
+    }
+
     private ModelGate gate() {
         return new ModelGate(bounds, runtime.runtime());
     }
 
-    private ScoringOptions options() {
+    /** How it scores. */
+    ScoringOptions options() {
         return new ScoringOptions(runtime.runtime(), batch == null ? 1 : batch, batchDelay);
     }
 

@@ -57,7 +57,7 @@ final class StreamOutput {
         check(rejects());
     }
 
-    private static void check(String address) {
+    static void check(String address) {
         if (KafkaAddress.is(address)) {
             KafkaAddress.parse(address, ScoreTopic.OPTIONS);
         } else {
@@ -83,31 +83,34 @@ final class StreamOutput {
     }
 
     void write(ScoredStream scored) {
-        scored.sinkTo(scores(scored.type()), rejectSink());
+        scored.sinkTo(scores(sink, scored.type()), rejects(rejects()));
     }
 
     /** The rejects alone, where scores are printed. */
     void writeRejects(ScoredStream scored) {
-        scored.rejects().sinkTo(rejectSink()).name("rejects").uid("rejects");
+        scored.rejects().sinkTo(rejects(rejects())).name("rejects").uid("rejects");
     }
 
-    private Sink<Row> scores(RowTypeInfo type) {
-        return KafkaAddress.is(sink)
-                ? ScoreTopic.at(sink).sink(type)
-                : FileRows.sink(located(sink), type);
+    /** A sink for scores, into a directory or a topic. */
+    static Sink<Row> scores(String address, RowTypeInfo type) {
+        return KafkaAddress.is(address)
+                ? ScoreTopic.at(address).sink(type)
+                : FileRows.sink(located(address), type);
     }
 
-    private Sink<Row> rejectSink() {
-        String address = rejects();
+    /** A sink for rejects. */
+    static Sink<Row> rejects(String address) {
         return KafkaAddress.is(address)
                 ? RejectTopic.at(address).sink()
                 : FileRows.sink(located(address), RejectRows.TYPE);
     }
 
     private String rejects() {
-        if (rejects != null) {
-            return rejects;
-        }
+        return rejects == null ? rejectsBeside(sink) : rejects;
+    }
+
+    /** Where rejects go if nothing else is said. */
+    static String rejectsBeside(String sink) {
         return KafkaAddress.is(sink)
                 ? KafkaAddress.parse(sink, ScoreTopic.OPTIONS) + "-rejects"
                 : sink.replaceFirst("/+$", "") + "-rejects";

@@ -94,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             defaultValue = "article",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "article or hash (default: ${DEFAULT-VALUE}).")
     private Split.Method split;
 
     @Option(

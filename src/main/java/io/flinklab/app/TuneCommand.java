@@ -111,7 +111,7 @@ final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             defaultValue = "article",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "article or hash (default: ${DEFAULT-VALUE}).")
     private Split.Method split;
 
     @Option(

@@ -2,9 +2,13 @@ package io.flinklab.data;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 
-/** Which rows train a model and which test it; each row does exactly one of the two. */
+/**
+ * Which rows train a model and which test it; each row does exactly one of the two, save that those
+ * before a {@link Window} do neither.
+ */
 public sealed interface Split extends Serializable {
 
     /** The share of rows that train: 0.8. */
@@ -36,6 +40,16 @@ public sealed interface Split extends Serializable {
      */
     static Split hash(long seed) {
         return new Hash(seed);
+    }
+
+    /**
+     * A window of rows in file order trains.
+     *
+     * @param from position of the first row that trains, 0 or more
+     * @param to position behind the last one, no less
+     */
+    static Split window(long from, long to) {
+        return new Window(from, to);
     }
 
     /** A key as a number: itself, or a hash of its text that is the same on every machine. */
@@ -102,6 +116,34 @@ public sealed interface Split extends Serializable {
         }
     }
 
+    /**
+     * By position, between two of them.
+     *
+     * @param from position of the first row that trains, 0 or more
+     * @param to position behind the last one, no less
+     */
+    record Window(long from, long to) implements Split {
+
+        /** Refuses a negative position, and an end before the beginning. */
+        public Window {
+            if (from < 0 || to < from) {
+                throw new IllegalArgumentException(
+                        "Expected positions from 0 on in order, found %s and %s"
+                                .formatted(from, to));
+            }
+        }
+
+        @Override
+        public boolean trains(long ordinal, Comparable<?> key) {
+            return ordinal >= from && ordinal < to;
+        }
+
+        @Override
+        public Part test() {
+            return (ordinal, example) -> ordinal >= to;
+        }
+    }
+
     /** A way to split rows, chosen before the rows are known. */
     enum Method {
         /** The first 80 % of the rows in file order train: {@link Split#article}. */
@@ -109,16 +151,45 @@ public sealed interface Split extends Serializable {
         ARTICLE,
         /** 80 % of the rows train, drawn by a seeded hash: {@link Split#hash}. */
         @JsonProperty("hash")
-        HASH;
+        HASH,
+        /**
+         * A window trains and the rows behind it, the newest, test: {@link Split#window}. Which
+         * rows they are follows from how many trained and tested.
+         */
+        @JsonProperty("window")
+        WINDOW;
 
         /**
          * The split of some rows.
          *
          * @param totalRows how many accepted rows there are; the hash split does not need it
          * @param seed of the hash split; the article's has none
+         * @throws IllegalArgumentException it is a window, which has more to it
          */
         public Split of(long totalRows, long seed) {
-            return this == ARTICLE ? article(totalRows) : hash(seed);
+            return switch (this) {
+                case ARTICLE -> article(totalRows);
+                case HASH -> hash(seed);
+                case WINDOW ->
+                        throw new IllegalArgumentException(
+                                "Expected a split by itself, found a window: it needs the number of"
+                                        + " rows that train and test.");
+            };
+        }
+
+        /**
+         * The method of a name, to choose from.
+         *
+         * @throws IllegalArgumentException it is not article or hash
+         */
+        public static Method parse(String name) {
+            for (Method each : List.of(ARTICLE, HASH)) {
+                if (each.toString().equalsIgnoreCase(name)) {
+                    return each;
+                }
+            }
+            throw new IllegalArgumentException(
+                    "expected one of [ARTICLE, HASH] in whatever case; found '" + name + "'");
         }
 
         @Override

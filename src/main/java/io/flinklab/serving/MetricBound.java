@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The least, or the most, that a metric of a model's own test rows may be.
+ * The least, or the most, that a metric of a model may be.
  *
  * @param metric name as in the manifest
  * @param atLeast whether the bound is the least; otherwise the most
@@ -44,15 +44,23 @@ public record MetricBound(String metric, boolean atLeast, double bound) implemen
         }
     }
 
-    /** Why the manifest's model misses this bound; empty if it is not. */
+    /** Why the manifest's model misses this bound; empty if it does not. */
     Optional<String> refusal(Manifest manifest) {
-        Map<String, Double> metrics = manifest.training().metrics();
+        return refusal(manifest.training().metrics());
+    }
+
+    /**
+     * Why a model misses this bound; empty if it does not.
+     *
+     * @param metrics of the model, by name
+     */
+    public Optional<String> refusal(Map<String, Double> metrics) {
         Double value = metrics.get(metric);
         if (value == null || value.isNaN()) {
             return Optional.of(
                     "expected "
                             + this
-                            + "; found no such metric in the manifest. It has "
+                            + "; found no such metric of the model, which has "
                             + metrics.keySet());
         }
         boolean holds = atLeast ? value >= bound : value <= bound;

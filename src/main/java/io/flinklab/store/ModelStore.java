@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * A directory of model versions: {@code v000001}, {@code v000002}... and, where a version other
  * than the latest is in use, a file {@code pinned} with its name. Beside them may be {@link
- * UnfinishedVersions}.
+ * UnfinishedVersions}, and the log of what was decided about the version in use.
  *
  * <p>Any number of processes may publish and read at once. A version appears whole or not at all:
  * in a directory by a rename; elsewhere its files are written one by one, and it is invisible until
@@ -38,6 +38,7 @@ public final class ModelStore {
     private final Clock clock;
     private final Publisher publisher;
     private final Pin pin;
+    private final DecisionLog log;
     private final UnfinishedVersions unfinished;
     private final String finishing;
 
@@ -46,6 +47,7 @@ public final class ModelStore {
         this.clock = clock;
         this.publisher = new Publisher(files, clock);
         this.pin = new Pin(files);
+        this.log = new DecisionLog(files, clock);
         this.unfinished = new UnfinishedVersions(files, clock);
         this.finishing = finishing;
     }
@@ -102,8 +104,8 @@ public final class ModelStore {
     }
 
     /**
-     * Whether a file of the root would be the store's own: of a version, published or not, or the
-     * pin.
+     * Whether a file of the root would be the store's own: of a version, published or not, the pin,
+     * or a part of the log.
      *
      * @param file relative to the root
      */
@@ -112,6 +114,7 @@ public final class ModelStore {
         return VersionNames.isVersion(first)
                 || VersionNames.isUnfinished(first)
                 || first.startsWith(".")
+                || log.isDirectory(first)
                 || pin.isFile(first);
     }
 
@@ -217,11 +220,20 @@ public final class ModelStore {
     /** Keeps a version in use whatever is published later; a damaged one is refused. */
     public void pin(String version) {
         open(version);
-        pin.write(version);
+        putInUse(Decision.Action.PIN, version, "pinned");
     }
 
     /** Puts the latest version in use again. */
     public void unpin() {
+        pin.read()
+                .ifPresent(
+                        pinned ->
+                                log.add(
+                                        Decision.of(
+                                                Decision.Action.UNPIN,
+                                                pinned,
+                                                latest().orElse(""),
+                                                "the latest version is in use")));
         pin.remove();
     }
 
@@ -231,7 +243,7 @@ public final class ModelStore {
         List<String> versions = versions();
         for (int i = versions.indexOf(current) - 1; i >= 0; i--) {
             if (isWhole(versions.get(i))) {
-                pin.write(versions.get(i));
+                putInUse(Decision.Action.ROLLBACK, versions.get(i), "rolled back");
                 return versions.get(i);
             }
         }
@@ -240,6 +252,59 @@ public final class ModelStore {
                 "a version before the current one, " + current,
                 versions.indexOf(current) == 0 ? "none" : "damaged ones alone",
                 "Publish or pin another version.");
+    }
+
+    /**
+     * Keeps the current version in use whatever is published later, so that a challenger is not
+     * used before it was judged, and names it.
+     */
+    public String holdChampion() {
+        finishPromotion();
+        String current = current();
+        if (pin.read().isEmpty()) {
+            open(current);
+            putInUse(
+                    Decision.Action.PIN,
+                    current,
+                    "the champion stays in use until a challenger is promoted");
+        }
+        return current;
+    }
+
+    /**
+     * Writes down a decision about a challenger, and does what it says. The log comes first: a
+     * promotion that was written down is finished by the next {@link #holdChampion}.
+     *
+     * @param decision to keep the champion, or to promote a version of this store
+     * @return the same with its time
+     */
+    public Decision decide(Decision decision) {
+        if (decision.action() == Decision.Action.PROMOTE) {
+            open(decision.inUse());
+        }
+        Decision written = log.add(decision);
+        if (decision.action() == Decision.Action.PROMOTE) {
+            pin.write(decision.inUse());
+        }
+        return written;
+    }
+
+    /** All decisions about the version in use, oldest first. */
+    public List<Decision> decisions() {
+        return log.read();
+    }
+
+    private void finishPromotion() {
+        log.last()
+                .filter(last -> last.action() == Decision.Action.PROMOTE)
+                .filter(last -> pin.read().filter(last.before()::equals).isPresent())
+                .ifPresent(last -> pin.write(last.inUse()));
+    }
+
+    private void putInUse(Decision.Action action, String version, String reason) {
+        String before = pin.read().or(this::latest).orElse("");
+        log.add(Decision.of(action, before, version, reason));
+        pin.write(version);
     }
 
     private boolean isWhole(String version) {

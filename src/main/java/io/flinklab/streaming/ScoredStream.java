@@ -1,8 +1,10 @@
 package io.flinklab.streaming;
 
+import io.flinklab.serving.ServedModel;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
@@ -35,6 +37,20 @@ public record ScoredStream(
     public void sinkTo(Sink<Row> scoreSink, Sink<Row> rejectSink) {
         scores.sinkTo(scoreSink).name("scores").uid("scores");
         rejects.sinkTo(rejectSink).name("rejects").uid("rejects");
+    }
+
+    /**
+     * The same examples scored by another model, a challenger whose scores are kept and not served:
+     * what this stream gives stays as it is.
+     *
+     * @param challenger reads the same rows
+     * @return of the same type as the scores; what the challenger cannot score is in {@link
+     *     #REJECTS}
+     */
+    public SingleOutputStreamOperator<Row> shadow(ServedModel challenger, ScoringOptions options) {
+        return examples.transform(
+                        "shadow", scores.getType(), new ScoringOperator.Shadow(challenger, options))
+                .uid("shadow");
     }
 
     /** The scores as a table with the columns of {@link ScoreRows#type}. */

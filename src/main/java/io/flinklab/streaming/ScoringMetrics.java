@@ -27,14 +27,17 @@ final class ScoringMetrics {
     private final UnseenMetrics unseen;
     private ServedModel model;
 
-    ScoringMetrics(RuntimeContext context, ServedModel model) {
+    /**
+     * @param served whether the job's scores are these, and not those of a shadow
+     */
+    ScoringMetrics(RuntimeContext context, ServedModel model, boolean served) {
         MetricGroup group = context.getMetricGroup();
         this.model = model;
         scored = group.counter("scored");
         reloads = group.counter("reloads");
         latency = group.histogram("scoringMicros", new DescriptiveStatisticsHistogram(WINDOW));
         rejects = new Rejects(group, model.schema());
-        unseen = new UnseenMetrics(context);
+        unseen = new UnseenMetrics(context, served);
         group.gauge("modelVersion", () -> this.model.version());
         group.gauge("modelNumber", () -> this.model.number());
     }

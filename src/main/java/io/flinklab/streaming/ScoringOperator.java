@@ -71,7 +71,11 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
         super.open();
         events = new EventRows(submitted.schema());
         batch = new ArrayList<>(options.batchSize());
-        metrics = new ScoringMetrics(getRuntimeContext(), model);
+        metrics = new ScoringMetrics(getRuntimeContext(), model, isServed());
+    }
+
+    boolean isServed() {
+        return true;
     }
 
     final void add(Row event) {
@@ -254,7 +258,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     private record Pending(Example example, Row event, long arrivedNanos) {}
 
     /** Scores with the model that the job was submitted with; chained to the source. */
-    static final class Fixed extends ScoringOperator implements OneInputStreamOperator<Row, Row> {
+    static class Fixed extends ScoringOperator implements OneInputStreamOperator<Row, Row> {
         private static final long serialVersionUID = 1L;
 
         Fixed(ServedModel model, ScoringOptions options) {
@@ -262,8 +266,22 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
         }
 
         @Override
-        public void processElement(StreamRecord<Row> example) {
+        public final void processElement(StreamRecord<Row> example) {
             add(example.getValue());
+        }
+    }
+
+    /** Scores beside the operator whose scores are served. */
+    static final class Shadow extends Fixed {
+        private static final long serialVersionUID = 1L;
+
+        Shadow(ServedModel model, ScoringOptions options) {
+            super(model, options);
+        }
+
+        @Override
+        boolean isServed() {
+            return false;
         }
     }
 

@@ -17,10 +17,19 @@ public final class UnseenMetrics {
     private static final String PREFIX = NAME + ".";
 
     private final RuntimeContext context;
+    private final boolean totals;
     private final Map<String, Column> columns = new HashMap<>();
 
     UnseenMetrics(RuntimeContext context) {
+        this(context, true);
+    }
+
+    /**
+     * @param totals whether the job counts them, too; of two operators of a job one may
+     */
+    UnseenMetrics(RuntimeContext context, boolean totals) {
         this.context = context;
+        this.totals = totals;
     }
 
     /**
@@ -47,7 +56,9 @@ public final class UnseenMetrics {
 
     private Column column(String name) {
         LongCounter total = new LongCounter();
-        context.addAccumulator(PREFIX + name, total);
+        if (totals) {
+            context.addAccumulator(PREFIX + name, total);
+        }
         return new Column(context.getMetricGroup().addGroup("column", name).counter(NAME), total);
     }
 

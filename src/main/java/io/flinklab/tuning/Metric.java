@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** What a search compares candidates by. */
+/** What candidates, or a champion and its challenger, are compared by. */
 public enum Metric {
     /** {@link Evaluation#auroc()}, higher is better. */
     AUROC(true, Evaluation::auroc),
@@ -55,7 +55,7 @@ public enum Metric {
      * @throws TrainingException it is not defined on these rows, or infinite
      */
     double finite(Evaluation evaluation) {
-        double found = value.applyAsDouble(evaluation);
+        double found = of(evaluation);
         if (!Double.isFinite(found)) {
             throw new TrainingException(
                     "Expected a finite %s; found %s on %s rows, of which %s have the label 1"
@@ -64,13 +64,18 @@ public enum Metric {
         return found;
     }
 
+    /** The metric's value; NaN where it is not defined. */
+    public double of(Evaluation evaluation) {
+        return value.applyAsDouble(evaluation);
+    }
+
     /** Whether a higher value is a better one. */
     public boolean higherIsBetter() {
         return higherIsBetter;
     }
 
     /** By how much a value is better than another; negative if it is worse. */
-    double gain(double better, double than) {
+    public double gain(double better, double than) {
         return higherIsBetter ? better - than : than - better;
     }
 

@@ -2,12 +2,16 @@ package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.csv.ExampleCsv;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicReader;
 import io.flinklab.kit.TopicWriter;
+import io.flinklab.serving.Scorer;
+import io.flinklab.store.ModelStore;
 import io.flinklab.streaming.LiveModels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +107,40 @@ class StreamCommandIT {
                                 + ": 1 that does not end with .csv or .csv.gz (notes.txt), 1"
                                 + " hidden (_real), 1 without rows (empty.csv), 1 link that leads nowhere"
                                 + " (nowhere.csv)\n");
+    }
+
+    @Test
+    void shouldKeepTheScoresOfAChallengerBesideThoseThatAreServed() throws Exception {
+        ModelStore store = LiveModels.in(directory.resolve("models")).store();
+        LiveModels.in(store.root()).publish();
+        store.pin("v000001");
+        Path in = Files.createDirectory(directory.resolve("in"));
+        List<String> lines = CustomerText.shipped(ROWS);
+        lines.add(CustomerText.ANNA.replace("France", "FRANCE"));
+        lines.add("1,2,3");
+        CustomerText.write(in.resolve("a.csv"), lines);
+        stream(in, directory.resolve("alone")).succeeds();
+        Object[] more = {"--state", directory.resolve("state")};
+        Object[] shadowed = {
+            "--shadow", "v000002", "--shadow-sink", directory.resolve("shadow"), more[0], more[1]
+        };
+
+        stream(in, directory.resolve("scores"), shadowed).succeeds();
+
+        assertThat(scores("scores")).hasSize(ROWS).isEqualTo(scores("alone"));
+        assertThat(lines("scores-rejects")).hasSize(2);
+        Map<Long, Double> expected = new HashMap<>();
+        Scorer challenger = Scorer.of(store.open("v000002"));
+        TestData.SHIPPED
+                .customers()
+                .subList(0, ROWS)
+                .forEach(each -> expected.put((Long) each.key(), challenger.score(each)));
+        assertThat(scores("shadow")).isEqualTo(expected).isNotEqualTo(scores("scores"));
+        assertThat(lines("shadow-rejects")).singleElement().asString().contains("FRANCE");
+        CustomerText.write(in.resolve("b.csv"), List.of(lines.get(0), CustomerText.ANNA));
+        stream(in, directory.resolve("scores"), more).succeeds();
+        assertThat(scores("scores")).hasSize(ROWS + 1);
+        assertThat(scores("shadow")).isEqualTo(expected);
     }
 
     @Test
@@ -252,6 +292,16 @@ class StreamCommandIT {
                                 directory.resolve("models")));
         arguments.addAll(List.of(more));
         return Cli.run(arguments.toArray());
+    }
+
+    /** By key. */
+    private Map<Long, Double> scores(String name) throws IOException {
+        Map<Long, Double> scores = new HashMap<>();
+        for (String line : lines(name)) {
+            JsonNode score = new ObjectMapper().readTree(line);
+            scores.put(score.get("CustomerId").asLong(), score.get("score").asDouble());
+        }
+        return scores;
     }
 
     private Cli asking(URI service) {

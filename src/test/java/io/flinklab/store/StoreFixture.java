@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Publishes small models. */
 public final class StoreFixture {
@@ -75,11 +76,16 @@ public final class StoreFixture {
 
     /** The store in a directory that nobody can reach while {@code down} says so. */
     public static ModelStore store(Path root, BooleanSupplier down) {
+        return store(root, call -> down.getAsBoolean());
+    }
+
+    /** The same where that depends on the call, by its name in {@link StoreFiles}. */
+    static ModelStore store(Path root, Predicate<String> down) {
         StoreFiles files = new LocalFiles(root);
         InvocationHandler line =
                 (proxy, method, arguments) -> {
-                    if (down.getAsBoolean()
-                            && List.of(method.getExceptionTypes()).contains(IOException.class)) {
+                    if (List.of(method.getExceptionTypes()).contains(IOException.class)
+                            && down.test(method.getName())) {
                         throw new IOException("the line is cut");
                     }
                     try {

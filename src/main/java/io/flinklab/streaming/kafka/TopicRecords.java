@@ -241,6 +241,16 @@ public final class TopicRecords {
                 topic.format()::parser);
     }
 
+    /** How many records of these partitions came before. */
+    public long before() {
+        return ranges.values().stream().mapToLong(Range::from).sum();
+    }
+
+    /** How many partitions there are. */
+    public int partitions() {
+        return ranges.size();
+    }
+
     /** One partition after the other. */
     private Source<Row, ?, ?> source() {
         HybridSource.HybridSourceBuilder<Row, ?> builder = null;

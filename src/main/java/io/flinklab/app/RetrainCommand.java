@@ -1,0 +1,317 @@
+package io.flinklab.app;
+
+import io.flinklab.app.RetrainTriggers.Progress;
+import io.flinklab.data.DataException;
+import io.flinklab.data.Dataset;
+import io.flinklab.data.Schema;
+import io.flinklab.data.Split;
+import io.flinklab.data.csv.Labels;
+import io.flinklab.evaluation.Bootstrap;
+import io.flinklab.online.PromotionRule;
+import io.flinklab.serving.MetricBound;
+import io.flinklab.store.Decision;
+import io.flinklab.store.StoreException;
+import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord;
+import io.flinklab.store.flink.StoreLocation;
+import io.flinklab.streaming.kafka.ModelEvent;
+import io.flinklab.streaming.kafka.ModelTopic;
+import io.flinklab.streaming.kafka.TopicException;
+import io.flinklab.streaming.kafka.TopicRecords;
+import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.Recipe;
+import io.flinklab.training.TrainingOptions;
+import io.flinklab.tuning.Metric;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains challengers of the version in use, and promotes those that are better. */
+@Command(
+        name = "retrain",
+        description =
+                "Train a challenger on the newest labelled rows, judge it beside the version in use,"
+                        + " the champion, on rows that are newer still, and put it in use if it is"
+                        + " better; else keep the champion. The store's log says why: `models log`.",
+        mixinStandardHelpOptions = true)
+final class RetrainCommand implements Callable<Integer> {
+    private static final String LABELS_SEEN = "labelsSeen";
+    private static final String ALARMS_SEEN = "alarmsSeen";
+    private static final int LABELS_PER_CLASS = 10;
+    private static final int REPLICATES = 1000;
+    private static final double LEVEL = 0.95;
+
+    @Spec private CommandSpec spec;
+    @Mixin private DataOptions data;
+    @Mixin private TrainingRuntime runtime;
+    @Mixin private AlarmsOption alarms;
+    @Mixin private RuntimeOption scoring;
+
+    @Option(
+            names = "--store",
+            required = true,
+            description = StoreOptions.STORE + " It has the champion, which is pinned.")
+    private StoreLocation store;
+
+    @Option(
+            names = "--on",
+            defaultValue = "now",
+            description =
+                    "When: now, once; or until SIGTERM or Ctrl-C whenever one of these has come since"
+                            + " the last decision, with commas between them: every=1h, labels=5000"
+                            + " (so many labelled rows), alarm (default: ${DEFAULT-VALUE}).")
+    private RetrainTriggers triggers;
+
+    @Option(
+            names = "--rounds",
+            description = "End after so many decisions (default: with now one, otherwise never).")
+    private Integer rounds;
+
+    @Option(
+            names = "--poll",
+            defaultValue = "10s",
+            description = "How often to look whether it is time (default: ${DEFAULT-VALUE}).")
+    private Duration poll;
+
+    @Option(
+            names = "--last",
+            defaultValue = "20000",
+            description = "How many rows before the newest train (default: ${DEFAULT-VALUE}).")
+    private long last;
+
+    @Option(
+            names = "--newest",
+            defaultValue = "2000",
+            description =
+                    "How many rows, the newest, judge and do not train (default: ${DEFAULT-VALUE}).")
+    private int newest;
+
+    @Option(
+            names = "--plan",
+            description =
+                    "The challenger's plan, as of train (default: the champion's with its"
+                            + " hyperparameters, or converged where the champion was not trained).")
+    private Recipe plan;
+
+    @Option(
+            names = "--metric",
+            defaultValue = "auroc",
+            description =
+                    "What says which is better: auroc, average-precision, log-loss, brier or accuracy"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private Metric metric;
+
+    @Option(
+            names = "--margin",
+            defaultValue = "0",
+            description =
+                    "By how much the challenger has to be better, with 95 %% confidence (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double margin;
+
+    @Option(
+            names = "--bound",
+            description =
+                    "What the challenger must reach on the newest rows, as auroc>=0.7; repeatable.")
+    private List<MetricBound> bounds = List.of();
+
+    @Option(
+            names = "--min-labels",
+            defaultValue = "500",
+            description =
+                    "Keep the champion if fewer rows judge, or fewer than a tenth of so many of each"
+                            + " label (default: ${DEFAULT-VALUE}).")
+    private int minLabels;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "Seed of the training and the bootstrap (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--notify", paramLabel = "TOPIC", description = ModelsCommand.NOTIFY)
+    private ModelTopic jobs;
+
+    @Option(names = "--json", description = "Print one JSON object for each decision.")
+    private boolean json;
+
+    /**
+     * Labelled rows as they were at a moment.
+     *
+     * @param labels how many came so far, with those that a topic no longer has
+     */
+    private record LabelledRows(Dataset data, long labels) {}
+
+    @Override
+    public Integer call() throws Exception {
+        Challenge challenge = requireAgreement();
+        alarms.requireTopic();
+        Schema schema = challenge.champion().manifest().schema();
+        if (triggers.isNow()) {
+            LabelledRows rows = read(schema);
+            round(challenge, rows, new Progress(Instant.now(), rows.labels(), 0), "asked for");
+            return 0;
+        }
+        Thread stop = new Thread(this::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        follow(challenge, schema);
+        Runtime.getRuntime().removeShutdownHook(stop);
+        return 0;
+    }
+
+    /** A decision has effect or not, whenever this process ends: nothing is to be waited for. */
+    private void stop() {
+        say("stopped; the same command goes on from the last decision");
+        // The process would otherwise end with the signal's code, as if something were wrong.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void follow(Challenge challenge, Schema schema) throws Exception {
+        say("waiting for " + triggers);
+        Progress begin = null;
+        int made = 0;
+        while (rounds == null || made < rounds) {
+            try {
+                LabelledRows rows = read(schema);
+                Progress now = new Progress(Instant.now(), rows.labels(), alarms.count());
+                begin = begin == null ? now : begin;
+                Optional<String> why = triggers.due(now, lastDecision().orElse(begin));
+                if (why.isPresent()) {
+                    round(challenge, rows, now, why.get());
+                    made++;
+                    continue;
+                }
+            } catch (TopicException | StoreException.Unreachable e) {
+                spec.commandLine().getErr().println("warning: " + e.getMessage());
+            }
+            Thread.sleep(poll.toMillis());
+        }
+    }
+
+    /** Where the stream was at the last decision about a challenger. */
+    private Optional<Progress> lastDecision() {
+        List<Decision> log =
+                store.open().decisions().stream().filter(Decision::isOfChallenge).toList();
+        return log.isEmpty() ? Optional.empty() : Optional.of(progress(log.get(log.size() - 1)));
+    }
+
+    private static Progress progress(Decision decision) {
+        Map<String, Double> figures = decision.figures();
+        return new Progress(
+                decision.at(),
+                figures.getOrDefault(LABELS_SEEN, 0.0).longValue(),
+                figures.getOrDefault(ALARMS_SEEN, 0.0).longValue());
+    }
+
+    private LabelledRows read(Schema schema) {
+        if (!data.isTopic()) {
+            Dataset found = DataOptions.read(schema, data.address(), Labels.REQUIRED);
+            return new LabelledRows(found, found.examples().size());
+        }
+        TopicRecords records = TopicRecords.at(data.address());
+        if (records.partitions() != 1) {
+            throw new DataException(
+                    "%s: expected a topic of 1 partition, found %s: the rows of several have no order, so that none is the newest. Give a topic of one partition."
+                            .formatted(records, records.partitions()));
+        }
+        Dataset found = records.dataset(schema, Labels.REQUIRED);
+        return new LabelledRows(found, records.before() + found.examples().size());
+    }
+
+    private void round(Challenge challenge, LabelledRows rows, Progress now, String why)
+            throws Exception {
+        DataOptions.tell(rows.data(), spec.commandLine().getErr());
+        data.keepRejects(rows.data(), store, spec.commandLine().getErr());
+        LabelledData window = LabelledData.window(data.address(), rows.data(), last, newest);
+        Decision decision =
+                challenge.run(
+                        window,
+                        champion -> challenger(champion, window),
+                        new Challenge.Occasion(why, figures(now)));
+        tell(decision);
+    }
+
+    private static Map<String, Double> figures(Progress now) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put(LABELS_SEEN, (double) now.labels());
+        figures.put(ALARMS_SEEN, (double) now.alarms());
+        return figures;
+    }
+
+    private StoredModel challenger(StoredModel champion, LabelledData window) throws Exception {
+        TrainingOptions options =
+                new TrainingOptions(
+                        Split.Method.WINDOW,
+                        seed,
+                        runtime.parallelism(),
+                        champion.manifest().training().options().unseen());
+        return runtime.publish(window, recipe(champion), options, store);
+    }
+
+    private Recipe recipe(StoredModel champion) {
+        if (plan != null) {
+            return plan;
+        }
+        TrainingRecord training = champion.manifest().training();
+        boolean trained =
+                !(training.hyperparameters() instanceof Hyperparameters.Online)
+                        && !training.plan().equals(TrainingRecord.IMPORTED);
+        return trained ? Replay.recipe(champion) : Recipe.CONVERGED;
+    }
+
+    private void tell(Decision decision) throws InterruptedException {
+        new DecisionList(List.of(decision)).print(spec.commandLine().getOut(), json);
+        if (jobs != null && decision.action() == Decision.Action.PROMOTE) {
+            jobs.send(ModelEvent.Action.PIN, decision.inUse());
+        }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+
+    private Challenge requireAgreement() {
+        try {
+            alarms.check(triggers);
+            require(last >= 1, "--last is 1 row or more; found " + last + ".");
+            require(newest >= 1, "--newest is 1 row or more; found " + newest + ".");
+            require(rounds == null || rounds >= 1, "--rounds is 1 or more; found " + rounds + ".");
+            require(!triggers.isNow() || rounds == null, "--rounds is for --on that goes on.");
+            require(poll.toMillis() >= 1, "--poll is 1ms or more; found " + poll + ".");
+            if (plan != null && !plan.hyperparameters().needsLabel()) {
+                throw new IllegalArgumentException(
+                        "--plan " + plan + " needs no label, and labels judge here.");
+            }
+            PromotionRule rule =
+                    new PromotionRule(
+                            metric,
+                            margin,
+                            bounds,
+                            minLabels,
+                            Math.max(1, minLabels / LABELS_PER_CLASS),
+                            new Bootstrap(REPLICATES, seed, LEVEL));
+            data.requireRejectsApart(data.named().uses(store), store);
+            runtime.check(data);
+            return new Challenge(store.open(), rule, scoring.runtime());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}
