@@ -53,7 +53,14 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class Main {
     private static final List<String> WRITTEN =
-            List.of("--store", "--out", "--rejects", "--sink", "--state", "--ledger");
+            List.of(
+                    "--store",
+                    "--out",
+                    "--rejects",
+                    "--sink",
+                    "--shadow-sink",
+                    "--state",
+                    "--ledger");
     private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
 
     @Option(

@@ -177,14 +177,16 @@ final class RetrainCommand implements Callable<Integer> {
     }
 
     private void follow(Challenge challenge, Schema schema) throws Exception {
-        say("waiting for " + triggers);
         Progress begin = null;
         int made = 0;
         while (rounds == null || made < rounds) {
             try {
                 LabelledRows rows = read(schema);
                 Progress now = new Progress(Instant.now(), rows.labels(), alarms.count());
-                begin = begin == null ? now : begin;
+                if (begin == null) {
+                    begin = now;
+                    say("waiting for " + triggers);
+                }
                 Optional<String> why = triggers.due(now, lastDecision().orElse(begin));
                 if (why.isPresent()) {
                     round(challenge, rows, now, why.get());
@@ -192,7 +194,7 @@ final class RetrainCommand implements Callable<Integer> {
                     continue;
                 }
             } catch (TopicException | StoreException.Unreachable e) {
-                spec.commandLine().getErr().println("warning: " + e.getMessage());
+                say("warning: " + e.getMessage());
             }
             Thread.sleep(poll.toMillis());
         }

@@ -71,6 +71,17 @@ class ReadmeCommandsIT {
                                         || line.contains("\"sinceRow\":3001"));
     }
 
+    @Test
+    void shouldRetrainAndRollBack() throws Exception {
+        List<Cli> runs = run("retraining");
+
+        assertThat(runs).hasSize(6);
+        assertThat(runs.get(2).out()).contains("promote   v000001 -> v000002  asked for: auroc 0.");
+        assertThat(runs.get(5).out()).contains("rollback  v000002 -> v000001").hasLineCount(3);
+        assertThat(store("renewed").current()).isEqualTo("v000001");
+        assertThat(directory.resolve("shadow-scores")).isNotEmptyDirectory();
+    }
+
     /** Runs a block's commands, which write into the test's directory in place of target. */
     private List<Cli> run(String block) throws Exception {
         String readme = Files.readString(Path.of("README.md"));
