@@ -31,6 +31,15 @@ public record CustomerStream(Path directory, List<Example> customers) {
         return new CustomerStream(directory.toAbsolutePath(), generator.examples(rows).toList());
     }
 
+    /** All customers. */
+    public MessageSource source() throws IOException {
+        return source(0);
+    }
+
+    private MessageSource source(int skipped) throws IOException {
+        return MessageSource.files(Churn.SCHEMA, slice(skipped, customers.size()).toString());
+    }
+
     /**
      * All customers in a job.
      *
@@ -43,9 +52,8 @@ public record CustomerStream(Path directory, List<Example> customers) {
     /** The same without so many customers at the beginning. */
     public DataStream<Row> examples(StreamExecutionEnvironment job, int skipped)
             throws IOException {
-        String file = slice(skipped, customers.size()).toString();
-        MessageSource source = MessageSource.files(Churn.SCHEMA, file);
-        return ParsedStream.of(job, source, WatermarkStrategy.noWatermarks(), "").examples();
+        return ParsedStream.of(job, source(skipped), WatermarkStrategy.noWatermarks(), "")
+                .examples();
     }
 
     /**

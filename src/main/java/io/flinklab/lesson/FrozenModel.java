@@ -7,6 +7,7 @@ import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.streaming.EventRows;
+import io.flinklab.streaming.ScoredStream;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -36,19 +37,20 @@ public final class FrozenModel extends RichMapFunction<Row, Row> {
      */
     public static DataStream<Row> graded(ServedModel model, DataStream<Row> examples) {
         FrozenModel frozen = new FrozenModel(model);
-        return examples.map(frozen).returns(frozen.grades.type()).name("score");
+        return examples.map(frozen).returns(frozen.grades.type()).name("score and label");
     }
 
     /**
      * The alarms of all watches on a stream that a frozen model scores.
      *
      * @param drift the watches
+     * @param scored what the model made of the stream's labelled rows
      * @return rows of {@link io.flinklab.online.AlarmRows#TYPE}, in no order
      */
     public static DataStream<Row> alarms(
-            DriftAlarms drift, ServedModel model, DataStream<Row> examples) {
-        DataStream<Row> graded = graded(model, examples);
-        return drift.ofInputs(examples).union(drift.ofScores(graded), drift.ofOutcomes(graded));
+            DriftAlarms drift, ServedModel model, ScoredStream scored) {
+        return drift.ofInputs(scored)
+                .union(drift.ofScores(scored), drift.ofOutcomes(graded(model, scored.examples())));
     }
 
     @Override

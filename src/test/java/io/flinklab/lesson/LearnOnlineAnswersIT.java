@@ -28,6 +28,9 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.ParsedStream;
+import io.flinklab.streaming.ScoredStream;
+import io.flinklab.streaming.ScoringJob;
+import io.flinklab.streaming.ScoringOptions;
 import io.flinklab.tuning.Metric;
 import java.time.Duration;
 import java.util.Arrays;
@@ -50,13 +53,14 @@ class LearnOnlineAnswersIT {
 
     @RegisterExtension static final Lab LAB = new Lab();
 
+    private static ModelStore store;
     private static StoredModel model;
     private static ServedModel frozen;
     private static CustomerStream stream;
 
     @BeforeAll
     static void generate() throws Exception {
-        ModelStore store = ModelStore.at(LAB.newDirectory());
+        store = ModelStore.at(LAB.newDirectory());
         model = Promotion.of(LAB.model(TestData.SHIPPED, Churn.TUNED), store);
         frozen = ServedModel.of(model);
         stream = customers(DriftSchedule.sudden(CHANGE), ROWS);
@@ -189,11 +193,11 @@ class LearnOnlineAnswersIT {
     }
 
     private static DataStream<Row> learned(UpdateRule rule) throws Exception {
-        ModelStore store = ModelStore.at(LAB.newDirectory());
+        ModelStore learners = ModelStore.at(LAB.newDirectory());
         OnlineLearning learning =
                 new OnlineLearning(
-                        StoreLocation.of(store.root()),
-                        ServedModel.of(Promotion.of(model, store)),
+                        StoreLocation.of(learners.root()),
+                        ServedModel.of(Promotion.of(model, learners)),
                         new LearnerOptions(rule),
                         new PublishInterval.Rows(ROWS));
         return learning.graded(learning.learn(stream.examples(LAB.cluster().environment())));
@@ -201,14 +205,12 @@ class LearnOnlineAnswersIT {
 
     private static AlarmTable alarms(CustomerStream customers) throws Exception {
         DriftAlarms drift =
-                new DriftAlarms(
-                        model.version(),
-                        Churn.SCHEMA,
-                        model.manifest().training().sketch(),
-                        DriftOptions.DEFAULT);
-        DataStream<Row> examples = customers.examples(LAB.cluster().environment());
+                DriftAlarms.of(StoreLocation.of(store.root()), model, DriftOptions.DEFAULT);
+        ScoredStream scored =
+                new ScoringJob(LAB.cluster().environment(), customers.source())
+                        .score(frozen, new ScoringOptions());
         return new AlarmTable(
-                FrozenModel.alarms(drift, frozen, examples).executeAndCollect(1_000), CHANGE);
+                FrozenModel.alarms(drift, frozen, scored).executeAndCollect(1_000), CHANGE);
     }
 
     private static List<Row> measured(DataStream<Row> graded) throws Exception {
