@@ -41,7 +41,7 @@ setup: $(JAR) .venv/.installed $(GERMAN) $(STREAMS) ## get and build all that th
 	@mkdir -p target/jupyter
 	@$(VENV) environment/register.py
 
-run: setup ## execute the eleven notebooks on DATA=file.csv, print the results
+run: setup ## execute the twelve notebooks on DATA=file.csv, print the results
 	@$(VENV) environment/notebooks/notebooks.py run
 
 article: setup ## run the article's program on DATA=file.csv, print what it prints

@@ -29,10 +29,10 @@ import java.util.Optional;
  * @param rule that decides
  * @param runtime scores with both
  */
-record Challenge(ModelStore store, PromotionRule rule, ScoringRuntime runtime) {
+public record Challenge(ModelStore store, PromotionRule rule, ScoringRuntime runtime) {
 
     /** Trains a challenger and publishes it. */
-    interface Training {
+    public interface Training {
         StoredModel challenger(StoredModel champion) throws Exception;
     }
 
@@ -42,10 +42,10 @@ record Challenge(ModelStore store, PromotionRule rule, ScoringRuntime runtime) {
      * @param reason in words
      * @param figures for the log, beside those of the verdict
      */
-    record Occasion(String reason, Map<String, Double> figures) {}
+    public record Occasion(String reason, Map<String, Double> figures) {}
 
     /** The version in use, pinned, whose scores can be judged by labels. */
-    StoredModel champion() {
+    public StoredModel champion() {
         StoredModel champion = store.open(store.holdChampion());
         if (champion.manifest().training().score() == ScoreMeaning.SEGMENT) {
             throw new DataException(
@@ -60,7 +60,7 @@ record Challenge(ModelStore store, PromotionRule rule, ScoringRuntime runtime) {
      *
      * @param rows the window, whose test rows judge
      */
-    Decision run(LabelledData rows, Training training, Occasion occasion) throws Exception {
+    public Decision run(LabelledData rows, Training training, Occasion occasion) throws Exception {
         StoredModel champion = champion();
         Optional<PromotionVerdict> tooFew = rule.tooFew(LabelledScores.labels(rows.test()));
         if (tooFew.isPresent()) {

@@ -2,8 +2,10 @@ package io.flinklab.notebook;
 
 import io.flinklab.evaluation.Calibration;
 import io.flinklab.evaluation.Curve;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import org.apache.flink.types.Row;
 
 /**
  * One line of a chart.
@@ -40,6 +42,29 @@ public record Line(String name, double[] x, double[] y, boolean dashed) {
                 name,
                 steps.keySet().stream().mapToDouble(Number::doubleValue).toArray(),
                 steps.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /**
+     * A measure of a stream's scores over its rows.
+     *
+     * @param reports rows of {@link io.flinklab.online.QualityRows#TYPE}, at least one
+     * @param measure a field of theirs
+     * @param begin how many rows of the stream came before the first that was graded
+     */
+    public static Line of(String name, List<Row> reports, String measure, long begin) {
+        return new Line(
+                name,
+                reports.stream()
+                        .mapToDouble(report -> begin + report.<Long>getFieldAs("seen"))
+                        .toArray(),
+                reports.stream()
+                        .mapToDouble(report -> report.<Double>getFieldAs(measure))
+                        .toArray());
+    }
+
+    /** Upright at x, from one height to another: marks where something happened. */
+    public static Line upright(String name, double x, double bottom, double top) {
+        return new Line(name, new double[] {x, x}, new double[] {bottom, top}, true);
     }
 
     /** A curve with its figure, such as its area, in the legend. */

@@ -67,7 +67,7 @@ public final class GradedRows implements Serializable {
      * @param label 1 or 0
      * @param texts the example's categories
      */
-    Row of(Row scored, double label, String[] texts) {
+    public Row of(Row scored, double label, String[] texts) {
         Row row = new Row(type.getArity());
         for (int i = 0; i < LABEL; i++) {
             row.setField(i, scored.getField(i));

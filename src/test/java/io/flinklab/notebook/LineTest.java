@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.flinklab.evaluation.Curves;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
@@ -37,5 +39,29 @@ class LineTest {
 
         assertThat(line.x()).containsExactly(2, 3);
         assertThat(line.y()).containsExactly(4, 1.5);
+    }
+
+    @Test
+    void shouldDrawAMeasureOfAStreamFromItsBeginning() {
+        Line line = Line.of("frozen", List.of(report(500, .8), report(1000, .9)), "auroc", 20);
+
+        assertThat(line.x()).containsExactly(520, 1020);
+        assertThat(line.y()).containsExactly(.8, .9);
+    }
+
+    @Test
+    void shouldMarkAPlace() {
+        Line line = Line.upright("alarm", 7, .5, .9);
+
+        assertThat(line.x()).containsExactly(7, 7);
+        assertThat(line.y()).containsExactly(.5, .9);
+        assertThat(line.dashed()).isTrue();
+    }
+
+    private static Row report(long seen, double auroc) {
+        Row report = Row.withNames();
+        report.setField("seen", seen);
+        report.setField("auroc", auroc);
+        return report;
     }
 }
