@@ -62,7 +62,7 @@ test: setup lint $(KAFKA) .venv/.tests-installed ## prove everything: style, tes
 notebooks: setup ## execute the notebooks and write their outputs back
 	@$(VENV) environment/notebooks/notebooks.py refresh
 
-bench: setup $(ARCHIVE) $(KAFKA) $(if $(findstring service,$(ONLY)),.venv/fastapi/.installed) $(if $(findstring scale,$(ONLY))$(findstring search,$(ONLY)),.venv/spark/.installed $(SKLEARN)) ## measure workflows, scorer, training, streams, print ratios (REPEATS=5, ONLY=service)
+bench: setup $(ARCHIVE) $(KAFKA) $(if $(findstring service,$(ONLY)),.venv/fastapi/.installed) $(if $(findstring scale,$(ONLY))$(findstring search,$(ONLY)),.venv/spark/.installed $(SKLEARN)) $(if $(findstring online,$(ONLY)),.venv/river/.installed) ## measure workflows, scorer, training, streams, print ratios (REPEATS=5, ONLY=service)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
 	@$(VENV) environment/bench/bench.py
 
@@ -181,6 +181,12 @@ SPARK_PIP := $(VENV) -m pip --python .venv/spark/bin/python install --quiet --re
 	sed -n '/^setuptools==/,/[^\\]$$/p' $< > .venv/spark/setuptools.txt
 	$(SPARK_PIP) -r .venv/spark/setuptools.txt
 	$(SPARK_PIP) --no-build-isolation -r $<
+	@touch $@
+
+# What the online learner is measured beside.
+.venv/river/.installed: environment/bench/requirements-river.txt .venv/.installed
+	$(VENV) -m venv --clear --without-pip .venv/river
+	$(VENV) -m pip --python .venv/river/bin/python install --quiet --require-hashes -r $<
 	@touch $@
 
 flink-ml: | .venv/.installed

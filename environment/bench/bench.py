@@ -4,8 +4,8 @@ one run, asserts nothing.
 `make bench` compiles and calls it. Environment: DATA, a customer file with the
 article's 10,000 rows; REPEATS, how often the two workflows run (default 5; what is for comparison
 runs about half as often); ONLY, which parts to run, with commas between them (default: all but
-changes and metaspace, which take some minutes, service, for which `make` gets FastAPI, and scale:
-training on SCALE rows, default 1000000, beside scikit-learn of `make python-udf` and Spark MLlib,
+changes and metaspace, which take some minutes, service, for which `make` gets FastAPI, online, for
+which it gets river, and scale: training on SCALE rows, default 1000000, beside scikit-learn of `make python-udf` and Spark MLlib,
 for which, as beside the search, `make` gets pyspark).
 """
 
@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+import bench_online
 import bench_scale
 import bench_service
 import bench_stream
@@ -34,10 +35,10 @@ DATA = Path(os.environ.get("DATA") or "data/churn.csv").resolve()
 REPEATS = int(os.environ.get("REPEATS") or 5)
 PACKAGE = "io.flinklab.bench."
 PARTS = ["workflows", "scorer", "training", "search", "stream", "latency"]
-PARTS += ["changes", "service", "scale", "metaspace"]
-DEFAULT_PARTS = PARTS[:-4]
+PARTS += ["changes", "service", "scale", "metaspace", "online"]
+DEFAULT_PARTS = PARTS[:-5]
 TRAININGS = 30
-NEED_MODELS = ["scorer", "stream", "latency", "changes", "service"]
+NEED_MODELS = ["scorer", "stream", "latency", "changes", "service", "online"]
 
 
 def say(text=""):
@@ -222,6 +223,19 @@ def measure_live(part):
     return getattr(bench_stream, part)(run, say)
 
 
+def measure_online():
+    """Rows of the last table: learning on a stream."""
+    places = {"work": WORK / "online", "model": WORK / "tuned"}
+
+    def run(main, arguments, heap="-Xmx1g"):
+        given = [places.get(argument, argument) for argument in arguments]
+        _, _, printed = java([*needed_options(), heap], tested(), PACKAGE + main, *given)
+        say(f"  {main}: load {load()}")
+        return [line.split("\t") for line in printed.splitlines() if "\t" in line]
+
+    return list(bench_online.online(run, say))
+
+
 def measure_service():
     """Rows of the last table: our scoring service beside FastAPI's."""
     say("Scoring services, connections x customers a request (about three minutes):")
@@ -271,6 +285,8 @@ def measure(part):
         return measure_search()
     if part == "service":
         return measure_service()
+    if part == "online":
+        return measure_online()
     if part == "metaspace":
         return list(measure_metaspace())
     if part == "scale":

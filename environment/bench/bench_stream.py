@@ -42,7 +42,8 @@ def flink_ml(medians):
 def latency(run, say):
     say("Topic to topic at 5,000 rows/s, a checkpoint a second (about two minutes):")
     # Not from the first line, which warms up.
-    for name, rows, versions, p50, p99, most, *seen in run("StreamLatency", LATENCY_SECONDS)[1:]:
+    lines = run("StreamLatency", LATENCY_SECONDS, "models")[1:]
+    for name, rows, versions, p50, p99, most, *seen in lines:
         figures = f"p50 {p50} ms, p99 {p99} ms, max {most} ms"
         note = f"read_committed {'/'.join(seen)} ms; {rows} rows, {versions} versions"
         yield f"latency, {name}", figures, note

@@ -29,6 +29,10 @@ class EnvironmentsTest(unittest.TestCase):
         )
         with self.client.setup_kernel():
             self.run_cell(IMPORTS)
+            with self.subTest("in one thread, where Flink's planner keeps what tables need"):
+                self.run_cell("var threads = new java.util.HashSet<Thread>();")
+                self.run_cell("threads.add(Thread.currentThread());\n" * 20)
+                self.assertEqual(self.run_cell("System.out.println(threads.size());"), "1\n")
             with self.subTest("without a lesson"):
                 self.assert_doubled(CONTEXT)
                 self.assert_doubled(LOCAL)

@@ -173,6 +173,7 @@ final class StreamThroughput implements AutoCloseable {
                                 Churn.SCHEMA,
                                 Split.Part.ALL,
                                 Labels.OPTIONAL,
+                                1,
                                 data.toString()));
         String pipeline = model.directory().resolve("pipeline").toString();
         Table scored = PipelineModel.load(tables, pipeline).transform(customers)[0];

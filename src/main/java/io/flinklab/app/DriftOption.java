@@ -8,6 +8,7 @@ import io.flinklab.online.AlarmRows;
 import io.flinklab.online.DriftAlarms;
 import io.flinklab.online.drift.DriftOptions;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.FileRows;
 import io.flinklab.streaming.RowJson;
 import io.flinklab.streaming.kafka.KafkaAddress;
@@ -127,8 +128,8 @@ final class DriftOption {
     }
 
     /** The watches for streams that a model scores. */
-    DriftAlarms watches(StoredModel model) {
-        return DriftAlarms.of(model, options());
+    DriftAlarms watches(StoreLocation store, StoredModel model) {
+        return DriftAlarms.of(store, model, options());
     }
 
     /** Adds the alarms to a job. */

@@ -66,7 +66,7 @@ public record LabelledData(
         Split split = options.split().of(rows.size(), options.seed());
         BitSet train = new BitSet(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            train.set(i, split.trains(i, rows.get(i)));
+            train.set(i, split.trains(i, rows.key(i)));
         }
         return new LabelledData(
                 path,
@@ -97,8 +97,12 @@ public record LabelledData(
                 select(data.examples(), row -> row >= to));
     }
 
-    /** The training rows in a job that reads them again, from a file system or a topic. */
-    DataStream<Row> trainAgain(StreamExecutionEnvironment environment) {
+    /**
+     * The training rows in a job that reads them again, from a file system or a topic.
+     *
+     * @param subtasks that read, if there are as many files and rows are told apart by keys
+     */
+    DataStream<Row> trainAgain(StreamExecutionEnvironment environment, int subtasks) {
         return KafkaAddress.is(path)
                 ? TopicRecords.at(TopicRecords.again(path, data.files().get(0)))
                         .rows(environment, schema(), split.train(), labels)
@@ -107,6 +111,7 @@ public record LabelledData(
                         schema(),
                         split.train(),
                         labels,
+                        split instanceof Split.Hash && schema().key().isPresent() ? subtasks : 1,
                         FlinkPath.of(path).toString());
     }
 

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Learn from a stream of labelled rows - files, a watched directory, a Kafka topic"
                         + " - until it ends or is stopped (SIGTERM or Ctrl-C). Each row is scored by"
-                        + " what was learned before it; now and then the store gets a version.",
+                        + " what was learned before it; now and then the store gets a version."
+                        + " Labels may come later than their rows, in a stream of their own.",
         mixinStandardHelpOptions = true)
 final class LearnCommand implements Callable<Integer> {
     private static final String LATEST = "latest";
@@ -106,12 +107,13 @@ final class LearnCommand implements Callable<Integer> {
                             : learning.learn(rows.examples());
             DataStream<Row> graded = learning.graded(scores);
             quality.measure(graded, source.schema());
+            ScoredStream scored = rows.scored(scores);
             if (drift.isGiven()) {
-                DriftAlarms watches = drift.watches(first);
+                DriftAlarms watches = drift.watches(store, first);
                 // The scores of what learns change as it learns.
-                drift.write(watches.ofInputs(rows.examples()).union(watches.ofOutcomes(graded)));
+                drift.write(watches.ofInputs(scored).union(watches.ofOutcomes(graded)));
             }
-            return rows.scored(scores);
+            return scored;
         } catch (IllegalArgumentException e) {
             throw wrong(e);
         }

@@ -3,6 +3,7 @@ package io.flinklab.app;
 import io.flinklab.online.LearnerOptions;
 import io.flinklab.online.PublishInterval;
 import io.flinklab.online.UpdateRule;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -11,8 +12,6 @@ import picocli.CommandLine.TypeConversionException;
 /** Options that say how a model is learned on a stream. */
 final class LearnerOption {
     private static final Pattern EVERY = Pattern.compile("every=([1-9]\\d{0,8})([a-z]*)");
-    private static final double BETA = 1;
-    private static final double EPSILON = 1e-8;
 
     private enum Algorithm {
         FTRL,
@@ -71,15 +70,15 @@ final class LearnerOption {
     }
 
     private UpdateRule rule() {
-        if (algorithm == Algorithm.FTRL) {
-            return new UpdateRule.Ftrl(rate, BETA, l1 == null ? 0 : l1, l2 == null ? 1 : l2);
-        } else if (l1 != null) {
+        boolean ftrl = algorithm == Algorithm.FTRL;
+        if (l1 != null && !ftrl) {
             throw new IllegalArgumentException("--l1 is for --algorithm ftrl.");
         }
-        double penalty = l2 == null ? 0 : l2;
-        return algorithm == Algorithm.SGD
-                ? new UpdateRule.Sgd(rate, penalty)
-                : new UpdateRule.AdaGrad(rate, EPSILON, penalty);
+        return UpdateRule.of(
+                algorithm.name().toLowerCase(Locale.ROOT),
+                rate,
+                l1 == null ? 0 : l1,
+                l2 != null ? l2 : ftrl ? 1 : 0);
     }
 
     /**

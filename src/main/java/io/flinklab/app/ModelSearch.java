@@ -50,7 +50,7 @@ public final class ModelSearch {
     /** Searches what the ledger does not have yet. */
     SearchResult run(LabelledData data, Search search, Ledger ledger, Consumer<UnitResult> watcher)
             throws Exception {
-        return training.withRows(data, rows -> new SearchJob(search).run(rows, ledger, watcher));
+        return training.withRows(data, 1, rows -> new SearchJob(search).run(rows, ledger, watcher));
     }
 
     /**
@@ -96,6 +96,7 @@ public final class ModelSearch {
         try (Staging staging = store.stage()) {
             return training.withRows(
                     data,
+                    job.parallelism(),
                     rows ->
                             job.run(
                                             rows.filter(row -> !fold.tests(codec.fromRow(row)))

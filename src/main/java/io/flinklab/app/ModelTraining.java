@@ -137,7 +137,8 @@ public final class ModelTraining {
                         .storing(stored);
         try {
             // A task manager has a working directory of its own.
-            return withRows(data, rows -> job.run(rows, directory.toAbsolutePath()));
+            return withRows(
+                    data, job.parallelism(), rows -> job.run(rows, directory.toAbsolutePath()));
         } catch (NoSuchFileException missing) {
             throw new TrainingException(
                     "Expected what was trained at %s, found nothing there: %s. Where a cluster trains, its machines and this one share the store's directory."
@@ -146,13 +147,17 @@ public final class ModelTraining {
         }
     }
 
-    /** Runs a job on the training rows. */
-    <T> T withRows(LabelledData data, OnRows<T> training) throws Exception {
+    /**
+     * Runs a job on the training rows.
+     *
+     * @param subtasks that read; with 1, the rows come in their order
+     */
+    <T> T withRows(LabelledData data, int subtasks, OnRows<T> training) throws Exception {
         if (!here) {
-            return training.of(data.trainAgain(environments.get()));
+            return training.of(data.trainAgain(environments.get(), subtasks));
         }
         try (HeldExamples rows = new HeldExamples(data.schema(), data.train())) {
-            return training.of(rows.rows(environments.get()));
+            return training.of(rows.rows(environments.get(), subtasks));
         }
     }
 
@@ -188,6 +193,7 @@ public final class ModelTraining {
         data.requireTrainable(recipe);
         return withRows(
                 data,
+                options.parallelism(),
                 new NetworkTraining(seeded(recipe, options), options, vocabulary(data, recipe))
                                 .sharing(here ? "" : shared.text())
                                 .storing(stored)

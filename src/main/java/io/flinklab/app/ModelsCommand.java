@@ -7,6 +7,7 @@ import io.flinklab.store.Manifest;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.UnfinishedVersions;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelEvent;
 import io.flinklab.streaming.kafka.ModelTopic;
@@ -106,6 +107,21 @@ final class ModelsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int rollback() throws InterruptedException {
         return changed(ModelEvent.Action.ROLLBACK, store.open().rollback());
+    }
+
+    @Command(
+            description =
+                    "Remove an unfinished version: what a training stored that will not go on. One"
+                            + " that still runs goes on, and stores no more.",
+            mixinStandardHelpOptions = true)
+    int discard(@Parameters(paramLabel = "VERSION", description = "As v000001.") String version) {
+        UnfinishedVersions unfinished = store.open().unfinished();
+        int iteration = unfinished.manifest(version).iteration();
+        unfinished.remove(version);
+        spec.commandLine()
+                .getOut()
+                .println("discarded %s, stored after %s iterations".formatted(version, iteration));
+        return ExitCode.OK;
     }
 
     @Command(

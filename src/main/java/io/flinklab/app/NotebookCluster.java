@@ -1,7 +1,10 @@
 package io.flinklab.app;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.URI;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.flink.client.deployment.executors.LocalExecutor;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
@@ -95,6 +98,35 @@ public final class NotebookCluster implements PipelineExecutorFactory {
         @Override
         public void install(BaseKernel kernel) {
             enable();
+            try {
+                runInOneThread(kernel);
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                // A kernel dies of an extension that throws.
+                System.err.println(
+                        "Cells run in several threads, so a table that one cell made may fail in"
+                                + " another with a NullPointerException; make it again there: "
+                                + e);
+            }
+        }
+
+        /**
+         * Flink's planner keeps what a table needs in the thread that made its environment. JJava
+         * runs the statements of cells in a pool of threads, which end after a minute without one.
+         * It has no option for that, so its pool is replaced.
+         */
+        private static void runInOneThread(BaseKernel kernel) throws ReflectiveOperationException {
+            Object evaluator = kernel.getClass().getMethod("getEvaluator").invoke(kernel);
+            Object control = accessible(evaluator, "execControl").get(evaluator);
+            Field executor = accessible(control, "executor");
+            ThreadPoolExecutor pool = (ThreadPoolExecutor) executor.get(control);
+            executor.set(control, Executors.newSingleThreadExecutor(pool.getThreadFactory()));
+            pool.shutdown();
+        }
+
+        private static Field accessible(Object owner, String name) throws NoSuchFieldException {
+            Field field = owner.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            return field;
         }
     }
 }

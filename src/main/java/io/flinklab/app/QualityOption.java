@@ -28,8 +28,8 @@ final class QualityOption {
             description =
                     "Where measures of the scores go, each given before its row was learned from: a"
                             + " directory for files of JSON lines, or a topic,"
-                            + " kafka://host:port/topic. They come every 1000 labelled rows, or as"
-                            + " often as the window is new.")
+                            + " kafka://host:port/topic. They come every 1000 labelled rows, with a"
+                            + " smaller window more and with a large one less often.")
     private String sink;
 
     @Option(

@@ -76,8 +76,8 @@ final class StreamCommand implements Callable<Integer> {
     }
 
     private void watch(ScoredStream scored) {
-        DriftAlarms watches = drift.watches(model.stored());
-        drift.write(watches.ofInputs(scored.examples()).union(watches.ofScores(scored.scores())));
+        DriftAlarms watches = drift.watches(model.store().orElseThrow(), model.stored());
+        drift.write(watches.ofInputs(scored).union(watches.ofScores(scored)));
     }
 
     private boolean needsCheckpoints() {

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.jobgraph.RestoreMode;
 import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.CheckpointConfig.ExternalizedCheckpointCleanup;
@@ -141,6 +142,12 @@ final class StreamRuntime implements AutoCloseable {
         environment.setBufferTimeout(BUFFER_MILLIS);
         environment.setRestartStrategy(
                 RestartStrategies.exponentialDelayRestart(FIRST_PAUSE, LONGEST_PAUSE, 2, QUIET, 0));
+        if (embedded != null) {
+            // Flink's own keeps 5 MB at most; a window, or rows that wait for labels, may be more.
+            environment
+                    .getCheckpointConfig()
+                    .setCheckpointStorage(new JobManagerCheckpointStorage(Integer.MAX_VALUE));
+        }
         state().ifPresent(directory -> keepState(environment.getCheckpointConfig(), directory));
         return environment;
     }

@@ -100,10 +100,18 @@ public final class PackedExamples extends AbstractList<Example> implements Rando
 
     /** The texts of a column, each once. */
     private static final class Dictionary {
+        private static final int FEW = 8;
+
         private final List<String> texts = new ArrayList<>();
         private final Map<String, Integer> codes = new HashMap<>();
 
         int code(String text) {
+            // Whoever reads rows gives the same object for the same text.
+            for (int code = 0; code < Math.min(FEW, texts.size()); code++) {
+                if (texts.get(code) == text) {
+                    return code;
+                }
+            }
             Integer known = codes.putIfAbsent(text, texts.size());
             if (known != null) {
                 return known;

@@ -14,8 +14,17 @@ public sealed interface Split extends Serializable {
     /** The share of rows that train: 0.8. */
     double TRAIN_SHARE = 0.8;
 
-    /** Whether a row trains; otherwise it tests. */
-    boolean trains(long ordinal, Example example);
+    /**
+     * Whether a row trains; otherwise it tests.
+     *
+     * @param key of the row; null where it has none
+     */
+    boolean trains(long ordinal, Comparable<?> key);
+
+    /** The same of an example. */
+    default boolean trains(long ordinal, Example example) {
+        return trains(ordinal, example.key());
+    }
 
     /**
      * The first 80 % of the rows in file order train: our stand-in for the article's {@code limit},
@@ -45,12 +54,15 @@ public sealed interface Split extends Serializable {
 
     /** A key as a number: itself, or a hash of its text that is the same on every machine. */
     static long number(Object key) {
-        return key instanceof Long number
-                ? number
-                : key.toString()
-                        .chars()
-                        .asLongStream()
-                        .reduce(0, (hash, letter) -> SplitMix64.mixed(hash + letter));
+        return key instanceof Long number ? number : hash(key.toString());
+    }
+
+    private static long hash(String text) {
+        long hash = 0;
+        for (int i = 0; i < text.length(); i++) {
+            hash = SplitMix64.mixed(hash + text.charAt(i));
+        }
+        return hash;
     }
 
     /** The rows that train. */
@@ -83,7 +95,7 @@ public sealed interface Split extends Serializable {
         }
 
         @Override
-        public boolean trains(long ordinal, Example example) {
+        public boolean trains(long ordinal, Comparable<?> key) {
             return ordinal < trainRows();
         }
     }
@@ -96,11 +108,10 @@ public sealed interface Split extends Serializable {
     record Hash(long seed) implements Split {
 
         @Override
-        public boolean trains(long ordinal, Example example) {
+        public boolean trains(long ordinal, Comparable<?> key) {
             long bits =
                     SplitMix64.mixed(
-                            SplitMix64.mixed(seed)
-                                    + (example.key() == null ? ordinal : number(example.key())));
+                            SplitMix64.mixed(seed) + (key == null ? ordinal : number(key)));
             return SplitMix64.unit(bits) < TRAIN_SHARE;
         }
     }
@@ -123,7 +134,7 @@ public sealed interface Split extends Serializable {
         }
 
         @Override
-        public boolean trains(long ordinal, Example example) {
+        public boolean trains(long ordinal, Comparable<?> key) {
             return ordinal >= from && ordinal < to;
         }
 

@@ -27,6 +27,19 @@ public final class FeatureVector {
         return vector;
     }
 
+    /**
+     * A vector of which some elements are kept; the arrays are not copied.
+     *
+     * @param indices their positions, ascending
+     */
+    public static FeatureVector of(int size, int[] indices, double[] values) {
+        FeatureVector vector = new FeatureVector(size);
+        vector.indices = indices;
+        vector.values = values;
+        vector.count = values.length;
+        return vector;
+    }
+
     /** Elements, those that are not kept included. */
     public int size() {
         return size;

@@ -2,6 +2,7 @@ package io.flinklab.features;
 
 import io.flinklab.features.FeatureColumns.Kind;
 import io.flinklab.features.FeatureColumns.Slot;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,17 @@ abstract class ScalarSteps implements FittedStage.Visitor {
             int to = columns.addNumber(stage.outputs().get(i)).slot();
             Map<String, Integer> positions = new HashMap<>();
             stage.categories().get(i).forEach(each -> positions.put(each, positions.size()));
+            Latest latest = new Latest();
             Index index = new Index(stage.inputs().get(i), positions.size(), stage.unseen());
             if (input.kind() == Kind.TEXT) {
                 steps.add(
                         row -> {
                             String value = row.texts[from];
-                            return index.put(row, to, positions.getOrDefault(value, -1), value);
+                            int position = latest.find(value);
+                            if (position == Latest.UNKNOWN) {
+                                position = latest.put(value, positions.getOrDefault(value, -1));
+                            }
+                            return index.put(row, to, position, value);
                         });
             } else {
                 Map<Double, Integer> ofNumbers = new HashMap<>();
@@ -57,6 +63,39 @@ abstract class ScalarSteps implements FittedStage.Visitor {
                             return index.put(row, to, found, value);
                         });
             }
+        }
+    }
+
+    /**
+     * Positions of texts that were asked for lately, found by the object and not by its letters.
+     */
+    private static final class Latest {
+        static final int UNKNOWN = -2;
+
+        private static final int SIZE = 4;
+
+        private final String[] texts = new String[SIZE];
+        private final int[] positions = new int[SIZE];
+        private int next;
+
+        Latest() {
+            Arrays.fill(positions, UNKNOWN);
+        }
+
+        int find(String text) {
+            for (int i = 0; i < SIZE; i++) {
+                if (texts[i] == text) {
+                    return positions[i];
+                }
+            }
+            return UNKNOWN;
+        }
+
+        int put(String text, int position) {
+            texts[next] = text;
+            positions[next] = position;
+            next = (next + 1) % SIZE;
+            return position;
         }
     }
 

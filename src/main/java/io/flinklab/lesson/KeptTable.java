@@ -44,19 +44,10 @@ public final class KeptTable {
     @SuppressWarnings("try") // its close() may be interrupted, which is then the caller's to know
     public static List<Row> rows(Table table) throws Exception {
         List<Row> rows = new ArrayList<>();
-        planInThisThread();
         try (CloseableIterator<Row> results = table.execute().collect()) {
             results.forEachRemaining(rows::add);
         }
         return rows;
-    }
-
-    /**
-     * Flink's planner finds what it needs in the thread that made a table environment, any one; in
-     * others it fails with a {@code NullPointerException}. A notebook's cells run in several.
-     */
-    private static void planInThisThread() {
-        StreamTableEnvironment.create(new StreamExecutionEnvironment());
     }
 
     /**

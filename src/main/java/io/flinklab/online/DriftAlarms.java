@@ -5,8 +5,11 @@ import io.flinklab.data.sketch.TableSketch;
 import io.flinklab.online.drift.DriftOptions;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
+import io.flinklab.store.flink.StoreLocation;
+import io.flinklab.streaming.ScoredStream;
+import java.io.Serializable;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.types.Row;
 
 /**
@@ -15,44 +18,69 @@ import org.apache.flink.types.Row;
  * rows come in the same order.
  *
  * <pre>{@code
- * DriftAlarms drift = DriftAlarms.of(store.open().open(), DriftOptions.DEFAULT);
- * DataStream<Row> alarms = drift.ofInputs(scored.examples()).union(drift.ofScores(scored.scores()));
+ * DriftAlarms drift = DriftAlarms.of(store, store.open().open(), DriftOptions.DEFAULT);
+ * DataStream<Row> alarms = drift.ofInputs(scored).union(drift.ofScores(scored));
  * }</pre>
  *
- * @param version of the model
+ * @param store where the versions are that the stream may change to
+ * @param version of the model that it begins with
  * @param schema of the examples
- * @param sketch how the training rows are spread, as a model's manifest says
+ * @param sketch how the rows that trained that version are spread, as its manifest says
  * @param options of the watches on features and scores
  */
-public record DriftAlarms(String version, Schema schema, TableSketch sketch, DriftOptions options) {
+public record DriftAlarms(
+        StoreLocation store,
+        String version,
+        Schema schema,
+        TableSketch sketch,
+        DriftOptions options)
+        implements Serializable {
 
     /** Alarms of streams that a stored model scores. */
-    public static DriftAlarms of(StoredModel model, DriftOptions options) {
+    public static DriftAlarms of(StoreLocation store, StoredModel model, DriftOptions options) {
         TrainingRecord training = model.manifest().training();
-        return new DriftAlarms(model.version(), training.schema(), training.sketch(), options);
+        return new DriftAlarms(
+                store.absolute(), model.version(), training.schema(), training.sketch(), options);
     }
 
     /**
-     * Watches each feature; see {@link io.flinklab.online.drift.InputDrift}.
+     * The sketch of another version.
      *
-     * @param examples rows of {@link io.flinklab.streaming.EventRows#type}
-     * @return rows of {@link AlarmRows#TYPE}
+     * @throws io.flinklab.store.StoreException it cannot be read
      */
-    public DataStream<Row> ofInputs(DataStream<Row> examples) {
-        return watch(examples, "drift of inputs", new DriftMonitor.Inputs(schema, sketch, options));
+    TableSketch sketch(String other) {
+        return store.open().manifest(other).training().sketch();
     }
 
     /**
-     * Watches the scores of this version; see {@link io.flinklab.online.drift.ScoreDrift}.
+     * Watches each feature; see {@link io.flinklab.online.drift.InputDrift}. Where the stream
+     * changes its model, features are compared with the rows that trained the new one.
      *
-     * @param scores rows of {@link io.flinklab.streaming.ScoreRows#type}
      * @return rows of {@link AlarmRows#TYPE}
      */
-    public DataStream<Row> ofScores(DataStream<Row> scores) {
-        return watch(
-                scores,
-                "drift of scores",
-                new DriftMonitor.Scores(version, sketch.scores(), options));
+    public DataStream<Row> ofInputs(ScoredStream scored) {
+        return watch(scored.examples(), scored, "drift of inputs", new DriftMonitor.Inputs(this));
+    }
+
+    /**
+     * Watches the scores of the model in use; see {@link io.flinklab.online.drift.ScoreDrift}.
+     *
+     * @return rows of {@link AlarmRows#TYPE}
+     */
+    public DataStream<Row> ofScores(ScoredStream scored) {
+        return watch(scored.scores(), scored, "drift of scores", new DriftMonitor.Scores(this));
+    }
+
+    private static DataStream<Row> watch(
+            DataStream<Row> rows,
+            ScoredStream scored,
+            String name,
+            DriftMonitor.OfModel<?> monitor) {
+        return alone(
+                rows.global()
+                        .connect(scored.switches().global())
+                        .transform(name, AlarmRows.TYPE, monitor),
+                name);
     }
 
     /**
@@ -62,15 +90,13 @@ public record DriftAlarms(String version, Schema schema, TableSketch sketch, Dri
      * @return rows of {@link AlarmRows#TYPE}
      */
     public DataStream<Row> ofOutcomes(DataStream<Row> graded) {
-        return watch(graded, "drift of outcomes", new DriftMonitor.Outcomes(schema));
+        String name = "drift of outcomes";
+        return alone(
+                graded.global().transform(name, AlarmRows.TYPE, new DriftMonitor.Outcomes(schema)),
+                name);
     }
 
-    private static DataStream<Row> watch(
-            DataStream<Row> rows, String name, OneInputStreamOperator<Row, Row> monitor) {
-        return rows.global()
-                .transform(name, AlarmRows.TYPE, monitor)
-                .uid(name)
-                .setParallelism(1)
-                .setMaxParallelism(1);
+    private static DataStream<Row> alone(SingleOutputStreamOperator<Row> alarms, String name) {
+        return alarms.uid(name).setParallelism(1).setMaxParallelism(1);
     }
 }

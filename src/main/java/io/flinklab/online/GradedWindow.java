@@ -64,6 +64,11 @@ final class GradedWindow {
         return seen;
     }
 
+    /** How many rows are kept. */
+    int size() {
+        return rows.size();
+    }
+
     /** The newest event time of all rows. */
     long newest() {
         return newest;

@@ -19,6 +19,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.TimeUtils;
 
 /**
  * The {@link LabelJoin} of one key. What comes is kept until the watermark has passed it, and then
@@ -104,9 +105,13 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
         }
         for (Row label : take(early, labels, each -> isOver(labels.time(each), time))) {
             orphan.inc();
-            reject(label, "orphan: no row of its key came within " + options.horizon(), context);
+            reject(label, "orphan: no row of its key came within " + patience(), context);
         }
         keep(settled, each -> !isOver(Settled.time(each) + horizon, time));
+    }
+
+    private String patience() {
+        return TimeUtils.formatWithHighestUnit(options.horizon());
     }
 
     private boolean isOver(long since, long time) {
@@ -146,7 +151,7 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
             another(label, other.get(), context);
         } else if (settled.get().iterator().hasNext()) {
             late.inc();
-            reject(label, "late: its row waited " + options.horizon() + " for it", context);
+            reject(label, "late: its row waited " + patience() + " for it", context);
         } else {
             early.add(label);
             context.timerService().registerEventTimeTimer(time + horizon);
@@ -194,7 +199,7 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
             emit(examples.withLabel(example, 0), RowKind.UPDATE_AFTER, out);
             return;
         }
-        String reason = "expected a label within %s, found none".formatted(options.horizon());
+        String reason = "expected a label within %s, found none".formatted(patience());
         context.output(ScoredStream.REJECTS, examples.reject(example, column, reason));
         emit(examples.withLabel(example, Double.NaN), RowKind.DELETE, out);
     }
@@ -225,11 +230,12 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
     /** Takes the first of these out of the state. */
     private static Optional<Row> takeFirst(
             ListState<Row> state, EventRows events, Predicate<Row> which) throws Exception {
-        List<Row> found = new ArrayList<>();
-        state.get().forEach(row -> found.add(row));
-        Optional<Row> first = found.stream().filter(which).min(order(events));
+        List<Row> left = new ArrayList<>();
+        state.get().forEach(row -> left.add(row));
+        Optional<Row> first = left.stream().filter(which).min(order(events));
         if (first.isPresent()) {
-            keep(state, row -> row != first.get());
+            left.remove(first.get());
+            state.update(left);
         }
         return first;
     }

@@ -10,11 +10,14 @@ import org.apache.flink.types.Row;
  * from (test, then train).
  *
  * @param window the rows to measure
- * @param every graded rows from one report to the next, 1 or more
+ * @param every graded rows from one report to the next, 1 or more; in fact at least a twentieth of
+ *     the rows in the window, since a report reads them all
  * @param slice a category column, to measure the rows of each of its categories as well; or empty
  */
 public record PrequentialQuality(QualityWindow window, int every, String slice)
         implements Serializable {
+    /** What a row may cost: so many reports read it. */
+    static final int REPORTS = 20;
 
     /** Refuses a number out of range. */
     public PrequentialQuality {

@@ -86,7 +86,8 @@ final class QualityOperator extends AbstractStreamOperator<Row>
                 grades.label(graded),
                 grades.time(graded),
                 slice.isEmpty() ? "" : grades.category(graded, slice));
-        if (window.seen() - reported >= options.every()) {
+        if (window.seen() - reported
+                >= Math.max(options.every(), window.size() / PrequentialQuality.REPORTS)) {
             report();
         }
     }

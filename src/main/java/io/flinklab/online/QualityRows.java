@@ -11,13 +11,13 @@ import org.apache.flink.types.Row;
 public final class QualityRows {
     /**
      * {@code time}: the newest event time so far, milliseconds since 1970 UTC; {@code seen}: graded
-     * rows so far; {@code window}: which of them are measured, as {@code 1000 rows}; {@code
-     * sliceColumn} and {@code sliceValue}: the category whose rows are measured, or empty for all;
-     * {@code rows}: how many are measured; then DOUBLE fields, NaN where a measure is undefined:
-     * {@code positiveShare}, {@code auroc}, {@code averagePrecision}, {@code logLoss}, {@code
-     * brier}, {@code accuracy}, {@code scoreBias} (mean score minus share of positives), {@code
-     * calibrationError}, {@code majorityAccuracy}, {@code noChangeAccuracy}, {@code kappa}, {@code
-     * kappaTemporal}, {@code kappaM}. No field is ever null.
+     * rows so far; {@code window}: which of them are measured, as {@code 1000 rows}, {@code 1 h} or
+     * {@code fading=0.999}; {@code sliceColumn} and {@code sliceValue}: the category whose rows are
+     * measured, or empty for all; {@code rows}: how many are measured; then DOUBLE fields, NaN
+     * where a measure is undefined: {@code positiveShare}, {@code auroc}, {@code averagePrecision},
+     * {@code logLoss}, {@code brier}, {@code accuracy}, {@code scoreBias} (mean score minus share
+     * of positives), {@code calibrationError}, {@code majorityAccuracy}, {@code noChangeAccuracy},
+     * {@code kappa}, {@code kappaTemporal}, {@code kappaM}. No field is ever null.
      */
     public static final RowTypeInfo TYPE = type();
 

@@ -113,7 +113,7 @@ public sealed interface QualityWindow extends Serializable {
 
         @Override
         public String toString() {
-            return time.toString();
+            return TimeUtils.formatWithHighestUnit(time);
         }
     }
 

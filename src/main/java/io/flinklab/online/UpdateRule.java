@@ -13,6 +13,39 @@ public sealed interface UpdateRule extends Serializable {
     /** How many numbers a weight has. */
     int NUMBERS = 3;
 
+    /** The rate where none is given. */
+    double USUAL_RATE = 0.05;
+
+    /** The usual beta of FTRL-proximal, and what AdaGrad adds to a root. */
+    double USUAL_BETA = 1;
+
+    double USUAL_EPSILON = 1e-8;
+
+    /**
+     * A rule by its name.
+     *
+     * @param name {@code ftrl}, {@code adagrad} or {@code sgd}
+     * @param rate of FTRL its alpha, above 0
+     * @param l1 0 where it is not FTRL
+     * @param l2 0 or more
+     * @throws IllegalArgumentException there is no such rule, or a number is out of range
+     */
+    static UpdateRule of(String name, double rate, double l1, double l2) {
+        if (name.equals("ftrl")) {
+            return new Ftrl(rate, USUAL_BETA, l1, l2);
+        } else if (l1 != 0) {
+            throw new IllegalArgumentException(
+                    "An L1 penalty is for ftrl; found %s.".formatted(name));
+        }
+        return switch (name) {
+            case "adagrad" -> new AdaGrad(rate, USUAL_EPSILON, l2);
+            case "sgd" -> new Sgd(rate, l2);
+            default ->
+                    throw new IllegalArgumentException(
+                            "Expected ftrl, adagrad or sgd; found " + name + ".");
+        };
+    }
+
     /**
      * Moves one weight.
      *

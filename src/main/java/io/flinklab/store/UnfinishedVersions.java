@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * parameters.json} with its weights of then.
  *
  * <p>A training keeps its newest state alone; earlier ones are removed when it was stored, the last
- * one when the model is published. What a training leaves that died and is not resumed stays, and
- * may be deleted by hand.
+ * one when the model is published. What a training leaves that died and is not resumed stays until
+ * {@link #remove}.
  */
 public final class UnfinishedVersions {
     private static final Comparator<String> BY_ITERATION =

@@ -36,6 +36,16 @@ public final class ModelReportRows {
 
     private ModelReportRows() {}
 
+    /** Whether a subtask scores with another version from here on. */
+    public static boolean isInUse(Row report) {
+        return report.getField(1).equals(IN_USE);
+    }
+
+    /** The version that the report is about, or empty. */
+    public static String version(Row report) {
+        return report.getFieldAs(2);
+    }
+
     static Row of(long time, String outcome, String version, String reason) {
         return Row.of(time, outcome, version, reason);
     }

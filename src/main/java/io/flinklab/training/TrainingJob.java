@@ -77,6 +77,11 @@ public final class TrainingJob {
         this.classifier = classifier;
     }
 
+    /** How many subtasks train; where it is more than one, the rows may come in any order. */
+    public int parallelism() {
+        return Estimators.parallelism(classifier, options.parallelism());
+    }
+
     /**
      * Says where the job's machines, which do not see this machine's directories, can leave the
      * pipeline for it. What is left there is removed at the end.
@@ -158,12 +163,7 @@ public final class TrainingJob {
         requireFewCategories();
         try (AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             List<Stage<?>> fitted =
-                    PipelineFit.of(
-                            rows,
-                            vocabulary.schema(),
-                            features,
-                            classifier,
-                            Estimators.parallelism(classifier, options.parallelism()));
+                    PipelineFit.of(rows, vocabulary.schema(), features, classifier, parallelism());
             new PipelineModel(fitted).save(directory);
             added.keep();
             return fitted;

@@ -84,7 +84,7 @@ class LateLabelsRestartIT {
                                 "duplicate", 1L,
                                 "late", 1L,
                                 "orphan", 1L,
-                                "expected a label within PT10S, found none", 1L));
+                                "expected a label within 10 s, found none", 1L));
     }
 
     private static void write(TopicWriter rows, TopicWriter labels, int from, int to) {

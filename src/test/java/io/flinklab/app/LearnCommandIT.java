@@ -151,7 +151,7 @@ class LearnCommandIT {
                 .anyMatch(
                         line -> line.contains("orphan: no row of its key") && line.contains("7,1"))
                 .anyMatch(line -> line.contains("found 'maybe'"))
-                .filteredOn(line -> line.contains("expected a label within PT168H, found none"))
+                .filteredOn(line -> line.contains("expected a label within 7 d, found none"))
                 .hasSize(100);
     }
 

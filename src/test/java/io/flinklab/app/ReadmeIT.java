@@ -132,6 +132,7 @@ class ReadmeIT {
                                 Churn.SCHEMA,
                                 Split.Part.ALL,
                                 Labels.OPTIONAL,
+                                1,
                                 "data/churn.csv"));
 
         Table scored = ScoreTable.scored(tables, customers, model.directory().toString());

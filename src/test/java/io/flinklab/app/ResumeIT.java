@@ -85,6 +85,18 @@ class ResumeIT {
     }
 
     @Test
+    void shouldGiveUpAnUnfinishedVersion() throws Exception {
+        stop(Churn.TUNED, 1, 3);
+
+        assertThat(Cli.run("models", "--store", models(), "discard", "v000001").succeeds().out())
+                .contains("discarded v000001, stored after 3 iterations");
+        assertThat(store().unfinished().versions()).isEmpty();
+        assertThat(models()).isEmptyDirectory();
+        Cli.run("models", "--store", models(), "discard", "v000001")
+                .failsSaying("v000001: expected an unfinished version; found none");
+    }
+
+    @Test
     void shouldListAnUnfinishedVersionThatNothingUses() throws Exception {
         train("--plan", "converged").succeeds();
         stop(Churn.TUNED, 1, 3);

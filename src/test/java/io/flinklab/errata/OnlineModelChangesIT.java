@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
         defect =
                 "its model scores with the first model data for ever: those that come "
                         + "later change the column `modelVersion` alone",
-        cure = "the scoring job changes models while it runs, and its tests compare scores",
+        cure = "`StreamLogisticRegression` scores with the newest, as the scoring job does",
         repairedBy = "FLINK-36653")
 class OnlineModelChangesIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();

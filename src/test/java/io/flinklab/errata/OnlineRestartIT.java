@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
         stages = OnlineLogisticRegression.class,
         defect =
                 "forgets what it learned when a job restarts: the number of the model "
-                        + "and the sums of FTRL are in its checkpoints and are not read from them")
+                        + "and the sums of FTRL are in its checkpoints and are not read from them",
+        cure = "`StreamLogisticRegression` goes on with all it had learned")
 class OnlineRestartIT {
     private static final int ROWS = 12;
     private static final AtomicBoolean FAILED = new AtomicBoolean();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
         stages = OnlineLogisticRegression.class,
         defect =
                 "ignores `weightCol` where the features are dense, and with sparse ones "
-                        + "divides by the weights without multiplying by them")
+                        + "divides by the weights without multiplying by them",
+        cure = "`StreamLogisticRegression` weighs each row's gradient")
 class OnlineWeightsIT {
     @RegisterExtension static final StockFlink FLINK = new StockFlink();
 

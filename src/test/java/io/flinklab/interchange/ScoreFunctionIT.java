@@ -119,6 +119,7 @@ class ScoreFunctionIT {
                         Churn.SCHEMA,
                         Split.Part.ALL,
                         Labels.REQUIRED,
+                        1,
                         TestData.SHIPPED.file().toString()));
     }
 

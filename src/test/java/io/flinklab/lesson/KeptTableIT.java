@@ -1,13 +1,10 @@
 package io.flinklab.lesson;
 
-import static org.apache.flink.table.api.Expressions.$;
-import static org.apache.flink.table.api.Expressions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.errata.StockFlink;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 import org.apache.flink.ml.feature.vectorassembler.VectorAssembler;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
@@ -48,18 +45,5 @@ class KeptTableIT {
         List<Row> sorted = KeptTable.sorted(again, "b");
         assertThat(KeptTable.numbers(sorted, "b")).containsExactly(5, 6);
         assertThatThrownBy(() -> kept.slice(0, 4)).isInstanceOf(IndexOutOfBoundsException.class);
-    }
-
-    @Test
-    void shouldTakeTheRowsOfATableThatAnotherThreadMade() throws Exception {
-        Table numbers = tEnv.fromDataStream(env.fromElements(1.0, 2.0)).as("a");
-        Table both =
-                numbers.select(lit("one").as("name"), $("*"))
-                        .unionAll(numbers.select(lit("other"), $("*")));
-        FutureTask<List<Row>> rows = new FutureTask<>(() -> KeptTable.rows(both));
-
-        new Thread(rows).start();
-
-        assertThat(rows.get()).hasSize(4);
     }
 }

@@ -10,8 +10,14 @@ import io.flinklab.data.SplitMix64;
 import io.flinklab.data.sketch.TableSketch;
 import io.flinklab.data.synthetic.DriftSchedule;
 import io.flinklab.online.drift.DriftOptions;
+import io.flinklab.store.ModelFormat;
+import io.flinklab.store.ModelStore;
+import io.flinklab.store.StoreFixture;
+import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.EventRows;
+import io.flinklab.streaming.ModelReportRows;
 import io.flinklab.streaming.ScoreRows;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,9 +25,12 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 // A harness may be interrupted when it is closed, which no test does.
 @SuppressWarnings("try")
@@ -39,11 +48,13 @@ class DriftMonitorTest {
 
     private static final DriftOptions OPTIONS = new DriftOptions(500, 0.2, 1e-4);
 
+    @TempDir private Path root;
+
     @Test
     void shouldGiveTheAlarmOnFeatures() throws Exception {
         List<Row> alarms =
                 alarmsWhichARestoreDoesNotChange(
-                        () -> new DriftMonitor.Inputs(Churn.SCHEMA, SKETCH, OPTIONS), events());
+                        () -> new DriftMonitor.Inputs(submitted("v000001")), events());
 
         assertThat(alarms).isNotEmpty();
         assertThat(alarms).extracting(row -> row.getFieldAs(2)).containsOnly("column");
@@ -64,7 +75,7 @@ class DriftMonitorTest {
 
         List<Row> alarms =
                 alarmsWhichARestoreDoesNotChange(
-                        () -> new DriftMonitor.Scores("v000001", SKETCH.scores(), OPTIONS), scores);
+                        () -> new DriftMonitor.Scores(submitted("v000001")), scores);
 
         assertThat(alarms)
                 .extracting(row -> row.getFieldAs(2) + " " + row.getFieldAs(4))
@@ -79,8 +90,7 @@ class DriftMonitorTest {
 
         assertThat(
                         alarmsWhichARestoreDoesNotChange(
-                                () -> new DriftMonitor.Scores("v000002", SKETCH.scores(), OPTIONS),
-                                scores))
+                                () -> new DriftMonitor.Scores(submitted("v000002")), scores))
                 .isEmpty();
     }
 
@@ -114,11 +124,59 @@ class DriftMonitorTest {
                         });
     }
 
+    @Test
+    void shouldCompareWithTheRowsOfTheVersionInUse() throws Exception {
+        ModelStore store = ModelStore.at(root);
+        TableSketch older =
+                TableSketch.of(
+                        Churn.SCHEMA,
+                        new CustomerGenerator(1)
+                                .shifted(CustomerShift.AGE, DriftSchedule.sudden(0))
+                                .examples(5000)
+                                .toList(),
+                        new double[0],
+                        1);
+        for (TableSketch sketch : List.of(SKETCH, older)) {
+            store.publish(
+                    ModelFormat.ONNX,
+                    new byte[] {1},
+                    StoreFixture.training().with(sketch),
+                    List.of(),
+                    1e-12);
+        }
+        List<Row> rows = new ArrayList<>(events(DriftSchedule.recurring(0, 3000)));
+        rows.add(700, inUse("v000009"));
+        rows.add(1401, inUse("v000002"));
+
+        List<Row> alarms =
+                alarmsWhichARestoreDoesNotChange(
+                        () -> new DriftMonitor.Inputs(submitted("v000001")), rows);
+
+        assertThat(alarms).extracting(row -> row.getFieldAs(3)).containsOnly("Age");
+        // A new window begins with the new version, after 1400 rows, then one each 500.
+        assertThat(alarms)
+                .filteredOn(row -> row.getFieldAs(4).equals("ks"))
+                .extracting(row -> row.getFieldAs(7))
+                .containsExactly(1L, 2901L);
+    }
+
+    private DriftAlarms submitted(String version) {
+        return new DriftAlarms(StoreLocation.of(root), version, Churn.SCHEMA, SKETCH, OPTIONS);
+    }
+
+    private static Row inUse(String version) {
+        return Row.of(0L, ModelReportRows.IN_USE, version, "");
+    }
+
     private static List<Row> events() {
+        return events(DriftSchedule.sudden(CHANGE));
+    }
+
+    private static List<Row> events(DriftSchedule changes) {
         EventRows events = new EventRows(Churn.SCHEMA);
         List<Example> customers =
                 new CustomerGenerator(2)
-                        .shifted(CustomerShift.AGE, DriftSchedule.sudden(CHANGE))
+                        .shifted(CustomerShift.AGE, changes)
                         .examples(ROWS)
                         .toList();
         return IntStream.range(0, ROWS)
@@ -148,7 +206,7 @@ class DriftMonitorTest {
         for (int cut : new int[] {CHANGE - 90, CHANGE + 30}) {
             List<Row> found = new ArrayList<>();
             OperatorSubtaskState snapshot = run(monitor.get(), null, rows.subList(0, cut), found);
-            run(monitor.get(), snapshot, rows.subList(cut, ROWS), found);
+            run(monitor.get(), snapshot, rows.subList(cut, rows.size()), found);
             assertThat(found).isEqualTo(expected);
         }
         return expected;
@@ -157,16 +215,40 @@ class DriftMonitorTest {
     private static OperatorSubtaskState run(
             DriftMonitor<?> monitor, OperatorSubtaskState from, List<Row> rows, List<Row> alarms)
             throws Exception {
-        try (var harness = new OneInputStreamOperatorTestHarness<Row, Row>(monitor, 1, 1, 0)) {
+        try (var harness = harness(monitor)) {
             if (from != null) {
                 harness.initializeState(from);
             }
             harness.open();
             for (Row row : rows) {
-                harness.processElement(new StreamRecord<>(row));
+                process(harness, row);
             }
             alarms.addAll(harness.extractOutputValues());
             return harness.snapshot(1, 1);
+        }
+    }
+
+    private static AbstractStreamOperatorTestHarness<Row> harness(DriftMonitor<?> monitor)
+            throws Exception {
+        return monitor instanceof DriftMonitor.OfModel<?> ofModel
+                ? new TwoInputStreamOperatorTestHarness<Row, Row, Row>(ofModel, 1, 1, 0)
+                : new OneInputStreamOperatorTestHarness<Row, Row>(
+                        (DriftMonitor.Outcomes) monitor, 1, 1, 0);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void process(AbstractStreamOperatorTestHarness<Row> harness, Row row)
+            throws Exception {
+        StreamRecord<Row> record = new StreamRecord<>(row);
+        if (harness instanceof TwoInputStreamOperatorTestHarness<?, ?, ?>) {
+            var two = (TwoInputStreamOperatorTestHarness<Row, Row, Row>) harness;
+            if (row.getArity() == ModelReportRows.TYPE.getArity()) {
+                two.processElement2(record);
+            } else {
+                two.processElement1(record);
+            }
+        } else {
+            ((OneInputStreamOperatorTestHarness<Row, Row>) harness).processElement(record);
         }
     }
 }

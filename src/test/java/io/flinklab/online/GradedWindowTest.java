@@ -220,7 +220,7 @@ class GradedWindowTest {
         assertThat(QualityWindow.parse("1000")).isEqualTo(new QualityWindow.LastRows(1000));
         QualityWindow hour = new QualityWindow.LastTime(Duration.ofHours(1));
         assertThat(QualityWindow.parse("PT1H")).isEqualTo(hour);
-        assertThat(QualityWindow.parse("1h")).isEqualTo(hour);
+        assertThat(QualityWindow.parse("1h")).isEqualTo(hour).hasToString("1 h");
         assertThat(QualityWindow.parse("7d"))
                 .isEqualTo(new QualityWindow.LastTime(Duration.ofDays(7)));
         assertThat(QualityWindow.parse("fading=0.99")).isEqualTo(new QualityWindow.Fading(0.99));

@@ -68,7 +68,7 @@ class LabelJoinTest {
         watermark(1_101);
 
         assertThat(changes()).containsExactly("+I 1 NaN @1100", "+I 2 NaN @1101", "+U 1 1.0 @1100");
-        assertThat(rejects()).containsExactly("orphan: no row of its key came within PT0.1S | 2");
+        assertThat(rejects()).containsExactly("orphan: no row of its key came within 100 ms | 2");
     }
 
     @Test
@@ -83,7 +83,7 @@ class LabelJoinTest {
         assertThat(changes().subList(2, 4))
                 .containsExactlyInAnyOrder("+U 2 0.0 @1100", "-D 1 NaN @1100");
         assertThat(rejects())
-                .containsExactly("expected a label within PT0.1S, found none | customer 1");
+                .containsExactly("expected a label within 100 ms, found none | customer 1");
     }
 
     @Test
@@ -139,14 +139,14 @@ class LabelJoinTest {
         came(customer(1, 1_000));
         came(label(1, 1, 1_101));
         watermark(1_101);
-        assertThat(rejects().get(1)).isEqualTo("late: its row waited PT0.1S for it | 1");
+        assertThat(rejects().get(1)).isEqualTo("late: its row waited 100 ms for it | 1");
         came(label(1, 1, 1_199));
         watermark(1_200);
         assertThat(rejects()).hasSize(3);
         came(label(1, 1, 1_201));
         watermark(1_301);
 
-        assertThat(rejects().get(3)).isEqualTo("orphan: no row of its key came within PT0.1S | 1");
+        assertThat(rejects().get(3)).isEqualTo("orphan: no row of its key came within 100 ms | 1");
         assertThat(changes()).containsExactly("+I 1 NaN @1000", "-D 1 NaN @1100");
     }
 

@@ -17,14 +17,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 
 /** A row of the tables that environment/golden/online.py reads, in their order. */
-record LabelledVector(double[] values, double label) {
+public record LabelledVector(double[] values, double label) {
 
-    FeatureVector features() {
+    public FeatureVector features() {
         return FeatureVector.of(values);
     }
 
     /** 1,250 web pages, out of river's package. */
-    static List<LabelledVector> phishing() throws IOException {
+    public static List<LabelledVector> phishing() throws IOException {
         Path file = fetched("phishing.csv.gz");
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
             return csv(in);

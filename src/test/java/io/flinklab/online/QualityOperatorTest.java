@@ -45,6 +45,21 @@ class QualityOperatorTest {
     }
 
     @Test
+    void shouldReportOnALargeWindowLessOften() throws Exception {
+        PrequentialQuality often = new PrequentialQuality(new QualityWindow.LastRows(200), 1, "");
+        try (var quality =
+                new OneInputStreamOperatorTestHarness<>(
+                        new QualityOperator(often, Churn.SCHEMA), 1, 1, 0)) {
+            quality.open();
+            grade(quality, 0, 200);
+            int reports = quality.extractOutputValues().size();
+            grade(quality, 200, 300);
+
+            assertThat(quality.extractOutputValues()).hasSize(reports + 10);
+        }
+    }
+
+    @Test
     void shouldReportAtTheEndWhatIsNew() throws Exception {
         try (var quality = harness()) {
             quality.open();

@@ -39,7 +39,7 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Files as a bounded Flink stream, in file order. */
+/** Files as a bounded Flink stream. */
 public final class ExampleSource {
 
     /** Rows that could not be read, of all of the files' rows; see {@link RejectRows#toReject}. */
@@ -53,13 +53,14 @@ public final class ExampleSource {
      */
     public static SingleOutputStreamOperator<Row> rows(
             StreamExecutionEnvironment env, Schema schema, Split.Part selector, String... paths) {
-        return rows(env, schema, selector, Labels.REQUIRED, paths);
+        return rows(env, schema, selector, Labels.REQUIRED, 1, paths);
     }
 
     /**
-     * The chosen examples as rows of the type of their {@link ExampleRows}, at parallelism 1, in
-     * the same order as {@link Dataset} has them.
+     * The chosen examples as rows of the type of their {@link ExampleRows}.
      *
+     * @param subtasks that read, each one file after the other; with 1, the rows come in the same
+     *     order as {@link Dataset} has them, and only then has a row a position for the selector
      * @param paths files or directories, as {@link DataFiles} reads them, on any file system that
      *     Flink knows
      * @throws DataException if a file is missing, cannot be read or lacks a column, or if there is
@@ -70,6 +71,7 @@ public final class ExampleSource {
             Schema schema,
             Split.Part selector,
             Labels labels,
+            int subtasks,
             String... paths) {
         Map<String, String> names = checked(paths, schema, labels);
         List<String> order = List.copyOf(names.keySet());
@@ -80,7 +82,8 @@ public final class ExampleSource {
                         .setSplitAssigner(splits -> new GivenOrder(order, splits))
                         .build();
         return parsed(
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "files").setParallelism(1),
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "files")
+                        .setParallelism(Math.min(subtasks, order.size())),
                 schema,
                 selector,
                 labels,
@@ -91,7 +94,7 @@ public final class ExampleSource {
      * The chosen examples of unparsed ones, as {@link #rows(StreamExecutionEnvironment, Schema,
      * Split.Part, Labels, String...)} gives a file's.
      *
-     * @param messages of type {@link MessageRows#TYPE}, in order
+     * @param messages of type {@link MessageRows#TYPE}; in order, if the selector goes by that
      */
     public static SingleOutputStreamOperator<Row> parsed(
             DataStream<Row> messages,
@@ -103,8 +106,8 @@ public final class ExampleSource {
         return messages.process(new ParseFunction(codec, selector, labels, format))
                 .returns(codec.type())
                 .name("parse")
-                .setParallelism(1)
-                .setMaxParallelism(1);
+                .setParallelism(messages.getParallelism())
+                .setMaxParallelism(messages.getParallelism());
     }
 
     /** What messages' texts are. */
@@ -140,7 +143,7 @@ public final class ExampleSource {
         }
     }
 
-    /** Records into examples; counts them, so it must run at parallelism 1. */
+    /** Records into examples; at parallelism 1 it counts them. */
     private static final class ParseFunction extends ProcessFunction<Row, Row>
             implements CheckpointedFunction {
         private final ExampleRows codec;

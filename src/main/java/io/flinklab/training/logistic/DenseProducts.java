@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Adds the products of each two elements of dense rows, times a factor, to a lower triangle by
- * rows. It takes four rows at a time and two of their elements, so that most numbers are in the
- * processor's registers: for wide rows these products are nearly all that training costs.
+ * rows. For wide rows these products are nearly all that training costs, so the loop is one that
+ * Java's compiler turns into vector instructions: four rows at a time, to an array that holds one
+ * line of the triangle and nothing else.
  */
 final class DenseProducts {
     private static final int ROWS = 4;
@@ -14,6 +15,7 @@ final class DenseProducts {
     private final double[][] rows;
     private final double[] factors = new double[ROWS];
     private int held;
+    private double[][] lines = {};
 
     /**
      * @param size elements of a row, the intercept's included
@@ -38,59 +40,44 @@ final class DenseProducts {
         }
     }
 
+    /** Adds all that is held; no row can follow. */
     void finish() {
         if (held > 0) {
             Arrays.fill(factors, held, ROWS, 0);
             addRows();
         }
+        for (int i = 0; i < lines.length; i++) {
+            int start = Cholesky.at(i, 0);
+            for (int j = 0; j <= i; j++) {
+                triangle[start + j] += lines[i][j];
+            }
+        }
     }
 
     private void addRows() {
         held = 0;
-        int size = rows[0].length;
-        for (int i = 0; i + 1 < size; i += 2) {
-            addPair(i);
+        if (lines.length == 0) {
+            lines = new double[rows[0].length][];
+            Arrays.setAll(lines, i -> new double[i + 1]);
         }
-        if (size % 2 == 1) {
-            addLast(size - 1);
+        for (int i = 0; i < lines.length; i++) {
+            addLine(i);
         }
     }
 
-    /** The products of the elements i and i + 1 with all before them and themselves. */
-    private void addPair(int i) {
+    /** The products of an element with itself and all before it. */
+    private void addLine(int i) {
+        double[] line = lines[i];
         double[] a = rows[0];
         double[] b = rows[1];
         double[] c = rows[2];
         double[] d = rows[3];
-        double a0 = factors[0] * a[i];
-        double b0 = factors[1] * b[i];
-        double c0 = factors[2] * c[i];
-        double d0 = factors[3] * d[i];
-        double a1 = factors[0] * a[i + 1];
-        double b1 = factors[1] * b[i + 1];
-        double c1 = factors[2] * c[i + 1];
-        double d1 = factors[3] * d[i + 1];
-        int upper = Cholesky.at(i, 0);
-        int lower = Cholesky.at(i + 1, 0);
-        for (int j = 0; j <= i; j++) {
-            double aj = a[j];
-            double bj = b[j];
-            double cj = c[j];
-            double dj = d[j];
-            triangle[upper + j] += a0 * aj + b0 * bj + c0 * cj + d0 * dj;
-            triangle[lower + j] += a1 * aj + b1 * bj + c1 * cj + d1 * dj;
-        }
-        triangle[lower + i + 1] += a1 * a[i + 1] + b1 * b[i + 1] + c1 * c[i + 1] + d1 * d[i + 1];
-    }
-
-    private void addLast(int i) {
-        int start = Cholesky.at(i, 0);
-        for (int j = 0; j <= i; j++) {
-            double sum = 0;
-            for (int row = 0; row < ROWS; row++) {
-                sum += factors[row] * rows[row][i] * rows[row][j];
-            }
-            triangle[start + j] += sum;
+        double ai = factors[0] * a[i];
+        double bi = factors[1] * b[i];
+        double ci = factors[2] * c[i];
+        double di = factors[3] * d[i];
+        for (int j = 0; j < line.length; j++) {
+            line[j] += ai * a[j] + bi * b[j] + ci * c[j] + di * d[j];
         }
     }
 }

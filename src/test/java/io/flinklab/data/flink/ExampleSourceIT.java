@@ -59,6 +59,26 @@ class ExampleSourceIT {
     }
 
     @Test
+    void shouldGiveTheSameRowsWhereSeveralSubtasksRead() throws Exception {
+        writeSeveralFiles();
+        Split split = Split.hash(1);
+        ExampleRows codec = new ExampleRows(Churn.SCHEMA);
+        List<Example> expected =
+                Dataset.read(Churn.SCHEMA, directory).examples().stream()
+                        .filter(example -> split.trains(0, example))
+                        .toList();
+
+        SingleOutputStreamOperator<Row> rows =
+                ExampleSource.rows(
+                        env, Churn.SCHEMA, split.train(), Labels.REQUIRED, 2, directory.toString());
+
+        assertThat(rows.getParallelism()).isEqualTo(2);
+        assertThat(rows.executeAndCollect(10_000))
+                .extracting(codec::fromRow)
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
     void shouldNameAFileAsItWasGivenEvenThroughItsParent() throws Exception {
         CustomerFiles.write(directory, "a.csv", CustomerFiles.HEADER, "too,short");
         Files.createDirectory(directory.resolve("sub"));
@@ -226,7 +246,7 @@ class ExampleSourceIT {
 
     private List<Example> collect(Split.Part selector, Labels labels) throws Exception {
         SingleOutputStreamOperator<Row> rows =
-                ExampleSource.rows(env, Churn.SCHEMA, selector, labels, directory.toString());
+                ExampleSource.rows(env, Churn.SCHEMA, selector, labels, 1, directory.toString());
         CloseableIterator<Row> collected = rows.executeAndCollect();
         List<Example> customers =
                 list(collected).stream().map(new ExampleRows(Churn.SCHEMA)::fromRow).toList();

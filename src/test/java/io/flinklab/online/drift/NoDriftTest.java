@@ -2,7 +2,15 @@ package io.flinklab.online.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.data.Example;
 import io.flinklab.data.SplitMix64;
+import io.flinklab.data.sketch.TableSketch;
+import io.flinklab.data.synthetic.Concepts;
+import io.flinklab.data.synthetic.DriftSchedule;
+import io.flinklab.data.synthetic.DriftingExamples;
+import io.flinklab.data.synthetic.Sea;
+import io.flinklab.data.synthetic.Stagger;
+import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -33,10 +41,9 @@ class NoDriftTest {
     /**
      * Values from one alarm of a two-sided cumulative sum to the next: half of the average run
      * length (e^a - 1 - a) variance / (2 delta^2) of a one-sided one, where a is 2 delta threshold
-     * / variance (Siegmund, "Sequential Analysis", 1985, 2.6, for Brownian motion; sums of single
-     * values reach beyond the threshold, and so give fewer alarms). The differences from the
-     * running mean have no greater variance than the values and are uncorrelated, as recursive
-     * residuals.
+     * / variance (Siegmund, "Sequential Analysis", 1985, for Brownian motion; sums of single values
+     * reach beyond the threshold, and so give fewer alarms). The differences from the running mean
+     * have no greater variance than the values and are uncorrelated, as recursive residuals.
      */
     private static double valuesPerAlarm(double delta, double threshold, double variance) {
         double a = 2 * delta * threshold / variance;
@@ -71,6 +78,29 @@ class NoDriftTest {
                                 .boxed()
                                 .flatMap(row -> outcomes.add(isError(row), row).stream()))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldCallNoMoreWindowsDriftsThanItIsToldThatItMay() {
+        DriftSchedule never = DriftSchedule.sudden(Long.MAX_VALUE);
+        DriftOptions options = new DriftOptions(1000, 1e-9, 0.01);
+        double allowed = 0.01 * VALUES / 1000;
+        for (Concepts source : List.of(new Sea(), new Stagger())) {
+            List<Example> training =
+                    new DriftingExamples(source, List.of(0), never, 0, 1).examples(5000).toList();
+            InputDrift inputs =
+                    new InputDrift(
+                            source.schema(),
+                            TableSketch.of(source.schema(), training, new double[0], 1),
+                            options);
+
+            assertThat(
+                            new DriftingExamples(source, List.of(0), never, 0, 2)
+                                    .examples(VALUES)
+                                    .mapToLong(row -> inputs.add(row, 0).size())
+                                    .sum())
+                    .isLessThanOrEqualTo((long) allowed);
+        }
     }
 
     private static boolean isError(long row) {
