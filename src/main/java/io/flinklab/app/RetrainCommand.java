@@ -173,7 +173,7 @@ final class RetrainCommand implements Callable<Integer> {
         }
     }
 
-    /** A decision has effect or not, whenever this process ends: nothing is to be waited for. */
+    /** As if it were killed: what trains is given up, and a promotion is written down first. */
     private void stop() {
         say("stopped; the same command goes on from the last decision");
         // The process would otherwise end with the signal's code, as if something were wrong.
