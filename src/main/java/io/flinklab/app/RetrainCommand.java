@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.app.RetrainTriggers.Progress;
+import io.flinklab.data.DataException;
 import io.flinklab.data.Split;
 import io.flinklab.evaluation.Bootstrap;
 import io.flinklab.online.PromotionRule;
@@ -199,6 +200,11 @@ final class RetrainCommand implements Callable<Integer> {
                     continue;
                 }
             } catch (TopicException | StoreException.Unreachable e) {
+                say("warning: " + e.getMessage());
+            } catch (DataException e) {
+                if (begin == null) {
+                    throw e;
+                }
                 say("warning: " + e.getMessage());
             }
             Thread.sleep(poll.toMillis());
