@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -52,12 +53,13 @@ final class DecisionLog {
             now = after.isAfter(now) ? after : now;
         }
         String name =
-                "%s/%012d.%09d-%s.json"
-                        .formatted(
-                                DIRECTORY,
-                                now.getEpochSecond(),
-                                now.getNano(),
-                                UUID.randomUUID().toString().substring(0, 8));
+                String.format(
+                        Locale.ROOT,
+                        "%s/%012d.%09d-%s.json",
+                        DIRECTORY,
+                        now.getEpochSecond(),
+                        now.getNano(),
+                        UUID.randomUUID().toString().substring(0, 8));
         try {
             Decision written = decision.at(now);
             files.write(name, StoreJson.write(written));

@@ -4,10 +4,15 @@ import io.flinklab.data.OutputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,14 +67,28 @@ final class LocalFiles implements StoreFiles {
     @Override
     public List<String> files(String directory) throws IOException {
         Path path = root.resolve(directory);
-        try (Stream<Path> walk = Files.walk(path)) {
-            return walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-                    .map(LocalFiles::regular)
-                    .map(file -> path.relativize(file).toString().replace('\\', '/'))
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        List<String> names = new ArrayList<>();
+        Files.walkFileTree(
+                path,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        regular(file);
+                        names.add(path.relativize(file).toString().replace('\\', '/'));
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure)
+                            throws IOException {
+                        // Another process may take away what it had only begun to write.
+                        if (failure instanceof NoSuchFileException && !file.equals(path)) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw failure;
+                    }
+                });
+        return List.copyOf(names);
     }
 
     @Override
