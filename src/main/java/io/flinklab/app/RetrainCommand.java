@@ -2,10 +2,7 @@ package io.flinklab.app;
 
 import io.flinklab.app.RetrainTriggers.Progress;
 import io.flinklab.data.DataException;
-import io.flinklab.data.Dataset;
-import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
-import io.flinklab.data.csv.Labels;
 import io.flinklab.evaluation.Bootstrap;
 import io.flinklab.online.PromotionRule;
 import io.flinklab.serving.MetricBound;
@@ -17,7 +14,6 @@ import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.kafka.ModelEvent;
 import io.flinklab.streaming.kafka.ModelTopic;
 import io.flinklab.streaming.kafka.TopicException;
-import io.flinklab.streaming.kafka.TopicRecords;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
@@ -145,46 +141,56 @@ final class RetrainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object for each decision.")
     private boolean json;
 
-    /**
-     * Labelled rows as they were at a moment.
-     *
-     * @param labels how many came so far, with those that a topic no longer has
-     */
-    private record LabelledRows(Dataset data, long labels) {}
-
     @Override
     public Integer call() throws Exception {
         Challenge challenge = requireAgreement();
         alarms.requireTopic();
-        Schema schema = challenge.champion().manifest().schema();
+        LabelledRows rows =
+                new LabelledRows(data.address(), challenge.champion().manifest().schema());
         if (triggers.isNow()) {
-            LabelledRows rows = read(schema);
-            round(challenge, rows, new Progress(Instant.now(), rows.labels(), 0), "asked for");
+            rows.read();
+            long alarmsSeen = lastDecision().map(Progress::alarms).orElse(0L);
+            Progress now = new Progress(Instant.now(), rows.labels(), alarmsSeen);
+            round(challenge, rows, now, "asked for");
             return 0;
         }
         Thread stop = new Thread(this::stop, "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        follow(challenge, schema);
-        Runtime.getRuntime().removeShutdownHook(stop);
+        if (!Main.isRunByFlink()) {
+            Runtime.getRuntime().addShutdownHook(stop);
+        }
+        try {
+            follow(challenge, rows);
+        } finally {
+            forget(stop);
+        }
         return 0;
     }
 
-    /** A decision has effect or not, whenever this process ends: nothing is to be waited for. */
+    private static void forget(Thread stop) throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException stopping) {
+            stop.join();
+        }
+    }
+
+    /** As if it were killed: what trains is given up, and a promotion is written down first. */
     private void stop() {
         say("stopped; the same command goes on from the last decision");
         // The process would otherwise end with the signal's code, as if something were wrong.
         Runtime.getRuntime().halt(0);
     }
 
-    private void follow(Challenge challenge, Schema schema) throws Exception {
+    private void follow(Challenge challenge, LabelledRows rows) throws Exception {
         Progress begin = null;
         int made = 0;
         while (rounds == null || made < rounds) {
             try {
-                LabelledRows rows = read(schema);
+                rows.read();
                 Progress now = new Progress(Instant.now(), rows.labels(), alarms.count());
                 if (begin == null) {
-                    begin = now;
+                    // Alarms that came before were looked at by nobody.
+                    begin = new Progress(now.at(), now.labels(), 0);
                     say("waiting for " + triggers);
                 }
                 Optional<String> why = triggers.due(now, lastDecision().orElse(begin));
@@ -194,6 +200,11 @@ final class RetrainCommand implements Callable<Integer> {
                     continue;
                 }
             } catch (TopicException | StoreException.Unreachable e) {
+                say("warning: " + e.getMessage());
+            } catch (DataException e) {
+                if (begin == null) {
+                    throw e;
+                }
                 say("warning: " + e.getMessage());
             }
             Thread.sleep(poll.toMillis());
@@ -213,21 +224,6 @@ final class RetrainCommand implements Callable<Integer> {
                 decision.at(),
                 figures.getOrDefault(LABELS_SEEN, 0.0).longValue(),
                 figures.getOrDefault(ALARMS_SEEN, 0.0).longValue());
-    }
-
-    private LabelledRows read(Schema schema) {
-        if (!data.isTopic()) {
-            Dataset found = DataOptions.read(schema, data.address(), Labels.REQUIRED);
-            return new LabelledRows(found, found.examples().size());
-        }
-        TopicRecords records = TopicRecords.at(data.address());
-        if (records.partitions() != 1) {
-            throw new DataException(
-                    "%s: expected a topic of 1 partition, found %s: the rows of several have no order, so that none is the newest. Give a topic of one partition."
-                            .formatted(records, records.partitions()));
-        }
-        Dataset found = records.dataset(schema, Labels.REQUIRED);
-        return new LabelledRows(found, records.before() + found.examples().size());
     }
 
     private void round(Challenge challenge, LabelledRows rows, Progress now, String why)

@@ -163,6 +163,14 @@ class RetrainCommandIT {
     }
 
     @Test
+    void shouldRefuseRowsThatHaveNoOrder() throws Exception {
+        KAFKA.createTopic("unordered-outcomes", 2);
+
+        retrain("kafka://" + KAFKA.servers() + "/unordered-outcomes?bounded=true")
+                .failsSaying("expected a topic of 1 partition, found 2");
+    }
+
+    @Test
     void shouldRetrainAtAnAlarm() throws Exception {
         Path alarms = Files.createDirectory(directory.resolve("alarms"));
         Path data = write(0, 5000);

@@ -61,7 +61,8 @@ class RetrainRestartIT {
         assertThat(store.decisions()).noneMatch(Decision::isOfChallenge);
         Process goesOn = start("--on", "every=1s");
         Eventually.holds("it waits", () -> output().contains("waiting") || !goesOn.isAlive());
-        Eventually.holds("it decides", () -> challenges(store) > 0 || !goesOn.isAlive());
+        Eventually.holds(
+                "it promotes", () -> !store.current().equals("v000001") || !goesOn.isAlive());
         assertThat(goesOn.isAlive()).as(output()).isTrue();
         goesOn.destroy();
         assertThat(goesOn.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -72,11 +73,6 @@ class RetrainRestartIT {
                 .first()
                 .extracting(Decision::action)
                 .isEqualTo(Decision.Action.PROMOTE);
-        assertThat(store.current()).isNotEqualTo("v000001");
-    }
-
-    private static long challenges(ModelStore store) {
-        return store.decisions().stream().filter(Decision::isOfChallenge).count();
     }
 
     private static boolean isTraining(Path models) throws IOException {

@@ -36,6 +36,25 @@ class SplitTest {
     }
 
     @Test
+    void shouldTrainOnAWindowAndTestOnWhatIsBehindIt() {
+        Split window = Split.window(3, 5);
+
+        assertThat(positions(window.train())).containsExactly(3L, 4L);
+        assertThat(positions(window.test())).containsExactly(5L, 6L, 7L);
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.window(-1, 5));
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.window(5, 4));
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.Method.WINDOW.of(8, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.Method.parse("window"));
+    }
+
+    private static List<Long> positions(Split.Part part) {
+        return LongStream.range(0, 8)
+                .filter(row -> part.accepts(row, CUSTOMERS.get(0)))
+                .boxed()
+                .toList();
+    }
+
+    @Test
     void shouldPutEachRowOnExactlyOneSide() {
         for (Split split : List.of(Split.article(20_000), Split.hash(1))) {
             Split.Part train = split.train();
