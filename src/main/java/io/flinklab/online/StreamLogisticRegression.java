@@ -272,13 +272,13 @@ public final class StreamLogisticRegression
 
         private void learn(Row row) {
             VectorRow its = new VectorRow(row, features);
-            double its01 = its.number(label, "0 or 1");
+            double itsLabel = its.number(label, "0 or 1");
             double itsWeight = weight == null ? 1 : its.number(weight, "a number, 0 or more");
             OnlineLogisticRegression learner =
                     model == null
                             ? new OnlineLogisticRegression(options, its.vector().size())
                             : model;
-            learner.learn(its.vector(), its01, itsWeight);
+            learner.learn(its.vector(), itsLabel, itsWeight);
             model = learner;
         }
 
