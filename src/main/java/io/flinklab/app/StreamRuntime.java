@@ -189,13 +189,12 @@ final class StreamRuntime implements AutoCloseable {
         } else if (isItsClusters()) {
             return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         }
-        embedded = EmbeddedCluster.start(parallelism, metrics());
+        embedded = EmbeddedCluster.start(parallelism, settings());
         return embedded.environment(configuration);
     }
 
     private static Configuration restored(Optional<JobState.Resumption> from) {
         Configuration configuration = new Configuration();
-        configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED);
         from.ifPresent(
                 last -> {
                     configuration.set(SavepointConfigOptions.SAVEPOINT_PATH, last.directory());
@@ -208,8 +207,10 @@ final class StreamRuntime implements AutoCloseable {
         return configuration;
     }
 
-    private Configuration metrics() {
+    /** Of a cluster in this process; of a job's own settings Flink takes no number to retain. */
+    private Configuration settings() {
         Configuration configuration = new Configuration();
+        configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED);
         if (prometheus != null) {
             PrometheusAtAddress.configure(configuration, prometheus);
         }
