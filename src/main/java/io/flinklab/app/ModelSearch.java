@@ -96,7 +96,7 @@ public final class ModelSearch {
         try (Staging staging = store.stage()) {
             return training.withRows(
                     data,
-                    job.parallelism(),
+                    job.readers(),
                     rows ->
                             job.run(
                                             rows.filter(row -> !fold.tests(codec.fromRow(row)))

@@ -137,8 +137,7 @@ public final class ModelTraining {
                         .storing(stored);
         try {
             // A task manager has a working directory of its own.
-            return withRows(
-                    data, job.parallelism(), rows -> job.run(rows, directory.toAbsolutePath()));
+            return withRows(data, job.readers(), rows -> job.run(rows, directory.toAbsolutePath()));
         } catch (NoSuchFileException missing) {
             throw new TrainingException(
                     "Expected what was trained at %s, found nothing there: %s. Where a cluster trains, its machines and this one share the store's directory."
@@ -193,7 +192,7 @@ public final class ModelTraining {
         data.requireTrainable(recipe);
         return withRows(
                 data,
-                options.parallelism(),
+                1,
                 new NetworkTraining(seeded(recipe, options), options, vocabulary(data, recipe))
                                 .sharing(here ? "" : shared.text())
                                 .storing(stored)

@@ -72,9 +72,8 @@ public final class PipelineFit {
             List<Stage<?>> features,
             Estimator<?, ?> classifier,
             int parallelism) {
-        Optional<FeatureFit> inOne =
-                FeatureFit.of(schema, features).filter(FeatureFit::isMergeable);
-        if (inOne.isEmpty() || !isOurs(classifier, schema)) {
+        Optional<FeatureFit> inOne = inOne(schema, features, classifier);
+        if (inOne.isEmpty()) {
             return of(rows, features, classifier, parallelism);
         }
         rows.getExecutionEnvironment().setParallelism(parallelism);
@@ -84,6 +83,17 @@ public final class PipelineFit {
         List<Stage<?>> all = new ArrayList<>(new FittedModels(fitted.stages()).of(features));
         all.add(fitted.model());
         return all;
+    }
+
+    /**
+     * The stages, if they are fitted together with the classifier. Only then do rows give the same
+     * in any order: Flink ML's own stages add numbers as they arrive.
+     */
+    static Optional<FeatureFit> inOne(
+            Schema schema, List<Stage<?>> features, Estimator<?, ?> classifier) {
+        return isOurs(classifier, schema)
+                ? FeatureFit.of(schema, features).filter(FeatureFit::isMergeable)
+                : Optional.empty();
     }
 
     /** Whether it reads what examples and their features have, and nothing else. */

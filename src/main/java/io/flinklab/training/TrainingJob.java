@@ -77,9 +77,12 @@ public final class TrainingJob {
         this.classifier = classifier;
     }
 
-    /** How many subtasks train; where it is more than one, the rows may come in any order. */
-    public int parallelism() {
-        return Estimators.parallelism(classifier, options.parallelism());
+    /** How many subtasks may read the rows. With more than one they come in any order. */
+    public int readers() {
+        List<Stage<?>> features = recipe.features().stages(vocabulary, options.unseen());
+        return PipelineFit.inOne(vocabulary.schema(), features, classifier).isPresent()
+                ? options.parallelism()
+                : 1;
     }
 
     /**
@@ -163,7 +166,12 @@ public final class TrainingJob {
         requireFewCategories();
         try (AddedOperators added = AddedOperators.to(rows.getExecutionEnvironment())) {
             List<Stage<?>> fitted =
-                    PipelineFit.of(rows, vocabulary.schema(), features, classifier, parallelism());
+                    PipelineFit.of(
+                            rows,
+                            vocabulary.schema(),
+                            features,
+                            classifier,
+                            Estimators.parallelism(classifier, options.parallelism()));
             new PipelineModel(fitted).save(directory);
             added.keep();
             return fitted;
