@@ -53,7 +53,16 @@ class LearnCommandIT {
     void shouldLearnFromAFileAndPublishVersions() throws Exception {
         Path data = write("customers.csv", "1,2,3");
 
-        Cli cli = learn(data, "--algorithm", "adagrad", "--publish", "every=400").succeeds();
+        Cli cli =
+                learn(
+                                data,
+                                "--algorithm",
+                                "adagrad",
+                                "--half-life",
+                                "5000",
+                                "--publish",
+                                "every=400")
+                        .succeeds();
 
         assertThat(cli.out())
                 .contains("learning from " + data, ", beginning with v000001; web UI http://")
@@ -61,7 +70,9 @@ class LearnCommandIT {
         assertThat(store.versions()).containsExactly("v000001", "v000002", "v000003");
         TrainingRecord last = store.open().manifest().training();
         assertThat(last.data().trainRows()).isEqualTo(800);
-        assertThat(((Hyperparameters.Online) last.hyperparameters()).rule()).isEqualTo("adagrad");
+        Hyperparameters.Online how = (Hyperparameters.Online) last.hyperparameters();
+        assertThat(how.rule()).isEqualTo("adagrad");
+        assertThat(how.settings()).containsEntry("halfLife", 5000.0);
         assertThat(lines("scores"))
                 .hasSize(ROWS)
                 .anyMatch(line -> line.contains("\"modelVersion\":\"v000001+999\""));
@@ -225,6 +236,9 @@ class LearnCommandIT {
                 .isWrongUsageSaying("--publish: expected a time like 500ms", "found '10rows'");
         learn(data, "--algorithm", "sgd", "--l1", "1")
                 .isWrongUsageSaying("--l1 is for --algorithm ftrl.");
+        learn(data, "--algorithm", "sgd", "--half-life", "5000")
+                .isWrongUsageSaying("A half-life is for ftrl and adagrad", "sgd forgets by itself");
+        learn(data, "--half-life", "0").isWrongUsageSaying("halfLife is 1 or more; found 0.0.");
         learn(data, "--slice", "Age").isWrongUsageSaying("--slice are for --quality");
         Object measures = directory.resolve("measures");
         learn(data, "--quality", measures, "--slice", "Age")
