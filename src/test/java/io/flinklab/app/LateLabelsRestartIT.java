@@ -77,7 +77,8 @@ class LateLabelsRestartIT {
         assertThat(digests(undisturbed)).hasSize(1 + LEARNED / EVERY).doesNotHaveDuplicates();
         assertThat(digests(killed)).isEqualTo(digests(undisturbed));
         assertThat(data(killed)).isEqualTo(data(undisturbed));
-        assertThat(data(killed).get(1)).isEqualTo(ROWS + "?offsets=0:0-" + EVERY);
+        // One of the first rows was not learned from: its label came late.
+        assertThat(data(killed).get(1)).isEqualTo(ROWS + "?offsets=0:0-" + (EVERY + 1));
         assertThat(rejects("killed")).isEqualTo(rejects("undisturbed"));
         assertThat(rejects("undisturbed"))
                 .isEqualTo(
