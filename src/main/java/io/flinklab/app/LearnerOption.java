@@ -51,6 +51,14 @@ final class LearnerOption {
     private int batch;
 
     @Option(
+            names = "--half-life",
+            paramLabel = "ROWS",
+            description =
+                    "Of ftrl and adagrad after how many learned rows a row counts half (default: all"
+                            + " rows count alike).")
+    private Double halfLife;
+
+    @Option(
             names = "--publish",
             defaultValue = "every=1000",
             description =
@@ -66,7 +74,8 @@ final class LearnerOption {
      *     option
      */
     LearnerOptions options() {
-        return new LearnerOptions(rule(), LearnerOptions.INTERCEPT_RATE, batch);
+        LearnerOptions options = new LearnerOptions(rule(), LearnerOptions.INTERCEPT_RATE, batch);
+        return halfLife == null ? options : options.withHalfLife(halfLife);
     }
 
     private UpdateRule rule() {

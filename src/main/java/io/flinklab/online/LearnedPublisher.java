@@ -24,8 +24,6 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  * other coefficients. A version that the store has already is left out.
  */
 final class LearnedPublisher {
-    private static final String STREAM = "stream";
-
     private final ModelStore store;
     private final LearnerOptions options;
     private String learner = "";
@@ -80,7 +78,7 @@ final class LearnedPublisher {
                         begun.options(),
                         begun.schema(),
                         new DataProvenance(
-                                STREAM,
+                                version.rows(),
                                 "",
                                 tally.rows() - tally.rejects(),
                                 tally.rejects(),

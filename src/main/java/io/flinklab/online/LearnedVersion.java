@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param learner what learned it
  * @param warmStart the version that it began with, whose features it has
  * @param tally of the stream up to that row
+ * @param rows where the rows stand that it learned from, as {@link LearnedRows} writes it
  * @param metrics of the scores before that row, as a manifest has them
  * @param coefficients one for each feature
  */
@@ -26,6 +28,7 @@ record LearnedVersion(
         String learner,
         String warmStart,
         StreamTally tally,
+        String rows,
         Map<String, Double> metrics,
         double[] coefficients,
         double intercept) {
@@ -50,6 +53,7 @@ record LearnedVersion(
         out.writeUTF(learner);
         out.writeUTF(warmStart);
         tally.write(out);
+        LearnerState.write(rows.getBytes(StandardCharsets.UTF_8), out);
         out.writeInt(metrics.size());
         for (Map.Entry<String, Double> metric : metrics.entrySet()) {
             out.writeUTF(metric.getKey());
@@ -66,6 +70,7 @@ record LearnedVersion(
                 in.readUTF(),
                 in.readUTF(),
                 StreamTally.read(in),
+                new String(LearnerState.bytes(in), StandardCharsets.UTF_8),
                 metrics(in),
                 OnlineLogisticRegression.doubles(in),
                 in.readDouble());

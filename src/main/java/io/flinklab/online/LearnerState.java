@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,13 +20,15 @@ import java.util.List;
  * @param first the model that it began with, whose features it has
  * @param tally of the stream so far
  * @param window the last rows that it learned from, to measure the scores that it gave them before
+ * @param rows where all the rows stand that it learned from
  */
 record LearnerState(
         String learner,
         ServedModel first,
         OnlineLogisticRegression model,
         StreamTally tally,
-        GradedWindow window) {
+        GradedWindow window,
+        LearnedRows rows) {
     private static final QualityWindow MEASURED = new QualityWindow.LastRows(1000);
 
     /** A learner that begins with the coefficients of a stored pipeline. */
@@ -37,7 +40,8 @@ record LearnerState(
                 OnlineLogisticRegression.startingAt(
                         options, doubles(classifier.coefficients()), classifier.intercept()),
                 StreamTally.NOTHING,
-                new GradedWindow(MEASURED));
+                new GradedWindow(MEASURED),
+                new LearnedRows());
     }
 
     private static double[] doubles(List<Double> values) {
@@ -46,7 +50,7 @@ record LearnerState(
 
     /** The same learner, further on. */
     LearnerState with(StreamTally later) {
-        return new LearnerState(learner, first, model, later, window);
+        return new LearnerState(learner, first, model, later, window, rows);
     }
 
     LearnedVersion version() {
@@ -54,6 +58,7 @@ record LearnerState(
                 learner,
                 first.version(),
                 tally,
+                rows.toString(),
                 window.quality().metrics(),
                 model.coefficients(),
                 model.intercept());
@@ -70,15 +75,27 @@ record LearnerState(
         model.write(out);
         tally.write(out);
         window.write(out);
+        rows.write(out);
         return bytes.toByteArray();
     }
 
     /**
      * Goes on from what was written.
      *
-     * @throws IOException other options were written
+     * @throws IOException other options were written, or by an older version of the project
      */
     static LearnerState of(byte[] bytes, LearnerOptions options) throws IOException {
+        try {
+            return read(bytes, options);
+        } catch (EOFException e) {
+            throw new IOException(
+                    "Expected a learner's state that says from which rows it learned; found an older"
+                            + " one. Begin without the old state.",
+                    e);
+        }
+    }
+
+    private static LearnerState read(byte[] bytes, LearnerOptions options) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         String learner = in.readUTF();
         ServedModel first =
@@ -93,15 +110,16 @@ record LearnerState(
                 first,
                 OnlineLogisticRegression.read(options, in),
                 StreamTally.read(in),
-                GradedWindow.read(MEASURED, in));
+                GradedWindow.read(MEASURED, in),
+                LearnedRows.read(in));
     }
 
-    private static void write(byte[] bytes, DataOutputStream out) throws IOException {
+    static void write(byte[] bytes, DataOutputStream out) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static byte[] bytes(DataInputStream in) throws IOException {
+    static byte[] bytes(DataInputStream in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
         return bytes;

@@ -216,7 +216,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         if (late) {
             scores.put(place(event), scored);
         } else if (example.isLabelled()) {
-            learn(example, scored);
+            learn(event, example, scored);
         }
     }
 
@@ -234,12 +234,12 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     public void processWatermark(Watermark mark) throws Exception {
         while (!joined.isEmpty() && joined.peek().time() <= mark.getTimestamp()) {
             JoinedRow row = joined.remove();
-            learn(events.example(row.event()), row.scored());
+            learn(row.event(), events.example(row.event()), row.scored());
         }
         super.processWatermark(mark);
     }
 
-    private void learn(Example example, Row scored) throws IOException {
+    private void learn(Row event, Example example, Row scored) throws IOException {
         Row grade = grades.of(scored, example.label(), example.sharedTexts());
         output.collect(graded, new StreamRecord<>(grade, grades.time(grade)));
         learner.model().learn(features(example), example.label(), 1);
@@ -250,6 +250,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
                         example.label(),
                         grades.time(grade),
                         "");
+        learner.rows().add(events.origin(event), events.position(event));
         learner = learner.with(learner.tally().withLearned());
         if (every instanceof PublishInterval.Rows interval
                 && learner.tally().learned() % interval.rows() == 0) {

@@ -92,6 +92,15 @@ public final class StreamLogisticRegression
     public static final Param<Integer> BATCH_SIZE =
             new IntParam("batchSize", "Rows of a mini-batch.", 1, ParamValidators.gtEq(1));
 
+    /** After how many rows a row counts half. */
+    public static final Param<Double> HALF_LIFE =
+            new DoubleParam(
+                    "halfLife",
+                    "After how many further rows a row counts half, of ftrl and adagrad; null: all"
+                            + " rows count alike.",
+                    null,
+                    rows -> rows == null || rows >= 1);
+
     /** Rows from one version of the model data to the next. */
     public static final Param<Integer> PUBLISH_EVERY =
             new IntParam(
@@ -137,10 +146,12 @@ public final class StreamLogisticRegression
     }
 
     private LearnerOptions options() {
+        Double halfLife = get(HALF_LIFE);
         return new LearnerOptions(
                 UpdateRule.of(get(ALGORITHM), getLearningRate(), get(L1), get(L2)),
                 LearnerOptions.INTERCEPT_RATE,
-                get(BATCH_SIZE));
+                get(BATCH_SIZE),
+                halfLife == null ? Double.POSITIVE_INFINITY : halfLife);
     }
 
     private static RowTypeInfo withReason(RowTypeInfo input) {
@@ -170,6 +181,11 @@ public final class StreamLogisticRegression
     /** Sets the rows of a mini-batch, 1 or more. */
     public StreamLogisticRegression setBatchSize(int value) {
         return set(BATCH_SIZE, value);
+    }
+
+    /** Sets after how many further rows a row counts half, of "ftrl" and "adagrad", 1 or more. */
+    public StreamLogisticRegression setHalfLife(double value) {
+        return set(HALF_LIFE, value);
     }
 
     /** Sets the learned rows from one version of the model data to the next, 1 or more. */

@@ -278,7 +278,8 @@ public sealed interface Hyperparameters extends Serializable {
      * Of a logistic regression that was learned on a stream, row by row.
      *
      * @param rule what moves the weights, such as {@code ftrl}
-     * @param settings the rule's rates and penalties and the mini-batch's size, by name
+     * @param settings the rule's rates and penalties, the mini-batch's size and, where there is
+     *     one, the half-life, by name
      * @param warmStart the version whose features and first coefficients it has
      * @param learner names what learned it: the same for all versions of one learner, over its
      *     restarts

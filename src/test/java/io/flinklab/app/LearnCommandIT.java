@@ -17,6 +17,7 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
+import io.flinklab.store.TrainingRecord.DataProvenance;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
 import java.io.IOException;
@@ -53,7 +54,16 @@ class LearnCommandIT {
     void shouldLearnFromAFileAndPublishVersions() throws Exception {
         Path data = write("customers.csv", "1,2,3");
 
-        Cli cli = learn(data, "--algorithm", "adagrad", "--publish", "every=400").succeeds();
+        Cli cli =
+                learn(
+                                data,
+                                "--algorithm",
+                                "adagrad",
+                                "--half-life",
+                                "5000",
+                                "--publish",
+                                "every=400")
+                        .succeeds();
 
         assertThat(cli.out())
                 .contains("learning from " + data, ", beginning with v000001; web UI http://")
@@ -61,7 +71,10 @@ class LearnCommandIT {
         assertThat(store.versions()).containsExactly("v000001", "v000002", "v000003");
         TrainingRecord last = store.open().manifest().training();
         assertThat(last.data().trainRows()).isEqualTo(800);
-        assertThat(((Hyperparameters.Online) last.hyperparameters()).rule()).isEqualTo("adagrad");
+        assertThat(last.data().file()).isEqualTo("customers.csv?lines=2-801");
+        Hyperparameters.Online how = (Hyperparameters.Online) last.hyperparameters();
+        assertThat(how.rule()).isEqualTo("adagrad");
+        assertThat(how.settings()).containsEntry("halfLife", 5000.0);
         assertThat(lines("scores"))
                 .hasSize(ROWS)
                 .anyMatch(line -> line.contains("\"modelVersion\":\"v000001+999\""));
@@ -182,6 +195,8 @@ class LearnCommandIT {
                         .map(version -> store.manifest(version).training().data().trainRows())
                         .toList();
         assertThat(learned).containsExactly(400L, 800L, 1200L, 1600L, 2000L);
+        assertThat(store.open().manifest().training().data().file())
+                .isEqualTo("a.csv?lines=2-1001, b.csv?lines=2-1001");
         assertThat(store.manifest("v000006").training().hyperparameters())
                 .isEqualTo(store.manifest("v000002").training().hyperparameters());
         assertThat(lines("scores")).hasSize(2 * ROWS);
@@ -204,7 +219,11 @@ class LearnCommandIT {
                 .succeeds();
 
         assertThat(store.versions()).containsExactly("v000001", "v000002");
-        assertThat(store.manifest("v000002").training().data().trainRows()).isEqualTo(ROWS);
+        DataProvenance data = store.manifest("v000002").training().data();
+        assertThat(data.trainRows()).isEqualTo(ROWS);
+        assertThat(data.file()).isEqualTo("labelled-customers?offsets=0:0-" + ROWS);
+        Cli.run("evaluate", "--store", directory.resolve("models"), "--data", kafka + data.file())
+                .succeeds();
         try (TopicReader measures = new TopicReader(KAFKA.servers(), "measures")) {
             assertThat(measures.readToEnd())
                     .extracting(record -> new ObjectMapper().readTree(record.value()))
@@ -225,6 +244,9 @@ class LearnCommandIT {
                 .isWrongUsageSaying("--publish: expected a time like 500ms", "found '10rows'");
         learn(data, "--algorithm", "sgd", "--l1", "1")
                 .isWrongUsageSaying("--l1 is for --algorithm ftrl.");
+        learn(data, "--algorithm", "sgd", "--half-life", "5000")
+                .isWrongUsageSaying("A half-life is for ftrl and adagrad", "sgd forgets by itself");
+        learn(data, "--half-life", "0").isWrongUsageSaying("halfLife is 1 or more; found 0.0.");
         learn(data, "--slice", "Age").isWrongUsageSaying("--slice are for --quality");
         Object measures = directory.resolve("measures");
         learn(data, "--quality", measures, "--slice", "Age")

@@ -95,6 +95,7 @@ class LearningOperatorTest {
             LearnedVersion found = versionAfter(learner);
             assertThat(found.warmStart()).isEqualTo("v000001");
             assertThat(found.tally()).isEqualTo(whole.tally());
+            assertThat(found.rows()).isEqualTo(whole.rows()).isEqualTo("test?lines=0-39");
             assertThat(found.metrics()).isEqualTo(whole.metrics()).containsEntry("rows", 40.0);
             assertThat(found.coefficients()).containsExactly(whole.coefficients());
             assertThat(found.intercept()).isEqualTo(whole.intercept());

@@ -30,7 +30,9 @@ class OnlineLogisticRegressionTest {
                 new LearnerOptions(adagrad),
                 new LearnerOptions(FTRL),
                 new LearnerOptions(new UpdateRule.Ftrl(0.1, 1, 0.5, 1, true)),
-                new LearnerOptions(FTRL, 0.02, 8));
+                new LearnerOptions(FTRL, 0.02, 8),
+                new LearnerOptions(FTRL).withHalfLife(1000),
+                new LearnerOptions(adagrad, 0.02, 8, 1000));
     }
 
     @ParameterizedTest
@@ -58,13 +60,14 @@ class OnlineLogisticRegressionTest {
                 OnlineLogisticRegression.startingAt(options, coefficients, -0.75);
         OnlineLogisticRegression still =
                 OnlineLogisticRegression.startingAt(options, coefficients, -0.75);
-        rows(20).forEach(row -> still.learn(row.features(), row.label(), 0));
+        FeatureVector nothing = FeatureVector.of(new double[FEATURES]);
+        rows(20).forEach(row -> still.learn(nothing, row.label(), 1));
 
         assertThat(model.coefficients()).containsExactly(coefficients);
         assertThat(model.score(FeatureVector.of(new double[] {1, 1, 1, 1, 1})))
                 .isCloseTo(1 / (1 + Math.exp(-0.5)), within(1e-15));
-        if (options.rule() instanceof UpdateRule.Ftrl) {
-            // A row of weight 0 leaves them where they are.
+        if (options.rule() instanceof UpdateRule.Ftrl && Double.isInfinite(options.halfLife())) {
+            // A gradient of 0 leaves them where they are.
             assertThat(still.coefficients()).containsExactly(coefficients, within(1e-12));
         }
     }

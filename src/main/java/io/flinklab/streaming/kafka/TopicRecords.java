@@ -11,6 +11,7 @@ import io.flinklab.data.csv.Labels;
 import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.data.flink.ExampleSource;
 import io.flinklab.data.flink.MessageRows;
+import io.flinklab.streaming.kafka.TopicRanges.Range;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,7 +30,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.source.hybrid.HybridSource;
@@ -58,14 +58,6 @@ public final class TopicRecords {
 
     private final MessageTopic topic;
     private final SortedMap<Integer, Range> ranges;
-
-    /**
-     * Offsets of a partition.
-     *
-     * @param from the first one
-     * @param to behind the last one
-     */
-    private record Range(long from, long to) {}
 
     private TopicRecords(MessageTopic topic, SortedMap<Integer, Range> ranges) {
         this.topic = topic;
@@ -146,7 +138,7 @@ public final class TopicRecords {
                                     Long.parseLong(parts.group("to")))
                             : null;
             if (range == null
-                    || range.to < range.from
+                    || range.to() < range.from()
                     || ranges.put(Integer.valueOf(parts.group("partition")), range) != null) {
                 throw new IllegalArgumentException(
                         "Expected offsets=partition:from-to,... in %s, each partition once and from no larger than to; found '%s'"
@@ -256,8 +248,8 @@ public final class TopicRecords {
         HybridSource.HybridSourceBuilder<Row, ?> builder = null;
         for (Map.Entry<Integer, Range> each : ranges.entrySet()) {
             Range range = each.getValue();
-            if (range.from < range.to) {
-                KafkaSource<Row> next = topic.source(each.getKey(), range.from, range.to);
+            if (range.from() < range.to()) {
+                KafkaSource<Row> next = topic.source(each.getKey(), range.from(), range.to());
                 builder = builder == null ? HybridSource.builder(next) : builder.addSource(next);
             }
         }
@@ -285,7 +277,7 @@ public final class TopicRecords {
         consumer.endOffsets(partitions(topic, ranges.keySet()))
                 .forEach(
                         (partition, end) -> {
-                            if (end < ranges.get(partition.partition()).to) {
+                            if (end < ranges.get(partition.partition()).to()) {
                                 throw new TopicException(
                                         "Expected the records %s, found %s only up to offset %s"
                                                 .formatted(this, partition, end));
@@ -300,12 +292,12 @@ public final class TopicRecords {
             Consumer<ConsumerRecord<byte[], byte[]>> records) {
         TopicPartition partition = new TopicPartition(topic.address().topic(), number);
         consumer.assign(List.of(partition));
-        consumer.seek(partition, range.from);
-        long position = range.from;
+        consumer.seek(partition, range.from());
+        long position = range.from();
         long moved = System.nanoTime();
-        while (position < range.to) {
+        while (position < range.to()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < range.to) {
+                if (record.offset() < range.to()) {
                     records.accept(record);
                 }
             }
@@ -316,7 +308,7 @@ public final class TopicRecords {
             } else if (now - moved > PATIENCE_NANOS) {
                 throw new TopicException(
                         "%s gives no more records from offset %s on; expected those up to %s"
-                                .formatted(partition, position, range.to));
+                                .formatted(partition, position, range.to()));
             }
         }
     }
@@ -359,15 +351,6 @@ public final class TopicRecords {
     /** The topic with its offsets, as {@code customers?offsets=0:0-120,1:0-118}. */
     @Override
     public String toString() {
-        return topic.address().topic()
-                + ranges.entrySet().stream()
-                        .map(
-                                each ->
-                                        each.getKey()
-                                                + ":"
-                                                + each.getValue().from
-                                                + "-"
-                                                + each.getValue().to)
-                        .collect(Collectors.joining(",", "?offsets=", ""));
+        return new TopicRanges(topic.address().topic(), ranges).toString();
     }
 }
