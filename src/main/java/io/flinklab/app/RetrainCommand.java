@@ -154,7 +154,7 @@ final class RetrainCommand implements Callable<Integer> {
             round(challenge, rows, now, "asked for");
             return 0;
         }
-        Thread stop = new Thread(this::stop, "stop");
+        Thread stop = new Thread(() -> stop(challenge), "stop");
         if (!Main.isRunByFlink()) {
             Runtime.getRuntime().addShutdownHook(stop);
         }
@@ -174,11 +174,11 @@ final class RetrainCommand implements Callable<Integer> {
         }
     }
 
-    /** As if it were killed: what trains is given up, and a promotion is written down first. */
-    private void stop() {
+    /** What trains is given up; a decision that is being made takes effect. */
+    private void stop(Challenge challenge) {
         say("stopped; the same command goes on from the last decision");
         // The process would otherwise end with the signal's code, as if something were wrong.
-        Runtime.getRuntime().halt(0);
+        challenge.exit();
     }
 
     private void follow(Challenge challenge, LabelledRows rows) throws Exception {
