@@ -261,6 +261,40 @@ class RetrainCommandIT {
     }
 
     @Test
+    void shouldRetrainAtAnAlarmOfATopicAndOnceAtEach() throws Exception {
+        KAFKA.createTopic("drift-alarms", 2);
+        Path data = write(0, 5000);
+        retrain(data, "--newest", "499").succeeds();
+        Object[] atAlarms = {
+            "--on",
+            "alarm,every=1s",
+            "--alarms",
+            "kafka://" + KAFKA.servers() + "/drift-alarms",
+            "--rounds",
+            "2",
+            "--poll",
+            "10ms",
+            "--min-labels",
+            "2000"
+        };
+        try (TopicWriter alarms = new TopicWriter(KAFKA.servers(), "drift-alarms")) {
+            alarms.send(0, "{}", BEGIN);
+            alarms.send(1, "{}", BEGIN);
+            alarms.send(1, "{}", BEGIN);
+            alarms.flush();
+        }
+
+        Cli rounds = retrain(data, atAlarms).succeeds();
+
+        assertThat(rounds.out().lines().filter(line -> line.contains("keep")))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("3 new alarms: too few"))
+                .anySatisfy(line -> assertThat(line).contains("PT1S since the last decision"));
+        assertThat(store.decisions().get(store.decisions().size() - 1).figures())
+                .containsEntry("alarmsSeen", 3.0);
+    }
+
+    @Test
     void shouldRetrainOnlyWhatLabelsCanJudge() throws Exception {
         ModelCopy.of(LAB.model(TestData.SHIPPED, Recipe.K_MEANS), directory.resolve("segments"));
 
