@@ -214,16 +214,6 @@ class RetrainCommandIT {
                 .isEqualTo("aged-outcomes?offsets=0:1500-3000,1:999-2000");
     }
 
-    @Test
-    void shouldRefuseATimeWhereRowsHaveNone() throws Exception {
-        Path data = write(0, 100);
-
-        retrain(data, "--last", "30d")
-                .isWrongUsageSaying("--last 30d is for a topic", "Give a number of rows.");
-        retrain(data, "--last", "0").isWrongUsageSaying("--last is 1 row or more");
-        retrain(data, "--last", "often").isWrongUsageSaying("or a time, as 30d; found often");
-    }
-
     /** A customer a minute; of each five, three are in partition 0. */
     private static void writeDivided(String topic, int rows) throws Exception {
         KAFKA.createTopic(topic, 2);

@@ -8,7 +8,6 @@ import io.flinklab.data.csv.Labels;
 import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.data.flink.ExampleSource;
 import io.flinklab.data.flink.MessageRows;
-import io.flinklab.streaming.MessageFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -298,9 +297,9 @@ public final class TopicRecords {
         return ends;
     }
 
-    /** What the records' texts are. */
-    MessageFormat format() {
-        return topic.format();
+    /** Whose records they are. */
+    MessageTopic topic() {
+        return topic;
     }
 
     /** One partition after the other. */

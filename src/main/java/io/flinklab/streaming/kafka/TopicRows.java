@@ -42,7 +42,7 @@ public record TopicRows(
         MessageDigest digest = sha256();
         LongStream.Builder times = LongStream.builder();
         Map<Integer, Integer> counts = new TreeMap<>();
-        Function<Row, ParsedRow> parser = records.format().parser(schema);
+        Function<Row, ParsedRow> parser = records.topic().format().parser(schema);
         records.forEach(
                 record -> {
                     update(digest, record.value());
@@ -74,7 +74,7 @@ public record TopicRows(
     TopicRows requireSome() {
         if (data.rows() == 0) {
             throw new TopicException(
-                    "Expected at least one record in %s, found none".formatted(records));
+                    "Expected at least one record in %s, found none".formatted(records.topic()));
         }
         return this;
     }
