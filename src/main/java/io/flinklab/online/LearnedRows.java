@@ -1,6 +1,6 @@
 package io.flinklab.online;
 
-import io.flinklab.streaming.kafka.TopicRanges;
+import io.flinklab.streaming.kafka.OffsetRange;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -110,7 +110,7 @@ final class LearnedRows {
      */
     @Override
     public String toString() {
-        SortedMap<String, SortedMap<Integer, TopicRanges.Range>> topics = new TreeMap<>();
+        SortedMap<String, SortedMap<Integer, OffsetRange>> topics = new TreeMap<>();
         List<String> texts = new ArrayList<>();
         if (filesBefore > 0) {
             texts.add(filesBefore + (filesBefore == 1 ? " file" : " files"));
@@ -122,7 +122,7 @@ final class LearnedRows {
                         topics.computeIfAbsent(partition.group(1), none -> new TreeMap<>())
                                 .put(
                                         Integer.valueOf(partition.group(2)),
-                                        new TopicRanges.Range(rows.first, rows.last + 1));
+                                        new OffsetRange(rows.first, rows.last + 1));
                     } else {
                         texts.add(
                                 "%s?lines=%d-%d"
@@ -132,7 +132,8 @@ final class LearnedRows {
                                                 rows.last));
                     }
                 });
-        topics.forEach((topic, ranges) -> texts.add(new TopicRanges(topic, ranges).toString()));
+        topics.forEach(
+                (topic, ranges) -> texts.add(topic + "?offsets=" + OffsetRange.text(ranges)));
         return String.join(", ", texts);
     }
 }
