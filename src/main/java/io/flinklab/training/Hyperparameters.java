@@ -280,17 +280,24 @@ public sealed interface Hyperparameters extends Serializable {
      * @param rule what moves the weights, such as {@code ftrl}
      * @param settings the rule's rates and penalties, the mini-batch's size and, where there is
      *     one, the half-life, by name
+     * @param weightColumn the column that weighed the rows; empty where none did
      * @param warmStart the version whose features and first coefficients it has
      * @param learner names what learned it: the same for all versions of one learner, over its
      *     restarts
      */
-    record Online(String rule, SortedMap<String, Double> settings, String warmStart, String learner)
+    record Online(
+            String rule,
+            SortedMap<String, Double> settings,
+            String weightColumn,
+            String warmStart,
+            String learner)
             implements Hyperparameters {
         /** How JSON and {@link FitFacts} name it. */
         public static final String NAME = "OnlineLogisticRegression";
 
-        /** Copies the map. */
+        /** Copies the map. Older manifests have no weights. */
         public Online {
+            weightColumn = weightColumn == null ? "" : weightColumn;
             settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
         }
     }

@@ -136,6 +136,36 @@ class LearningOperatorTest {
     }
 
     @Test
+    void shouldWeighRowsByAColumnAndRejectThoseWithoutAWeight() throws Exception {
+        LearnerOptions weighed = FTRL.withWeightColumn("NumOfProducts");
+        int column = Churn.SCHEMA.number("NumOfProducts");
+        try (var learner = harness(weighed)) {
+            learner.open();
+            learn(learner, 0, 20);
+            Example customer = LearnedCustomers.ALL.get(20);
+            process(learner, customer.withNumber(column, -1), 20);
+            process(learner, customer.withNumber(column, Double.NaN), 21);
+            process(learner, customer.withNumber(column, Double.POSITIVE_INFINITY), 22);
+            learn(learner, 20, 40);
+
+            OnlineLogisticRegression plain =
+                    LearnedCustomers.learned(
+                            first.pipeline(),
+                            weighed,
+                            LearnedCustomers.ALL.subList(0, 40),
+                            row -> row.number(column));
+            assertThat(versionAfter(learner).coefficients()).containsExactly(plain.coefficients());
+            assertThat(learner.extractOutputValues()).hasSize(40);
+            assertThat(learner.getSideOutput(ScoredStream.REJECTS))
+                    .extracting(reject -> reject.getValue().getField(3))
+                    .containsExactly(
+                            "NumOfProducts: expected a weight of 0 or more, found -1.0",
+                            "NumOfProducts: expected a weight of 0 or more, found none",
+                            "NumOfProducts: expected a weight of 0 or more, found Infinity");
+        }
+    }
+
+    @Test
     void shouldMakeVersionsByTheClockIfSomethingWasLearned() throws Exception {
         PublishInterval second = new PublishInterval.Time(Duration.ofSeconds(1));
         try (var learner =

@@ -32,7 +32,7 @@ public record TopicRanges(String topic, SortedMap<Integer, Range> ranges) {
         return ranges.entrySet().stream()
                 .map(
                         each ->
-                                "%d:%d-%d"
+                                "%s:%s-%s"
                                         .formatted(
                                                 each.getKey(),
                                                 each.getValue().from,
