@@ -75,6 +75,10 @@ public record LearnerOptions(
         if (halfLife < Double.POSITIVE_INFINITY) {
             settings.put("halfLife", halfLife);
         }
-        return new Hyperparameters.Online(rule.name(), settings, weightColumn, warmStart, learner);
+        if (!weightColumn.isEmpty()) {
+            // A manifest's settings are numbers.
+            settings.put("weight." + weightColumn, 1.0);
+        }
+        return new Hyperparameters.Online(rule.name(), settings, warmStart, learner);
     }
 }

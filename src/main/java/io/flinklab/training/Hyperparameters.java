@@ -279,25 +279,18 @@ public sealed interface Hyperparameters extends Serializable {
      *
      * @param rule what moves the weights, such as {@code ftrl}
      * @param settings the rule's rates and penalties, the mini-batch's size and, where there is
-     *     one, the half-life, by name
-     * @param weightColumn the column that weighed the rows; empty where none did
+     *     one, the half-life, by name; 1 for {@code weight.COLUMN} where a column weighed the rows
      * @param warmStart the version whose features and first coefficients it has
      * @param learner names what learned it: the same for all versions of one learner, over its
      *     restarts
      */
-    record Online(
-            String rule,
-            SortedMap<String, Double> settings,
-            String weightColumn,
-            String warmStart,
-            String learner)
+    record Online(String rule, SortedMap<String, Double> settings, String warmStart, String learner)
             implements Hyperparameters {
         /** How JSON and {@link FitFacts} name it. */
         public static final String NAME = "OnlineLogisticRegression";
 
-        /** Copies the map. Older manifests have no weights. */
+        /** Copies the map. */
         public Online {
-            weightColumn = weightColumn == null ? "" : weightColumn;
             settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
         }
     }

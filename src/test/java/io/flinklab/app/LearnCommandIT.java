@@ -133,7 +133,8 @@ class LearnCommandIT {
     void shouldJoinLabelsThatComeByThemselves() throws Exception {
         List<Example> customers = customers();
         Path data = directory.resolve("customers.csv");
-        Files.writeString(data, ExampleCsv.unlabelled(Churn.SCHEMA).write(customers));
+        String rows = ExampleCsv.unlabelled(Churn.SCHEMA).write(customers);
+        Files.writeString(data, rows.replace("\n,", "\n2,"));
         Path labels = directory.resolve("labels.csv");
         Files.writeString(
                 labels,
@@ -148,6 +149,8 @@ class LearnCommandIT {
                         labels,
                         "--horizon",
                         "7d",
+                        "--weight",
+                        "RowNumber",
                         "--publish",
                         "every=300",
                         "--quality",
@@ -198,8 +201,8 @@ class LearnCommandIT {
 
         assertThat(store.open("v000002").pipeline()).isEqualTo(store.open("v000003").pipeline());
         TrainingRecord training = store.manifest("v000002").training();
-        assertThat(((Hyperparameters.Online) training.hyperparameters()).weightColumn())
-                .isEqualTo("RowNumber");
+        assertThat(((Hyperparameters.Online) training.hyperparameters()).settings())
+                .containsEntry("weight.RowNumber", 1.0);
         assertThat(training.data().trainRows()).isEqualTo(ROWS);
         assertThat(training.schema()).isEqualTo(Churn.SCHEMA);
         assertThat(lines("scores-rejects"))
