@@ -246,6 +246,8 @@ class LearnCommandIT {
         assertThat(store.manifest("v000006").training().hyperparameters())
                 .isEqualTo(store.manifest("v000002").training().hyperparameters());
         assertThat(lines("scores")).hasSize(2 * ROWS);
+        learn(in, "--weight", "RowNumber", "--state", directory.resolve("state"))
+                .failsSaying("is of another stream. Expected --weight none, found RowNumber.");
     }
 
     @Test

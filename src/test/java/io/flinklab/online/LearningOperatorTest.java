@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -110,6 +111,19 @@ class LearningOperatorTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("state of the rule sgd; found ftrl");
         }
+    }
+
+    @Test
+    void shouldRefuseAStateThatDoesNotSayWhatItLearnedFrom() throws Exception {
+        byte[] state = LearnerState.begin("learner", first, FTRL).toBytes();
+        byte[] older = Arrays.copyOf(state, state.length - Long.BYTES - Integer.BYTES);
+
+        assertThat(LearnerState.of(state, FTRL).rows()).hasToString("");
+        assertThatThrownBy(() -> LearnerState.of(older, FTRL))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "Expected a learner's state that says from which rows it learned; found an"
+                                + " older one. Begin without the old state.");
     }
 
     @Test
