@@ -4,6 +4,7 @@ import io.flinklab.online.LearnerOptions;
 import io.flinklab.online.PublishInterval;
 import io.flinklab.online.UpdateRule;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -59,6 +60,15 @@ final class LearnerOption {
     private Double halfLife;
 
     @Option(
+            names = "--weight",
+            paramLabel = "COLUMN",
+            description =
+                    "The column whose number, 0 or more, weighs the row when it is learned from; no"
+                            + " feature unless the model's schema has it as one. Measures do not"
+                            + " weigh (default: all rows weigh 1).")
+    private String weight;
+
+    @Option(
             names = "--publish",
             defaultValue = "every=1000",
             description =
@@ -74,8 +84,17 @@ final class LearnerOption {
      *     option
      */
     LearnerOptions options() {
-        LearnerOptions options = new LearnerOptions(rule(), LearnerOptions.INTERCEPT_RATE, batch);
-        return halfLife == null ? options : options.withHalfLife(halfLife);
+        return new LearnerOptions(
+                rule(),
+                LearnerOptions.INTERCEPT_RATE,
+                batch,
+                halfLife == null ? Double.POSITIVE_INFINITY : halfLife,
+                weight == null ? "" : weight);
+    }
+
+    /** What the rows have to hold: a state fits no other. */
+    Map<String, String> identity() {
+        return Map.of("--weight", weight == null ? StreamNote.NONE : weight);
     }
 
     private UpdateRule rule() {

@@ -125,7 +125,7 @@ final class LearnedRows {
                                         new OffsetRange(rows.first, rows.last + 1));
                     } else {
                         texts.add(
-                                "%s?lines=%d-%d"
+                                "%s?lines=%s-%s"
                                         .formatted(
                                                 origin.substring(origin.lastIndexOf('/') + 1),
                                                 rows.first,

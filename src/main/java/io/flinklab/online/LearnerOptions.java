@@ -14,8 +14,10 @@ import java.util.TreeMap;
  * @param batchSize rows of a mini-batch, 1 or more
  * @param halfLife after how many further rows a row counts half, 1 or more; infinite: all rows
  *     count alike. For rules that add up; the intercept forgets by its constant rate
+ * @param weightColumn the column whose value weighs a row's gradient; empty: all weigh 1
  */
-public record LearnerOptions(UpdateRule rule, double interceptRate, int batchSize, double halfLife)
+public record LearnerOptions(
+        UpdateRule rule, double interceptRate, int batchSize, double halfLife, String weightColumn)
         implements Serializable {
 
     /** The usual rate of the intercept. */
@@ -40,9 +42,9 @@ public record LearnerOptions(UpdateRule rule, double interceptRate, int batchSiz
         }
     }
 
-    /** Learns from all rows alike. */
+    /** Learns from all rows alike, old or new. */
     public LearnerOptions(UpdateRule rule, double interceptRate, int batchSize) {
-        this(rule, interceptRate, batchSize, Double.POSITIVE_INFINITY);
+        this(rule, interceptRate, batchSize, Double.POSITIVE_INFINITY, "");
     }
 
     /** Learns from each row by itself, the intercept at a rate of 0.01. */
@@ -52,7 +54,12 @@ public record LearnerOptions(UpdateRule rule, double interceptRate, int batchSiz
 
     /** The same with another half-life. */
     public LearnerOptions withHalfLife(double rows) {
-        return new LearnerOptions(rule, interceptRate, batchSize, rows);
+        return new LearnerOptions(rule, interceptRate, batchSize, rows, weightColumn);
+    }
+
+    /** The same with rows that a column weighs. */
+    public LearnerOptions withWeightColumn(String column) {
+        return new LearnerOptions(rule, interceptRate, batchSize, halfLife, column);
     }
 
     /** How much of a step, which takes a mini-batch, counts at the next one. */
@@ -67,6 +74,10 @@ public record LearnerOptions(UpdateRule rule, double interceptRate, int batchSiz
         settings.put("batchSize", (double) batchSize);
         if (halfLife < Double.POSITIVE_INFINITY) {
             settings.put("halfLife", halfLife);
+        }
+        if (!weightColumn.isEmpty()) {
+            // A manifest's settings are numbers.
+            settings.put("weight." + weightColumn, 1.0);
         }
         return new Hyperparameters.Online(rule.name(), settings, warmStart, learner);
     }

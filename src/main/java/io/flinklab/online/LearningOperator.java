@@ -67,6 +67,8 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     private transient FeatureEncoder encoder;
     private transient double threshold;
     private transient EventRows events;
+    private transient EventRows modelEvents;
+    private transient RowWeights weights;
     private transient long published;
     private transient GradedRows grades;
     private transient OutputTag<Row> graded;
@@ -99,7 +101,9 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         encoder =
                 new FeatureEncoder(learner.first().schema(), stages.subList(0, stages.size() - 1));
         threshold = pipeline.classifier().threshold();
-        events = new EventRows(submitted.schema());
+        weights = new RowWeights(submitted.schema(), options.weightColumn());
+        events = new EventRows(weights.rows());
+        modelEvents = new EventRows(submitted.schema());
         grades = new GradedRows(submitted.schema());
         graded = grades.tag();
         joined = new PriorityQueue<>();
@@ -197,9 +201,10 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     }
 
     private void score(Row event) throws Exception {
-        Example example = events.example(event);
+        Example example = example(event);
         double score;
         try {
+            weights.of(event);
             FeatureVector features = features(example);
             if (features == null) {
                 reject(event, UnseenTally.SKIPPED);
@@ -220,6 +225,10 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         }
     }
 
+    private Example example(Row event) {
+        return modelEvents.example(weights.forModel(event));
+    }
+
     /** What tells the rows of a key from each other. */
     private String place(Row event) {
         return events.origin(event) + ":" + events.position(event);
@@ -234,7 +243,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     public void processWatermark(Watermark mark) throws Exception {
         while (!joined.isEmpty() && joined.peek().time() <= mark.getTimestamp()) {
             JoinedRow row = joined.remove();
-            learn(row.event(), events.example(row.event()), row.scored());
+            learn(row.event(), example(row.event()), row.scored());
         }
         super.processWatermark(mark);
     }
@@ -242,7 +251,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     private void learn(Row event, Example example, Row scored) throws IOException {
         Row grade = grades.of(scored, example.label(), example.sharedTexts());
         output.collect(graded, new StreamRecord<>(grade, grades.time(grade)));
-        learner.model().learn(features(example), example.label(), 1);
+        learner.model().learn(features(example), example.label(), weights.of(event));
         learner.window()
                 .add(
                         grades.score(grade),

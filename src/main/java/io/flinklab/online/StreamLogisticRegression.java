@@ -147,11 +147,13 @@ public final class StreamLogisticRegression
 
     private LearnerOptions options() {
         Double halfLife = get(HALF_LIFE);
+        String weights = getWeightCol();
         return new LearnerOptions(
                 UpdateRule.of(get(ALGORITHM), getLearningRate(), get(L1), get(L2)),
                 LearnerOptions.INTERCEPT_RATE,
                 get(BATCH_SIZE),
-                halfLife == null ? Double.POSITIVE_INFINITY : halfLife);
+                halfLife == null ? Double.POSITIVE_INFINITY : halfLife,
+                weights == null ? "" : weights);
     }
 
     private static RowTypeInfo withReason(RowTypeInfo input) {
@@ -219,7 +221,6 @@ public final class StreamLogisticRegression
 
         private final String features;
         private final String label;
-        private final String weight;
         private final int publishEvery;
         private final LearnerOptions options;
         private final OutputTag<Row> rejects;
@@ -233,7 +234,6 @@ public final class StreamLogisticRegression
         Learn(StreamLogisticRegression params, LearnerOptions options, OutputTag<Row> rejects) {
             features = params.getFeaturesCol();
             label = params.getLabelCol();
-            weight = params.getWeightCol();
             publishEvery = params.get(PUBLISH_EVERY);
             this.options = options;
             this.rejects = rejects;
@@ -289,7 +289,8 @@ public final class StreamLogisticRegression
         private void learn(Row row) {
             VectorRow its = new VectorRow(row, features);
             double itsLabel = its.number(label, "0 or 1");
-            double itsWeight = weight == null ? 1 : its.number(weight, "a number, 0 or more");
+            String weight = options.weightColumn();
+            double itsWeight = weight.isEmpty() ? 1 : its.number(weight, "a number, 0 or more");
             OnlineLogisticRegression learner =
                     model == null
                             ? new OnlineLogisticRegression(options, its.vector().size())

@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +133,8 @@ class LearnCommandIT {
     void shouldJoinLabelsThatComeByThemselves() throws Exception {
         List<Example> customers = customers();
         Path data = directory.resolve("customers.csv");
-        Files.writeString(data, ExampleCsv.unlabelled(Churn.SCHEMA).write(customers));
+        String rows = ExampleCsv.unlabelled(Churn.SCHEMA).write(customers);
+        Files.writeString(data, rows.replace("\n,", "\n2,"));
         Path labels = directory.resolve("labels.csv");
         Files.writeString(
                 labels,
@@ -146,6 +149,8 @@ class LearnCommandIT {
                         labels,
                         "--horizon",
                         "7d",
+                        "--weight",
+                        "RowNumber",
                         "--publish",
                         "every=300",
                         "--quality",
@@ -166,6 +171,47 @@ class LearnCommandIT {
                 .anyMatch(line -> line.contains("found 'maybe'"))
                 .filteredOn(line -> line.contains("expected a label within 7 d, found none"))
                 .hasSize(100);
+    }
+
+    /** The weights are in a column that the model's schema ignores; it is the first one. */
+    @Test
+    void shouldLearnFromRowsOfWeightZeroAsIfTheyWereNotThere() throws Exception {
+        List<Example> customers = customers();
+        List<String> records = ExampleCsv.labelled(Churn.SCHEMA).records(customers);
+        List<String> weighed = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            weighed.add(i % 2 + records.get(i));
+        }
+        weighed.addAll(List.of(records.get(0), "-1" + records.get(1), "Infinity" + records.get(2)));
+        String header = String.join(",", ExampleCsv.labelled(Churn.SCHEMA).header()) + "\n";
+        Path all = directory.resolve("weighed.csv");
+        Files.writeString(all, header + String.join("\n", weighed) + "\n");
+        Path odd = directory.resolve("odd.csv");
+        Files.writeString(
+                odd,
+                header
+                        + IntStream.range(0, ROWS)
+                                .filter(i -> i % 2 == 1)
+                                .mapToObj(i -> records.get(i) + "\n")
+                                .collect(Collectors.joining()));
+
+        Object alarms = directory.resolve("alarms");
+        learn(all, "--weight", "RowNumber", "--alarms", alarms).succeeds();
+        learn(odd, "--warm-start", "v000001", "--publish", "every=500").succeeds();
+
+        assertThat(store.open("v000002").pipeline()).isEqualTo(store.open("v000003").pipeline());
+        TrainingRecord training = store.manifest("v000002").training();
+        assertThat(((Hyperparameters.Online) training.hyperparameters()).settings())
+                .containsEntry("weight.RowNumber", 1.0);
+        assertThat(training.data().trainRows()).isEqualTo(ROWS);
+        assertThat(training.schema()).isEqualTo(Churn.SCHEMA);
+        assertThat(lines("scores-rejects"))
+                .hasSize(3)
+                .allMatch(line -> line.contains("\"column\":\"RowNumber\""))
+                .anyMatch(line -> line.contains("found nothing") || line.contains("found ''"))
+                .anyMatch(line -> line.contains("found '-1'"));
+        learn(odd, "--weight", "Gender")
+                .isWrongUsageSaying("Gender: expected a weight in a column of numbers");
     }
 
     @Test
@@ -200,6 +246,8 @@ class LearnCommandIT {
         assertThat(store.manifest("v000006").training().hyperparameters())
                 .isEqualTo(store.manifest("v000002").training().hyperparameters());
         assertThat(lines("scores")).hasSize(2 * ROWS);
+        learn(in, "--weight", "RowNumber", "--state", directory.resolve("state"))
+                .failsSaying("is of another stream. Expected --weight none, found RowNumber.");
     }
 
     @Test

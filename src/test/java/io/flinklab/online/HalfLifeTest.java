@@ -114,9 +114,11 @@ class HalfLifeTest {
     @Test
     void shouldDecayByTheRowsOfAMiniBatch() {
         OnlineLogisticRegression batches =
-                new OnlineLogisticRegression(new LearnerOptions(USUAL, 0.01, 4, 40), 3);
+                new OnlineLogisticRegression(
+                        new LearnerOptions(USUAL, 0.01, 4).withHalfLife(40), 3);
         OnlineLogisticRegression rows =
-                new OnlineLogisticRegression(new LearnerOptions(USUAL, 0.01, 1, 10), 3);
+                new OnlineLogisticRegression(
+                        new LearnerOptions(USUAL, 0.01, 1).withHalfLife(10), 3);
         Random random = new Random(5);
         for (int i = 0; i < 200; i++) {
             FeatureVector row = FeatureVector.of(random.doubles(3, -2, 2).toArray());

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -113,6 +114,19 @@ class LearningOperatorTest {
     }
 
     @Test
+    void shouldRefuseAStateThatDoesNotSayWhatItLearnedFrom() throws Exception {
+        byte[] state = LearnerState.begin("learner", first, FTRL).toBytes();
+        byte[] older = Arrays.copyOf(state, state.length - Long.BYTES - Integer.BYTES);
+
+        assertThat(LearnerState.of(state, FTRL).rows()).hasToString("");
+        assertThatThrownBy(() -> LearnerState.of(older, FTRL))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "Expected a learner's state that says from which rows it learned; found an"
+                                + " older one. Begin without the old state.");
+    }
+
+    @Test
     void shouldNotLearnFromRowsWithoutALabelOrAScore() throws Exception {
         try (var learner = harness(FTRL)) {
             learner.open();
@@ -132,6 +146,36 @@ class LearningOperatorTest {
             StreamTally tally = versionAfter(learner).tally();
             assertThat(List.of(tally.rows(), tally.rejects(), tally.learned()))
                     .containsExactly(3L, 1L, 1L);
+        }
+    }
+
+    @Test
+    void shouldWeighRowsByAColumnAndRejectThoseWithoutAWeight() throws Exception {
+        LearnerOptions weighed = FTRL.withWeightColumn("NumOfProducts");
+        int column = Churn.SCHEMA.number("NumOfProducts");
+        try (var learner = harness(weighed)) {
+            learner.open();
+            learn(learner, 0, 20);
+            Example customer = LearnedCustomers.ALL.get(20);
+            process(learner, customer.withNumber(column, -1), 20);
+            process(learner, customer.withNumber(column, Double.NaN), 21);
+            process(learner, customer.withNumber(column, Double.POSITIVE_INFINITY), 22);
+            learn(learner, 20, 40);
+
+            OnlineLogisticRegression plain =
+                    LearnedCustomers.learned(
+                            first.pipeline(),
+                            weighed,
+                            LearnedCustomers.ALL.subList(0, 40),
+                            row -> row.number(column));
+            assertThat(versionAfter(learner).coefficients()).containsExactly(plain.coefficients());
+            assertThat(learner.extractOutputValues()).hasSize(40);
+            assertThat(learner.getSideOutput(ScoredStream.REJECTS))
+                    .extracting(reject -> reject.getValue().getField(3))
+                    .containsExactly(
+                            "NumOfProducts: expected a weight of 0 or more, found -1.0",
+                            "NumOfProducts: expected a weight of 0 or more, found none",
+                            "NumOfProducts: expected a weight of 0 or more, found Infinity");
         }
     }
 
