@@ -17,11 +17,13 @@ import io.flinklab.training.SavedPipeline;
 import io.flinklab.training.StopReason;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /**
  * Makes versions of a store out of what a learner learned: the version that it began with, with
- * other coefficients. A version that the store has already is left out.
+ * other coefficients and, where they grew, other features. A version that the store has already is left out.
  */
 final class LearnedPublisher {
     private static final String STREAM = "stream";
@@ -76,7 +78,7 @@ final class LearnedPublisher {
         StreamTally tally = version.tally();
         return new TrainingRecord(
                         begun.plan(),
-                        options.hyperparameters(version.warmStart(), version.learner()),
+                        hyperparameters(version),
                         begun.options(),
                         begun.schema(),
                         new DataProvenance(
@@ -93,6 +95,18 @@ final class LearnedPublisher {
                         new Libraries(
                                 EnvironmentInformation.getVersion(), begun.libraries().flinkMl()))
                 .with(begun.sketch().withoutScores());
+    }
+
+    private Hyperparameters.Online hyperparameters(LearnedVersion version) {
+        Hyperparameters.Online asGiven =
+                options.hyperparameters(version.warmStart(), version.learner());
+        if (version.scaledRows() == 0) {
+            return asGiven;
+        }
+        SortedMap<String, Double> settings = new TreeMap<>(asGiven.settings());
+        settings.put(WarmStart.ROWS, (double) version.scaledRows());
+        return new Hyperparameters.Online(
+                asGiven.rule(), settings, asGiven.warmStart(), asGiven.learner());
     }
 
     /** The made-up examples of the version that it began with, scored by this one. */

@@ -1,25 +1,32 @@
 package io.flinklab.online;
 
+import io.flinklab.features.FeatureFit;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a learner knew after some row, on its way to the store.
  *
  * @param learner what learned it
- * @param warmStart the version that it began with, whose features it has
+ * @param warmStart the version that it began with
  * @param tally of the stream up to that row
  * @param metrics of the scores before that row, as a manifest has them
+ * @param scaledRows those that the features' means and deviations are of; 0 where they are the
+ *     warm start's
+ * @param features the stages that make its features; empty where they are those that it began with
  * @param coefficients one for each feature
  */
 record LearnedVersion(
@@ -27,15 +34,24 @@ record LearnedVersion(
         String warmStart,
         StreamTally tally,
         Map<String, Double> metrics,
+        long scaledRows,
+        List<FittedStage> features,
         double[] coefficients,
         double intercept) {
 
-    /** The pipeline that it began with, with what it learned. */
+    /**
+     * The pipeline with what it learned.
+     *
+     * @param first the one that it began with
+     */
     FittedPipeline pipeline(FittedPipeline first) {
         FittedStage.LogisticRegression old = first.classifier();
-        List<FittedStage> stages = new ArrayList<>(first.stages());
-        stages.set(
-                stages.size() - 1,
+        List<FittedStage> stages =
+                new ArrayList<>(
+                        features.isEmpty()
+                                ? first.stages().subList(0, first.stages().size() - 1)
+                                : features);
+        stages.add(
                 new FittedStage.LogisticRegression(
                         old.input(),
                         Arrays.stream(coefficients).boxed().toList(),
@@ -55,6 +71,10 @@ record LearnedVersion(
             out.writeUTF(metric.getKey());
             out.writeDouble(metric.getValue());
         }
+        out.writeLong(scaledRows);
+        byte[] json = FeatureFit.toJson(byPosition()).getBytes(StandardCharsets.UTF_8);
+        out.writeInt(json.length);
+        out.write(json);
         OnlineLogisticRegression.write(coefficients, out);
         out.writeDouble(intercept);
         return bytes.toByteArray();
@@ -67,8 +87,23 @@ record LearnedVersion(
                 in.readUTF(),
                 StreamTally.read(in),
                 metrics(in),
+                in.readLong(),
+                features(in),
                 OnlineLogisticRegression.doubles(in),
                 in.readDouble());
+    }
+
+    private Map<Integer, FittedStage> byPosition() {
+        Map<Integer, FittedStage> stages = new TreeMap<>();
+        features.forEach(each -> stages.put(stages.size(), each));
+        return stages;
+    }
+
+    private static List<FittedStage> features(DataInput in) throws IOException {
+        byte[] json = new byte[in.readInt()];
+        in.readFully(json);
+        return List.copyOf(
+                FeatureFit.fromJson(new String(json, StandardCharsets.UTF_8)).values());
     }
 
     private static Map<String, Double> metrics(DataInputStream in) throws IOException {

@@ -139,7 +139,7 @@ class LearningOperatorTest {
         PublishInterval second = new PublishInterval.Time(Duration.ofSeconds(1));
         try (var learner =
                 new OneInputStreamOperatorTestHarness<Row, Row>(
-                        new LearningOperator(first, FTRL, second, false), 1, 1, 0)) {
+                        new LearningOperator(WarmStart.frozen(first), FTRL, second, false), 1, 1, 0)) {
             learner.setProcessingTime(0);
             learner.open();
             learn(learner, 0, 3);
@@ -165,7 +165,7 @@ class LearningOperatorTest {
     void shouldLearnOnOneSubtaskAlone() throws Exception {
         try (var learner =
                 new OneInputStreamOperatorTestHarness<Row, Row>(
-                        new LearningOperator(first, FTRL, new PublishInterval.Rows(1), false),
+                        new LearningOperator(WarmStart.frozen(first), FTRL, new PublishInterval.Rows(1), false),
                         2,
                         2,
                         0)) {
@@ -181,7 +181,7 @@ class LearningOperatorTest {
     private OneInputStreamOperatorTestHarness<Row, Row> harness(LearnerOptions options)
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new LearningOperator(first, options, new PublishInterval.Rows(1), false), 1, 1, 0);
+                new LearningOperator(WarmStart.frozen(first), options, new PublishInterval.Rows(1), false), 1, 1, 0);
     }
 
     /** One that has learned from the first rows. */

@@ -149,6 +149,8 @@ class OnlineLearningIT {
                 "v000001",
                 new StreamTally(learned, 0, learned),
                 Map.of(),
+                0,
+                List.of(),
                 new double[features],
                 0.5);
     }

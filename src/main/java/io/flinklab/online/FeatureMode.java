@@ -1,0 +1,12 @@
+package io.flinklab.online;
+
+/** What becomes of a warm start's features while a learner learns on. */
+public enum FeatureMode {
+    /** They stay as they are. */
+    FROZEN,
+    /**
+     * A category that is new gets a place and a weight of its own, and means and deviations take in
+     * each row that is learned from.
+     */
+    GROWING
+}
