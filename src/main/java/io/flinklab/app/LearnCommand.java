@@ -128,11 +128,7 @@ final class LearnCommand implements Callable<Integer> {
     private OnlineLearning learning(ServedModel first) {
         try {
             return new OnlineLearning(
-                    store,
-                    first,
-                    learner.options(),
-                    learner.publishEvery(),
-                    learner.features());
+                    store, first, learner.options(), learner.publishEvery(), learner.features());
         } catch (IllegalArgumentException e) {
             throw wrong(e);
         }

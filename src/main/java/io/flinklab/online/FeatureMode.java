@@ -1,5 +1,7 @@
 package io.flinklab.online;
 
+import java.util.Locale;
+
 /** What becomes of a warm start's features while a learner learns on. */
 public enum FeatureMode {
     /** They stay as they are. */
@@ -8,5 +10,11 @@ public enum FeatureMode {
      * A category that is new gets a place and a weight of its own, and means and deviations take in
      * each row that is learned from.
      */
-    GROWING
+    GROWING;
+
+    /** As the command line has it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

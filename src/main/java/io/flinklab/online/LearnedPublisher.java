@@ -23,7 +23,8 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /**
  * Makes versions of a store out of what a learner learned: the version that it began with, with
- * other coefficients and, where they grew, other features. A version that the store has already is left out.
+ * other coefficients and, where they grew, other features. A version that the store has already is
+ * left out.
  */
 final class LearnedPublisher {
     private static final String STREAM = "stream";

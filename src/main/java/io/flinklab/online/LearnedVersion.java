@@ -24,8 +24,8 @@ import java.util.TreeMap;
  * @param warmStart the version that it began with
  * @param tally of the stream up to that row
  * @param metrics of the scores before that row, as a manifest has them
- * @param scaledRows those that the features' means and deviations are of; 0 where they are the
- *     warm start's
+ * @param scaledRows those that the features' means and deviations are of; 0 where they are the warm
+ *     start's
  * @param features the stages that make its features; empty where they are those that it began with
  * @param coefficients one for each feature
  */
@@ -102,8 +102,7 @@ record LearnedVersion(
     private static List<FittedStage> features(DataInput in) throws IOException {
         byte[] json = new byte[in.readInt()];
         in.readFully(json);
-        return List.copyOf(
-                FeatureFit.fromJson(new String(json, StandardCharsets.UTF_8)).values());
+        return List.copyOf(FeatureFit.fromJson(new String(json, StandardCharsets.UTF_8)).values());
     }
 
     private static Map<String, Double> metrics(DataInputStream in) throws IOException {

@@ -85,8 +85,8 @@ public final class RunningScaler {
     }
 
     /**
-     * As Flink ML's StandardScaler has them: of the rows as a sample, one for each feature, in a new
-     * array; 0 of fewer than two rows.
+     * As Flink ML's StandardScaler has them: of the rows as a sample, one for each feature, in a
+     * new array; 0 of fewer than two rows.
      */
     double[] sampleDeviations() {
         double more = rows < 2 ? 0 : rows / (rows - 1.0);

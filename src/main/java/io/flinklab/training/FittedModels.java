@@ -98,8 +98,7 @@ final class FittedModels {
                             data(
                                     position,
                                     (each, out) ->
-                                            out.collect(
-                                                    moments((FittedStage.StandardScaler) each)),
+                                            out.collect(moments((FittedStage.StandardScaler) each)),
                                     TypeInformation.of(StandardScalerModelData.class))));
         }
         return stage;

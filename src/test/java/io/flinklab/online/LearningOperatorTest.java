@@ -101,6 +101,58 @@ class LearningOperatorTest {
         }
     }
 
+    /** Row 10 brings a country before the snapshot, row 30 one after it. */
+    @Test
+    void shouldGoOnFromASnapshotWithFeaturesThatGrewToTheSameBits() throws Exception {
+        first = LiveModels.in(root.resolve("keeps"), UnseenCategory.KEEP).version(1);
+        LearnedVersion whole;
+        OperatorSubtaskState snapshot;
+        try (var learner = growing()) {
+            learner.open();
+            learnOfTravellers(learner, 0, 25);
+            snapshot = learner.snapshot(1, 1);
+            learnOfTravellers(learner, 25, 40);
+            whole = versionAfter(learner);
+        }
+        try (var learner = growing()) {
+            learner.initializeState(snapshot);
+            learner.open();
+            learnOfTravellers(learner, 25, 40);
+
+            LearnedVersion found = versionAfter(learner);
+            assertThat(found.coefficients()).containsExactly(whole.coefficients()).hasSize(15);
+            assertThat(found.intercept()).isEqualTo(whole.intercept());
+            assertThat(found.features()).isEqualTo(whole.features());
+            assertThat(found.scaledRows()).isEqualTo(8040);
+        }
+        try (var learner = harness(FTRL)) {
+            assertThatThrownBy(() -> learner.initializeState(snapshot))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("features to be frozen; found growing");
+        }
+    }
+
+    private OneInputStreamOperatorTestHarness<Row, Row> growing() throws Exception {
+        return new OneInputStreamOperatorTestHarness<>(
+                new LearningOperator(
+                        new WarmStart(first, FeatureMode.GROWING, 8000),
+                        FTRL,
+                        new PublishInterval.Rows(1),
+                        false),
+                1,
+                1,
+                0);
+    }
+
+    private static void learnOfTravellers(
+            OneInputStreamOperatorTestHarness<Row, Row> learner, int from, int to)
+            throws Exception {
+        for (int row = from; row < to; row++) {
+            Example customer = LearnedCustomers.ALL.get(row);
+            process(learner, row % 20 == 10 ? customer.withText(0, "Land " + row) : customer, row);
+        }
+    }
+
     @Test
     void shouldRefuseASnapshotOfOtherOptions() throws Exception {
         OperatorSubtaskState snapshot = learner(3).snapshot(1, 1);
@@ -139,7 +191,10 @@ class LearningOperatorTest {
         PublishInterval second = new PublishInterval.Time(Duration.ofSeconds(1));
         try (var learner =
                 new OneInputStreamOperatorTestHarness<Row, Row>(
-                        new LearningOperator(WarmStart.frozen(first), FTRL, second, false), 1, 1, 0)) {
+                        new LearningOperator(WarmStart.frozen(first), FTRL, second, false),
+                        1,
+                        1,
+                        0)) {
             learner.setProcessingTime(0);
             learner.open();
             learn(learner, 0, 3);
@@ -165,7 +220,8 @@ class LearningOperatorTest {
     void shouldLearnOnOneSubtaskAlone() throws Exception {
         try (var learner =
                 new OneInputStreamOperatorTestHarness<Row, Row>(
-                        new LearningOperator(WarmStart.frozen(first), FTRL, new PublishInterval.Rows(1), false),
+                        new LearningOperator(
+                                WarmStart.frozen(first), FTRL, new PublishInterval.Rows(1), false),
                         2,
                         2,
                         0)) {
@@ -181,7 +237,11 @@ class LearningOperatorTest {
     private OneInputStreamOperatorTestHarness<Row, Row> harness(LearnerOptions options)
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new LearningOperator(WarmStart.frozen(first), options, new PublishInterval.Rows(1), false), 1, 1, 0);
+                new LearningOperator(
+                        WarmStart.frozen(first), options, new PublishInterval.Rows(1), false),
+                1,
+                1,
+                0);
     }
 
     /** One that has learned from the first rows. */
