@@ -55,11 +55,13 @@ final class LearnerOption {
             names = "--features",
             defaultValue = "frozen",
             description =
-                    "What becomes of the features of --warm-start: frozen (they stay as they are) or"
+                    "What becomes of the features of --warm-start: frozen (they stay as they are),"
                             + " growing (a category that is new gets a weight of its own, 1,000 of a"
                             + " column at most, and means and deviations go on with each row that is"
                             + " learned; for the features of the plan converged, trained with"
-                            + " --unseen keep) (default: ${DEFAULT-VALUE}).")
+                            + " --unseen keep) or hashed (all columns are hashed to 2^18 features"
+                            + " instead, as Flink ML's FeatureHasher does, and weights begin at 0)"
+                            + " (default: ${DEFAULT-VALUE}).")
     private FeatureMode features;
 
     @Option(

@@ -10,7 +10,12 @@ public enum FeatureMode {
      * A category that is new gets a place and a weight of its own, and means and deviations take in
      * each row that is learned from.
      */
-    GROWING;
+    GROWING,
+    /**
+     * They are not used: all columns of the schema are hashed into 2^18 features, whose weights
+     * begin at 0.
+     */
+    HASHED;
 
     /** As the command line has it. */
     @Override

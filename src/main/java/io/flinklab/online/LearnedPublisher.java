@@ -16,7 +16,9 @@ import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.SavedPipeline;
 import io.flinklab.training.StopReason;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.runtime.util.EnvironmentInformation;
@@ -50,12 +52,21 @@ final class LearnedPublisher {
         if (learned <= published) {
             return;
         }
-        FittedPipeline pipeline = version.pipeline(first.pipeline());
+        FittedPipeline pipeline =
+                version.isHashed() ? version.hashedPipeline() : version.pipeline(first.pipeline());
         try (Staging staging = store.stage()) {
-            SavedPipeline.copy(first.flinkPipeline(), pipeline, staging.pipeline());
+            if (version.isHashed()) {
+                SavedPipeline.hashed(imputers(), pipeline, staging.pipeline());
+            } else {
+                SavedPipeline.copy(first.flinkPipeline(), pipeline, staging.pipeline());
+            }
             store.publish(staging, pipeline, record(version), goldenScores(pipeline));
         }
         published = learned;
+    }
+
+    private Optional<Path> imputers() {
+        return first.isPipeline() ? Optional.of(first.flinkPipeline()) : Optional.empty();
     }
 
     /** How many rows the learner's newest version in the store was learned from. */
@@ -101,11 +112,13 @@ final class LearnedPublisher {
     private Hyperparameters.Online hyperparameters(LearnedVersion version) {
         Hyperparameters.Online asGiven =
                 options.hyperparameters(version.warmStart(), version.learner());
-        if (version.scaledRows() == 0) {
-            return asGiven;
-        }
         SortedMap<String, Double> settings = new TreeMap<>(asGiven.settings());
-        settings.put(WarmStart.ROWS, (double) version.scaledRows());
+        if (version.scaledRows() > 0) {
+            settings.put(WarmStart.ROWS, (double) version.scaledRows());
+        }
+        if (version.isHashed()) {
+            settings.put("hashedFeatures", (double) version.coefficients().length);
+        }
         return new Hyperparameters.Online(
                 asGiven.rule(), settings, asGiven.warmStart(), asGiven.learner());
     }

@@ -1,6 +1,7 @@
 package io.flinklab.online;
 
 import io.flinklab.features.FeatureFit;
+import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import java.io.ByteArrayInputStream;
@@ -39,6 +40,19 @@ record LearnedVersion(
         double[] coefficients,
         double intercept) {
 
+    /** Where the threshold is of a pipeline that is not the warm start's. */
+    static final double EVEN_ODDS = 0.5;
+
+    /** Whether the features are hashed ones, which have nothing of the warm start's. */
+    boolean isHashed() {
+        return features.stream().anyMatch(FittedStage.FeatureHasher.class::isInstance);
+    }
+
+    /** The pipeline of hashed features with what it learned. */
+    FittedPipeline hashedPipeline() {
+        return pipeline(features, FeaturePlan.FEATURES, EVEN_ODDS);
+    }
+
     /**
      * The pipeline with what it learned.
      *
@@ -46,17 +60,19 @@ record LearnedVersion(
      */
     FittedPipeline pipeline(FittedPipeline first) {
         FittedStage.LogisticRegression old = first.classifier();
-        List<FittedStage> stages =
-                new ArrayList<>(
-                        features.isEmpty()
-                                ? first.stages().subList(0, first.stages().size() - 1)
-                                : features);
+        return pipeline(
+                features.isEmpty()
+                        ? first.stages().subList(0, first.stages().size() - 1)
+                        : features,
+                old.input(),
+                old.threshold());
+    }
+
+    private FittedPipeline pipeline(List<FittedStage> before, String input, double threshold) {
+        List<FittedStage> stages = new ArrayList<>(before);
         stages.add(
                 new FittedStage.LogisticRegression(
-                        old.input(),
-                        Arrays.stream(coefficients).boxed().toList(),
-                        intercept,
-                        old.threshold()));
+                        input, Arrays.stream(coefficients).boxed().toList(), intercept, threshold));
         return new FittedPipeline(stages);
     }
 

@@ -72,6 +72,7 @@ record LearnerState(
         out.writeUTF(first().version());
         out.writeUTF(first().sha256());
         write(first().schema().toString().getBytes(StandardCharsets.UTF_8), out);
+        out.writeUTF(first().format().name());
         write(first().content(), out);
         features.write(out);
         model.write(out);
@@ -98,7 +99,7 @@ record LearnerState(
                         in.readUTF(),
                         in.readUTF(),
                         Schema.parse(new String(bytes(in), StandardCharsets.UTF_8)),
-                        ModelFormat.PIPELINE,
+                        ModelFormat.valueOf(in.readUTF()),
                         bytes(in));
         WarmStart start = new WarmStart(first, mode, rows);
         return new LearnerState(

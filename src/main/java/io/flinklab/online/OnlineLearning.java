@@ -60,7 +60,7 @@ public final class OnlineLearning {
     /**
      * The same, with what becomes of the features.
      *
-     * @throws IllegalArgumentException as above, or the features cannot grow
+     * @throws IllegalArgumentException as above, or the features cannot become that
      */
     public OnlineLearning(
             StoreLocation store,
@@ -73,7 +73,9 @@ public final class OnlineLearning {
                     "%s: expected a store in a directory, out of which saved stages are copied; found an address elsewhere. Mount it, or copy it to a directory."
                             .formatted(store));
         }
-        requireLogistic(warmStart);
+        if (mode != FeatureMode.HASHED) {
+            requireLogistic(warmStart);
+        }
         this.store = store.absolute();
         this.warmStart = WarmStart.of(store, warmStart, mode);
         this.options = options;

@@ -1,7 +1,6 @@
 package io.flinklab.online;
 
 import io.flinklab.data.Schema;
-import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
@@ -16,7 +15,7 @@ import java.util.List;
 /**
  * What a learner begins with.
  *
- * @param model ends with a logistic regression
+ * @param model ends with a logistic regression, unless features are hashed
  * @param mode what becomes of its features
  * @param rows those that the model's means and deviations are of; 0 where they stay as they are
  */
@@ -39,14 +38,15 @@ record WarmStart(ServedModel model, FeatureMode mode, long rows) implements Seri
         if (mode == FeatureMode.FROZEN) {
             return frozen(model);
         }
-        WarmStart start = new WarmStart(model, mode, rows(store.open(), model.version()));
+        long rows = mode == FeatureMode.GROWING ? rows(store.open(), model.version()) : 0;
+        WarmStart start = new WarmStart(model, mode, rows);
         try {
             start.features();
             return start;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "%s cannot be learned from with features that grow: %s"
-                            .formatted(model.version(), e.getMessage()),
+                    "%s cannot be learned from with %s features: %s"
+                            .formatted(model.version(), mode, e.getMessage()),
                     e);
         }
     }
@@ -71,10 +71,10 @@ record WarmStart(ServedModel model, FeatureMode mode, long rows) implements Seri
      * @throws IllegalArgumentException these features cannot grow
      */
     LearnedFeatures features() {
-        FittedPipeline pipeline = model.pipeline();
         return switch (mode) {
-            case FROZEN -> new FixedFeatures(schema(), pipeline);
-            case GROWING -> GrowingFeatures.of(schema(), pipeline, rows);
+            case FROZEN -> FixedFeatures.of(schema(), model.pipeline());
+            case GROWING -> GrowingFeatures.of(schema(), model.pipeline(), rows);
+            case HASHED -> FixedFeatures.of(schema(), HashedStages.of(model));
         };
     }
 
@@ -87,6 +87,9 @@ record WarmStart(ServedModel model, FeatureMode mode, long rows) implements Seri
 
     /** The weights before any row is learned from. */
     OnlineLogisticRegression regression(LearnerOptions options) {
+        if (mode == FeatureMode.HASHED) {
+            return new OnlineLogisticRegression(options, HashedStages.SIZE);
+        }
         FittedStage.LogisticRegression classifier = model.pipeline().classifier();
         return OnlineLogisticRegression.startingAt(
                 options, doubles(classifier.coefficients()), classifier.intercept());
@@ -94,7 +97,9 @@ record WarmStart(ServedModel model, FeatureMode mode, long rows) implements Seri
 
     /** From here on a score is predicted 1. */
     double threshold() {
-        return model.pipeline().classifier().threshold();
+        return mode == FeatureMode.HASHED
+                ? LearnedVersion.EVEN_ODDS
+                : model.pipeline().classifier().threshold();
     }
 
     static double[] doubles(List<Double> values) {

@@ -12,9 +12,12 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.ml.api.Stage;
+import org.apache.flink.ml.builder.PipelineModel;
 import org.apache.flink.ml.classification.naivebayes.NaiveBayesModel;
 import org.apache.flink.ml.util.ReadWriteUtils;
 
@@ -63,6 +66,26 @@ public final class SavedPipeline {
                 ChangedStage.save(stage, stages.get(i), place.path());
                 place.finish();
             }
+        }
+    }
+
+    /**
+     * Saves a pipeline of imputers, a FeatureHasher and a logistic regression, without a job.
+     *
+     * @param imputers a saved pipeline that has those imputers, if there are any
+     * @param target must not exist
+     */
+    public static void hashed(Optional<Path> imputers, FittedPipeline pipeline, Path target)
+            throws IOException {
+        int stages = pipeline.stages().size();
+        try (SavePlace place = SavePlace.of(target, "")) {
+            ReadWriteUtils.saveMetadata(
+                    new PipelineModel(List.of()), place.path(), Map.of("numStages", stages));
+            SavedPipeline saved = new SavedPipeline(Path.of(place.path()), stages);
+            for (int i = 0; i < stages; i++) {
+                NewStage.save(pipeline.stages().get(i), imputers, saved.stage(i));
+            }
+            place.finish();
         }
     }
 

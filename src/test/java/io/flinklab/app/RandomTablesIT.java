@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flinklab.data.Column;
 import io.flinklab.data.Example;
+import io.flinklab.data.Missing;
 import io.flinklab.data.NumberRange;
 import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
@@ -32,10 +33,12 @@ import io.flinklab.training.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +101,7 @@ class RandomTablesIT {
         List<Example> asked = new ArrayList<>(table.strangers(SCORED));
         asked.addAll(table.rows(SCORED));
 
-        double[] learners = learn(first, labelled, asked);
+        double[] learners = learn(first, FeatureMode.GROWING, 0.1, labelled, asked);
 
         StoredModel last = ModelStore.at(first.directory().getParent()).open();
         assertThat(last.version()).isEqualTo("v000002");
@@ -118,6 +121,41 @@ class RandomTablesIT {
         }
     }
 
+    /** At this rate the scores are not all 0 or 1, though the numbers are in thousands. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, RandomTable.MOST})
+    void shouldScoreTheSameEverywhereWithHashedFeatures(int features) throws Exception {
+        RandomTable table = new RandomTable(features);
+        Schema schema = withoutImputedCategories(table.schema());
+        StoredModel first = train(schema, table.rows(TRAINED), 1);
+        List<Example> asked = new ArrayList<>(table.strangers(SCORED));
+        asked.addAll(table.rows(SCORED));
+
+        double[] learners = learn(first, FeatureMode.HASHED, 1e-4, table.strangers(SCORED), asked);
+
+        StoredModel last = ModelStore.at(first.directory().getParent()).open();
+        assertThat(last.version()).isEqualTo("v000002");
+        assertThat(Arrays.stream(learners).filter(each -> each > 0.01 && each < 0.99))
+                .hasSizeGreaterThan(SCORED);
+        assertThat(Scorer.of(last).score(asked).toArray()).containsExactly(learners, within(1e-12));
+        assertThat(FlinkMlScores.of(LAB.cluster(), last.flinkPipeline(), schema, asked))
+                .containsExactly(learners, within(1e-12));
+        requireParity(Runtimes.PYTHON, last, asked, learners);
+    }
+
+    private static Schema withoutImputedCategories(Schema schema) {
+        Missing category = Missing.as(Missing.Policy.CATEGORY);
+        return Schema.of(
+                schema.columns().stream()
+                        .map(
+                                each ->
+                                        each instanceof Column.Category text
+                                                ? new Column.Category(
+                                                        text.name(), text.allowed(), category)
+                                                : each)
+                        .toList());
+    }
+
     private static Example withCategories(Example row) {
         Example complete = row;
         for (int i = 0; i < row.sharedTexts().length; i++) {
@@ -128,7 +166,13 @@ class RandomTablesIT {
     }
 
     /** The scores that the learner gives rows without labels after those with labels. */
-    private static double[] learn(StoredModel first, List<Example> labelled, List<Example> asked)
+    @SuppressWarnings("try")
+    private static double[] learn(
+            StoredModel first,
+            FeatureMode mode,
+            double rate,
+            List<Example> labelled,
+            List<Example> asked)
             throws Exception {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(1);
@@ -143,16 +187,20 @@ class RandomTablesIT {
                 new OnlineLearning(
                         StoreLocation.of(first.directory().getParent()),
                         ServedModel.of(first),
-                        new LearnerOptions(new UpdateRule.AdaGrad(0.1, 1e-8, 0)),
+                        new LearnerOptions(new UpdateRule.AdaGrad(rate, 1e-8, 0)),
                         new PublishInterval.Rows(labelled.size()),
-                        FeatureMode.GROWING);
-        return learning
-                .learn(environment.fromCollection(rows, events.type()))
-                .executeAndCollect(rows.size())
-                .stream()
-                .skip(labelled.size())
-                .mapToDouble(ScoreRows::score)
-                .toArray();
+                        mode);
+        double[] scores = new double[rows.size()];
+        int scored = 0;
+        // To the end of the job, which publishes.
+        try (CloseableIterator<Row> all =
+                learning.learn(environment.fromCollection(rows, events.type()))
+                        .executeAndCollect()) {
+            while (all.hasNext()) {
+                scores[scored++] = ScoreRows.score(all.next());
+            }
+        }
+        return Arrays.copyOfRange(scores, labelled.size(), scored);
     }
 
     /** Flink ML's imputers and scalers add up in the order of arrival. */

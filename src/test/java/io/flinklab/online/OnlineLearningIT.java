@@ -176,7 +176,7 @@ class OnlineLearningIT {
                                         EACH,
                                         FeatureMode.GROWING))
                 .withMessageStartingWith(
-                        "v000001 cannot be learned from with features that grow: expected the stages");
+                        "v000001 cannot be learned from with growing features: expected the stages");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PublishInterval.Rows(0))
                 .withMessage("A version is published every row or more; found 0.");
