@@ -48,6 +48,11 @@ public final class FeatureHashing {
         return features;
     }
 
+    /** The elements that numbers go to, ascending, each once. */
+    public int[] numberPositions() {
+        return numberPositions.stream().mapToInt(each -> each).sorted().distinct().toArray();
+    }
+
     private int position(String text) {
         return Math.floorMod(Math.abs(murmur3(text)), size);
     }

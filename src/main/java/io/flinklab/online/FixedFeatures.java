@@ -9,26 +9,12 @@ import io.flinklab.features.FittedStage;
 import java.io.DataOutput;
 import java.util.List;
 
-/** Features that stay as they are: the warm start's, or hashed ones. */
+/** The warm start's features, which stay as they are. */
 final class FixedFeatures implements LearnedFeatures {
     private final FeatureEncoder encoder;
-    private final List<FittedStage> stages;
 
-    private FixedFeatures(FeatureEncoder encoder, List<FittedStage> stages) {
-        this.encoder = encoder;
-        this.stages = stages;
-    }
-
-    /** Those of a pipeline. */
-    static FixedFeatures of(Schema schema, FittedPipeline first) {
-        return new FixedFeatures(
-                new FeatureEncoder(schema, first.stages().subList(0, first.stages().size() - 1)),
-                List.of());
-    }
-
-    /** Those of other stages. */
-    static FixedFeatures of(Schema schema, List<FittedStage> stages) {
-        return new FixedFeatures(new FeatureEncoder(schema, stages), stages);
+    FixedFeatures(Schema schema, FittedPipeline first) {
+        encoder = new FeatureEncoder(schema, first.stages().subList(0, first.stages().size() - 1));
     }
 
     @Override
@@ -41,7 +27,7 @@ final class FixedFeatures implements LearnedFeatures {
 
     @Override
     public List<FittedStage> stages() {
-        return stages;
+        return List.of();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The feature stages of a pipeline with room for more categories: those that {@link
@@ -209,8 +210,8 @@ final class GrowableStages {
         return end;
     }
 
-    /** The position of the first feature that is scaled; behind all where none is. */
-    int scaledFrom() {
+    /** The positions of the features that are scaled, ascending. */
+    int[] scaledPositions() {
         int from = 0;
         for (int i = 0; i < features.inputs().size(); i++) {
             if (scaler != null && features.inputs().get(i).equals(scaler.output())) {
@@ -218,7 +219,7 @@ final class GrowableStages {
             }
             from += size(i);
         }
-        return from;
+        return IntStream.range(from, from + means().size()).toArray();
     }
 
     private int size(int input) {

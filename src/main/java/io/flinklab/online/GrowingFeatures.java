@@ -25,17 +25,14 @@ import java.util.List;
 final class GrowingFeatures implements LearnedFeatures {
     private final Schema schema;
     private final GrowableStages stages;
-    private final RunningScaler scaler;
+    private final ElementScaler scaler;
     private FeatureEncoder encoder;
-    private double[] means;
-    private double[] factors;
 
-    private GrowingFeatures(Schema schema, GrowableStages stages, RunningScaler scaler) {
+    private GrowingFeatures(Schema schema, GrowableStages stages, RunningScaler running) {
         this.schema = schema;
         this.stages = stages;
-        this.scaler = scaler;
+        scaler = new ElementScaler(running, stages.scaledPositions());
         encoder = new FeatureEncoder(schema, stages.unscaled());
-        scale();
     }
 
     /**
@@ -91,38 +88,11 @@ final class GrowingFeatures implements LearnedFeatures {
 
     @Override
     public FeatureVector encode(Example example) {
-        FeatureVector raw = unscaled(example);
-        int from = stages.scaledFrom();
-        double[] values = new double[raw.count()];
-        int[] indices = new int[raw.count()];
-        for (int k = 0; k < values.length; k++) {
-            indices[k] = raw.index(k);
-            values[k] = scaled(indices[k] - from, raw.value(k));
-        }
-        return raw.isDense()
-                ? FeatureVector.of(values)
-                : FeatureVector.of(raw.size(), indices, values);
+        return scaler.scaled(unscaled(example));
     }
 
     private FeatureVector unscaled(Example example) {
         return encoder.encode(example.sharedNumbers(), example.sharedTexts());
-    }
-
-    /**
-     * The value of a feature.
-     *
-     * @param quantity its position among those that are scaled; below 0 or beyond them where it is
-     *     not
-     */
-    private double scaled(int quantity, double value) {
-        if (quantity < 0 || quantity >= means.length) {
-            return value;
-        } else if (!(Math.abs(value) <= OnlineLogisticRegression.LARGEST_FEATURE)) {
-            throw new IllegalArgumentException(
-                    "Expected quantities of at most %s in size, whose squares are numbers; found %s."
-                            .formatted(OnlineLogisticRegression.LARGEST_FEATURE, value));
-        }
-        return (value - means[quantity]) * factors[quantity];
     }
 
     @Override
@@ -140,36 +110,14 @@ final class GrowingFeatures implements LearnedFeatures {
         }
         if (grown) {
             encoder = new FeatureEncoder(schema, stages.unscaled());
+            scaler.move(stages.scaledPositions());
         }
-        scaler.learn(FeatureVector.of(quantities(example)));
-        scale();
-    }
-
-    /** What is scaled, before it is. */
-    private double[] quantities(Example example) {
-        FeatureVector raw = unscaled(example);
-        int from = stages.scaledFrom();
-        double[] quantities = new double[means.length];
-        for (int k = 0; k < raw.count(); k++) {
-            int quantity = raw.index(k) - from;
-            if (quantity >= 0 && quantity < quantities.length) {
-                quantities[quantity] = raw.value(k);
-            }
-        }
-        return quantities;
-    }
-
-    private void scale() {
-        means = scaler.means();
-        factors = scaler.sampleDeviations();
-        for (int i = 0; i < factors.length; i++) {
-            factors[i] = factors[i] == 0 ? 0 : 1 / factors[i];
-        }
+        scaler.learn(unscaled(example));
     }
 
     @Override
     public List<FittedStage> stages() {
-        return stages.scaled(boxed(scaler.means()), boxed(scaler.sampleDeviations()));
+        return stages.scaled(boxed(scaler.means()), boxed(scaler.deviations()));
     }
 
     private static List<Double> boxed(double[] values) {

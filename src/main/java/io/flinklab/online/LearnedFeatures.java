@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Makes a learner's features, and takes in the rows that it learns from. For one thread. */
-sealed interface LearnedFeatures permits FixedFeatures, GrowingFeatures {
+sealed interface LearnedFeatures permits FixedFeatures, GrowingFeatures, HashedFeatures {
 
     /**
      * The features of an example; null where a stage leaves it out. The next call may fill the same
@@ -24,6 +24,16 @@ sealed interface LearnedFeatures permits FixedFeatures, GrowingFeatures {
      * @param model gets a weight of 0 for each new feature
      */
     void learn(Example example, OnlineLogisticRegression model);
+
+    /**
+     * Makes of the model's weights those of the features that {@link #stages} make.
+     *
+     * @param weights one for each feature, in whose place the others come
+     * @return what they add to the intercept
+     */
+    default double unscale(double[] weights) {
+        return 0;
+    }
 
     /** The stages that make these features, as they are now; empty if they are the warm start's. */
     List<FittedStage> stages();

@@ -51,6 +51,8 @@ record LearnerState(
     }
 
     LearnedVersion version() {
+        double[] weights = model.coefficients();
+        double shift = features.unscale(weights);
         return new LearnedVersion(
                 learner,
                 first().version(),
@@ -58,8 +60,8 @@ record LearnerState(
                 window.quality().metrics(),
                 features.scaledRows(),
                 features.stages(),
-                model.coefficients(),
-                model.intercept());
+                weights,
+                model.intercept() + shift);
     }
 
     byte[] toBytes() throws IOException {

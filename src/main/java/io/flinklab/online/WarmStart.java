@@ -72,17 +72,20 @@ record WarmStart(ServedModel model, FeatureMode mode, long rows) implements Seri
      */
     LearnedFeatures features() {
         return switch (mode) {
-            case FROZEN -> FixedFeatures.of(schema(), model.pipeline());
+            case FROZEN -> new FixedFeatures(schema(), model.pipeline());
             case GROWING -> GrowingFeatures.of(schema(), model.pipeline(), rows);
-            case HASHED -> FixedFeatures.of(schema(), HashedStages.of(model));
+            case HASHED -> HashedFeatures.of(schema(), HashedStages.of(model), null);
         };
     }
 
     /** The features that were written. */
     LearnedFeatures features(DataInput in) throws IOException {
-        return mode == FeatureMode.GROWING
-                ? GrowingFeatures.read(schema(), model.pipeline(), in)
-                : features();
+        return switch (mode) {
+            case FROZEN -> features();
+            case GROWING -> GrowingFeatures.read(schema(), model.pipeline(), in);
+            case HASHED ->
+                    HashedFeatures.of(schema(), HashedStages.of(model), RunningScaler.read(in));
+        };
     }
 
     /** The weights before any row is learned from. */

@@ -166,12 +166,12 @@ class GrowingFeaturesTest {
         List<FittedStage> stages = stages(Churn.SCHEMA, french);
         FittedPipeline first = pipeline(stages);
         OnlineLogisticRegression trained = new OnlineLogisticRegression(ADAGRAD, features(stages));
-        prequential(FixedFeatures.of(Churn.SCHEMA, first), trained, french);
+        prequential(new FixedFeatures(Churn.SCHEMA, first), trained, french);
 
         List<Example> stream = customers.subList(8000, 16_000);
         Evaluation frozen =
                 prequential(
-                        FixedFeatures.of(Churn.SCHEMA, first),
+                        new FixedFeatures(Churn.SCHEMA, first),
                         OnlineLogisticRegression.startingAt(
                                 ADAGRAD, trained.coefficients(), trained.intercept()),
                         stream);
