@@ -57,7 +57,7 @@ final class LearnCommand implements Callable<Integer> {
             defaultValue = LATEST,
             description =
                     "The version to begin with, a pipeline that ends with a logistic regression:"
-                            + " its features stay as they are. What goes on from --state goes on with"
+                            + " its features stay as --features says. What goes on from --state goes on with"
                             + " what it had learned (default: ${DEFAULT-VALUE}).")
     private String warmStart;
 
@@ -129,7 +129,8 @@ final class LearnCommand implements Callable<Integer> {
 
     private OnlineLearning learning(ServedModel first) {
         try {
-            return new OnlineLearning(store, first, learner.options(), learner.publishEvery());
+            return new OnlineLearning(
+                    store, first, learner.options(), learner.publishEvery(), learner.features());
         } catch (IllegalArgumentException e) {
             throw wrong(e);
         }

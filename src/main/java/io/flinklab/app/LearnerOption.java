@@ -1,5 +1,6 @@
 package io.flinklab.app;
 
+import io.flinklab.online.FeatureMode;
 import io.flinklab.online.LearnerOptions;
 import io.flinklab.online.PublishInterval;
 import io.flinklab.online.UpdateRule;
@@ -69,6 +70,19 @@ final class LearnerOption {
     private String weight;
 
     @Option(
+            names = "--features",
+            defaultValue = "frozen",
+            description =
+                    "What becomes of the features of --warm-start: frozen (they stay as they are),"
+                            + " growing (a category that is new gets a weight of its own, 1,000 of a"
+                            + " column at most, and means and deviations go on with each row that is"
+                            + " learned; for the features of the plan converged, trained with"
+                            + " --unseen keep) or hashed (all columns are hashed to 2^18 features"
+                            + " instead, as Flink ML's FeatureHasher does, and weights begin at 0)"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private FeatureMode features;
+
+    @Option(
             names = "--publish",
             defaultValue = "every=1000",
             description =
@@ -107,6 +121,11 @@ final class LearnerOption {
                 rate,
                 l1 == null ? 0 : l1,
                 l2 != null ? l2 : ftrl ? 1 : 0);
+    }
+
+    /** What becomes of the features. */
+    FeatureMode features() {
+        return features;
     }
 
     /**

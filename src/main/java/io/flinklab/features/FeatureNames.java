@@ -118,6 +118,14 @@ public final class FeatureNames implements FittedStage.Visitor {
         vectors.put(interaction.output(), interacted(interaction.inputs()));
     }
 
+    /** Anything may have been hashed to an element. */
+    @Override
+    public void visit(FittedStage.FeatureHasher hasher) {
+        vectors.put(
+                hasher.output(),
+                IntStream.range(0, hasher.size()).mapToObj(i -> "hash " + i).toList());
+    }
+
     /** It makes no features. */
     @Override
     public void visit(FittedStage.LogisticRegression classifier) {}

@@ -217,6 +217,26 @@ final class FeatureSteps extends ScalarSteps {
     }
 
     @Override
+    public void visit(FittedStage.FeatureHasher stage) {
+        Slot[] inputs = columns.all(stage.inputs()).toArray(Slot[]::new);
+        FeatureHashing hashing =
+                new FeatureHashing(stage, name -> columns.get(name).kind() == Kind.TEXT);
+        int to = columns.addVector(stage.output(), stage.size()).slot();
+        Object[] values = new Object[inputs.length];
+        steps.add(
+                row -> {
+                    for (int i = 0; i < inputs.length; i++) {
+                        values[i] =
+                                inputs[i].kind() == Kind.TEXT
+                                        ? row.texts[inputs[i].slot()]
+                                        : (Object) row.numbers[inputs[i].slot()];
+                    }
+                    row.vectors[to].set(hashing.of(values));
+                    return true;
+                });
+    }
+
+    @Override
     public void visit(FittedStage.LogisticRegression stage) {
         throw noFeatures(stage);
     }

@@ -83,6 +83,29 @@ public final class FeatureVector {
         values[count++] = value;
     }
 
+    /** Adds to an element, which may not be kept yet. Nothing is dense here. */
+    void add(int index, double value) {
+        int at = Arrays.binarySearch(indices, 0, count, index);
+        if (at >= 0) {
+            values[at] += value;
+            return;
+        }
+        put(index, value);
+        int place = -at - 1;
+        System.arraycopy(indices, place, indices, place + 1, count - 1 - place);
+        System.arraycopy(values, place, values, place + 1, count - 1 - place);
+        indices[place] = index;
+        values[place] = value;
+    }
+
+    /** Keeps the elements that another one keeps. */
+    void set(FeatureVector sparse) {
+        clear();
+        for (int k = 0; k < sparse.count; k++) {
+            put(sparse.indices[k], sparse.values[k]);
+        }
+    }
+
     /** Keeps all elements, whose array the caller fills whole; what it held is no longer there. */
     double[] dense() {
         if (values.length < size) {

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
     @JsonSubTypes.Type(value = FittedStage.PolynomialExpansion.class, name = "PolynomialExpansion"),
     @JsonSubTypes.Type(value = FittedStage.KBinsDiscretizer.class, name = "KBinsDiscretizer"),
     @JsonSubTypes.Type(value = FittedStage.Interaction.class, name = "Interaction"),
+    @JsonSubTypes.Type(value = FittedStage.FeatureHasher.class, name = "FeatureHasher"),
     @JsonSubTypes.Type(value = FittedStage.LogisticRegression.class, name = "LogisticRegression"),
     @JsonSubTypes.Type(value = Predictor.LinearSVC.class, name = "LinearSVC"),
     @JsonSubTypes.Type(value = Predictor.NaiveBayes.class, name = "NaiveBayes"),
@@ -44,6 +45,7 @@ public sealed interface FittedStage
                 FittedStage.PolynomialExpansion,
                 FittedStage.KBinsDiscretizer,
                 FittedStage.Interaction,
+                FittedStage.FeatureHasher,
                 Predictor {
 
     /** Calls the visitor's method for this kind of stage. */
@@ -97,6 +99,8 @@ public sealed interface FittedStage
         void visit(KBinsDiscretizer stage);
 
         void visit(Interaction stage);
+
+        void visit(FeatureHasher stage);
 
         void visit(LogisticRegression stage);
 
@@ -403,6 +407,33 @@ public sealed interface FittedStage
         public Interaction {
             inputs = StageRules.filled("inputs", inputs);
             StageRules.require(output != null, "output is given", output);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * Numbers and texts to one vector: the hash of a column's name is the position of its number,
+     * the hash of {@code column=value} that of a category, which is 1. What meets in a position is
+     * added up.
+     *
+     * @param categorical the inputs whose numbers are categories; those of texts always are
+     * @param size elements of the vector
+     */
+    record FeatureHasher(List<String> inputs, String output, List<String> categorical, int size)
+            implements FittedStage {
+
+        /** Copies the lists; refuses missing columns and sizes below 1. */
+        public FeatureHasher {
+            inputs = StageRules.filled("inputs", inputs);
+            categorical = List.copyOf(categorical);
+            StageRules.require(output != null, "output is given", output);
+            StageRules.require(
+                    inputs.containsAll(categorical), "categorical are inputs", categorical);
+            StageRules.require(size >= 1, "size is 1 or more", size);
         }
 
         @Override

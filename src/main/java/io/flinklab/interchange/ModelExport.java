@@ -30,7 +30,7 @@ public final class ModelExport {
     public static IllegalArgumentException unwritable(FittedStage stage, ModelFormat format) {
         return new IllegalArgumentException(
                 ("Cannot write a %s as %s: expected a LogisticRegression or a LinearSVC, and no"
-                                + " KBinsDiscretizer before it. Plain Java and Flink ML run such"
+                                + " KBinsDiscretizer or FeatureHasher before it. Plain Java and Flink ML run such"
                                 + " a model.")
                         .formatted(stage.getClass().getSimpleName(), format));
     }

@@ -16,12 +16,17 @@ import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.SavedPipeline;
 import io.flinklab.training.StopReason;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /**
  * Makes versions of a store out of what a learner learned: the version that it began with, with
- * other coefficients. A version that the store has already is left out.
+ * other coefficients and, where they grew, other features. A version that the store has already is
+ * left out.
  */
 final class LearnedPublisher {
     private final ModelStore store;
@@ -45,12 +50,21 @@ final class LearnedPublisher {
         if (learned <= published) {
             return;
         }
-        FittedPipeline pipeline = version.pipeline(first.pipeline());
+        FittedPipeline pipeline =
+                version.isHashed() ? version.hashedPipeline() : version.pipeline(first.pipeline());
         try (Staging staging = store.stage()) {
-            SavedPipeline.copy(first.flinkPipeline(), pipeline, staging.pipeline());
+            if (version.isHashed()) {
+                SavedPipeline.hashed(imputers(), pipeline, staging.pipeline());
+            } else {
+                SavedPipeline.copy(first.flinkPipeline(), pipeline, staging.pipeline());
+            }
             store.publish(staging, pipeline, record(version), goldenScores(pipeline));
         }
         published = learned;
+    }
+
+    private Optional<Path> imputers() {
+        return first.isPipeline() ? Optional.of(first.flinkPipeline()) : Optional.empty();
     }
 
     /** How many rows the learner's newest version in the store was learned from. */
@@ -74,7 +88,7 @@ final class LearnedPublisher {
         StreamTally tally = version.tally();
         return new TrainingRecord(
                         begun.plan(),
-                        options.hyperparameters(version.warmStart(), version.learner()),
+                        hyperparameters(version),
                         begun.options(),
                         begun.schema(),
                         new DataProvenance(
@@ -91,6 +105,20 @@ final class LearnedPublisher {
                         new Libraries(
                                 EnvironmentInformation.getVersion(), begun.libraries().flinkMl()))
                 .with(begun.sketch().withoutScores());
+    }
+
+    private Hyperparameters.Online hyperparameters(LearnedVersion version) {
+        Hyperparameters.Online asGiven =
+                options.hyperparameters(version.warmStart(), version.learner());
+        SortedMap<String, Double> settings = new TreeMap<>(asGiven.settings());
+        if (version.scaledRows() > 0) {
+            settings.put(WarmStart.ROWS, (double) version.scaledRows());
+        }
+        if (version.isHashed()) {
+            settings.put("hashedFeatures", (double) version.coefficients().length);
+        }
+        return new Hyperparameters.Online(
+                asGiven.rule(), settings, asGiven.warmStart(), asGiven.learner());
     }
 
     /** The made-up examples of the version that it began with, scored by this one. */

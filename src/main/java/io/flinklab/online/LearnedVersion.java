@@ -1,9 +1,12 @@
 package io.flinklab.online;
 
+import io.flinklab.features.FeatureFit;
+import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.FittedStage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,15 +16,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a learner knew after some row, on its way to the store.
  *
  * @param learner what learned it
- * @param warmStart the version that it began with, whose features it has
+ * @param warmStart the version that it began with
  * @param tally of the stream up to that row
  * @param rows where the rows stand that it learned from, as {@link LearnedRows} writes it
  * @param metrics of the scores before that row, as a manifest has them
+ * @param scaledRows those that the features' means and deviations are of; 0 where they are the warm
+ *     start's
+ * @param features the stages that make its features; empty where they are those that it began with
  * @param coefficients one for each feature
  */
 record LearnedVersion(
@@ -30,20 +37,44 @@ record LearnedVersion(
         StreamTally tally,
         String rows,
         Map<String, Double> metrics,
+        long scaledRows,
+        List<FittedStage> features,
         double[] coefficients,
         double intercept) {
 
-    /** The pipeline that it began with, with what it learned. */
+    /** Where the threshold is of a pipeline that is not the warm start's. */
+    static final double EVEN_ODDS = 0.5;
+
+    /** Whether the features are hashed ones, which have nothing of the warm start's. */
+    boolean isHashed() {
+        return features.stream().anyMatch(FittedStage.FeatureHasher.class::isInstance);
+    }
+
+    /** The pipeline of hashed features with what it learned. */
+    FittedPipeline hashedPipeline() {
+        return pipeline(features, FeaturePlan.FEATURES, EVEN_ODDS);
+    }
+
+    /**
+     * The pipeline with what it learned.
+     *
+     * @param first the one that it began with
+     */
     FittedPipeline pipeline(FittedPipeline first) {
         FittedStage.LogisticRegression old = first.classifier();
-        List<FittedStage> stages = new ArrayList<>(first.stages());
-        stages.set(
-                stages.size() - 1,
+        return pipeline(
+                features.isEmpty()
+                        ? first.stages().subList(0, first.stages().size() - 1)
+                        : features,
+                old.input(),
+                old.threshold());
+    }
+
+    private FittedPipeline pipeline(List<FittedStage> before, String input, double threshold) {
+        List<FittedStage> stages = new ArrayList<>(before);
+        stages.add(
                 new FittedStage.LogisticRegression(
-                        old.input(),
-                        Arrays.stream(coefficients).boxed().toList(),
-                        intercept,
-                        old.threshold()));
+                        input, Arrays.stream(coefficients).boxed().toList(), intercept, threshold));
         return new FittedPipeline(stages);
     }
 
@@ -59,6 +90,10 @@ record LearnedVersion(
             out.writeUTF(metric.getKey());
             out.writeDouble(metric.getValue());
         }
+        out.writeLong(scaledRows);
+        byte[] json = FeatureFit.toJson(byPosition()).getBytes(StandardCharsets.UTF_8);
+        out.writeInt(json.length);
+        out.write(json);
         OnlineLogisticRegression.write(coefficients, out);
         out.writeDouble(intercept);
         return bytes.toByteArray();
@@ -72,8 +107,22 @@ record LearnedVersion(
                 StreamTally.read(in),
                 new String(LearnerState.bytes(in), StandardCharsets.UTF_8),
                 metrics(in),
+                in.readLong(),
+                features(in),
                 OnlineLogisticRegression.doubles(in),
                 in.readDouble());
+    }
+
+    private Map<Integer, FittedStage> byPosition() {
+        Map<Integer, FittedStage> stages = new TreeMap<>();
+        features.forEach(each -> stages.put(stages.size(), each));
+        return stages;
+    }
+
+    private static List<FittedStage> features(DataInput in) throws IOException {
+        byte[] json = new byte[in.readInt()];
+        in.readFully(json);
+        return List.copyOf(FeatureFit.fromJson(new String(json, StandardCharsets.UTF_8)).values());
     }
 
     private static Map<String, Double> metrics(DataInputStream in) throws IOException {

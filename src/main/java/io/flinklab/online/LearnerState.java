@@ -1,77 +1,86 @@
 package io.flinklab.online;
 
 import io.flinklab.data.Schema;
-import io.flinklab.features.FittedStage;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * All that a learner has to keep.
  *
  * @param learner its name
- * @param first the model that it began with, whose features it has
+ * @param start what it began with
+ * @param features as they are now
  * @param tally of the stream so far
  * @param window the last rows that it learned from, to measure the scores that it gave them before
  * @param rows where all the rows stand that it learned from
  */
 record LearnerState(
         String learner,
-        ServedModel first,
+        WarmStart start,
+        LearnedFeatures features,
         OnlineLogisticRegression model,
         StreamTally tally,
         GradedWindow window,
         LearnedRows rows) {
+    private static final int FORMAT = 2;
     private static final QualityWindow MEASURED = new QualityWindow.LastRows(1000);
 
-    /** A learner that begins with the coefficients of a stored pipeline. */
-    static LearnerState begin(String learner, ServedModel first, LearnerOptions options) {
-        FittedStage.LogisticRegression classifier = first.pipeline().classifier();
+    /** A learner that has seen no row. */
+    static LearnerState begin(String learner, WarmStart start, LearnerOptions options) {
         return new LearnerState(
                 learner,
-                first,
-                OnlineLogisticRegression.startingAt(
-                        options, doubles(classifier.coefficients()), classifier.intercept()),
+                start,
+                start.features(),
+                start.regression(options),
                 StreamTally.NOTHING,
                 new GradedWindow(MEASURED),
                 new LearnedRows());
     }
 
-    private static double[] doubles(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    /** The model that it began with. */
+    ServedModel first() {
+        return start.model();
     }
 
     /** The same learner, further on. */
     LearnerState with(StreamTally later) {
-        return new LearnerState(learner, first, model, later, window, rows);
+        return new LearnerState(learner, start, features, model, later, window, rows);
     }
 
     LearnedVersion version() {
+        double[] weights = model.coefficients();
+        double shift = features.unscale(weights);
         return new LearnedVersion(
                 learner,
-                first.version(),
+                first().version(),
                 tally,
                 rows.toString(),
                 window.quality().metrics(),
-                model.coefficients(),
-                model.intercept());
+                features.scaledRows(),
+                features.stages(),
+                weights,
+                model.intercept() + shift);
     }
 
     byte[] toBytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(FORMAT);
         out.writeUTF(learner);
-        out.writeUTF(first.version());
-        out.writeUTF(first.sha256());
-        write(first.schema().toString().getBytes(StandardCharsets.UTF_8), out);
-        write(first.content(), out);
+        out.writeUTF(start.mode().name());
+        out.writeLong(start.rows());
+        out.writeUTF(first().version());
+        out.writeUTF(first().sha256());
+        write(first().schema().toString().getBytes(StandardCharsets.UTF_8), out);
+        out.writeUTF(first().format().name());
+        write(first().content(), out);
+        features.write(out);
         model.write(out);
         tally.write(out);
         window.write(out);
@@ -82,36 +91,40 @@ record LearnerState(
     /**
      * Goes on from what was written.
      *
-     * @throws IOException other options were written, or by an older version of the project
+     * @param mode what becomes of the features
+     * @throws IOException other options or another format were written
      */
-    static LearnerState of(byte[] bytes, LearnerOptions options) throws IOException {
-        try {
-            return read(bytes, options);
-        } catch (EOFException e) {
-            throw new IOException(
-                    "Expected a learner's state that says from which rows it learned; found an older"
-                            + " one. Begin without the old state.",
-                    e);
-        }
-    }
-
-    private static LearnerState read(byte[] bytes, LearnerOptions options) throws IOException {
+    static LearnerState of(byte[] bytes, FeatureMode mode, LearnerOptions options)
+            throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        require("state of format", FORMAT, in.readInt());
         String learner = in.readUTF();
+        require("features to be", mode, FeatureMode.valueOf(in.readUTF()));
+        long rows = in.readLong();
         ServedModel first =
                 new ServedModel(
                         in.readUTF(),
                         in.readUTF(),
                         Schema.parse(new String(bytes(in), StandardCharsets.UTF_8)),
-                        ModelFormat.PIPELINE,
+                        ModelFormat.valueOf(in.readUTF()),
                         bytes(in));
+        WarmStart start = new WarmStart(first, mode, rows);
         return new LearnerState(
                 learner,
-                first,
+                start,
+                start.features(in),
                 OnlineLogisticRegression.read(options, in),
                 StreamTally.read(in),
                 GradedWindow.read(MEASURED, in),
                 LearnedRows.read(in));
+    }
+
+    private static void require(String what, Object expected, Object found) throws IOException {
+        if (!expected.equals(found)) {
+            throw new IOException(
+                    "Expected a learner's %s %s; found %s. Begin without the old state, or use what wrote it."
+                            .formatted(what, expected, found));
+        }
     }
 
     static void write(byte[] bytes, DataOutputStream out) throws IOException {

@@ -1,11 +1,7 @@
 package io.flinklab.online;
 
 import io.flinklab.data.Example;
-import io.flinklab.features.FeatureEncoder;
 import io.flinklab.features.FeatureVector;
-import io.flinklab.features.FittedPipeline;
-import io.flinklab.features.FittedStage;
-import io.flinklab.serving.ServedModel;
 import io.flinklab.serving.UnseenTally;
 import io.flinklab.streaming.EventRows;
 import io.flinklab.streaming.ScoreRows;
@@ -53,7 +49,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
             new ListStateDescriptor<>(
                     "learner", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-    private final ServedModel submitted;
+    private final WarmStart submitted;
     private final LearnerOptions options;
     private final PublishInterval every;
     private final boolean late;
@@ -64,7 +60,6 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     private transient PriorityQueue<JoinedRow> joined;
     private transient MapState<String, Row> scores;
     private transient LearnerState learner;
-    private transient FeatureEncoder encoder;
     private transient double threshold;
     private transient EventRows events;
     private transient EventRows modelEvents;
@@ -74,12 +69,12 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     private transient OutputTag<Row> graded;
 
     /**
-     * @param submitted the model to begin with
+     * @param submitted what to begin with
      * @param every when to make a version
      * @param late whether the rows are a changelog by key, as {@link LabelJoin} makes it
      */
     LearningOperator(
-            ServedModel submitted, LearnerOptions options, PublishInterval every, boolean late) {
+            WarmStart submitted, LearnerOptions options, PublishInterval every, boolean late) {
         this.submitted = submitted;
         this.options = options;
         this.every = every;
@@ -93,14 +88,10 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         state = context.getOperatorStateStore().getListState(LEARNER);
         learner = LearnerState.begin(name, submitted, options);
         for (byte[] kept : state.get()) {
-            learner = LearnerState.of(kept, options);
+            learner = LearnerState.of(kept, submitted.mode(), options);
         }
         requireSameRows();
-        FittedPipeline pipeline = learner.first().pipeline();
-        List<FittedStage> stages = pipeline.stages();
-        encoder =
-                new FeatureEncoder(learner.first().schema(), stages.subList(0, stages.size() - 1));
-        threshold = pipeline.classifier().threshold();
+        threshold = learner.start().threshold();
         weights = new RowWeights(submitted.schema(), options.weightColumn());
         events = new EventRows(weights.rows());
         modelEvents = new EventRows(submitted.schema());
@@ -205,7 +196,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         double score;
         try {
             weights.of(event);
-            FeatureVector features = features(example);
+            FeatureVector features = learner.features().encode(example);
             if (features == null) {
                 reject(event, UnseenTally.SKIPPED);
                 return;
@@ -234,10 +225,6 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         return events.origin(event) + ":" + events.position(event);
     }
 
-    private FeatureVector features(Example example) {
-        return encoder.encode(example.sharedNumbers(), example.sharedTexts());
-    }
-
     /** The order of time, so that what is learned does not depend on which stream came first. */
     @Override
     public void processWatermark(Watermark mark) throws Exception {
@@ -251,7 +238,11 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     private void learn(Row event, Example example, Row scored) throws IOException {
         Row grade = grades.of(scored, example.label(), example.sharedTexts());
         output.collect(graded, new StreamRecord<>(grade, grades.time(grade)));
-        learner.model().learn(features(example), example.label(), weights.of(event));
+        double weight = weights.of(event);
+        if (weight > 0) {
+            learner.features().learn(example, learner.model());
+        }
+        learner.model().learn(learner.features().encode(example), example.label(), weight);
         learner.window()
                 .add(
                         grades.score(grade),

@@ -35,7 +35,7 @@ import org.apache.flink.types.Row;
  */
 public final class OnlineLearning {
     private final StoreLocation store;
-    private final ServedModel warmStart;
+    private final WarmStart warmStart;
     private final LearnerOptions options;
     private final PublishInterval every;
     private final RowWeights weights;
@@ -56,14 +56,30 @@ public final class OnlineLearning {
             ServedModel warmStart,
             LearnerOptions options,
             PublishInterval every) {
+        this(store, warmStart, options, every, FeatureMode.FROZEN);
+    }
+
+    /**
+     * The same, with what becomes of the features.
+     *
+     * @throws IllegalArgumentException as above, or the features cannot become that
+     */
+    public OnlineLearning(
+            StoreLocation store,
+            ServedModel warmStart,
+            LearnerOptions options,
+            PublishInterval every,
+            FeatureMode mode) {
         if (store.isRemote()) {
             throw new IllegalArgumentException(
                     "%s: expected a store in a directory, out of which saved stages are copied; found an address elsewhere. Mount it, or copy it to a directory."
                             .formatted(store));
         }
-        requireLogistic(warmStart);
+        if (mode != FeatureMode.HASHED) {
+            requireLogistic(warmStart);
+        }
         this.store = store.absolute();
-        this.warmStart = warmStart;
+        this.warmStart = WarmStart.of(store, warmStart, mode);
         this.options = options;
         this.every = every;
         weights = new RowWeights(warmStart.schema(), options.weightColumn());

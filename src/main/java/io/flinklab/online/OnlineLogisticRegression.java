@@ -35,8 +35,8 @@ public final class OnlineLogisticRegression {
 
     private final LearnerOptions options;
     private final double decay;
-    private final double[] numbers;
-    private final double[] gradient;
+    private double[] numbers;
+    private double[] gradient;
     private double intercept;
     private double interceptGradient;
     private int pending;
@@ -66,6 +66,21 @@ public final class OnlineLogisticRegression {
         }
         model.intercept = intercept;
         return model;
+    }
+
+    /** Adds so many features, whose weights are 0, before the one at this position. */
+    void insert(int position, int features) {
+        numbers = inserted(numbers, UpdateRule.NUMBERS * position, UpdateRule.NUMBERS * features);
+        if (gradient.length > 0) {
+            gradient = inserted(gradient, position, features);
+        }
+    }
+
+    private static double[] inserted(double[] values, int position, int zeros) {
+        double[] longer = Arrays.copyOf(values, values.length + zeros);
+        System.arraycopy(values, position, longer, position + zeros, values.length - position);
+        Arrays.fill(longer, position, position + zeros, 0);
+        return longer;
     }
 
     /** Rows that it has learned from, those of an unfinished mini-batch included. */

@@ -26,6 +26,21 @@ public final class RunningScaler {
         scaled = FeatureVector.of(row);
     }
 
+    /**
+     * A scaler that goes on from what is known of so many rows.
+     *
+     * @param deviations of the rows as a sample, as {@link #sampleDeviations} gives them
+     */
+    static RunningScaler startingAt(double[] means, double[] deviations, long rows) {
+        RunningScaler scaler = new RunningScaler(means.length);
+        scaler.rows = rows;
+        for (int i = 0; i < means.length; i++) {
+            scaler.mean[i] = means[i];
+            scaler.variance[i] = deviations[i] * deviations[i] * (rows - 1) / rows;
+        }
+        return scaler;
+    }
+
     /** Takes a row into the means and variances. */
     public void learn(FeatureVector features) {
         read(features);
@@ -62,6 +77,20 @@ public final class RunningScaler {
     /** One for each feature, in a new array. */
     public double[] deviations() {
         return Arrays.stream(variance).map(Math::sqrt).toArray();
+    }
+
+    /** Rows that it has learned. */
+    long rows() {
+        return rows;
+    }
+
+    /**
+     * As Flink ML's StandardScaler has them: of the rows as a sample, one for each feature, in a
+     * new array; 0 of fewer than two rows.
+     */
+    double[] sampleDeviations() {
+        double more = rows < 2 ? 0 : rows / (rows - 1.0);
+        return Arrays.stream(variance).map(each -> Math.sqrt(each * more)).toArray();
     }
 
     /** Writes all that it has learned. */

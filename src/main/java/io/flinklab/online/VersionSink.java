@@ -92,10 +92,11 @@ final class VersionSink implements TwoPhaseCommittingSink<byte[], byte[]> {
     }
 
     private static final class AsTheyAre implements SimpleVersionedSerializer<byte[]> {
+        private static final int FORMAT = 2;
 
         @Override
         public int getVersion() {
-            return 1;
+            return FORMAT;
         }
 
         @Override
@@ -104,7 +105,12 @@ final class VersionSink implements TwoPhaseCommittingSink<byte[], byte[]> {
         }
 
         @Override
-        public byte[] deserialize(int format, byte[] version) {
+        public byte[] deserialize(int format, byte[] version) throws IOException {
+            if (format != FORMAT) {
+                throw new IOException(
+                        "Expected learned versions of format %s in the state; found %s. Begin without the old state."
+                                .formatted(FORMAT, format));
+            }
             return version;
         }
     }

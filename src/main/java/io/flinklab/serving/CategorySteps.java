@@ -131,7 +131,10 @@ abstract class CategorySteps implements FittedStage.Visitor {
         return value == null ? null : value.toString();
     }
 
-    /** One stage, ready to run on a row of column values: String, Double or {@code double[]}. */
+    /**
+     * One stage, ready to run on a row of column values: String, Double, {@code double[]} or a
+     * sparse vector.
+     */
     @FunctionalInterface
     interface Step {
         /** Fills this stage's columns; false leaves the row out of the result. */

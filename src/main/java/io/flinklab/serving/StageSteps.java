@@ -1,6 +1,8 @@
 package io.flinklab.serving;
 
 import io.flinklab.data.Schema;
+import io.flinklab.features.FeatureHashing;
+import io.flinklab.features.FeatureVector;
 import io.flinklab.features.FittedNetwork;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Monomials;
@@ -68,7 +70,7 @@ final class StageSteps extends CategorySteps {
         double[][] edges = stage.edges().stream().map(StageSteps::unboxed).toArray(double[][]::new);
         steps.add(
                 row -> {
-                    double[] bins = ((double[]) row[input]).clone();
+                    double[] bins = values(row[input]).clone();
                     for (int i = 0; i < bins.length; i++) {
                         bins[i] = FittedStage.KBinsDiscretizer.bin(edges[i], bins[i]);
                     }
@@ -113,6 +115,20 @@ final class StageSteps extends CategorySteps {
                 });
     }
 
+    @Override
+    public void visit(FittedStage.FeatureHasher stage) {
+        List<Column> inputs = stage.inputs().stream().map(columns::scalar).toList();
+        FeatureHashing hashing =
+                new FeatureHashing(stage, name -> columns.get(name).kind() == Kind.TEXT);
+        int output = columns.add(stage.output(), Kind.VECTOR, stage.size()).slot();
+        steps.add(
+                row -> {
+                    row[output] =
+                            hashing.of(inputs.stream().map(input -> row[input.slot()]).toArray());
+                    return true;
+                });
+    }
+
     /** The linear predictor: the intercept and the coefficients times the features. */
     @Override
     public void visit(FittedStage.LogisticRegression stage) {
@@ -120,14 +136,24 @@ final class StageSteps extends CategorySteps {
         int output = columns.add(MARGIN, Kind.NUMBER, 1).slot();
         steps.add(
                 row -> {
-                    double[] features = (double[]) row[input];
-                    double sum = 0;
-                    for (int i = 0; i < features.length; i++) {
-                        sum += features[i] * stage.coefficients().get(i);
-                    }
-                    row[output] = sum + stage.intercept();
+                    row[output] = margin(stage, row[input]);
                     return true;
                 });
+    }
+
+    private static double margin(FittedStage.LogisticRegression stage, Object features) {
+        double sum = 0;
+        if (features instanceof FeatureVector sparse) {
+            for (int k = 0; k < sparse.count(); k++) {
+                sum += sparse.value(k) * stage.coefficients().get(sparse.index(k));
+            }
+        } else {
+            double[] elements = (double[]) features;
+            for (int i = 0; i < elements.length; i++) {
+                sum += elements[i] * stage.coefficients().get(i);
+            }
+        }
+        return sum + stage.intercept();
     }
 
     @Override
@@ -143,7 +169,7 @@ final class StageSteps extends CategorySteps {
         Likelihoods likelihoods = Likelihoods.of(stage);
         steps.add(
                 row -> {
-                    row[output] = likelihoods.logOdds((double[]) row[input]);
+                    row[output] = likelihoods.logOdds(values(row[input]));
                     return true;
                 });
     }
@@ -156,7 +182,7 @@ final class StageSteps extends CategorySteps {
         Centroids centroids = Centroids.of(stage);
         steps.add(
                 row -> {
-                    row[output] = centroids.nearest((double[]) row[input]);
+                    row[output] = centroids.nearest(values(row[input]));
                     return true;
                 });
     }
@@ -175,7 +201,7 @@ final class StageSteps extends CategorySteps {
         List<Layer> layers = network.layers().stream().map(Layer::of).toList();
         steps.add(
                 row -> {
-                    double[] values = layers.get(0).apply((double[]) row[input]);
+                    double[] values = layers.get(0).apply(values(row[input]));
                     for (Layer layer : layers.subList(1, layers.size())) {
                         values = layer.apply(rectified(values));
                     }
@@ -201,6 +227,11 @@ final class StageSteps extends CategorySteps {
     }
 
     private static double[] values(Object value) {
+        if (value instanceof FeatureVector sparse) {
+            double[] elements = new double[sparse.size()];
+            sparse.copyTo(elements, 0);
+            return elements;
+        }
         return value instanceof double[] vector ? vector : new double[] {(double) value};
     }
 

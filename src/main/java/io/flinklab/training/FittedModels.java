@@ -61,17 +61,21 @@ final class FittedModels {
                     tables.fromDataStream(
                             data(
                                     position,
-                                    FittedModels::categories,
+                                    (each, out) ->
+                                            out.collect(
+                                                    categories((FittedStage.StringIndexer) each)),
                                     TypeInformation.of(StringIndexerModelData.class))));
         } else if (stage instanceof OneHotEncoder encoder) {
-            int more = encoder.getDropLast() ? 0 : 1;
+            boolean dropsLast = encoder.getDropLast();
             return model(
                     new OneHotEncoderModel(),
                     stage,
                     tables.fromDataStream(
                             data(
                                     position,
-                                    (each, out) -> largest(each, more, out),
+                                    (each, out) ->
+                                            largest((FittedStage.OneHotEncoder) each, dropsLast)
+                                                    .forEach(out::collect),
                                     Types.<Tuple2<Integer, Integer>>TUPLE(Types.INT, Types.INT))));
         } else if (stage instanceof NamedImputer) {
             Schema schema =
@@ -93,7 +97,8 @@ final class FittedModels {
                     tables.fromDataStream(
                             data(
                                     position,
-                                    FittedModels::moments,
+                                    (each, out) ->
+                                            out.collect(moments((FittedStage.StandardScaler) each)),
                                     TypeInformation.of(StandardScalerModelData.class))));
         }
         return stage;
@@ -114,21 +119,23 @@ final class FittedModels {
                 .setParallelism(1);
     }
 
-    private static void categories(FittedStage stage, Collector<StringIndexerModelData> out) {
-        out.collect(
-                new StringIndexerModelData(
-                        ((FittedStage.StringIndexer) stage)
-                                .categories().stream()
-                                        .map(column -> column.toArray(String[]::new))
-                                        .toArray(String[][]::new)));
+    /** Flink ML's model data of the stage. */
+    static StringIndexerModelData categories(FittedStage.StringIndexer stage) {
+        return new StringIndexerModelData(
+                stage.categories().stream()
+                        .map(column -> column.toArray(String[]::new))
+                        .toArray(String[][]::new));
     }
 
-    private static void largest(
-            FittedStage stage, int more, Collector<Tuple2<Integer, Integer>> out) {
-        List<Integer> sizes = ((FittedStage.OneHotEncoder) stage).sizes();
-        for (int i = 0; i < sizes.size(); i++) {
-            out.collect(Tuple2.of(i, sizes.get(i) - more));
+    /** Flink ML's model data of the stage: each column and its largest index. */
+    static List<Tuple2<Integer, Integer>> largest(
+            FittedStage.OneHotEncoder stage, boolean dropsLast) {
+        int more = dropsLast ? 0 : 1;
+        List<Tuple2<Integer, Integer>> largest = new ArrayList<>();
+        for (int i = 0; i < stage.sizes().size(); i++) {
+            largest.add(Tuple2.of(i, stage.sizes().get(i) - more));
         }
+        return largest;
     }
 
     private static void surrogates(FittedStage stage, Collector<ImputerModelData> out) {
@@ -140,9 +147,9 @@ final class FittedModels {
         out.collect(new ImputerModelData(byInput));
     }
 
-    private static void moments(FittedStage stage, Collector<StandardScalerModelData> out) {
-        FittedStage.StandardScaler scaler = (FittedStage.StandardScaler) stage;
-        out.collect(new StandardScalerModelData(vector(scaler.mean()), vector(scaler.std())));
+    /** Flink ML's model data of the stage. */
+    static StandardScalerModelData moments(FittedStage.StandardScaler stage) {
+        return new StandardScalerModelData(vector(stage.mean()), vector(stage.std()));
     }
 
     private static DenseVector vector(List<Double> values) {

@@ -9,10 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.ml.api.Stage;
+import org.apache.flink.ml.builder.PipelineModel;
 import org.apache.flink.ml.classification.naivebayes.NaiveBayesModel;
 import org.apache.flink.ml.util.ReadWriteUtils;
 
@@ -33,30 +38,59 @@ public final class SavedPipeline {
     /**
      * Copies a saved pipeline that ends with a logistic regression, and puts another in its place.
      * The copy ends with a {@link PenalizedLogisticRegressionModel}, since Flink ML's own has no
-     * intercept.
+     * intercept. Any other stage keeps its options; one whose fitted values differ gets those.
      *
      * @param saved as {@code PipelineModel} saved it
-     * @param pipeline the stages of the copy, of which all but the last are those of the saved one
+     * @param pipeline the stages of the copy, of the kinds of the saved ones
      * @param target must not exist
      */
     public static void copy(Path saved, FittedPipeline pipeline, Path target) throws IOException {
-        int stages = pipeline.stages().size();
-        Path old = new SavedPipeline(saved, stages).stage(stages - 1);
+        List<FittedStage> stages = pipeline.stages();
+        SavedPipeline from = new SavedPipeline(saved, stages.size());
+        Set<Path> changed = new LinkedHashSet<>();
+        List<Integer> positions = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            if (i == stages.size() - 1 || !SavedStage.read(from.stage(i)).equals(stages.get(i))) {
+                changed.add(from.stage(i));
+                positions.add(i);
+            }
+        }
         try (Stream<Path> walk = Files.walk(saved)) {
-            for (Path path : walk.filter(each -> !each.startsWith(old)).toList()) {
+            for (Path path : walk.filter(each -> !isIn(changed, each)).toList()) {
                 Files.copy(path, target.resolve(saved.relativize(path)));
             }
         }
-        FittedStage.LogisticRegression classifier = pipeline.classifier();
-        LogisticModelData data =
-                LogisticModelData.of(
-                        classifier.coefficients().stream().mapToDouble(each -> each).toArray(),
-                        classifier.intercept());
-        Stage<?> replaced = ReadWriteUtils.loadStageParam(old.toString());
-        try (SavePlace place = SavePlace.of(target.resolve(saved.relativize(old)), "")) {
-            PenalizedLogisticRegressionModel.save(data, replaced.getParamMap(), place.path());
+        for (int i : positions) {
+            Path stage = from.stage(i);
+            try (SavePlace place = SavePlace.of(target.resolve(saved.relativize(stage)), "")) {
+                ChangedStage.save(stage, stages.get(i), place.path());
+                place.finish();
+            }
+        }
+    }
+
+    /**
+     * Saves a pipeline of imputers, a FeatureHasher and a logistic regression, without a job.
+     *
+     * @param imputers a saved pipeline that has those imputers, if there are any
+     * @param target must not exist
+     */
+    public static void hashed(Optional<Path> imputers, FittedPipeline pipeline, Path target)
+            throws IOException {
+        int stages = pipeline.stages().size();
+        try (SavePlace place = SavePlace.of(target, "")) {
+            ReadWriteUtils.saveMetadata(
+                    new PipelineModel(List.of()), place.path(), Map.of("numStages", stages));
+            SavedPipeline saved = new SavedPipeline(Path.of(place.path()), stages);
+            for (int i = 0; i < stages; i++) {
+                NewStage.save(pipeline.stages().get(i), imputers, saved.stage(i));
+            }
             place.finish();
         }
+    }
+
+    private static boolean isIn(Set<Path> directories, Path path) {
+        return directories.stream().anyMatch(path::startsWith);
     }
 
     /**

@@ -30,6 +30,7 @@ import org.apache.flink.ml.clustering.kmeans.KMeansModel;
 import org.apache.flink.ml.clustering.kmeans.KMeansModelData;
 import org.apache.flink.ml.feature.binarizer.Binarizer;
 import org.apache.flink.ml.feature.bucketizer.Bucketizer;
+import org.apache.flink.ml.feature.featurehasher.FeatureHasher;
 import org.apache.flink.ml.feature.imputer.ImputerModel;
 import org.apache.flink.ml.feature.imputer.ImputerModelData;
 import org.apache.flink.ml.feature.interaction.Interaction;
@@ -93,6 +94,10 @@ final class SavedStage {
                             Interaction.class,
                             FittedStage.Interaction.class,
                             (stage, saved) -> PlainStages.fitted(stage)),
+                    new Kind<>(
+                            FeatureHasher.class,
+                            FittedStage.FeatureHasher.class,
+                            (stage, saved) -> featureHasher(stage)),
                     new Kind<>(
                             LogisticRegressionModel.class,
                             FittedStage.LogisticRegression.class,
@@ -209,6 +214,14 @@ final class SavedStage {
                 boxed(data.std.values),
                 model.getWithMean(),
                 model.getWithStd());
+    }
+
+    private static FittedStage.FeatureHasher featureHasher(FeatureHasher stage) {
+        return new FittedStage.FeatureHasher(
+                List.of(stage.getInputCols()),
+                stage.getOutputCol(),
+                List.of(stage.getCategoricalCols()),
+                stage.getNumFeatures());
     }
 
     private static FittedStage.LogisticRegression logisticRegression(

@@ -87,6 +87,30 @@ class LearnCommandIT {
     }
 
     @Test
+    void shouldLearnCategoriesThatAreNew() throws Exception {
+        List<Example> italians =
+                customers().stream()
+                        .map(
+                                each ->
+                                        each.text(0).equals("Spain")
+                                                ? each.withText(0, "Italy")
+                                                : each)
+                        .toList();
+        Path data = directory.resolve("italians.csv");
+        Files.writeString(data, ExampleCsv.labelled(Churn.SCHEMA).write(italians));
+
+        learn(data, "--features", "growing", "--alarms", directory.resolve("alarms")).succeeds();
+
+        StoredModel last = store.open();
+        assertThat(last.version()).isEqualTo("v000002");
+        try (Scorer scorer = Scorer.of(last)) {
+            assertThat(scorer.categories().get(0).known())
+                    .containsExactly("France", "Germany", "Spain", "Italy");
+        }
+        Cli.run("models", "verify", "--store", directory.resolve("models")).succeeds();
+    }
+
+    @Test
     void shouldMeasureTheScoresThatItGaveBeforeItLearned() throws Exception {
         Path data = write("customers.csv");
         Object measures = directory.resolve("measures");

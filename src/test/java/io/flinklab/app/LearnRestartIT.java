@@ -3,7 +3,9 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
+import io.flinklab.churn.Customer;
 import io.flinklab.churn.CustomerGenerator;
+import io.flinklab.data.Example;
 import io.flinklab.data.csv.ExampleCsv;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicWriter;
@@ -17,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A learner whose process is killed learns what one learns that nobody disturbs. */
+/** A learner whose process is killed learns what one learns that nobody disturbs. Features grow. */
 class LearnRestartIT {
     private static final String TOPIC = "learned-customers";
     private static final int ROWS = 6000;
@@ -79,6 +81,8 @@ class LearnRestartIT {
             directory.resolve(store).toString(),
             "--warm-start",
             "v000001",
+            "--features",
+            "growing",
             "--publish",
             "every=" + EVERY,
             "--checkpoint",
@@ -91,8 +95,19 @@ class LearnRestartIT {
     private static void write(TopicWriter topic) {
         topic.write(
                 ExampleCsv.labelled(Churn.SCHEMA)
-                        .records(new CustomerGenerator(33).examples(ROWS).toList()),
+                        .records(
+                                new CustomerGenerator(33)
+                                        .customers(ROWS)
+                                        .map(LearnRestartIT::perhapsFromElsewhere)
+                                        .toList()),
                 ROWS_A_SECOND);
+    }
+
+    /** Every 700 rows a country comes that was not there before. */
+    private static Example perhapsFromElsewhere(Customer customer) {
+        Example example = customer.toExample();
+        long country = customer.rowNumber() / 700;
+        return customer.rowNumber() % 10 == 0 ? example.withText(0, "Land " + country) : example;
     }
 
     /** Rows that the store's newest version was learned from. */

@@ -240,6 +240,15 @@ public final class SamplePipelines {
                 new Predictor.KMeans("features", centroids, distance));
     }
 
+    /** Columns of every kind in one vector, the number of products as a category. */
+    public static FittedPipeline hashed(int size) {
+        List<String> inputs = new ArrayList<>(CATEGORICAL);
+        inputs.addAll(List.of("Tenure", "NumOfProducts", "HasCrCard", "IsActiveMember"));
+        return of(
+                new FittedStage.FeatureHasher(inputs, "features", List.of("NumOfProducts"), size),
+                classifier(size));
+    }
+
     private static FittedPipeline before(FittedPipeline features, Predictor predictor) {
         List<FittedStage> stages = new ArrayList<>(features.stages());
         stages.set(stages.size() - 1, predictor);

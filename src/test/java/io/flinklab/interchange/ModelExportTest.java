@@ -27,6 +27,7 @@ class ModelExportTest {
                 SamplePipelines.segments(Predictor.KMeans.Distance.EUCLIDEAN),
                 format,
                 "Cannot write a KMeans as " + format);
+        refused(SamplePipelines.hashed(8), format, "Cannot write a FeatureHasher as " + format);
         refused(
                 SamplePipelines.of(
                         new FittedStage.VectorAssembler(List.of("Age"), List.of(1), "ages"),

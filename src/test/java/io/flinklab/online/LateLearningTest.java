@@ -288,7 +288,8 @@ class LateLearningTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, Row, Row> learner()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new LearningOperator(first, FTRL, new PublishInterval.Rows(1), true),
+                new LearningOperator(
+                        WarmStart.frozen(first), FTRL, new PublishInterval.Rows(1), true),
                 LateCustomers.CUSTOMERS::keyText,
                 Types.STRING,
                 1,

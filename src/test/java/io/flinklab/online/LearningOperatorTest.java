@@ -12,10 +12,10 @@ import io.flinklab.serving.ServedModel;
 import io.flinklab.streaming.LiveModels;
 import io.flinklab.streaming.ScoredStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -103,6 +103,58 @@ class LearningOperatorTest {
         }
     }
 
+    /** Row 10 brings a country before the snapshot, row 30 one after it. */
+    @Test
+    void shouldGoOnFromASnapshotWithFeaturesThatGrewToTheSameBits() throws Exception {
+        first = LiveModels.in(root.resolve("keeps"), UnseenCategory.KEEP).version(1);
+        LearnedVersion whole;
+        OperatorSubtaskState snapshot;
+        try (var learner = growing()) {
+            learner.open();
+            learnOfTravellers(learner, 0, 25);
+            snapshot = learner.snapshot(1, 1);
+            learnOfTravellers(learner, 25, 40);
+            whole = versionAfter(learner);
+        }
+        try (var learner = growing()) {
+            learner.initializeState(snapshot);
+            learner.open();
+            learnOfTravellers(learner, 25, 40);
+
+            LearnedVersion found = versionAfter(learner);
+            assertThat(found.coefficients()).containsExactly(whole.coefficients()).hasSize(15);
+            assertThat(found.intercept()).isEqualTo(whole.intercept());
+            assertThat(found.features()).isEqualTo(whole.features());
+            assertThat(found.scaledRows()).isEqualTo(8040);
+        }
+        try (var learner = harness(FTRL)) {
+            assertThatThrownBy(() -> learner.initializeState(snapshot))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("features to be frozen; found growing");
+        }
+    }
+
+    private OneInputStreamOperatorTestHarness<Row, Row> growing() throws Exception {
+        return new OneInputStreamOperatorTestHarness<>(
+                new LearningOperator(
+                        new WarmStart(first, FeatureMode.GROWING, 8000),
+                        FTRL,
+                        new PublishInterval.Rows(1),
+                        false),
+                1,
+                1,
+                0);
+    }
+
+    private static void learnOfTravellers(
+            OneInputStreamOperatorTestHarness<Row, Row> learner, int from, int to)
+            throws Exception {
+        for (int row = from; row < to; row++) {
+            Example customer = LearnedCustomers.ALL.get(row);
+            process(learner, row % 20 == 10 ? customer.withText(0, "Land " + row) : customer, row);
+        }
+    }
+
     @Test
     void shouldRefuseASnapshotOfOtherOptions() throws Exception {
         OperatorSubtaskState snapshot = learner(3).snapshot(1, 1);
@@ -114,16 +166,15 @@ class LearningOperatorTest {
     }
 
     @Test
-    void shouldRefuseAStateThatDoesNotSayWhatItLearnedFrom() throws Exception {
-        byte[] state = LearnerState.begin("learner", first, FTRL).toBytes();
-        byte[] older = Arrays.copyOf(state, state.length - Long.BYTES - Integer.BYTES);
+    void shouldRefuseAStateOfAnotherFormat() throws Exception {
+        byte[] state = LearnerState.begin("learner", WarmStart.frozen(first), FTRL).toBytes();
+        byte[] older = state.clone();
+        ByteBuffer.wrap(older).putInt(0, 1);
 
-        assertThat(LearnerState.of(state, FTRL).rows()).hasToString("");
-        assertThatThrownBy(() -> LearnerState.of(older, FTRL))
+        assertThat(LearnerState.of(state, FeatureMode.FROZEN, FTRL).rows()).hasToString("");
+        assertThatThrownBy(() -> LearnerState.of(older, FeatureMode.FROZEN, FTRL))
                 .isInstanceOf(IOException.class)
-                .hasMessage(
-                        "Expected a learner's state that says from which rows it learned; found an"
-                                + " older one. Begin without the old state.");
+                .hasMessageContaining("a learner's state of format 2; found 1");
     }
 
     @Test
@@ -184,7 +235,10 @@ class LearningOperatorTest {
         PublishInterval second = new PublishInterval.Time(Duration.ofSeconds(1));
         try (var learner =
                 new OneInputStreamOperatorTestHarness<Row, Row>(
-                        new LearningOperator(first, FTRL, second, false), 1, 1, 0)) {
+                        new LearningOperator(WarmStart.frozen(first), FTRL, second, false),
+                        1,
+                        1,
+                        0)) {
             learner.setProcessingTime(0);
             learner.open();
             learn(learner, 0, 3);
@@ -210,7 +264,8 @@ class LearningOperatorTest {
     void shouldLearnOnOneSubtaskAlone() throws Exception {
         try (var learner =
                 new OneInputStreamOperatorTestHarness<Row, Row>(
-                        new LearningOperator(first, FTRL, new PublishInterval.Rows(1), false),
+                        new LearningOperator(
+                                WarmStart.frozen(first), FTRL, new PublishInterval.Rows(1), false),
                         2,
                         2,
                         0)) {
@@ -226,7 +281,11 @@ class LearningOperatorTest {
     private OneInputStreamOperatorTestHarness<Row, Row> harness(LearnerOptions options)
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new LearningOperator(first, options, new PublishInterval.Rows(1), false), 1, 1, 0);
+                new LearningOperator(
+                        WarmStart.frozen(first), options, new PublishInterval.Rows(1), false),
+                1,
+                1,
+                0);
     }
 
     /** One that has learned from the first rows. */

@@ -153,6 +153,8 @@ class OnlineLearningIT {
                 new StreamTally(learned, 0, learned),
                 "test",
                 Map.of(),
+                0,
+                List.of(),
                 new double[features],
                 0.5);
     }
@@ -167,6 +169,18 @@ class OnlineLearningIT {
                 .isThrownBy(() -> new OnlineLearning(store, ServedModel.of(bayes), FTRL, EACH))
                 .withMessageStartingWith("v000001 cannot be learned further: Expected a pipeline")
                 .withMessageContaining("NaiveBayes");
+        StoredModel tuned = LAB.model(TestData.SHIPPED, Churn.TUNED);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                new OnlineLearning(
+                                        StoreLocation.of(tuned.directory().getParent()),
+                                        ServedModel.of(tuned),
+                                        FTRL,
+                                        EACH,
+                                        FeatureMode.GROWING))
+                .withMessageStartingWith(
+                        "v000001 cannot be learned from with growing features: expected the stages");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PublishInterval.Rows(0))
                 .withMessage("A version is published every row or more; found 0.");

@@ -29,6 +29,7 @@ import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scorer against Flink ML's own stages with the same values. */
 class FlinkParityIT {
@@ -52,6 +53,14 @@ class FlinkParityIT {
         boolean interacts = pipeline.stages().stream().anyMatch(this::isInteraction);
         boolean skips = pipeline.stages().get(0).toString().contains("SKIP");
         shouldScoreAsFlinkMlDoes(pipeline, Customers.random(400, skips || !interacts));
+    }
+
+    /** In seven elements many columns meet. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 1 << 18})
+    void shouldHashAsFlinkMlDoes(int size) throws Exception {
+        shouldScoreAsFlinkMlDoes(
+                withoutIntercept(SamplePipelines.hashed(size)), Customers.random(400, true));
     }
 
     static Stream<FittedPipeline> imputingPipelines() {

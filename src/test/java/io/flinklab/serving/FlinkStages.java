@@ -21,6 +21,7 @@ import org.apache.flink.ml.clustering.kmeans.KMeansModel;
 import org.apache.flink.ml.clustering.kmeans.KMeansModelData;
 import org.apache.flink.ml.feature.binarizer.Binarizer;
 import org.apache.flink.ml.feature.bucketizer.Bucketizer;
+import org.apache.flink.ml.feature.featurehasher.FeatureHasher;
 import org.apache.flink.ml.feature.imputer.ImputerModelData;
 import org.apache.flink.ml.feature.interaction.Interaction;
 import org.apache.flink.ml.feature.kbinsdiscretizer.KBinsDiscretizerModel;
@@ -240,6 +241,16 @@ final class FlinkStages implements FittedStage.Visitor {
     @Override
     public void visit(FittedStage.Interaction s) {
         made = new Interaction().setInputCols(array(s.inputs())).setOutputCol(s.output());
+    }
+
+    @Override
+    public void visit(FittedStage.FeatureHasher s) {
+        made =
+                new FeatureHasher()
+                        .setInputCols(array(s.inputs()))
+                        .setCategoricalCols(array(s.categorical()))
+                        .setNumFeatures(s.size())
+                        .setOutputCol(s.output());
     }
 
     private org.apache.flink.table.api.Table table(List<?> elements) {

@@ -34,7 +34,7 @@ class KnownStagesTest {
                         .hasMessageContainingAll(stage.getName(), NAMES.toString());
             }
         }
-        assertThat(fitted.stream().filter(known::contains).count()).isEqualTo(14);
+        assertThat(fitted.stream().filter(known::contains).count()).isEqualTo(15);
     }
 
     @Test

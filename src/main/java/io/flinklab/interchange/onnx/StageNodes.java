@@ -98,6 +98,11 @@ final class StageNodes extends CategoryNodes {
     }
 
     @Override
+    public void visit(FittedStage.FeatureHasher stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.ONNX);
+    }
+
+    @Override
     public void visit(FittedStage.KBinsDiscretizer stage) {
         throw ModelExport.unwritable(stage, ModelFormat.ONNX);
     }

@@ -118,6 +118,11 @@ final class PmmlStages implements FittedStage.Visitor {
     }
 
     @Override
+    public void visit(FittedStage.FeatureHasher stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.PMML);
+    }
+
+    @Override
     public void visit(FittedStage.KBinsDiscretizer stage) {
         throw ModelExport.unwritable(stage, ModelFormat.PMML);
     }

@@ -72,6 +72,11 @@ final class ScriptStages extends CategoryScript {
     }
 
     @Override
+    public void visit(FittedStage.FeatureHasher stage) {
+        throw ModelExport.unwritable(stage, ModelFormat.TORCHSCRIPT);
+    }
+
+    @Override
     public void visit(FittedStage.KBinsDiscretizer stage) {
         throw ModelExport.unwritable(stage, ModelFormat.TORCHSCRIPT);
     }

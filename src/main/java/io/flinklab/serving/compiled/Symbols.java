@@ -139,6 +139,11 @@ final class Symbols extends CategorySymbols {
     }
 
     @Override
+    public void visit(FittedStage.FeatureHasher stage) {
+        throw interpreted(stage);
+    }
+
+    @Override
     public void visit(FittedStage.KBinsDiscretizer stage) {
         throw interpreted(stage);
     }

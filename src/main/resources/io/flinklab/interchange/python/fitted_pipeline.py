@@ -141,6 +141,54 @@ def interaction(stage, columns):
     columns[stage["output"]] = products
 
 
+class Hashed:
+    """Vectors of which few elements are not 0: for each row a number by position."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def __matmul__(self, weights):
+        return np.array([sum(row[i] * weights[i] for i in row) for row in self.rows])
+
+
+def feature_hasher(stage, columns):
+    rows = [{} for _ in columns[SKIPPED]]
+    texts = [name for name in stage["inputs"] if not isinstance(columns[name], np.ndarray)]
+    for name in stage["inputs"]:
+        if name not in texts and name in stage["categorical"]:
+            raise ValueError(f"{name}: expected texts for categories to hash; found numbers")
+        if name not in texts:
+            position = hashed(name, stage["size"])
+            for row, value in zip(rows, columns[name]):
+                row[position] = row.get(position, 0.0) + value
+    for name in texts:
+        for row, value in zip(rows, columns[name]):
+            position = hashed(f"{name}={value}", stage["size"])
+            row[position] = row.get(position, 0.0) + 1
+    columns[stage["output"]] = Hashed(rows)
+
+
+@functools.lru_cache(maxsize=10_000)
+def hashed(text, size):
+    """MurmurHash3 of the text's UTF-16 code units, as Java takes the remainder of its size."""
+    data, value = text.encode("utf-16-le", "surrogatepass"), 0
+    for start in range(0, len(data), 4):
+        block = int.from_bytes(data[start : start + 4], "little") * 0xCC9E2D51 & 0xFFFFFFFF
+        value ^= rotated(block, 15) * 0x1B873593 & 0xFFFFFFFF
+        if start + 4 <= len(data):
+            value = rotated(value, 13) * 5 + 0xE6546B64 & 0xFFFFFFFF
+    value ^= len(data)
+    value = (value ^ value >> 16) * 0x85EBCA6B & 0xFFFFFFFF
+    value = (value ^ value >> 13) * 0xC2B2AE35 & 0xFFFFFFFF
+    value ^= value >> 16
+    signed = value - (value >> 31 << 32)
+    return (signed if signed == -(1 << 31) else abs(signed)) % size
+
+
+def rotated(value, bits):
+    return (value << bits | value >> 32 - bits) & 0xFFFFFFFF
+
+
 def logistic_regression(stage, columns):
     margin = columns[stage["input"]] @ np.array(stage["coefficients"])
     columns[MARGIN] = margin + stage["intercept"]
@@ -173,6 +221,7 @@ STAGES = {
     "KBinsDiscretizer": k_bins_discretizer,
     "PolynomialExpansion": polynomial_expansion,
     "Interaction": interaction,
+    "FeatureHasher": feature_hasher,
     "LogisticRegression": logistic_regression,
     "LinearSVC": linear_svc,
     "NaiveBayes": naive_bayes,
