@@ -14,6 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Options that say how a model is learned on a stream. */
 final class LearnerOption {
     private static final Pattern EVERY = Pattern.compile("every=([1-9]\\d{0,8})([a-z]*)");
+    private static final Pattern ROWS = Pattern.compile("\\d{1,9}");
 
     private enum Algorithm {
         FTRL,
@@ -49,8 +50,10 @@ final class LearnerOption {
     @Option(
             names = "--batch",
             defaultValue = "1",
-            description = "Rows of a mini-batch (default: ${DEFAULT-VALUE}).")
-    private int batch;
+            description =
+                    "A mini-batch: so many rows, or those of a stretch of event time, as 10s"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String batch;
 
     @Option(
             names = "--half-life",
@@ -98,12 +101,23 @@ final class LearnerOption {
      *     option
      */
     LearnerOptions options() {
-        return new LearnerOptions(
-                rule(),
-                LearnerOptions.INTERCEPT_RATE,
-                batch,
-                halfLife == null ? Double.POSITIVE_INFINITY : halfLife,
-                weight == null ? "" : weight);
+        LearnerOptions options = batched(rule());
+        if (halfLife != null) {
+            options = options.withHalfLife(halfLife);
+        }
+        return weight == null ? options : options.withWeightColumn(weight);
+    }
+
+    private LearnerOptions batched(UpdateRule rule) {
+        if (ROWS.matcher(batch).matches()) {
+            return new LearnerOptions(rule, LearnerOptions.INTERCEPT_RATE, Integer.parseInt(batch));
+        }
+        try {
+            return new LearnerOptions(rule).withBatchTime(OptionValues.duration(batch));
+        } catch (TypeConversionException e) {
+            throw new IllegalArgumentException(
+                    "--batch is a number of rows, as 100, or a time, as 10s; found " + batch, e);
+        }
     }
 
     /** What the rows have to hold: a state fits no other. */

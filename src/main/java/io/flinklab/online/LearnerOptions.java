@@ -2,6 +2,7 @@ package io.flinklab.online;
 
 import io.flinklab.training.Hyperparameters;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,13 +12,20 @@ import java.util.TreeMap;
  * @param rule moves the weights
  * @param interceptRate of stochastic gradient descent, which moves the intercept whatever the rule
  *     is; 0 keeps it as it is
- * @param batchSize rows of a mini-batch, 1 or more
+ * @param batchSize rows of a mini-batch at most, 1 or more
+ * @param batchTime event time of a mini-batch: before the first row of another stretch of so long,
+ *     counted from 1970 UTC, it ends with fewer rows; zero: time ends none
  * @param halfLife after how many further rows a row counts half, 1 or more; infinite: all rows
  *     count alike. For rules that add up; the intercept forgets by its constant rate
  * @param weightColumn the column whose value weighs a row's gradient; empty: all weigh 1
  */
 public record LearnerOptions(
-        UpdateRule rule, double interceptRate, int batchSize, double halfLife, String weightColumn)
+        UpdateRule rule,
+        double interceptRate,
+        int batchSize,
+        Duration batchTime,
+        double halfLife,
+        String weightColumn)
         implements Serializable {
 
     /** The usual rate of the intercept. */
@@ -32,6 +40,9 @@ public record LearnerOptions(
                     "interceptRate is 0 or more; found " + interceptRate + ".");
         } else if (batchSize < 1) {
             throw new IllegalArgumentException("batchSize is 1 or more; found " + batchSize + ".");
+        } else if (batchTime.isNegative()) {
+            throw new IllegalArgumentException(
+                    "batchTime is zero or more; found " + batchTime + ".");
         } else if (!(halfLife >= 1)) {
             throw new IllegalArgumentException("halfLife is 1 or more; found " + halfLife + ".");
         } else if (halfLife < Double.POSITIVE_INFINITY && !rule.addsUp()) {
@@ -44,7 +55,7 @@ public record LearnerOptions(
 
     /** Learns from all rows alike, old or new. */
     public LearnerOptions(UpdateRule rule, double interceptRate, int batchSize) {
-        this(rule, interceptRate, batchSize, Double.POSITIVE_INFINITY, "");
+        this(rule, interceptRate, batchSize, Duration.ZERO, Double.POSITIVE_INFINITY, "");
     }
 
     /** Learns from each row by itself, the intercept at a rate of 0.01. */
@@ -52,26 +63,44 @@ public record LearnerOptions(
         this(rule, INTERCEPT_RATE, 1);
     }
 
+    /**
+     * The same with mini-batches that time alone ends.
+     *
+     * @param time of the stream, a millisecond or more
+     */
+    public LearnerOptions withBatchTime(Duration time) {
+        if (time.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "A mini-batch takes a millisecond or more; found " + time + ".");
+        }
+        return new LearnerOptions(
+                rule, interceptRate, Integer.MAX_VALUE, time, halfLife, weightColumn);
+    }
+
     /** The same with another half-life. */
     public LearnerOptions withHalfLife(double rows) {
-        return new LearnerOptions(rule, interceptRate, batchSize, rows, weightColumn);
+        return new LearnerOptions(rule, interceptRate, batchSize, batchTime, rows, weightColumn);
     }
 
     /** The same with rows that a column weighs. */
     public LearnerOptions withWeightColumn(String column) {
-        return new LearnerOptions(rule, interceptRate, batchSize, halfLife, column);
+        return new LearnerOptions(rule, interceptRate, batchSize, batchTime, halfLife, column);
     }
 
-    /** How much of a step, which takes a mini-batch, counts at the next one. */
-    double decay() {
-        return StrictMath.pow(2, -batchSize / halfLife);
+    /** How much of what came before a step counts behind it, if it takes so many rows. */
+    double decay(int rows) {
+        return StrictMath.pow(2, -rows / halfLife);
     }
 
     /** As a manifest has them. */
     Hyperparameters.Online hyperparameters(String warmStart, String learner) {
         SortedMap<String, Double> settings = new TreeMap<>(rule.settings());
         settings.put("interceptRate", interceptRate);
-        settings.put("batchSize", (double) batchSize);
+        if (batchTime.isZero()) {
+            settings.put("batchSize", (double) batchSize);
+        } else {
+            settings.put("batchSeconds", batchTime.toMillis() / 1000.0);
+        }
         if (halfLife < Double.POSITIVE_INFINITY) {
             settings.put("halfLife", halfLife);
         }

@@ -212,7 +212,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         if (late) {
             scores.put(place(event), scored);
         } else if (example.isLabelled()) {
-            learn(event, example, scored);
+            learn(events.time(event), event, example, scored);
         }
     }
 
@@ -230,19 +230,19 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     public void processWatermark(Watermark mark) throws Exception {
         while (!joined.isEmpty() && joined.peek().time() <= mark.getTimestamp()) {
             JoinedRow row = joined.remove();
-            learn(row.event(), example(row.event()), row.scored());
+            learn(row.time(), row.event(), example(row.event()), row.scored());
         }
         super.processWatermark(mark);
     }
 
-    private void learn(Row event, Example example, Row scored) throws IOException {
+    private void learn(long time, Row event, Example example, Row scored) throws IOException {
         Row grade = grades.of(scored, example.label(), example.sharedTexts());
         output.collect(graded, new StreamRecord<>(grade, grades.time(grade)));
         double weight = weights.of(event);
         if (weight > 0) {
             learner.features().learn(example, learner.model());
         }
-        learner.model().learn(learner.features().encode(example), example.label(), weight);
+        learner.model().learn(learner.features().encode(example), example.label(), weight, time);
         learner.window()
                 .add(
                         grades.score(grade),

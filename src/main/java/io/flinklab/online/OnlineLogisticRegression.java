@@ -23,7 +23,7 @@ public final class OnlineLogisticRegression {
     /** The largest size of a feature: sums of squared gradients stay finite. */
     public static final double LARGEST_FEATURE = 1e100;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** The gradient by the margin is kept within this on either side. */
     private static final double LARGEST_GRADIENT = 1e12;
@@ -34,12 +34,14 @@ public final class OnlineLogisticRegression {
     private static final double CERTAIN = 30;
 
     private final LearnerOptions options;
-    private final double decay;
+    private final double decayOfOne;
+    private final long batchMillis;
     private double[] numbers;
     private double[] gradient;
     private double intercept;
     private double interceptGradient;
     private int pending;
+    private long stretch;
     private long rows;
 
     /**
@@ -52,7 +54,8 @@ public final class OnlineLogisticRegression {
             throw new IllegalArgumentException("features are 1 or more; found " + features + ".");
         }
         this.options = options;
-        decay = options.decay();
+        decayOfOne = options.decay(1);
+        batchMillis = options.batchTime().toMillis();
         numbers = new double[UpdateRule.NUMBERS * features];
         gradient = new double[options.batchSize() == 1 ? 0 : features];
     }
@@ -141,6 +144,25 @@ public final class OnlineLogisticRegression {
         }
     }
 
+    /**
+     * The same, where time may end a mini-batch.
+     *
+     * @param time at which the row is learned, in the stream's own time: milliseconds since 1970
+     *     UTC
+     */
+    public void learn(FeatureVector features, double label, double weight, long time) {
+        if (batchMillis > 0) {
+            long now = Math.floorDiv(time, batchMillis);
+            if (now != stretch && pending > 0) {
+                // Refuses what learn would refuse, while nothing has changed.
+                margin(features);
+                stepByMean();
+            }
+            stretch = now;
+        }
+        learn(features, label, weight);
+    }
+
     /** The derivative of the log-loss by the margin. */
     private static double slope(double margin, double label) {
         double sign = label == 1 ? 1 : -1;
@@ -159,7 +181,7 @@ public final class OnlineLogisticRegression {
         intercept -= options.interceptRate() * slope;
         for (int k = 0; k < features.count(); k++) {
             int at = UpdateRule.NUMBERS * features.index(k);
-            options.rule().move(numbers, at, slope * features.value(k), decay);
+            options.rule().move(numbers, at, slope * features.value(k), decayOfOne);
         }
     }
 
@@ -175,6 +197,7 @@ public final class OnlineLogisticRegression {
     }
 
     private void stepByMean() {
+        double decay = options.decay(pending);
         intercept -= options.interceptRate() * (interceptGradient / pending);
         for (int i = 0; i < gradient.length; i++) {
             options.rule().move(numbers, UpdateRule.NUMBERS * i, gradient[i] / pending, decay);
@@ -212,6 +235,7 @@ public final class OnlineLogisticRegression {
         out.writeDouble(intercept);
         out.writeDouble(interceptGradient);
         out.writeInt(pending);
+        out.writeLong(stretch);
         out.writeLong(rows);
     }
 
@@ -236,6 +260,7 @@ public final class OnlineLogisticRegression {
         model.intercept = in.readDouble();
         model.interceptGradient = in.readDouble();
         model.pending = in.readInt();
+        model.stretch = in.readLong();
         model.rows = in.readLong();
         return model;
     }

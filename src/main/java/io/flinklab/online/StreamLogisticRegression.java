@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -152,6 +153,7 @@ public final class StreamLogisticRegression
                 UpdateRule.of(get(ALGORITHM), getLearningRate(), get(L1), get(L2)),
                 LearnerOptions.INTERCEPT_RATE,
                 get(BATCH_SIZE),
+                Duration.ZERO,
                 halfLife == null ? Double.POSITIVE_INFINITY : halfLife,
                 weights == null ? "" : weights);
     }

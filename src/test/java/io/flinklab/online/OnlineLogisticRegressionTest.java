@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -146,6 +147,35 @@ class OnlineLogisticRegressionTest {
     }
 
     @Test
+    void shouldEndAMiniBatchBeforeTheFirstRowOfAnotherStretchOfTime() throws IOException {
+        LearnerOptions second =
+                new LearnerOptions(FTRL).withHalfLife(40).withBatchTime(Duration.ofSeconds(1));
+        OnlineLogisticRegression byTime = new OnlineLogisticRegression(second, FEATURES);
+        OnlineLogisticRegression byRows =
+                new OnlineLogisticRegression(
+                        new LearnerOptions(FTRL, LearnerOptions.INTERCEPT_RATE, 4).withHalfLife(40),
+                        FEATURES);
+        List<LabelledVector> rows = rows(42);
+        for (int i = 0; i < rows.size(); i++) {
+            // Four rows a second, from before 1970 on.
+            learn(byTime, rows.get(i), 250L * i - 5_000);
+            if (i == 21) {
+                byTime = read(second, bytes(byTime));
+            }
+        }
+        learn(byRows, rows.subList(0, 40));
+
+        // The last two rows wait for the second's end.
+        assertThat(byTime.coefficients()).containsExactly(byRows.coefficients());
+        assertThat(byTime.intercept()).isEqualTo(byRows.intercept());
+        assertThat(byTime.rows()).isEqualTo(42);
+    }
+
+    private static void learn(OnlineLogisticRegression model, LabelledVector row, long time) {
+        model.learn(row.features(), row.label(), 1, time);
+    }
+
+    @Test
     void shouldRefuseWhatWouldSpoilTheWeightsAndStayAsItIs() throws IOException {
         OnlineLogisticRegression model =
                 new OnlineLogisticRegression(new LearnerOptions(FTRL), FEATURES);
@@ -211,6 +241,9 @@ class OnlineLogisticRegressionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LearnerOptions(SGD, 0.1, 0))
                 .withMessage("batchSize is 1 or more; found 0.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LearnerOptions(SGD).withBatchTime(Duration.ZERO))
+                .withMessage("A mini-batch takes a millisecond or more; found PT0S.");
     }
 
     private static void learn(OnlineLogisticRegression model, List<LabelledVector> rows) {
