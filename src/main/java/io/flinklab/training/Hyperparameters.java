@@ -278,7 +278,9 @@ public sealed interface Hyperparameters extends Serializable {
      * Of a logistic regression that was learned on a stream, row by row.
      *
      * @param rule what moves the weights, such as {@code ftrl}
-     * @param settings the rule's rates and penalties and the mini-batch's size, by name
+     * @param settings the rule's rates and penalties and the mini-batch's size, by name; of
+     *     features that grew the rows that their means and deviations are of ({@code scaledRows}),
+     *     of hashed ones how many there are ({@code hashedFeatures})
      * @param warmStart the version whose features and first coefficients it has
      * @param learner names what learned it: the same for all versions of one learner, over its
      *     restarts
