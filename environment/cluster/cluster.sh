@@ -26,6 +26,7 @@ rest.port: $2
 io.tmp.dirs: $1/tmp
 blob.storage.directory: $1/blobs
 state.checkpoints.dir: file://$1/checkpoints
+state.checkpoints.num-retained: 2
 metrics.fetcher.update-interval: 100
 web.refresh-interval: 100
 heartbeat.interval: 2000

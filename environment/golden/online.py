@@ -97,6 +97,8 @@ def phishing():
         "sgdL2": scores(rows, optim.SGD(0.1), l2=0.01),
         "adagradL2": scores(rows, optim.AdaGrad(0.1), l2=0.01),
         "adagradWeighted": scores(rows, optim.AdaGrad(0.1), weighted=True),
+        "sgdWeighted": scores(rows, optim.SGD(0.1), weighted=True),
+        "ftrlWeighted": scores(rows, optim.FTRLProximal(), weighted=True),
         "ftrlL1": scores(rows, optim.FTRLProximal(alpha=0.1, l1=3.0, l2=0.5)),
         "algorithm1": algorithm1(rows, 0.1, 1.0, 3.0, 0.5),
         "sgdBatches": batch_scores(rows, optim.SGD(0.1)),

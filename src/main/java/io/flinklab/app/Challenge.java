@@ -71,7 +71,7 @@ public record Challenge(ModelStore store, PromotionRule rule, ScoringRuntime run
             PromotionVerdict verdict = judge(champion, challenger, rows.test());
             return decide(champion, challenger.version(), verdict, occasion);
         } catch (TrainingException noModel) {
-            return store.decide(
+            return decide(
                     Decision.keep(
                             champion.version(),
                             "",
@@ -97,9 +97,22 @@ public record Challenge(ModelStore store, PromotionRule rule, ScoringRuntime run
         Map<String, Double> figures = new LinkedHashMap<>(verdict.figures());
         figures.putAll(occasion.figures());
         String reason = occasion.reason() + ": " + verdict.reason();
-        return store.decide(
+        return decide(
                 verdict.promotes()
                         ? Decision.promote(champion.version(), challenger, reason, figures)
                         : Decision.keep(champion.version(), challenger, reason, figures));
+    }
+
+    private Decision decide(Decision decision) {
+        synchronized (store) {
+            return store.decide(decision);
+        }
+    }
+
+    /** Ends this process at once, but not between a promotion's place in the log and its effect. */
+    void exit() {
+        synchronized (store) {
+            Runtime.getRuntime().halt(0);
+        }
     }
 }

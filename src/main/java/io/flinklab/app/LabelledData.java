@@ -14,10 +14,12 @@ import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord.DataProvenance;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.TopicRecords;
+import io.flinklab.streaming.kafka.TopicRows;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingException;
 import io.flinklab.training.TrainingOptions;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -85,16 +87,40 @@ public record LabelledData(
      * @param newest how many rows test, or all where there are fewer
      */
     static LabelledData window(String path, Dataset data, long last, long newest) {
-        int total = data.examples().size();
-        int to = (int) Math.max(0, total - newest);
+        int[] inOrder = IntStream.range(0, data.examples().size()).toArray();
+        return window(path, data, inOrder, last, newest);
+    }
+
+    /**
+     * The same for rows in another order.
+     *
+     * @param oldestFirst positions of the rows
+     */
+    static LabelledData window(
+            String path, Dataset data, int[] oldestFirst, long last, long newest) {
+        int to = (int) Math.max(0, oldestFirst.length - newest);
         int from = (int) Math.max(0, to - last);
+        BitSet train = new BitSet();
+        BitSet test = new BitSet();
+        Arrays.stream(oldestFirst, from, to).forEach(train::set);
+        Arrays.stream(oldestFirst, to, oldestFirst.length).forEach(test::set);
         return new LabelledData(
                 path,
                 Labels.REQUIRED,
                 data,
-                Split.window(from, to),
-                select(data.examples(), row -> row >= from && row < to),
-                select(data.examples(), row -> row >= to));
+                Split.window(train, test),
+                select(data.examples(), train::get),
+                select(data.examples(), test::get));
+    }
+
+    private static LabelledData windowAgain(String path, Schema schema, DataProvenance trained) {
+        if (!KafkaAddress.is(path)) {
+            Dataset data = DataOptions.read(schema, path, Labels.REQUIRED);
+            return window(path, data, trained.trainRows(), trained.testRows());
+        }
+        TopicRows rows = TopicRecords.at(path).rows(schema, Labels.REQUIRED);
+        return window(
+                path, rows.data(), rows.oldestFirst(), trained.trainRows(), trained.testRows());
     }
 
     /**
@@ -133,11 +159,7 @@ public record LabelledData(
         String same = KafkaAddress.is(path) ? TopicRecords.again(path, trained.file()) : path;
         LabelledData rows =
                 options.split() == Split.Method.WINDOW
-                        ? window(
-                                same,
-                                DataOptions.read(schema, same, Labels.REQUIRED),
-                                trained.trainRows(),
-                                trained.testRows())
+                        ? windowAgain(same, schema, trained)
                         : read(same, schema, options, recipe);
         if (!rows.data().sha256().equals(trained.sha256())) {
             throw new DataException(

@@ -1,59 +1,83 @@
 package io.flinklab.app;
 
-import io.flinklab.data.DataException;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.Schema;
 import io.flinklab.data.csv.Labels;
 import io.flinklab.streaming.kafka.KafkaAddress;
 import io.flinklab.streaming.kafka.TopicRecords;
+import io.flinklab.streaming.kafka.TopicRows;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Labelled rows that become more, in the order in which they came. */
+/**
+ * Labelled rows of files or of a topic that become more. Of a topic no more is kept than a window,
+ * and each record is read once to be counted.
+ */
 final class LabelledRows {
     private final String address;
     private final Schema schema;
+    private final WindowOption window;
 
-    private Dataset data;
-    private long labels;
-    private String records = "";
+    private Dataset files;
+    private TopicRecords topic;
+    private Instant since;
+    private long counted;
+    private SortedMap<Integer, Long> countedTo = new TreeMap<>();
 
-    /**
-     * @param address files, or a topic of one partition
-     */
-    LabelledRows(String address, Schema schema) {
+    LabelledRows(String address, Schema schema, WindowOption window) {
         this.address = address;
         this.schema = schema;
+        this.window = window;
     }
 
-    /** All that there are when they were last read. */
-    Dataset data() {
-        return data;
-    }
-
-    /** How many came so far, with those that a topic no longer has. */
-    long labels() {
-        return labels;
-    }
-
-    /** Reads them all; those of a topic if it has others than before. */
-    void read() {
-        if (KafkaAddress.is(address)) {
-            read(TopicRecords.at(address));
-        } else {
-            data = DataOptions.read(schema, address, Labels.REQUIRED);
-            labels = data.examples().size();
+    /**
+     * Looks how far they have come.
+     *
+     * @param last where they were at the last decision
+     * @param alarms how many there are
+     */
+    RetrainProgress look(Optional<RetrainProgress> last, long alarms) {
+        if (!KafkaAddress.is(address)) {
+            files = DataOptions.read(schema, address, Labels.REQUIRED);
+            return new RetrainProgress(
+                    Instant.now(), files.examples().size(), alarms, new TreeMap<>());
         }
+        topic = TopicRecords.at(address);
+        SortedMap<Integer, Long> ends = topic.ends();
+        long labels =
+                last.isPresent()
+                        ? last.get().labels() + cameSince(last.get())
+                        : ends.values().stream().mapToLong(Long::longValue).sum();
+        return new RetrainProgress(Instant.now(), labels, alarms, ends);
     }
 
-    private void read(TopicRecords topic) {
-        if (topic.partitions() != 1) {
-            throw new DataException(
-                    "%s: expected a topic of 1 partition, found %s: rows of several have no order, so that none is the newest. Give a topic of one partition."
-                            .formatted(topic, topic.partitions()));
+    private long cameSince(RetrainProgress last) {
+        if (!last.at().equals(since)) {
+            since = last.at();
+            countedTo = last.offsets();
+            // A decision of an earlier version, or about files, says how many there were alone.
+            counted = countedTo.isEmpty() ? -last.labels() : 0;
         }
-        if (!topic.toString().equals(records)) {
-            data = topic.dataset(schema, Labels.REQUIRED);
-            labels = topic.before() + data.examples().size();
-            records = topic.toString();
+        counted += topic.labelledBehind(schema, countedTo);
+        countedTo = topic.ends();
+        return counted;
+    }
+
+    /** The newest of those that were there at the last look. */
+    LabelledData window() {
+        if (files != null) {
+            return LabelledData.window(address, files, window.rows(), window.newest());
         }
+        TopicRows rows =
+                window.time()
+                        .map(time -> topic.newest(schema, window.newest(), time))
+                        .orElseGet(() -> topic.newest(schema, window.rows() + window.newest()));
+        long last =
+                window.time()
+                        .map(time -> rows.within(time.toMillis(), window.newest()))
+                        .orElse(window.rows());
+        return LabelledData.window(address, rows.data(), rows.oldestFirst(), last, window.newest());
     }
 }

@@ -73,7 +73,7 @@ final class LearnCommand implements Callable<Integer> {
         StoredModel first = first(store.open());
         drift.requireSketch(first);
         OnlineLearning learning = learning(ServedModel.of(first));
-        Schema schema = first.manifest().schema();
+        Schema schema = learning.rows();
         input.tellLeftOut(schema, spec.commandLine().getErr());
         try (StreamRuntime cluster = runtime) {
             StreamRun run =
@@ -107,7 +107,9 @@ final class LearnCommand implements Callable<Integer> {
                             : learning.learn(rows.examples());
             DataStream<Row> graded = learning.graded(scores);
             quality.measure(graded, source.schema());
-            ScoredStream scored = rows.scored(scores);
+            ScoredStream scored =
+                    new ParsedStream(learning.forModel(rows.examples()), rows.rejects())
+                            .scored(scores);
             if (drift.isGiven()) {
                 DriftAlarms watches = drift.watches(store, first);
                 // The scores of what learns change as it learns.
@@ -137,6 +139,7 @@ final class LearnCommand implements Callable<Integer> {
     private StreamNote note() {
         Map<String, String> more = new HashMap<>(drift.identity());
         more.putAll(quality.identity());
+        more.putAll(learner.identity());
         return new StreamNote(
                 input.identity(),
                 labels.identity(),

@@ -5,6 +5,7 @@ import io.flinklab.online.LearnerOptions;
 import io.flinklab.online.PublishInterval;
 import io.flinklab.online.UpdateRule;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -52,6 +53,23 @@ final class LearnerOption {
     private int batch;
 
     @Option(
+            names = "--half-life",
+            paramLabel = "ROWS",
+            description =
+                    "Of ftrl and adagrad after how many learned rows a row counts half (default: all"
+                            + " rows count alike).")
+    private Double halfLife;
+
+    @Option(
+            names = "--weight",
+            paramLabel = "COLUMN",
+            description =
+                    "The column whose number, 0 or more, weighs the row when it is learned from; no"
+                            + " feature unless the model's schema has it as one. Measures do not"
+                            + " weigh (default: all rows weigh 1).")
+    private String weight;
+
+    @Option(
             names = "--features",
             defaultValue = "frozen",
             description =
@@ -80,7 +98,17 @@ final class LearnerOption {
      *     option
      */
     LearnerOptions options() {
-        return new LearnerOptions(rule(), LearnerOptions.INTERCEPT_RATE, batch);
+        return new LearnerOptions(
+                rule(),
+                LearnerOptions.INTERCEPT_RATE,
+                batch,
+                halfLife == null ? Double.POSITIVE_INFINITY : halfLife,
+                weight == null ? "" : weight);
+    }
+
+    /** What the rows have to hold: a state fits no other. */
+    Map<String, String> identity() {
+        return Map.of("--weight", weight == null ? StreamNote.NONE : weight);
     }
 
     private UpdateRule rule() {

@@ -1,11 +1,8 @@
 package io.flinklab.app;
 
-import io.flinklab.app.RetrainTriggers.Progress;
 import io.flinklab.data.DataException;
 import io.flinklab.data.Split;
-import io.flinklab.evaluation.Bootstrap;
 import io.flinklab.online.PromotionRule;
-import io.flinklab.serving.MetricBound;
 import io.flinklab.store.Decision;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoredModel;
@@ -17,12 +14,8 @@ import io.flinklab.streaming.kafka.TopicException;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
-import io.flinklab.tuning.Metric;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,15 +34,11 @@ import picocli.CommandLine.Spec;
                         + " better; else keep the champion. The store's log says why: `models log`.",
         mixinStandardHelpOptions = true)
 final class RetrainCommand implements Callable<Integer> {
-    private static final String LABELS_SEEN = "labelsSeen";
-    private static final String ALARMS_SEEN = "alarmsSeen";
-    private static final int LABELS_PER_CLASS = 10;
-    private static final int REPLICATES = 1000;
-    private static final double LEVEL = 0.95;
-
     @Spec private CommandSpec spec;
     @Mixin private DataOptions data;
     @Mixin private TrainingRuntime runtime;
+    @Mixin private WindowOption window;
+    @Mixin private PromotionOption promotion;
     @Mixin private AlarmsOption alarms;
     @Mixin private RuntimeOption scoring;
 
@@ -80,54 +69,11 @@ final class RetrainCommand implements Callable<Integer> {
     private Duration poll;
 
     @Option(
-            names = "--last",
-            defaultValue = "20000",
-            description = "How many rows before the newest train (default: ${DEFAULT-VALUE}).")
-    private long last;
-
-    @Option(
-            names = "--newest",
-            defaultValue = "2000",
-            description =
-                    "How many rows, the newest, judge and do not train (default: ${DEFAULT-VALUE}).")
-    private int newest;
-
-    @Option(
             names = "--plan",
             description =
                     "The challenger's plan, as of train (default: the champion's with its"
                             + " hyperparameters, or converged where the champion was not trained).")
     private Recipe plan;
-
-    @Option(
-            names = "--metric",
-            defaultValue = "auroc",
-            description =
-                    "What says which is better: auroc, average-precision, log-loss, brier or accuracy"
-                            + " (default: ${DEFAULT-VALUE}).")
-    private Metric metric;
-
-    @Option(
-            names = "--margin",
-            defaultValue = "0",
-            description =
-                    "By how much the challenger has to be better, with 95 %% confidence (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private double margin;
-
-    @Option(
-            names = "--bound",
-            description =
-                    "What the challenger must reach on the newest rows, as auroc>=0.7; repeatable.")
-    private List<MetricBound> bounds = List.of();
-
-    @Option(
-            names = "--min-labels",
-            defaultValue = "500",
-            description =
-                    "Keep the champion if fewer rows judge, or fewer than a tenth of so many of each"
-                            + " label (default: ${DEFAULT-VALUE}).")
-    private int minLabels;
 
     @Option(
             names = "--seed",
@@ -146,15 +92,14 @@ final class RetrainCommand implements Callable<Integer> {
         Challenge challenge = requireAgreement();
         alarms.requireTopic();
         LabelledRows rows =
-                new LabelledRows(data.address(), challenge.champion().manifest().schema());
+                new LabelledRows(data.address(), challenge.champion().manifest().schema(), window);
         if (triggers.isNow()) {
-            rows.read();
-            long alarmsSeen = lastDecision().map(Progress::alarms).orElse(0L);
-            Progress now = new Progress(Instant.now(), rows.labels(), alarmsSeen);
-            round(challenge, rows, now, "asked for");
+            Optional<RetrainProgress> last = lastDecision();
+            long alarmsSeen = last.map(RetrainProgress::alarms).orElse(0L);
+            round(challenge, rows, rows.look(last, alarmsSeen), "asked for");
             return 0;
         }
-        Thread stop = new Thread(this::stop, "stop");
+        Thread stop = new Thread(() -> stop(challenge), "stop");
         if (!Main.isRunByFlink()) {
             Runtime.getRuntime().addShutdownHook(stop);
         }
@@ -174,26 +119,27 @@ final class RetrainCommand implements Callable<Integer> {
         }
     }
 
-    /** As if it were killed: what trains is given up, and a promotion is written down first. */
-    private void stop() {
+    /** What trains is given up; a decision that is being made takes effect. */
+    private void stop(Challenge challenge) {
         say("stopped; the same command goes on from the last decision");
         // The process would otherwise end with the signal's code, as if something were wrong.
-        Runtime.getRuntime().halt(0);
+        challenge.exit();
     }
 
     private void follow(Challenge challenge, LabelledRows rows) throws Exception {
-        Progress begin = null;
+        RetrainProgress begin = null;
         int made = 0;
         while (rounds == null || made < rounds) {
             try {
-                rows.read();
-                Progress now = new Progress(Instant.now(), rows.labels(), alarms.count());
+                RetrainProgress last = lastDecision().orElse(begin);
+                RetrainProgress now = rows.look(Optional.ofNullable(last), alarms.count());
                 if (begin == null) {
-                    // Alarms that came before were looked at by nobody.
-                    begin = new Progress(now.at(), now.labels(), 0);
+                    rows.window();
+                    begin = now.withoutAlarms();
+                    last = last == null ? begin : last;
                     say("waiting for " + triggers);
                 }
-                Optional<String> why = triggers.due(now, lastDecision().orElse(begin));
+                Optional<String> why = triggers.due(now, last);
                 if (why.isPresent()) {
                     round(challenge, rows, now, why.get());
                     made++;
@@ -212,48 +158,33 @@ final class RetrainCommand implements Callable<Integer> {
     }
 
     /** Where the stream was at the last decision about a challenger. */
-    private Optional<Progress> lastDecision() {
-        List<Decision> log =
-                store.open().decisions().stream().filter(Decision::isOfChallenge).toList();
-        return log.isEmpty() ? Optional.empty() : Optional.of(progress(log.get(log.size() - 1)));
+    private Optional<RetrainProgress> lastDecision() {
+        return store.open().decisions().stream()
+                .filter(Decision::isOfChallenge)
+                .reduce((earlier, later) -> later)
+                .map(RetrainProgress::of);
     }
 
-    private static Progress progress(Decision decision) {
-        Map<String, Double> figures = decision.figures();
-        return new Progress(
-                decision.at(),
-                figures.getOrDefault(LABELS_SEEN, 0.0).longValue(),
-                figures.getOrDefault(ALARMS_SEEN, 0.0).longValue());
-    }
-
-    private void round(Challenge challenge, LabelledRows rows, Progress now, String why)
+    private void round(Challenge challenge, LabelledRows rows, RetrainProgress now, String why)
             throws Exception {
-        DataOptions.tell(rows.data(), spec.commandLine().getErr());
-        data.keepRejects(rows.data(), store, spec.commandLine().getErr());
-        LabelledData window = LabelledData.window(data.address(), rows.data(), last, newest);
-        Decision decision =
+        LabelledData newest = rows.window();
+        DataOptions.tell(newest.data(), spec.commandLine().getErr());
+        data.keepRejects(newest.data(), store, spec.commandLine().getErr());
+        tell(
                 challenge.run(
-                        window,
-                        champion -> challenger(champion, window),
-                        new Challenge.Occasion(why, figures(now)));
-        tell(decision);
+                        newest,
+                        champion -> challenger(champion, newest),
+                        new Challenge.Occasion(why, now.figures())));
     }
 
-    private static Map<String, Double> figures(Progress now) {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put(LABELS_SEEN, (double) now.labels());
-        figures.put(ALARMS_SEEN, (double) now.alarms());
-        return figures;
-    }
-
-    private StoredModel challenger(StoredModel champion, LabelledData window) throws Exception {
+    private StoredModel challenger(StoredModel champion, LabelledData newest) throws Exception {
         TrainingOptions options =
                 new TrainingOptions(
                         Split.Method.WINDOW,
                         seed,
                         runtime.parallelism(),
                         champion.manifest().training().options().unseen());
-        return runtime.publish(window, recipe(champion), options, store);
+        return runtime.publish(newest, recipe(champion), options, store);
     }
 
     private Recipe recipe(StoredModel champion) {
@@ -282,8 +213,7 @@ final class RetrainCommand implements Callable<Integer> {
     private Challenge requireAgreement() {
         try {
             alarms.check(triggers);
-            require(last >= 1, "--last is 1 row or more; found " + last + ".");
-            require(newest >= 1, "--newest is 1 row or more; found " + newest + ".");
+            window.check(data.isTopic());
             require(rounds == null || rounds >= 1, "--rounds is 1 or more; found " + rounds + ".");
             require(!triggers.isNow() || rounds == null, "--rounds is for --on that goes on.");
             require(poll.toMillis() >= 1, "--poll is 1ms or more; found " + poll + ".");
@@ -291,14 +221,7 @@ final class RetrainCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "--plan " + plan + " needs no label, and labels judge here.");
             }
-            PromotionRule rule =
-                    new PromotionRule(
-                            metric,
-                            margin,
-                            bounds,
-                            minLabels,
-                            Math.max(1, minLabels / LABELS_PER_CLASS),
-                            new Bootstrap(REPLICATES, seed, LEVEL));
+            PromotionRule rule = promotion.rule(seed);
             data.requireRejectsApart(data.named().uses(store), store);
             runtime.check(data);
             return new Challenge(store.open(), rule, scoring.runtime());

@@ -1,7 +1,6 @@
 package io.flinklab.app;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +23,6 @@ record RetrainTriggers(Optional<Duration> every, OptionalLong labels, boolean al
 
     private static final Pattern LABELS = Pattern.compile("labels=([1-9]\\d{0,11})");
     private static final String EVERY = "every=";
-
-    /**
-     * How far a stream had come.
-     *
-     * @param at when
-     * @param labels labelled rows that it had
-     * @param alarms alarms that it had given
-     */
-    record Progress(Instant at, long labels, long alarms) {}
 
     /**
      * Reads {@code now}, or any of {@code every=1h}, {@code labels=5000} and {@code alarm} with
@@ -89,7 +79,7 @@ record RetrainTriggers(Optional<Duration> every, OptionalLong labels, boolean al
     }
 
     /** Why a challenge is due; empty if it is not. */
-    Optional<String> due(Progress now, Progress last) {
+    Optional<String> due(RetrainProgress now, RetrainProgress last) {
         long rows = now.labels() - last.labels();
         long alarms = now.alarms() - last.alarms();
         if (isNow()) {

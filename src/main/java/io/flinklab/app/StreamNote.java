@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * @param labels where labels come from that are not in the rows, or {@link #NONE}
  * @param scores where scores go
  * @param rejects where rejects go
- * @param more where else rows go, by option: measures, alarms and the scores of a shadow, without
- *     which a stream may go on
+ * @param more by option where else rows go, to measures, alarms and the scores of a shadow, without
+ *     which a stream may go on, and which column weighs rows
  * @param service whether a service scores
  * @param reload whether the stream looks for other models
  * @param ends where a topic's source stops, if it does

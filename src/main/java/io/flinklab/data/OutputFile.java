@@ -51,6 +51,10 @@ public final class OutputFile implements Closeable {
      * @throws IOException it cannot be written; {@link #unwritable} makes an error of it
      */
     public static OutputFile create(Path path) throws IOException {
+        return create(path, true);
+    }
+
+    private static OutputFile create(Path path, boolean forgottenWhenStopped) throws IOException {
         PathTarget target = PathTarget.of(path);
         if (target.kind() == PathTarget.Kind.DIRECTORY) {
             throw new IOException("it is a directory");
@@ -58,7 +62,7 @@ public final class OutputFile implements Closeable {
         if (isInPlace(target)) {
             return new OutputFile(new BufferedOutputStream(into(target), BUFFER), null);
         }
-        UnfinishedFile unfinished = UnfinishedFile.of(target.path());
+        UnfinishedFile unfinished = UnfinishedFile.of(target.path(), forgottenWhenStopped);
         return new OutputFile(new BufferedOutputStream(unfinished.stream(), BUFFER), unfinished);
     }
 
@@ -68,7 +72,22 @@ public final class OutputFile implements Closeable {
      * @throws IOException it cannot be written; nothing has changed then
      */
     public static void write(Path path, Content content) throws IOException {
-        try (OutputFile file = create(path)) {
+        write(path, true, content);
+    }
+
+    /**
+     * The same, to its end also while the process is being stopped, for what has to be done once it
+     * is begun.
+     *
+     * @throws IOException it cannot be written; nothing has changed then
+     */
+    public static void writeToItsEnd(Path path, Content content) throws IOException {
+        write(path, false, content);
+    }
+
+    private static void write(Path path, boolean forgottenWhenStopped, Content content)
+            throws IOException {
+        try (OutputFile file = create(path, forgottenWhenStopped)) {
             content.writeTo(file.stream());
             file.finish();
         } catch (UncheckedIOException e) {

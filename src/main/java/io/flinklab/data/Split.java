@@ -2,12 +2,13 @@ package io.flinklab.data;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Which rows train a model and which test it; each row does exactly one of the two, save that those
- * before a {@link Window} do neither.
+ * outside of a {@link Window} do neither.
  */
 public sealed interface Split extends Serializable {
 
@@ -43,13 +44,13 @@ public sealed interface Split extends Serializable {
     }
 
     /**
-     * A window of rows in file order trains.
+     * A window of rows trains, and the newest rows test.
      *
-     * @param from position of the first row that trains, 0 or more
-     * @param to position behind the last one, no less
+     * @param train positions of those that train
+     * @param test positions of those that test
      */
-    static Split window(long from, long to) {
-        return new Window(from, to);
+    static Split window(BitSet train, BitSet test) {
+        return new Window(train, test);
     }
 
     /** A key as a number: itself, or a hash of its text that is the same on every machine. */
@@ -117,30 +118,31 @@ public sealed interface Split extends Serializable {
     }
 
     /**
-     * By position, between two of them.
+     * By position; each does one of the two or neither.
      *
-     * @param from position of the first row that trains, 0 or more
-     * @param to position behind the last one, no less
+     * @param training positions of the rows that train
+     * @param testing positions of the rows that test
      */
-    record Window(long from, long to) implements Split {
+    record Window(BitSet training, BitSet testing) implements Split {
 
-        /** Refuses a negative position, and an end before the beginning. */
+        /** Copies the positions; refuses a row that is to do both. */
         public Window {
-            if (from < 0 || to < from) {
+            if (training.intersects(testing)) {
                 throw new IllegalArgumentException(
-                        "Expected positions from 0 on in order, found %s and %s"
-                                .formatted(from, to));
+                        "Expected rows that train or test, found one that does both");
             }
+            training = (BitSet) training.clone();
+            testing = (BitSet) testing.clone();
         }
 
         @Override
         public boolean trains(long ordinal, Comparable<?> key) {
-            return ordinal >= from && ordinal < to;
+            return training.get((int) ordinal);
         }
 
         @Override
         public Part test() {
-            return (ordinal, example) -> ordinal >= to;
+            return (ordinal, example) -> testing.get((int) ordinal);
         }
     }
 
@@ -153,8 +155,8 @@ public sealed interface Split extends Serializable {
         @JsonProperty("hash")
         HASH,
         /**
-         * A window trains and the rows behind it, the newest, test: {@link Split#window}. Which
-         * rows they are follows from how many trained and tested.
+         * A window trains and the rows after it, the newest, test: {@link Split#window}. Which rows
+         * they are follows from how many trained and tested.
          */
         @JsonProperty("window")
         WINDOW;

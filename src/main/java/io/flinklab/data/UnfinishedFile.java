@@ -39,15 +39,19 @@ final class UnfinishedFile implements Closeable {
      * Makes the neighbour, with the mode and, where that is permitted, the owner of the file.
      *
      * @param target without a link in it; may not be there yet, nor its directory
+     * @param deletedWhenStopped whether it is deleted as soon as the process is told to stop
+     * @throws IOException it cannot be made, or the process is being stopped and would delete it
      */
-    static UnfinishedFile of(Path target) throws IOException {
+    static UnfinishedFile of(Path target, boolean deletedWhenStopped) throws IOException {
         Path directory = target.getParent();
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
         }
         Path file = directory.resolve(PREFIX + UUID.randomUUID());
         Thread deletion = new Thread(() -> delete(file), "deletes " + file);
-        deleteWhenStopped(deletion);
+        if (deletedWhenStopped) {
+            deleteWhenStopped(deletion);
+        }
         try {
             return new UnfinishedFile(target, file, deletion, open(target, file));
         } catch (IOException | RuntimeException e) {

@@ -29,8 +29,6 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  * left out.
  */
 final class LearnedPublisher {
-    private static final String STREAM = "stream";
-
     private final ModelStore store;
     private final LearnerOptions options;
     private String learner = "";
@@ -94,7 +92,7 @@ final class LearnedPublisher {
                         begun.options(),
                         begun.schema(),
                         new DataProvenance(
-                                STREAM,
+                                version.rows(),
                                 "",
                                 tally.rows() - tally.rejects(),
                                 tally.rejects(),

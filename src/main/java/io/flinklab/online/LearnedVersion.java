@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param learner what learned it
  * @param warmStart the version that it began with
  * @param tally of the stream up to that row
+ * @param rows where the rows stand that it learned from, as {@link LearnedRows} writes it
  * @param metrics of the scores before that row, as a manifest has them
  * @param scaledRows those that the features' means and deviations are of; 0 where they are the warm
  *     start's
@@ -34,6 +35,7 @@ record LearnedVersion(
         String learner,
         String warmStart,
         StreamTally tally,
+        String rows,
         Map<String, Double> metrics,
         long scaledRows,
         List<FittedStage> features,
@@ -82,6 +84,7 @@ record LearnedVersion(
         out.writeUTF(learner);
         out.writeUTF(warmStart);
         tally.write(out);
+        LearnerState.write(rows.getBytes(StandardCharsets.UTF_8), out);
         out.writeInt(metrics.size());
         for (Map.Entry<String, Double> metric : metrics.entrySet()) {
             out.writeUTF(metric.getKey());
@@ -102,6 +105,7 @@ record LearnedVersion(
                 in.readUTF(),
                 in.readUTF(),
                 StreamTally.read(in),
+                new String(LearnerState.bytes(in), StandardCharsets.UTF_8),
                 metrics(in),
                 in.readLong(),
                 features(in),

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
  * @param features as they are now
  * @param tally of the stream so far
  * @param window the last rows that it learned from, to measure the scores that it gave them before
+ * @param rows where all the rows stand that it learned from
  */
 record LearnerState(
         String learner,
@@ -25,7 +26,8 @@ record LearnerState(
         LearnedFeatures features,
         OnlineLogisticRegression model,
         StreamTally tally,
-        GradedWindow window) {
+        GradedWindow window,
+        LearnedRows rows) {
     private static final int FORMAT = 2;
     private static final QualityWindow MEASURED = new QualityWindow.LastRows(1000);
 
@@ -37,7 +39,8 @@ record LearnerState(
                 start.features(),
                 start.regression(options),
                 StreamTally.NOTHING,
-                new GradedWindow(MEASURED));
+                new GradedWindow(MEASURED),
+                new LearnedRows());
     }
 
     /** The model that it began with. */
@@ -47,7 +50,7 @@ record LearnerState(
 
     /** The same learner, further on. */
     LearnerState with(StreamTally later) {
-        return new LearnerState(learner, start, features, model, later, window);
+        return new LearnerState(learner, start, features, model, later, window, rows);
     }
 
     LearnedVersion version() {
@@ -57,6 +60,7 @@ record LearnerState(
                 learner,
                 first().version(),
                 tally,
+                rows.toString(),
                 window.quality().metrics(),
                 features.scaledRows(),
                 features.stages(),
@@ -80,6 +84,7 @@ record LearnerState(
         model.write(out);
         tally.write(out);
         window.write(out);
+        rows.write(out);
         return bytes.toByteArray();
     }
 
@@ -110,7 +115,8 @@ record LearnerState(
                 start.features(in),
                 OnlineLogisticRegression.read(options, in),
                 StreamTally.read(in),
-                GradedWindow.read(MEASURED, in));
+                GradedWindow.read(MEASURED, in),
+                LearnedRows.read(in));
     }
 
     private static void require(String what, Object expected, Object found) throws IOException {
@@ -121,12 +127,12 @@ record LearnerState(
         }
     }
 
-    private static void write(byte[] bytes, DataOutputStream out) throws IOException {
+    static void write(byte[] bytes, DataOutputStream out) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static byte[] bytes(DataInputStream in) throws IOException {
+    static byte[] bytes(DataInputStream in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
         return bytes;

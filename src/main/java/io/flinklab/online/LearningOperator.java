@@ -62,6 +62,8 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     private transient LearnerState learner;
     private transient double threshold;
     private transient EventRows events;
+    private transient EventRows modelEvents;
+    private transient RowWeights weights;
     private transient long published;
     private transient GradedRows grades;
     private transient OutputTag<Row> graded;
@@ -90,7 +92,9 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         }
         requireSameRows();
         threshold = learner.start().threshold();
-        events = new EventRows(submitted.schema());
+        weights = new RowWeights(submitted.schema(), options.weightColumn());
+        events = new EventRows(weights.rows());
+        modelEvents = new EventRows(submitted.schema());
         grades = new GradedRows(submitted.schema());
         graded = grades.tag();
         joined = new PriorityQueue<>();
@@ -188,9 +192,10 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     }
 
     private void score(Row event) throws Exception {
-        Example example = events.example(event);
+        Example example = example(event);
         double score;
         try {
+            weights.of(event);
             FeatureVector features = learner.features().encode(example);
             if (features == null) {
                 reject(event, UnseenTally.SKIPPED);
@@ -207,8 +212,12 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         if (late) {
             scores.put(place(event), scored);
         } else if (example.isLabelled()) {
-            learn(example, scored);
+            learn(event, example, scored);
         }
+    }
+
+    private Example example(Row event) {
+        return modelEvents.example(weights.forModel(event));
     }
 
     /** What tells the rows of a key from each other. */
@@ -221,16 +230,19 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     public void processWatermark(Watermark mark) throws Exception {
         while (!joined.isEmpty() && joined.peek().time() <= mark.getTimestamp()) {
             JoinedRow row = joined.remove();
-            learn(events.example(row.event()), row.scored());
+            learn(row.event(), example(row.event()), row.scored());
         }
         super.processWatermark(mark);
     }
 
-    private void learn(Example example, Row scored) throws IOException {
+    private void learn(Row event, Example example, Row scored) throws IOException {
         Row grade = grades.of(scored, example.label(), example.sharedTexts());
         output.collect(graded, new StreamRecord<>(grade, grades.time(grade)));
-        learner.features().learn(example, learner.model());
-        learner.model().learn(learner.features().encode(example), example.label(), 1);
+        double weight = weights.of(event);
+        if (weight > 0) {
+            learner.features().learn(example, learner.model());
+        }
+        learner.model().learn(learner.features().encode(example), example.label(), weight);
         learner.window()
                 .add(
                         grades.score(grade),
@@ -238,6 +250,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
                         example.label(),
                         grades.time(grade),
                         "");
+        learner.rows().add(events.origin(event), events.position(event));
         learner = learner.with(learner.tally().withLearned());
         if (every instanceof PublishInterval.Rows interval
                 && learner.tally().learned() % interval.rows() == 0) {

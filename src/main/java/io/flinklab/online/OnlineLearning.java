@@ -1,5 +1,6 @@
 package io.flinklab.online;
 
+import io.flinklab.data.Schema;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.EventRows;
@@ -37,6 +38,7 @@ public final class OnlineLearning {
     private final WarmStart warmStart;
     private final LearnerOptions options;
     private final PublishInterval every;
+    private final RowWeights weights;
 
     /**
      * Learning that begins with a stored pipeline's features, which stay as they are, and
@@ -46,8 +48,8 @@ public final class OnlineLearning {
      *     the job's see at the same path
      * @param warmStart ends with a logistic regression
      * @param every when to publish a version; it is published with the checkpoint after that
-     * @throws IllegalArgumentException the model is no such pipeline, or the store is not in a
-     *     directory
+     * @throws IllegalArgumentException the model is no such pipeline, the store is not in a
+     *     directory, or no weights can be in the options' column
      */
     public OnlineLearning(
             StoreLocation store,
@@ -80,6 +82,28 @@ public final class OnlineLearning {
         this.warmStart = WarmStart.of(store, warmStart, mode);
         this.options = options;
         this.every = every;
+        weights = new RowWeights(warmStart.schema(), options.weightColumn());
+    }
+
+    /**
+     * What the rows hold: the model's schema, and the column that weighs them, which is the last
+     * one where the model's schema does not have it.
+     */
+    public Schema rows() {
+        return weights.rows();
+    }
+
+    /**
+     * The rows as the model's schema has them, without a column that weighs alone.
+     *
+     * @param examples of {@link #rows()}
+     */
+    public DataStream<Row> forModel(DataStream<Row> examples) {
+        return weights.isFurtherColumn()
+                ? examples.map(weights::forModel)
+                        .returns(new EventRows(warmStart.schema()).type())
+                        .name("without weights")
+                : examples;
     }
 
     private static void requireLogistic(ServedModel warmStart) {
@@ -96,7 +120,7 @@ public final class OnlineLearning {
     /**
      * Scores, then learns.
      *
-     * @param examples rows of {@link io.flinklab.streaming.EventRows#type} of the model's schema
+     * @param examples rows of {@link io.flinklab.streaming.EventRows#type} of {@link #rows()}
      * @return rows of {@link ScoreRows#type}, whose {@code modelVersion} is the version that the
      *     learner began with, a plus and how many rows it had learned from, and whose digest is
      *     empty; what has no score is in {@link io.flinklab.streaming.ScoredStream#REJECTS}
@@ -110,11 +134,11 @@ public final class OnlineLearning {
      * example and its label were both there, then of the keys, as the watermark passes. So what is
      * learned depends on the rows and labels and their event times, not on how they interleave.
      *
-     * @param changes as {@link LabelJoin#join} makes them of the model's schema
+     * @param changes as {@link LabelJoin#join} makes them of {@link #rows()}
      * @return as {@link #learn}
      */
     public SingleOutputStreamOperator<Row> learnLate(DataStream<Row> changes) {
-        return learn(changes.keyBy(new EventRows(warmStart.schema())::keyText, Types.STRING), true);
+        return learn(changes.keyBy(new EventRows(rows())::keyText, Types.STRING), true);
     }
 
     private SingleOutputStreamOperator<Row> learn(DataStream<Row> rows, boolean late) {

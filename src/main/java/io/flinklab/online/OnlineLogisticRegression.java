@@ -14,6 +14,9 @@ import java.util.Arrays;
  * weights stay as they are. Of sparse features only those that are kept are moved if the batch is
  * one row, otherwise all.
  *
+ * <p>With a half-life a step decays by the rows of its mini-batch. Whatever is not moved does not
+ * decay: of sparse features, row by row, a weight decays with the rows that have its feature.
+ *
  * <p>{@link StrictMath} because its last bit is the same on every machine.
  */
 public final class OnlineLogisticRegression {
@@ -31,6 +34,7 @@ public final class OnlineLogisticRegression {
     private static final double CERTAIN = 30;
 
     private final LearnerOptions options;
+    private final double decay;
     private double[] numbers;
     private double[] gradient;
     private double intercept;
@@ -48,6 +52,7 @@ public final class OnlineLogisticRegression {
             throw new IllegalArgumentException("features are 1 or more; found " + features + ".");
         }
         this.options = options;
+        decay = options.decay();
         numbers = new double[UpdateRule.NUMBERS * features];
         gradient = new double[options.batchSize() == 1 ? 0 : features];
     }
@@ -113,7 +118,8 @@ public final class OnlineLogisticRegression {
      * Learns from a row.
      *
      * @param label 1 or 0
-     * @param weight of the row's gradient, 0 or more
+     * @param weight of the row's gradient, 0 or more; a row of weight 0 is counted and otherwise
+     *     left out
      * @throws IllegalArgumentException as in {@link #score}, or label or weight are out of range;
      *     then nothing has changed
      */
@@ -125,6 +131,9 @@ public final class OnlineLogisticRegression {
         }
         double slope = clipped(weight * slope(margin(features), label));
         rows++;
+        if (weight == 0) {
+            return;
+        }
         if (options.batchSize() == 1) {
             step(features, slope);
         } else {
@@ -150,7 +159,7 @@ public final class OnlineLogisticRegression {
         intercept -= options.interceptRate() * slope;
         for (int k = 0; k < features.count(); k++) {
             int at = UpdateRule.NUMBERS * features.index(k);
-            options.rule().move(numbers, at, slope * features.value(k));
+            options.rule().move(numbers, at, slope * features.value(k), decay);
         }
     }
 
@@ -168,7 +177,7 @@ public final class OnlineLogisticRegression {
     private void stepByMean() {
         intercept -= options.interceptRate() * (interceptGradient / pending);
         for (int i = 0; i < gradient.length; i++) {
-            options.rule().move(numbers, UpdateRule.NUMBERS * i, gradient[i] / pending);
+            options.rule().move(numbers, UpdateRule.NUMBERS * i, gradient[i] / pending, decay);
         }
         Arrays.fill(gradient, 0);
         interceptGradient = 0;
@@ -209,7 +218,8 @@ public final class OnlineLogisticRegression {
     /**
      * Goes on from what was written.
      *
-     * @param options rates and penalties may be others than before
+     * @param options rates, penalties and half-life may be others than before: what the sums hold
+     *     decays from here on by the new one
      * @throws IOException another rule, other mini-batches or another format were written
      */
     public static OnlineLogisticRegression read(LearnerOptions options, DataInput in)

@@ -92,6 +92,15 @@ public final class StreamLogisticRegression
     public static final Param<Integer> BATCH_SIZE =
             new IntParam("batchSize", "Rows of a mini-batch.", 1, ParamValidators.gtEq(1));
 
+    /** After how many rows a row counts half. */
+    public static final Param<Double> HALF_LIFE =
+            new DoubleParam(
+                    "halfLife",
+                    "After how many further rows a row counts half, of ftrl and adagrad; null: all"
+                            + " rows count alike.",
+                    null,
+                    rows -> rows == null || rows >= 1);
+
     /** Rows from one version of the model data to the next. */
     public static final Param<Integer> PUBLISH_EVERY =
             new IntParam(
@@ -137,10 +146,14 @@ public final class StreamLogisticRegression
     }
 
     private LearnerOptions options() {
+        Double halfLife = get(HALF_LIFE);
+        String weights = getWeightCol();
         return new LearnerOptions(
                 UpdateRule.of(get(ALGORITHM), getLearningRate(), get(L1), get(L2)),
                 LearnerOptions.INTERCEPT_RATE,
-                get(BATCH_SIZE));
+                get(BATCH_SIZE),
+                halfLife == null ? Double.POSITIVE_INFINITY : halfLife,
+                weights == null ? "" : weights);
     }
 
     private static RowTypeInfo withReason(RowTypeInfo input) {
@@ -170,6 +183,11 @@ public final class StreamLogisticRegression
     /** Sets the rows of a mini-batch, 1 or more. */
     public StreamLogisticRegression setBatchSize(int value) {
         return set(BATCH_SIZE, value);
+    }
+
+    /** Sets after how many further rows a row counts half, of "ftrl" and "adagrad", 1 or more. */
+    public StreamLogisticRegression setHalfLife(double value) {
+        return set(HALF_LIFE, value);
     }
 
     /** Sets the learned rows from one version of the model data to the next, 1 or more. */
@@ -203,7 +221,6 @@ public final class StreamLogisticRegression
 
         private final String features;
         private final String label;
-        private final String weight;
         private final int publishEvery;
         private final LearnerOptions options;
         private final OutputTag<Row> rejects;
@@ -217,7 +234,6 @@ public final class StreamLogisticRegression
         Learn(StreamLogisticRegression params, LearnerOptions options, OutputTag<Row> rejects) {
             features = params.getFeaturesCol();
             label = params.getLabelCol();
-            weight = params.getWeightCol();
             publishEvery = params.get(PUBLISH_EVERY);
             this.options = options;
             this.rejects = rejects;
@@ -273,7 +289,8 @@ public final class StreamLogisticRegression
         private void learn(Row row) {
             VectorRow its = new VectorRow(row, features);
             double itsLabel = its.number(label, "0 or 1");
-            double itsWeight = weight == null ? 1 : its.number(weight, "a number, 0 or more");
+            String weight = options.weightColumn();
+            double itsWeight = weight.isEmpty() ? 1 : its.number(weight, "a number, 0 or more");
             OnlineLogisticRegression learner =
                     model == null
                             ? new OnlineLogisticRegression(options, its.vector().size())

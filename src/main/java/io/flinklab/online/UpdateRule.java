@@ -52,8 +52,15 @@ public sealed interface UpdateRule extends Serializable {
      * @param numbers of all weights
      * @param at where those of this weight begin
      * @param gradient of the log-loss by this weight
+     * @param decay how much of a step counts at the next one, above 0 and at most 1, where nothing
+     *     is forgotten
      */
-    void move(double[] numbers, int at, double gradient);
+    void move(double[] numbers, int at, double gradient, double decay);
+
+    /** Whether it adds up what it has seen, so that the old has to decay to be forgotten. */
+    default boolean addsUp() {
+        return true;
+    }
 
     /** Gives a new weight another value than 0. */
     default void start(double[] numbers, int at, double weight) {
@@ -68,7 +75,7 @@ public sealed interface UpdateRule extends Serializable {
 
     /**
      * Stochastic gradient descent: every weight at the same, constant rate (Robbins and Monro,
-     * 1951).
+     * 1951), which forgets by itself: it has no decay.
      *
      * @param rate above 0
      * @param l2 weight of the L2 penalty beside a row's log-loss, 0 or more
@@ -82,8 +89,13 @@ public sealed interface UpdateRule extends Serializable {
         }
 
         @Override
-        public void move(double[] numbers, int at, double gradient) {
+        public void move(double[] numbers, int at, double gradient, double decay) {
             numbers[at] -= rate * (gradient + l2 * numbers[at]);
+        }
+
+        @Override
+        public boolean addsUp() {
+            return false;
         }
 
         @Override
@@ -99,7 +111,9 @@ public sealed interface UpdateRule extends Serializable {
 
     /**
      * AdaGrad: a weight's rate falls with the root of its summed squared gradients (Duchi, Hazan
-     * and Singer, 2011).
+     * and Singer, 2011). With a decay the rate can rise again, as in RMSProp (Tieleman and Hinton,
+     * lecture 6.5 of "Neural networks for machine learning", 2012), which takes the mean of the
+     * squares where this takes their sum: its rate is this rate times the root of (1 - decay).
      *
      * @param rate above 0
      * @param epsilon added to the summed squares, above 0
@@ -115,9 +129,9 @@ public sealed interface UpdateRule extends Serializable {
         }
 
         @Override
-        public void move(double[] numbers, int at, double gradient) {
+        public void move(double[] numbers, int at, double gradient, double decay) {
             double slope = gradient + l2 * numbers[at];
-            numbers[at + 1] += slope * slope;
+            numbers[at + 1] = decay * numbers[at + 1] + slope * slope;
             numbers[at] -= rate / Math.sqrt(numbers[at + 1] + epsilon) * slope;
         }
 
@@ -135,6 +149,17 @@ public sealed interface UpdateRule extends Serializable {
     /**
      * FTRL-proximal: McMahan et al., "Ad click prediction: a view from the trenches" (2013),
      * algorithm 1. L1 makes weights exactly 0.
+     *
+     * <p>With a decay g the weight behind step t minimises
+     *
+     * <pre>{@code
+     * sum over s <= t of g^(t-s) (gradient_s w + sigma_s / 2 (w - w_s)^2)
+     *     + l1 |w| + (l2 + beta / alpha) / 2 w^2
+     * }</pre>
+     *
+     * where the decayed sum of the sigmas is the root of the decayed sum of squared gradients, over
+     * alpha. The penalties do not decay, so they weigh as they would beside 1 / (1 - g) steps, for
+     * ever. What {@link #start} begins with decays as the first step does.
      *
      * @param alpha of the rates, alpha / (beta + root of the summed squared gradients); above 0
      * @param beta above 0
@@ -161,14 +186,14 @@ public sealed interface UpdateRule extends Serializable {
         }
 
         @Override
-        public void move(double[] numbers, int at, double gradient) {
+        public void move(double[] numbers, int at, double gradient, double decay) {
             if (lagging && Math.abs(numbers[at + 2]) > l1) {
                 numbers[at] = weight(numbers, at);
             }
             double squares = numbers[at + 1];
-            double more = squares + gradient * gradient;
-            double sigma = (Math.sqrt(more) - Math.sqrt(squares)) / alpha;
-            numbers[at + 2] += gradient - sigma * numbers[at];
+            double more = decay * squares + gradient * gradient;
+            double sigma = (Math.sqrt(more) - decay * Math.sqrt(squares)) / alpha;
+            numbers[at + 2] = decay * numbers[at + 2] + (gradient - sigma * numbers[at]);
             numbers[at + 1] = more;
             if (!lagging) {
                 numbers[at] = weight(numbers, at);

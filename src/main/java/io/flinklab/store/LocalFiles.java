@@ -98,7 +98,7 @@ final class LocalFiles implements StoreFiles {
 
     @Override
     public void write(String name, byte[] content) throws IOException {
-        OutputFile.write(root.resolve(name), out -> out.write(content));
+        OutputFile.writeToItsEnd(root.resolve(name), out -> out.write(content));
     }
 
     @Override

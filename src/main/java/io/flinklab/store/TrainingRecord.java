@@ -165,7 +165,9 @@ public record TrainingRecord(
     /**
      * The data that a model was trained and measured on.
      *
-     * @param file name of the file or directory, without the directories above it
+     * @param file name of the file or directory, without the directories above it; of a topic and
+     *     of a stream which rows of it, as {@code customers?offsets=0:0-120} or {@code
+     *     customers.csv?lines=2-121}
      * @param sha256 of its bytes, as 64 hexadecimal digits; empty of a stream, which has no end
      * @param rows accepted rows
      * @param rejects rows that could not be read

@@ -8,7 +8,7 @@ import org.assertj.core.api.Assertions;
 
 /** Waits for what another thread or process is about to do. */
 public final class Eventually {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private Eventually() {}

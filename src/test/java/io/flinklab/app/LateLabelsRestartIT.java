@@ -76,6 +76,9 @@ class LateLabelsRestartIT {
 
         assertThat(digests(undisturbed)).hasSize(1 + LEARNED / EVERY).doesNotHaveDuplicates();
         assertThat(digests(killed)).isEqualTo(digests(undisturbed));
+        assertThat(data(killed)).isEqualTo(data(undisturbed));
+        // One of the first rows was not learned from: its label came late.
+        assertThat(data(killed).get(1)).isEqualTo(ROWS + "?offsets=0:0-" + (EVERY + 1));
         assertThat(rejects("killed")).isEqualTo(rejects("undisturbed"));
         assertThat(rejects("undisturbed"))
                 .isEqualTo(
@@ -175,6 +178,13 @@ class LateLabelsRestartIT {
         return versions.size() == 1
                 ? 0
                 : store.manifest(versions.get(versions.size() - 1)).training().data().trainRows();
+    }
+
+    /** From which rows each version was learned. */
+    private static List<String> data(ModelStore store) {
+        return store.versions().stream()
+                .map(version -> store.manifest(version).training().data().file())
+                .toList();
     }
 
     private static List<String> digests(ModelStore store) {

@@ -17,6 +17,7 @@ import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
+import io.flinklab.store.TrainingRecord.DataProvenance;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,16 @@ class LearnCommandIT {
     void shouldLearnFromAFileAndPublishVersions() throws Exception {
         Path data = write("customers.csv", "1,2,3");
 
-        Cli cli = learn(data, "--algorithm", "adagrad", "--publish", "every=400").succeeds();
+        Cli cli =
+                learn(
+                                data,
+                                "--algorithm",
+                                "adagrad",
+                                "--half-life",
+                                "5000",
+                                "--publish",
+                                "every=400")
+                        .succeeds();
 
         assertThat(cli.out())
                 .contains("learning from " + data, ", beginning with v000001; web UI http://")
@@ -61,7 +73,10 @@ class LearnCommandIT {
         assertThat(store.versions()).containsExactly("v000001", "v000002", "v000003");
         TrainingRecord last = store.open().manifest().training();
         assertThat(last.data().trainRows()).isEqualTo(800);
-        assertThat(((Hyperparameters.Online) last.hyperparameters()).rule()).isEqualTo("adagrad");
+        assertThat(last.data().file()).isEqualTo("customers.csv?lines=2-801");
+        Hyperparameters.Online how = (Hyperparameters.Online) last.hyperparameters();
+        assertThat(how.rule()).isEqualTo("adagrad");
+        assertThat(how.settings()).containsEntry("halfLife", 5000.0);
         assertThat(lines("scores"))
                 .hasSize(ROWS)
                 .anyMatch(line -> line.contains("\"modelVersion\":\"v000001+999\""));
@@ -142,7 +157,8 @@ class LearnCommandIT {
     void shouldJoinLabelsThatComeByThemselves() throws Exception {
         List<Example> customers = customers();
         Path data = directory.resolve("customers.csv");
-        Files.writeString(data, ExampleCsv.unlabelled(Churn.SCHEMA).write(customers));
+        String rows = ExampleCsv.unlabelled(Churn.SCHEMA).write(customers);
+        Files.writeString(data, rows.replace("\n,", "\n2,"));
         Path labels = directory.resolve("labels.csv");
         Files.writeString(
                 labels,
@@ -157,6 +173,8 @@ class LearnCommandIT {
                         labels,
                         "--horizon",
                         "7d",
+                        "--weight",
+                        "RowNumber",
                         "--publish",
                         "every=300",
                         "--quality",
@@ -177,6 +195,47 @@ class LearnCommandIT {
                 .anyMatch(line -> line.contains("found 'maybe'"))
                 .filteredOn(line -> line.contains("expected a label within 7 d, found none"))
                 .hasSize(100);
+    }
+
+    /** The weights are in a column that the model's schema ignores; it is the first one. */
+    @Test
+    void shouldLearnFromRowsOfWeightZeroAsIfTheyWereNotThere() throws Exception {
+        List<Example> customers = customers();
+        List<String> records = ExampleCsv.labelled(Churn.SCHEMA).records(customers);
+        List<String> weighed = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            weighed.add(i % 2 + records.get(i));
+        }
+        weighed.addAll(List.of(records.get(0), "-1" + records.get(1), "Infinity" + records.get(2)));
+        String header = String.join(",", ExampleCsv.labelled(Churn.SCHEMA).header()) + "\n";
+        Path all = directory.resolve("weighed.csv");
+        Files.writeString(all, header + String.join("\n", weighed) + "\n");
+        Path odd = directory.resolve("odd.csv");
+        Files.writeString(
+                odd,
+                header
+                        + IntStream.range(0, ROWS)
+                                .filter(i -> i % 2 == 1)
+                                .mapToObj(i -> records.get(i) + "\n")
+                                .collect(Collectors.joining()));
+
+        Object alarms = directory.resolve("alarms");
+        learn(all, "--weight", "RowNumber", "--alarms", alarms).succeeds();
+        learn(odd, "--warm-start", "v000001", "--publish", "every=500").succeeds();
+
+        assertThat(store.open("v000002").pipeline()).isEqualTo(store.open("v000003").pipeline());
+        TrainingRecord training = store.manifest("v000002").training();
+        assertThat(((Hyperparameters.Online) training.hyperparameters()).settings())
+                .containsEntry("weight.RowNumber", 1.0);
+        assertThat(training.data().trainRows()).isEqualTo(ROWS);
+        assertThat(training.schema()).isEqualTo(Churn.SCHEMA);
+        assertThat(lines("scores-rejects"))
+                .hasSize(3)
+                .allMatch(line -> line.contains("\"column\":\"RowNumber\""))
+                .anyMatch(line -> line.contains("found nothing") || line.contains("found ''"))
+                .anyMatch(line -> line.contains("found '-1'"));
+        learn(odd, "--weight", "Gender")
+                .isWrongUsageSaying("Gender: expected a weight in a column of numbers");
     }
 
     @Test
@@ -206,9 +265,13 @@ class LearnCommandIT {
                         .map(version -> store.manifest(version).training().data().trainRows())
                         .toList();
         assertThat(learned).containsExactly(400L, 800L, 1200L, 1600L, 2000L);
+        assertThat(store.open().manifest().training().data().file())
+                .isEqualTo("a.csv?lines=2-1001, b.csv?lines=2-1001");
         assertThat(store.manifest("v000006").training().hyperparameters())
                 .isEqualTo(store.manifest("v000002").training().hyperparameters());
         assertThat(lines("scores")).hasSize(2 * ROWS);
+        learn(in, "--weight", "RowNumber", "--state", directory.resolve("state"))
+                .failsSaying("is of another stream. Expected --weight none, found RowNumber.");
     }
 
     @Test
@@ -228,7 +291,11 @@ class LearnCommandIT {
                 .succeeds();
 
         assertThat(store.versions()).containsExactly("v000001", "v000002");
-        assertThat(store.manifest("v000002").training().data().trainRows()).isEqualTo(ROWS);
+        DataProvenance data = store.manifest("v000002").training().data();
+        assertThat(data.trainRows()).isEqualTo(ROWS);
+        assertThat(data.file()).isEqualTo("labelled-customers?offsets=0:0-" + ROWS);
+        Cli.run("evaluate", "--store", directory.resolve("models"), "--data", kafka + data.file())
+                .succeeds();
         try (TopicReader measures = new TopicReader(KAFKA.servers(), "measures")) {
             assertThat(measures.readToEnd())
                     .extracting(record -> new ObjectMapper().readTree(record.value()))
@@ -249,6 +316,9 @@ class LearnCommandIT {
                 .isWrongUsageSaying("--publish: expected a time like 500ms", "found '10rows'");
         learn(data, "--algorithm", "sgd", "--l1", "1")
                 .isWrongUsageSaying("--l1 is for --algorithm ftrl.");
+        learn(data, "--algorithm", "sgd", "--half-life", "5000")
+                .isWrongUsageSaying("A half-life is for ftrl and adagrad", "sgd forgets by itself");
+        learn(data, "--half-life", "0").isWrongUsageSaying("halfLife is 1 or more; found 0.0.");
         learn(data, "--slice", "Age").isWrongUsageSaying("--slice are for --quality");
         Object measures = directory.resolve("measures");
         learn(data, "--quality", measures, "--slice", "Age")

@@ -57,6 +57,8 @@ class LearnRestartIT {
 
         assertThat(digests(undisturbed)).hasSize(1 + ROWS / EVERY).doesNotHaveDuplicates();
         assertThat(digests(killed)).isEqualTo(digests(undisturbed));
+        assertThat(data(killed)).isEqualTo(data(undisturbed));
+        assertThat(data(killed).get(1)).isEqualTo(TOPIC + "?offsets=0:0-" + EVERY);
     }
 
     private ModelStore storeOfOne(String name) throws Exception {
@@ -114,6 +116,13 @@ class LearnRestartIT {
         return versions.size() == 1
                 ? 0
                 : store.manifest(versions.get(versions.size() - 1)).training().data().trainRows();
+    }
+
+    /** From which rows each version was learned. */
+    private static List<String> data(ModelStore store) {
+        return store.versions().stream()
+                .map(version -> store.manifest(version).training().data().file())
+                .toList();
     }
 
     private static List<String> digests(ModelStore store) {

@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flinklab.churn.Churn;
@@ -21,6 +22,7 @@ import io.flinklab.training.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** {@code retrain} of a champion that was trained before customers changed. */
 class RetrainCommandIT {
     private static final int CHANGE = 1000;
+    private static final long BEGIN = 1_700_000_000_000L;
     private static final List<Example> CUSTOMERS =
             new CustomerGenerator(7)
                     .shifted(CustomerShift.CONCEPT, DriftSchedule.sudden(CHANGE))
@@ -163,11 +166,64 @@ class RetrainCommandIT {
     }
 
     @Test
-    void shouldRefuseRowsThatHaveNoOrder() throws Exception {
-        KAFKA.createTopic("unordered-outcomes", 2);
+    void shouldTrainOnTheNewestRowsOfAllPartitionsAndReplayThem() throws Exception {
+        String topic = "kafka://" + KAFKA.servers() + "/divided-outcomes?bounded=true";
+        writeDivided("divided-outcomes", 5000);
+        Path oneFile = write(1000, 5000);
+        JsonNode expected =
+                retrain(oneFile, "--last", "3000", "--margin", "0.9", "--json").succeeds().json();
 
-        retrain("kafka://" + KAFKA.servers() + "/unordered-outcomes?bounded=true")
-                .failsSaying("expected a topic of 1 partition, found 2");
+        JsonNode found =
+                retrain(topic, "--last", "3000", "--margin", "0.9", "--json").succeeds().json();
+
+        for (String figure : List.of("champion", "challenger")) {
+            assertThat(found.get("figures").get(figure).asDouble())
+                    .isCloseTo(expected.get("figures").get(figure).asDouble(), within(1e-6));
+        }
+        TrainingRecord training = store.manifest("v000003").training();
+        assertThat(training.data().trainRows()).isEqualTo(3000);
+        assertThat(training.data().file()).isEqualTo("divided-outcomes?offsets=0:0-3000,1:0-2000");
+        assertThat(
+                        Cli.run(
+                                        "replay",
+                                        "--store",
+                                        store.where(),
+                                        "--version",
+                                        "v000003",
+                                        "--data",
+                                        topic,
+                                        "--json")
+                                .succeeds()
+                                .json()
+                                .get("identical")
+                                .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void shouldTrainOnWhatIsAtMostSoOld() throws Exception {
+        String topic = "kafka://" + KAFKA.servers() + "/aged-outcomes?bounded=true";
+        writeDivided("aged-outcomes", 5000);
+
+        retrain(topic, "--last", "2500m").succeeds();
+
+        TrainingRecord training = store.manifest("v000002").training();
+        assertThat(training.data().trainRows()).isEqualTo(1501);
+        assertThat(training.data().testRows()).isEqualTo(1000);
+        assertThat(training.data().file())
+                .isEqualTo("aged-outcomes?offsets=0:1500-3000,1:999-2000");
+    }
+
+    /** A customer a minute; of each five, three are in partition 0. */
+    private static void writeDivided(String topic, int rows) throws Exception {
+        KAFKA.createTopic(topic, 2);
+        List<String> records = ExampleCsv.labelled(Churn.SCHEMA).records(CUSTOMERS);
+        try (TopicWriter writer = new TopicWriter(KAFKA.servers(), topic)) {
+            for (int i = 0; i < rows; i++) {
+                long time = BEGIN + Duration.ofMinutes(i).toMillis();
+                writer.send(i % 5 < 3 ? 0 : 1, records.get(i), time);
+            }
+        }
     }
 
     @Test
@@ -192,6 +248,40 @@ class RetrainCommandIT {
                         .succeeds();
 
         assertThat(round.out()).contains("promote   v000001 -> v000002  2 new alarms: auroc");
+    }
+
+    @Test
+    void shouldRetrainAtAnAlarmOfATopicAndOnceAtEach() throws Exception {
+        KAFKA.createTopic("drift-alarms", 2);
+        Path data = write(0, 5000);
+        retrain(data, "--newest", "499").succeeds();
+        Object[] atAlarms = {
+            "--on",
+            "alarm,every=1s",
+            "--alarms",
+            "kafka://" + KAFKA.servers() + "/drift-alarms",
+            "--rounds",
+            "2",
+            "--poll",
+            "10ms",
+            "--min-labels",
+            "2000"
+        };
+        try (TopicWriter alarms = new TopicWriter(KAFKA.servers(), "drift-alarms")) {
+            alarms.send(0, "{}", BEGIN);
+            alarms.send(1, "{}", BEGIN);
+            alarms.send(1, "{}", BEGIN);
+            alarms.flush();
+        }
+
+        Cli rounds = retrain(data, atAlarms).succeeds();
+
+        assertThat(rounds.out().lines().filter(line -> line.contains("keep")))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("3 new alarms: too few"))
+                .anySatisfy(line -> assertThat(line).contains("PT1S since the last decision"));
+        assertThat(store.decisions().get(store.decisions().size() - 1).figures())
+                .containsEntry("alarmsSeen", 3.0);
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.flinklab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flinklab.app.RetrainTriggers.Progress;
 import java.time.Instant;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RetrainTriggersTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Progress LAST = new Progress(NOON, 1000, 3);
+    private static final RetrainProgress LAST = progress(NOON, 1000, 3);
 
     @ParameterizedTest
     @CsvSource(
@@ -31,7 +31,7 @@ class RetrainTriggersTest {
             })
     void shouldSayWhyAChallengeIsDue(
             String triggers, long minutes, long labels, long alarms, String why) {
-        Progress now = new Progress(NOON.plusSeconds(60 * minutes), labels, alarms);
+        RetrainProgress now = progress(NOON.plusSeconds(60 * minutes), labels, alarms);
 
         assertThat(RetrainTriggers.parse(triggers).due(now, LAST).orElse(null)).isEqualTo(why);
     }
@@ -59,5 +59,9 @@ class RetrainTriggersTest {
     void shouldSayWhatItWaitsFor() {
         assertThat(RetrainTriggers.parse("labels=5,alarm,every=1h"))
                 .hasToString("an alarm, 5 labelled rows or PT1H");
+    }
+
+    private static RetrainProgress progress(Instant at, long labels, long alarms) {
+        return new RetrainProgress(at, labels, alarms, new TreeMap<>());
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -141,6 +142,47 @@ class StreamCommandIT {
         stream(in, directory.resolve("scores"), more).succeeds();
         assertThat(scores("scores")).hasSize(ROWS + 1);
         assertThat(scores("shadow")).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldWriteTheScoresOfAChallengerIntoATopic() throws Exception {
+        ModelStore store = LiveModels.in(directory.resolve("models")).store();
+        LiveModels.in(store.root()).publish();
+        store.pin("v000001");
+        List<String> lines = CustomerText.shipped(ROWS);
+        lines.add(CustomerText.ANNA.replace("France", "FRANCE"));
+        CustomerText.write(data, lines);
+        KAFKA.createTopic("shadow-scores", 2);
+        Object[] shadowed = {
+            "--shadow",
+            "v000002",
+            "--shadow-sink",
+            "kafka://" + KAFKA.servers() + "/shadow-scores",
+            "--checkpoint",
+            "1s"
+        };
+        stream(data, directory.resolve("scores"), shadowed)
+                .failsSaying("Expected topic shadow-scores-rejects");
+        KAFKA.createTopic("shadow-scores-rejects", 1);
+
+        stream(data, directory.resolve("scores"), shadowed).succeeds();
+
+        assertThat(versions("shadow-scores")).hasSize(ROWS).containsOnly("v000002");
+        try (TopicReader rejects = new TopicReader(KAFKA.servers(), "shadow-scores-rejects")) {
+            assertThat(rejects.readToEnd()).hasSize(1);
+        }
+        assertThat(scores("scores")).hasSize(ROWS);
+    }
+
+    private static List<String> versions(String topic) throws IOException {
+        List<String> versions = new ArrayList<>();
+        try (TopicReader scores = new TopicReader(KAFKA.servers(), topic)) {
+            for (ConsumerRecord<byte[], byte[]> score : scores.readToEnd()) {
+                versions.add(
+                        new ObjectMapper().readTree(score.value()).get("modelVersion").asText());
+            }
+        }
+        return versions;
     }
 
     @Test

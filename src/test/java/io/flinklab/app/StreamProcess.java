@@ -12,20 +12,33 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 
-/** The packaged jar's {@code stream} in a process of its own, so that it can be ended. */
+/** The packaged jar's command that goes on, in a process of its own, so that it can be ended. */
 final class StreamProcess implements AutoCloseable {
     private static final String UI = "; web UI ";
 
     private final Process process;
     private final Path output;
+    private final String sign;
 
-    private StreamProcess(Process process, Path output) {
+    private StreamProcess(Process process, Path output, String sign) {
         this.process = process;
         this.output = output;
+        this.sign = sign;
     }
 
     /** Starts it, and returns when its job is submitted. */
     static StreamProcess start(Path directory, Map<String, String> environment, String... arguments)
+            throws Exception {
+        return startUntil(UI, directory, environment, arguments);
+    }
+
+    /**
+     * Starts it, and returns when it says that it is ready.
+     *
+     * @param sign what it says then
+     */
+    static StreamProcess startUntil(
+            String sign, Path directory, Map<String, String> environment, String... arguments)
             throws Exception {
         Path output = Files.createTempFile(directory, "stream", ".out");
         ProcessBuilder builder =
@@ -33,10 +46,10 @@ final class StreamProcess implements AutoCloseable {
                         .process(List.of("-Xmx400m"), arguments)
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
-        StreamProcess stream = new StreamProcess(builder.start(), output);
+        StreamProcess stream = new StreamProcess(builder.start(), output, sign);
         try {
-            Eventually.holds("the stream runs, or has ended", stream::runsOrHasEnded);
-            assertThat(stream.output()).contains(UI);
+            Eventually.holds("it says '" + sign + "', or has ended", stream::isReadyOrHasEnded);
+            assertThat(stream.output()).contains(sign);
         } catch (Exception | AssertionError e) {
             stream.close();
             throw e;
@@ -90,7 +103,7 @@ final class StreamProcess implements AutoCloseable {
         kill();
     }
 
-    private boolean runsOrHasEnded() throws IOException {
-        return output().contains(UI) || !process.isAlive();
+    private boolean isReadyOrHasEnded() throws IOException {
+        return output().contains(sign) || !process.isAlive();
     }
 }

@@ -9,7 +9,9 @@ import io.flinklab.kit.ClusterRest;
 import io.flinklab.kit.FreePorts;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicWriter;
+import io.flinklab.lesson.ModelCopy;
 import io.flinklab.store.ModelStore;
+import io.flinklab.training.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +125,77 @@ class TrainOnClusterIT {
 
         assertThat(there.get("rejects").asInt()).isEqualTo(3);
         assertThat(there.get("modelSha256")).isEqualTo(here.get("modelSha256"));
+    }
+
+    @Test
+    void shouldRetrainOnSeveralPartitionsThereAsInThisProcess() throws Exception {
+        KAFKA.createTopic("outcomes-there", 2);
+        List<String> rows = Files.readAllLines(TestData.SHIPPED.file());
+        try (TopicWriter writer = new TopicWriter(KAFKA.servers(), "outcomes-there")) {
+            for (int i = 0; i < 3_000; i++) {
+                writer.send(i % 3 == 0 ? 0 : 1, rows.get(1 + i), 1_000L * i);
+            }
+        }
+        Path models = directory.resolve("models");
+        ModelCopy.of(LAB.model(TestData.SHIPPED, Recipe.CONVERGED), models);
+        String[] training = {
+            "retrain",
+            "--data",
+            "kafka://" + KAFKA.servers() + "/outcomes-there?bounded=true",
+            "--last",
+            "1500",
+            "--newest",
+            "1000",
+            "--margin",
+            "0.9",
+            "--store",
+            models.toString(),
+            "--json"
+        };
+        JsonNode here = Cli.run((Object[]) training).succeeds().json();
+
+        JsonNode there = onCluster(training);
+
+        assertThat(List.of(here, there))
+                .extracting(each -> each.get("challenger").asText())
+                .containsExactly("v000002", "v000003");
+        ModelStore store = ModelStore.at(models);
+        assertThat(store.manifest("v000003").modelSha256())
+                .isEqualTo(store.manifest("v000002").modelSha256());
+    }
+
+    @Test
+    void shouldLearnThereAsInThisProcess() throws Exception {
+        Path here = directory.resolve("here");
+        Path there = directory.resolve("there");
+        for (Path models : List.of(here, there)) {
+            ModelCopy.of(LAB.model(TestData.SHIPPED, Recipe.CONVERGED), models);
+        }
+        Cli.run((Object[]) learning(here)).succeeds();
+
+        List<String> arguments = new ArrayList<>(List.of(learning(there)));
+        arguments.addAll(List.of("--cluster", address()));
+        Cli learned =
+                new PackagedJar(directory, Map.of())
+                        .run(arguments.toArray(String[]::new))
+                        .succeeds();
+
+        assertThat(learned.out()).contains("newest version: v000003");
+        assertThat(sha256(there)).isEqualTo(sha256(here));
+    }
+
+    private String[] learning(Path models) {
+        return new String[] {
+            "learn",
+            "--source",
+            TestData.SHIPPED.file().toAbsolutePath().toString(),
+            "--sink",
+            models + "-scores",
+            "--publish",
+            "every=5000",
+            "--store",
+            models.toString()
+        };
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.flinklab.churn.Customer;
 import io.flinklab.churn.CustomerGenerator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.flink.util.InstantiationUtil;
@@ -36,13 +37,14 @@ class SplitTest {
     }
 
     @Test
-    void shouldTrainOnAWindowAndTestOnWhatIsBehindIt() {
-        Split window = Split.window(3, 5);
+    void shouldTrainOnAWindowAndTestOnTheNewestRows() {
+        BitSet train = BitSet.valueOf(new long[] {0b0010_1000});
+        BitSet test = BitSet.valueOf(new long[] {0b1101_0000});
+        Split window = Split.window(train, test);
 
-        assertThat(positions(window.train())).containsExactly(3L, 4L);
-        assertThat(positions(window.test())).containsExactly(5L, 6L, 7L);
-        assertThatIllegalArgumentException().isThrownBy(() -> Split.window(-1, 5));
-        assertThatIllegalArgumentException().isThrownBy(() -> Split.window(5, 4));
+        assertThat(positions(window.train())).containsExactly(3L, 5L);
+        assertThat(positions(window.test())).containsExactly(4L, 6L, 7L);
+        assertThatIllegalArgumentException().isThrownBy(() -> Split.window(train, train));
         assertThatIllegalArgumentException().isThrownBy(() -> Split.Method.WINDOW.of(8, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> Split.Method.parse("window"));
     }

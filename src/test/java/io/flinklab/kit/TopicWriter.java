@@ -50,13 +50,24 @@ public final class TopicWriter implements AutoCloseable {
      * @param timestamp event time, milliseconds since 1970 UTC
      */
     public void send(String key, byte[] value, long timestamp) {
-        producer.send(
+        send(
                 new ProducerRecord<>(
                         topic,
                         null,
                         timestamp,
                         key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-                        value),
+                        value));
+    }
+
+    /** The same for a message without a key, to a partition of choice. */
+    public void send(int partition, String text, long timestamp) {
+        byte[] value = text.getBytes(StandardCharsets.UTF_8);
+        send(new ProducerRecord<>(topic, partition, timestamp, null, value));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message) {
+        producer.send(
+                message,
                 (metadata, problem) -> {
                     if (problem != null) {
                         failure.compareAndSet(null, problem);

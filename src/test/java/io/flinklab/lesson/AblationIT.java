@@ -3,16 +3,26 @@ package io.flinklab.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.app.Lab;
+import io.flinklab.app.LabelledData;
+import io.flinklab.app.LabelledScores;
 import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.evaluation.Evaluation;
+import io.flinklab.serving.Scorer;
+import io.flinklab.training.Estimators;
 import io.flinklab.training.Recipe;
+import io.flinklab.training.ShippedCustomers;
+import io.flinklab.training.TrainedModel;
+import io.flinklab.training.TrainingJob;
+import io.flinklab.training.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,6 +61,28 @@ class AblationIT {
     void shouldTellWhatThePenaltyOnSizesCosts() throws Exception {
         assertThat(Customers.of(TestData.SHIPPED).solved(new ElasticNet(0.1, 0, false)))
                 .isEqualTo("0.4628 | 0.7272");
+    }
+
+    /** An exercise of the notebook. */
+    @Test
+    void shouldLoseLessWithMoreOfTheArticlesSteps(@TempDir Path directory) throws Exception {
+        LogisticRegression longer =
+                ((LogisticRegression) Estimators.of(Churn.REFERENCE.hyperparameters(), "Exited"))
+                        .setMaxIter(2000);
+
+        TrainedModel model =
+                new TrainingJob(
+                                Churn.REFERENCE,
+                                TrainingOptions.DEFAULT,
+                                ShippedCustomers.VOCABULARY,
+                                longer)
+                        .run(ShippedCustomers.train(LAB.cluster()), directory.resolve("model"));
+
+        Scorer scorer = Scorer.of(Churn.SCHEMA, model.pipeline());
+        LabelledData rows =
+                LabelledData.read(Path.of("data/churn.csv"), Churn.SCHEMA, TrainingOptions.DEFAULT);
+        double logLoss = LabelledScores.of(scorer, rows.test()).evaluation().logLoss();
+        assertThat(logLoss).isLessThan(.6705).isGreaterThan(.4991);
     }
 
     @Test

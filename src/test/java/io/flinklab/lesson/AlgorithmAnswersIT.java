@@ -17,7 +17,9 @@ import org.apache.flink.ml.api.Estimator;
 import org.apache.flink.ml.builder.Pipeline;
 import org.apache.flink.ml.classification.knn.Knn;
 import org.apache.flink.ml.classification.linearsvc.LinearSVC;
+import org.apache.flink.ml.clustering.kmeans.KMeans;
 import org.apache.flink.ml.feature.imputer.Imputer;
+import org.apache.flink.ml.feature.vectorslicer.VectorSlicer;
 import org.apache.flink.ml.linalg.DenseVector;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Expressions;
@@ -82,6 +84,36 @@ class AlgorithmAnswersIT {
 
         assertThat(many.predictions().recall()).isLessThan(one.predictions().recall());
         assertThat(many.predictions().precision()).isGreaterThan(one.predictions().precision());
+    }
+
+    @Test
+    void shouldFindOtherSegmentsFromAnotherSeed() throws Exception {
+        VectorSlicer profile =
+                new VectorSlicer()
+                        .setInputCol("ContinuousScaled")
+                        .setOutputCol("profile")
+                        .setIndices(1, 3, 4);
+        KeptTable profiles =
+                KeptTable.of(
+                        StreamTableEnvironment.create(env), profile.transform(train.table(env))[0]);
+
+        double first = inertia(profiles, 1);
+        double second = inertia(profiles, 2);
+
+        assertThat(first).isNotEqualTo(second);
+        assertThat(inertia(profiles, 1)).isEqualTo(first);
+    }
+
+    private static double inertia(KeptTable profiles, long seed) throws Exception {
+        Table segments =
+                new KMeans()
+                        .setFeaturesCol("profile")
+                        .setK(6)
+                        .setSeed(seed)
+                        .setMaxIter(20)
+                        .fit(profiles.table(env))
+                        .getModelData()[0];
+        return Inertia.of(profiles.vectors("profile"), KeptTable.rows(segments).get(0));
     }
 
     @Test

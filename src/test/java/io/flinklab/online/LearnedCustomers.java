@@ -7,6 +7,7 @@ import io.flinklab.features.FeatureEncoder;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.streaming.EventRows;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -43,6 +44,15 @@ final class LearnedCustomers {
     /** What learns from rows without Flink. */
     static OnlineLogisticRegression learned(
             FittedPipeline first, LearnerOptions options, List<Example> rows) {
+        return learned(first, options, rows, row -> 1);
+    }
+
+    /** The same from rows that weigh more or less. */
+    static OnlineLogisticRegression learned(
+            FittedPipeline first,
+            LearnerOptions options,
+            List<Example> rows,
+            ToDoubleFunction<Example> weights) {
         OnlineLogisticRegression model =
                 OnlineLogisticRegression.startingAt(
                         options,
@@ -56,7 +66,7 @@ final class LearnedCustomers {
                         model.learn(
                                 encoder.encode(each.sharedNumbers(), each.sharedTexts()),
                                 each.label(),
-                                1));
+                                weights.applyAsDouble(each)));
         return model;
     }
 }

@@ -12,6 +12,7 @@ import io.flinklab.serving.ServedModel;
 import io.flinklab.streaming.LiveModels;
 import io.flinklab.streaming.ScoredStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,6 +96,7 @@ class LearningOperatorTest {
             LearnedVersion found = versionAfter(learner);
             assertThat(found.warmStart()).isEqualTo("v000001");
             assertThat(found.tally()).isEqualTo(whole.tally());
+            assertThat(found.rows()).isEqualTo(whole.rows()).isEqualTo("test?lines=0-39");
             assertThat(found.metrics()).isEqualTo(whole.metrics()).containsEntry("rows", 40.0);
             assertThat(found.coefficients()).containsExactly(whole.coefficients());
             assertThat(found.intercept()).isEqualTo(whole.intercept());
@@ -164,6 +166,18 @@ class LearningOperatorTest {
     }
 
     @Test
+    void shouldRefuseAStateOfAnotherFormat() throws Exception {
+        byte[] state = LearnerState.begin("learner", WarmStart.frozen(first), FTRL).toBytes();
+        byte[] older = state.clone();
+        ByteBuffer.wrap(older).putInt(0, 1);
+
+        assertThat(LearnerState.of(state, FeatureMode.FROZEN, FTRL).rows()).hasToString("");
+        assertThatThrownBy(() -> LearnerState.of(older, FeatureMode.FROZEN, FTRL))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a learner's state of format 2; found 1");
+    }
+
+    @Test
     void shouldNotLearnFromRowsWithoutALabelOrAScore() throws Exception {
         try (var learner = harness(FTRL)) {
             learner.open();
@@ -183,6 +197,36 @@ class LearningOperatorTest {
             StreamTally tally = versionAfter(learner).tally();
             assertThat(List.of(tally.rows(), tally.rejects(), tally.learned()))
                     .containsExactly(3L, 1L, 1L);
+        }
+    }
+
+    @Test
+    void shouldWeighRowsByAColumnAndRejectThoseWithoutAWeight() throws Exception {
+        LearnerOptions weighed = FTRL.withWeightColumn("NumOfProducts");
+        int column = Churn.SCHEMA.number("NumOfProducts");
+        try (var learner = harness(weighed)) {
+            learner.open();
+            learn(learner, 0, 20);
+            Example customer = LearnedCustomers.ALL.get(20);
+            process(learner, customer.withNumber(column, -1), 20);
+            process(learner, customer.withNumber(column, Double.NaN), 21);
+            process(learner, customer.withNumber(column, Double.POSITIVE_INFINITY), 22);
+            learn(learner, 20, 40);
+
+            OnlineLogisticRegression plain =
+                    LearnedCustomers.learned(
+                            first.pipeline(),
+                            weighed,
+                            LearnedCustomers.ALL.subList(0, 40),
+                            row -> row.number(column));
+            assertThat(versionAfter(learner).coefficients()).containsExactly(plain.coefficients());
+            assertThat(learner.extractOutputValues()).hasSize(40);
+            assertThat(learner.getSideOutput(ScoredStream.REJECTS))
+                    .extracting(reject -> reject.getValue().getField(3))
+                    .containsExactly(
+                            "NumOfProducts: expected a weight of 0 or more, found -1.0",
+                            "NumOfProducts: expected a weight of 0 or more, found none",
+                            "NumOfProducts: expected a weight of 0 or more, found Infinity");
         }
     }
 

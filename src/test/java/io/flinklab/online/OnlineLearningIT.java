@@ -17,6 +17,7 @@ import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
+import io.flinklab.store.TrainingRecord.DataProvenance;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
@@ -62,6 +63,7 @@ class OnlineLearningIT {
         assertThat(FailOnce.hasGoneOn()).isTrue();
         assertThat(digests(disturbed)).hasSize(1 + VERSIONS).doesNotHaveDuplicates();
         assertThat(digests(disturbed)).isEqualTo(digests(undisturbed));
+        assertThat(data(disturbed)).isEqualTo(data(undisturbed));
         StoredModel last = disturbed.open();
         OnlineLogisticRegression plain =
                 LearnedCustomers.learned(
@@ -108,6 +110,7 @@ class OnlineLearningIT {
         assertThat(second.data().rows()).isEqualTo(1000);
         assertThat(second.data().trainRows()).isEqualTo(1000);
         assertThat(second.data().rejects()).isZero();
+        assertThat(second.data().file()).isEqualTo("test?lines=0-999");
         assertThat(second.fit().estimator()).isEqualTo("OnlineLogisticRegression");
         assertThat(second.fit().stoppedBy()).isEqualTo(StopReason.ONE_PASS);
         assertThat(second.metrics())
@@ -148,6 +151,7 @@ class OnlineLearningIT {
                 learner,
                 "v000001",
                 new StreamTally(learned, 0, learned),
+                "test",
                 Map.of(),
                 0,
                 List.of(),
@@ -229,6 +233,13 @@ class OnlineLearningIT {
     private static List<String> digests(ModelStore store) {
         return store.versions().stream()
                 .map(version -> store.manifest(version).modelSha256())
+                .toList();
+    }
+
+    /** From which rows each version was learned. */
+    private static List<DataProvenance> data(ModelStore store) {
+        return store.versions().stream()
+                .map(version -> store.manifest(version).training().data())
                 .toList();
     }
 

@@ -30,7 +30,9 @@ class OnlineLogisticRegressionTest {
                 new LearnerOptions(adagrad),
                 new LearnerOptions(FTRL),
                 new LearnerOptions(new UpdateRule.Ftrl(0.1, 1, 0.5, 1, true)),
-                new LearnerOptions(FTRL, 0.02, 8));
+                new LearnerOptions(FTRL, 0.02, 8),
+                new LearnerOptions(FTRL).withHalfLife(1000),
+                new LearnerOptions(adagrad, 0.02, 8).withHalfLife(1000));
     }
 
     @ParameterizedTest
@@ -58,13 +60,14 @@ class OnlineLogisticRegressionTest {
                 OnlineLogisticRegression.startingAt(options, coefficients, -0.75);
         OnlineLogisticRegression still =
                 OnlineLogisticRegression.startingAt(options, coefficients, -0.75);
-        rows(20).forEach(row -> still.learn(row.features(), row.label(), 0));
+        FeatureVector nothing = FeatureVector.of(new double[FEATURES]);
+        rows(20).forEach(row -> still.learn(nothing, row.label(), 1));
 
         assertThat(model.coefficients()).containsExactly(coefficients);
         assertThat(model.score(FeatureVector.of(new double[] {1, 1, 1, 1, 1})))
                 .isCloseTo(1 / (1 + Math.exp(-0.5)), within(1e-15));
-        if (options.rule() instanceof UpdateRule.Ftrl) {
-            // A row of weight 0 leaves them where they are.
+        if (options.rule() instanceof UpdateRule.Ftrl && Double.isInfinite(options.halfLife())) {
+            // A gradient of 0 leaves them where they are.
             assertThat(still.coefficients()).containsExactly(coefficients, within(1e-12));
         }
     }
@@ -89,6 +92,43 @@ class OnlineLogisticRegressionTest {
         assertThat(IntStream.of(2, 3, 4).mapToDouble(i -> model.coefficients()[i]))
                 .containsOnly(0.0);
         assertThat(model.coefficients()[0]).isGreaterThan(0.2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void shouldLeaveOutARowOfWeightZero(LearnerOptions options) {
+        OnlineLogisticRegression without = new OnlineLogisticRegression(options, FEATURES);
+        OnlineLogisticRegression with = new OnlineLogisticRegression(options, FEATURES);
+        for (LabelledVector row : rows(100)) {
+            without.learn(row.features(), row.label(), 1);
+            with.learn(row.features(), row.label(), 1);
+            with.learn(row.features(), 1 - row.label(), 0);
+        }
+
+        assertThat(with.rows()).isEqualTo(200);
+        assertThat(with.coefficients()).containsExactly(without.coefficients());
+        assertThat(with.intercept()).isEqualTo(without.intercept());
+    }
+
+    @Test
+    void shouldTakeALongerStepForAHeavyRowAndNotTwo() {
+        FeatureVector row = FeatureVector.of(new double[] {2});
+        OnlineLogisticRegression heavy = sgd(0.1);
+        OnlineLogisticRegression fast = sgd(0.2);
+        OnlineLogisticRegression twice = sgd(0.1);
+        heavy.learn(row, 1, 2);
+        fast.learn(row, 1, 1);
+        twice.learn(row, 1, 1);
+        twice.learn(row, 1, 1);
+
+        // The second of two rows finds the model nearer to its label.
+        assertThat(heavy.coefficients()).containsExactly(fast.coefficients()).containsExactly(0.2);
+        assertThat(twice.coefficients()[0]).isBetween(0.185, 0.195);
+    }
+
+    private static OnlineLogisticRegression sgd(double rate) {
+        return new OnlineLogisticRegression(
+                new LearnerOptions(new UpdateRule.Sgd(rate, 0), 0, 1), 1);
     }
 
     @Test

@@ -46,12 +46,15 @@ class RiverParityTest {
 
     @Test
     void shouldWeighRowsAsRiverDoes() throws IOException {
-        LearnerOptions options = new LearnerOptions(ADAGRAD);
+        List<LabelledVector> rows = LabelledVector.phishing();
+        IntToDoubleFunction weights = row -> 0.5 + row % 4;
 
-        assertEqual(
-                "phishing",
-                "adagradWeighted",
-                scaled(LabelledVector.phishing(), options, row -> 0.5 + row % 4));
+        for (UpdateRule rule : List.of(SGD, ADAGRAD, FTRL)) {
+            assertEqual(
+                    "phishing",
+                    rule.name() + "Weighted",
+                    scaled(rows, new LearnerOptions(rule), weights));
+        }
     }
 
     @Test

@@ -37,7 +37,7 @@ class StreamLogisticRegressionIT {
                     new TypeInformation<?>[] {VectorTypeInfo.INSTANCE, Types.DOUBLE, Types.DOUBLE},
                     new String[] {"features", "label", "weight"});
     private static final LearnerOptions USUAL =
-            new LearnerOptions(new UpdateRule.Ftrl(0.05, 1, 0, 1));
+            new LearnerOptions(new UpdateRule.Ftrl(0.05, 1, 0, 1)).withHalfLife(80);
     private static final int EVERY = 100;
 
     private static final AtomicBoolean FAILED = new AtomicBoolean();
@@ -193,11 +193,13 @@ class StreamLogisticRegressionIT {
         assertThat(loaded.get(StreamLogisticRegression.ALGORITHM)).isEqualTo("sgd");
         assertThat(loaded.get(StreamLogisticRegression.L2)).isEqualTo(0.5);
         assertThat(loaded.get(StreamLogisticRegression.BATCH_SIZE)).isEqualTo(7);
+        assertThat(loaded.get(StreamLogisticRegression.HALF_LIFE)).isNull();
     }
 
     private StreamLogisticRegressionModel fit(DataStream<Row> rows) {
         return new StreamLogisticRegression()
                 .setWeightCol("weight")
+                .setHalfLife(80)
                 .setPublishEvery(EVERY)
                 .fit(tables.fromDataStream(rows));
     }

@@ -9,6 +9,7 @@ import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.kit.S3Server;
 import io.flinklab.kit.SharedS3;
+import io.flinklab.store.Decision;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreException;
 import io.flinklab.store.StoreFixture;
@@ -21,6 +22,7 @@ import io.flinklab.store.flink.StoredProgress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,6 +73,41 @@ class S3StoreIT {
         StoreFixture.publish(store, PIPELINE);
 
         assertThat(store.open().version()).isEqualTo("v000001");
+    }
+
+    @Test
+    void shouldKeepWhatWasDecidedAndDoIt() {
+        StoreFixture.publish(store, PIPELINE);
+        StoreFixture.publish(store, PIPELINE);
+        store.pin("v000001");
+        store.decide(Decision.keep("v000001", "v000002", "no better", Map.of("gain", 0.0)));
+        store.decide(Decision.promote("v000001", "v000002", "better", Map.of("gain", 0.1)));
+
+        ModelStore another = new StoreLocation(address).open();
+
+        assertThat(another.decisions())
+                .extracting(each -> each.action() + " " + each.inUse())
+                .containsExactly("pin v000001", "keep v000001", "promote v000002");
+        assertThat(another.decisions().get(2).figures()).isEqualTo(Map.of("gain", 0.1));
+        assertThat(another.current()).isEqualTo("v000002");
+        assertThat(another.versions()).containsExactly("v000001", "v000002");
+        another.rollback();
+        assertThat(store.current()).isEqualTo("v000001");
+        assertThat(store.decisions()).hasSize(4);
+    }
+
+    @Test
+    void shouldFinishAPromotionThatWasOnlyWrittenDown() throws Exception {
+        StoreFixture.publish(store, PIPELINE);
+        StoreFixture.publish(store, PIPELINE);
+        store.pin("v000001");
+        byte[] pinned = server.get(address + "/pinned");
+        store.decide(Decision.promote("v000001", "v000002", "better", Map.of()));
+        server.put(address + "/pinned", pinned);
+
+        assertThat(store.current()).isEqualTo("v000001");
+        assertThat(new StoreLocation(address).open().holdChampion()).isEqualTo("v000002");
+        assertThat(store.current()).isEqualTo("v000002");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.churn.Churn;
+import io.flinklab.data.Split;
+import io.flinklab.features.UnseenCategory;
 import io.flinklab.features.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.ml.classification.logisticregression.LogisticRegression;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +74,22 @@ class TrainingJobIT {
 
         assertThat(model.fit().iterations()).isEqualTo(150);
         assertThat(model.pipeline().classifier().coefficients()).hasSize(13);
+    }
+
+    /** Flink ML's own estimators see the rows in an order, and another one gives another model. */
+    @Test
+    void shouldReadSideBySideOnlyWhereTheOrderOfRowsChangesNothing() {
+        TrainingOptions four =
+                new TrainingOptions(Split.Method.ARTICLE, 42, 4, UnseenCategory.KEEP);
+
+        assertThat(
+                        Stream.of(Recipe.CONVERGED, Churn.TUNED, Churn.REFERENCE)
+                                .map(
+                                        each ->
+                                                new TrainingJob(
+                                                        each, four, ShippedCustomers.VOCABULARY))
+                                .map(TrainingJob::readers))
+                .containsExactly(4, 4, 1);
     }
 
     @Test

@@ -1,23 +1,15 @@
 package io.flinklab.streaming.kafka;
 
 import io.flinklab.data.Dataset;
-import io.flinklab.data.LeftOut;
-import io.flinklab.data.PackedExamples;
 import io.flinklab.data.ParsedRow;
-import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
 import io.flinklab.data.csv.Labels;
 import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.data.flink.ExampleSource;
 import io.flinklab.data.flink.MessageRows;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.source.hybrid.HybridSource;
@@ -51,23 +40,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicRecords {
     private static final Set<String> OPTIONS = Set.of("bounded", "format", "offsets");
-    private static final Pattern RANGE =
-            Pattern.compile("(?<partition>\\d{1,9}):(?<from>\\d{1,18})-(?<to>\\d{1,18})");
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final MessageTopic topic;
-    private final SortedMap<Integer, Range> ranges;
+    private final SortedMap<Integer, OffsetRange> ranges;
 
-    /**
-     * Offsets of a partition.
-     *
-     * @param from the first one
-     * @param to behind the last one
-     */
-    private record Range(long from, long to) {}
-
-    private TopicRecords(MessageTopic topic, SortedMap<Integer, Range> ranges) {
+    private TopicRecords(MessageTopic topic, SortedMap<Integer, OffsetRange> ranges) {
         this.topic = topic;
         this.ranges = ranges;
     }
@@ -82,7 +61,7 @@ public final class TopicRecords {
      */
     public static TopicRecords at(String address) {
         MessageTopic topic = topic(address);
-        SortedMap<Integer, Range> given = given(topic);
+        SortedMap<Integer, OffsetRange> given = given(topic);
         try {
             TopicCheck.require(topic.address());
             return new TopicRecords(topic, given.isEmpty() ? now(topic) : given);
@@ -112,8 +91,9 @@ public final class TopicRecords {
         return topic;
     }
 
-    private static SortedMap<Integer, Range> now(MessageTopic topic) throws InterruptedException {
-        SortedMap<Integer, Range> ranges = new TreeMap<>();
+    private static SortedMap<Integer, OffsetRange> now(MessageTopic topic)
+            throws InterruptedException {
+        SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
         TopicEnds ends = TopicEnds.of(topic);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
             consumer.beginningOffsets(partitions(topic, ends.offsets().keySet()))
@@ -121,7 +101,7 @@ public final class TopicRecords {
                             (partition, begin) ->
                                     ranges.put(
                                             partition.partition(),
-                                            new Range(
+                                            new OffsetRange(
                                                     begin,
                                                     ends.offsets().get(partition.partition()))));
         } catch (KafkaException e) {
@@ -131,29 +111,13 @@ public final class TopicRecords {
     }
 
     /** None where the address names no offsets. */
-    private static SortedMap<Integer, Range> given(MessageTopic topic) {
-        SortedMap<Integer, Range> ranges = new TreeMap<>();
+    private static SortedMap<Integer, OffsetRange> given(MessageTopic topic) {
         String offsets = topic.address().options().get("offsets");
-        if (offsets == null) {
-            return ranges;
+        try {
+            return offsets == null ? new TreeMap<>() : OffsetRange.parse(offsets);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s in %s".formatted(e.getMessage(), topic), e);
         }
-        for (String each : offsets.split(",", -1)) {
-            Matcher parts = RANGE.matcher(each);
-            Range range =
-                    parts.matches()
-                            ? new Range(
-                                    Long.parseLong(parts.group("from")),
-                                    Long.parseLong(parts.group("to")))
-                            : null;
-            if (range == null
-                    || range.to < range.from
-                    || ranges.put(Integer.valueOf(parts.group("partition")), range) != null) {
-                throw new IllegalArgumentException(
-                        "Expected offsets=partition:from-to,... in %s, each partition once and from no larger than to; found '%s'"
-                                .formatted(topic, each));
-            }
-        }
-        return ranges;
     }
 
     /**
@@ -183,43 +147,121 @@ public final class TopicRecords {
                 });
     }
 
+    /** Parses all of them, as {@link TopicRows#data} has them. */
+    public Dataset dataset(Schema schema, Labels labels) {
+        return rows(schema, labels).data();
+    }
+
     /**
      * Parses all of them; a record without a label is a reject where labels are required.
      *
-     * @return its one file is the topic with the offsets that were read; its hash is that of the
-     *     records' values, each behind its length
      * @throws TopicException as {@link #forEach(Schema, BiConsumer)}, or there is no record
      */
-    public Dataset dataset(Schema schema, Labels labels) {
-        PackedExamples examples = new PackedExamples(schema);
-        List<Reject> rejects = new ArrayList<>();
-        MessageDigest digest = sha256();
-        Function<Row, ParsedRow> parser = topic.format().parser(schema);
-        forEach(
-                record -> {
-                    update(digest, record.value());
-                    Row message = MessageTopic.row(record);
-                    ParsedRow row =
-                            labels.check(
-                                    parser.apply(message), schema, MessageRows.origin(message));
-                    if (row instanceof ParsedRow.Rejected rejected) {
-                        rejects.add(rejected.reject());
-                    } else if (row instanceof ParsedRow.Accepted accepted) {
-                        examples.add(accepted.example());
-                    }
-                });
-        if (examples.isEmpty() && rejects.isEmpty()) {
-            throw new TopicException(
-                    "Expected at least one record in %s, found none".formatted(topic));
+    public TopicRows rows(Schema schema, Labels labels) {
+        return TopicRows.read(this, schema, labels).requireSome();
+    }
+
+    /**
+     * Parses the newest of them: so many labelled rows of each partition, or all that it has, and
+     * what lies between. Those with the largest offsets are its newest, whatever their times.
+     *
+     * @throws TopicException as {@link #rows}
+     */
+    public TopicRows newest(Schema schema, long rows) {
+        for (long look = rows; ; look *= 2) {
+            TopicRecords newest = from(look, Map.of());
+            TopicRows found = TopicRows.read(newest, schema, Labels.REQUIRED);
+            if (newest.ranges.keySet().stream()
+                    .allMatch(
+                            each ->
+                                    newest.ranges.get(each).equals(ranges.get(each))
+                                            || found.of(each) >= rows)) {
+                return found.requireSome();
+            }
         }
-        return new Dataset(
-                schema,
-                examples,
-                rejects,
-                List.of(toString()),
-                HexFormat.of().formatHex(digest.digest()),
-                new LeftOut(toString()),
-                List.of());
+    }
+
+    /**
+     * The same with all rows besides whose event time is at most so long before the newest one's.
+     *
+     * @param rows at least so many
+     */
+    public TopicRows newest(Schema schema, long rows, Duration time) {
+        TopicRows newest = newest(schema, rows);
+        TopicRecords since = from(0, offsets(Math.max(0, newest.newestTime() - time.toMillis())));
+        TopicRecords both = from(0, least(newest.records().starts(), since.starts()));
+        return both.rows(schema, Labels.REQUIRED);
+    }
+
+    /**
+     * How many labelled rows came behind these offsets. Records that the topic has no longer count
+     * as some; of a partition that has fewer offsets than those, as of one without, all count.
+     *
+     * @param seen by partition
+     */
+    public long labelledBehind(Schema schema, SortedMap<Integer, Long> seen) {
+        SortedMap<Integer, OffsetRange> behind = new TreeMap<>();
+        long[] count = {0};
+        ranges.forEach(
+                (partition, range) -> {
+                    long from = seen.getOrDefault(partition, 0L);
+                    from = from > range.to() ? 0 : from;
+                    count[0] += Math.max(0, range.from() - from);
+                    behind.put(
+                            partition, new OffsetRange(Math.max(from, range.from()), range.to()));
+                });
+        new TopicRecords(topic, behind)
+                .forEach(
+                        schema,
+                        (place, row) -> {
+                            if (Labels.REQUIRED.check(row, schema, place)
+                                    instanceof ParsedRow.Accepted) {
+                                count[0]++;
+                            }
+                        });
+        return count[0];
+    }
+
+    /**
+     * Those of each partition from an offset on, or the last so many where there are more.
+     *
+     * @param froms none for a partition's end
+     */
+    private TopicRecords from(long last, Map<Integer, Long> froms) {
+        SortedMap<Integer, OffsetRange> narrowed = new TreeMap<>();
+        ranges.forEach(
+                (partition, range) -> {
+                    long from =
+                            Math.min(range.to() - last, froms.getOrDefault(partition, range.to()));
+                    narrowed.put(
+                            partition, new OffsetRange(Math.max(from, range.from()), range.to()));
+                });
+        return new TopicRecords(topic, narrowed);
+    }
+
+    /** Of each partition the first offset of a record of this time or later, if it has one. */
+    private Map<Integer, Long> offsets(long time) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions(topic, ranges.keySet()).forEach(each -> times.put(each, time));
+        Map<Integer, Long> offsets = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+            consumer.offsetsForTimes(times)
+                    .forEach(
+                            (partition, found) -> {
+                                if (found != null) {
+                                    offsets.put(partition.partition(), found.offset());
+                                }
+                            });
+        } catch (KafkaException e) {
+            throw unreadable(topic, e);
+        }
+        return offsets;
+    }
+
+    private static Map<Integer, Long> least(Map<Integer, Long> one, Map<Integer, Long> other) {
+        Map<Integer, Long> least = new HashMap<>(one);
+        other.forEach((partition, offset) -> least.merge(partition, offset, Math::min));
+        return least;
     }
 
     /**
@@ -241,23 +283,32 @@ public final class TopicRecords {
                 topic.format()::parser);
     }
 
-    /** How many records of these partitions came before. */
-    public long before() {
-        return ranges.values().stream().mapToLong(Range::from).sum();
+    /** The offset of each partition's first record. */
+    private Map<Integer, Long> starts() {
+        Map<Integer, Long> starts = new HashMap<>();
+        ranges.forEach((partition, range) -> starts.put(partition, range.from()));
+        return starts;
     }
 
-    /** How many partitions there are. */
-    public int partitions() {
-        return ranges.size();
+    /** The offset behind each partition's last record. */
+    public SortedMap<Integer, Long> ends() {
+        SortedMap<Integer, Long> ends = new TreeMap<>();
+        ranges.forEach((partition, range) -> ends.put(partition, range.to()));
+        return ends;
+    }
+
+    /** Whose records they are. */
+    MessageTopic topic() {
+        return topic;
     }
 
     /** One partition after the other. */
     private Source<Row, ?, ?> source() {
         HybridSource.HybridSourceBuilder<Row, ?> builder = null;
-        for (Map.Entry<Integer, Range> each : ranges.entrySet()) {
-            Range range = each.getValue();
-            if (range.from < range.to) {
-                KafkaSource<Row> next = topic.source(each.getKey(), range.from, range.to);
+        for (Map.Entry<Integer, OffsetRange> each : ranges.entrySet()) {
+            OffsetRange range = each.getValue();
+            if (range.from() < range.to()) {
+                KafkaSource<Row> next = topic.source(each.getKey(), range.from(), range.to());
                 builder = builder == null ? HybridSource.builder(next) : builder.addSource(next);
             }
         }
@@ -267,7 +318,8 @@ public final class TopicRecords {
         return builder.build();
     }
 
-    private void forEach(Consumer<ConsumerRecord<byte[], byte[]>> records) {
+    /** Each as it is, partition by partition. */
+    void forEach(Consumer<ConsumerRecord<byte[], byte[]>> records) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
             requireThere(consumer);
             ranges.forEach((partition, range) -> read(consumer, partition, range, records));
@@ -285,7 +337,7 @@ public final class TopicRecords {
         consumer.endOffsets(partitions(topic, ranges.keySet()))
                 .forEach(
                         (partition, end) -> {
-                            if (end < ranges.get(partition.partition()).to) {
+                            if (end < ranges.get(partition.partition()).to()) {
                                 throw new TopicException(
                                         "Expected the records %s, found %s only up to offset %s"
                                                 .formatted(this, partition, end));
@@ -296,16 +348,16 @@ public final class TopicRecords {
     private void read(
             KafkaConsumer<byte[], byte[]> consumer,
             int number,
-            Range range,
+            OffsetRange range,
             Consumer<ConsumerRecord<byte[], byte[]>> records) {
         TopicPartition partition = new TopicPartition(topic.address().topic(), number);
         consumer.assign(List.of(partition));
-        consumer.seek(partition, range.from);
-        long position = range.from;
+        consumer.seek(partition, range.from());
+        long position = range.from();
         long moved = System.nanoTime();
-        while (position < range.to) {
+        while (position < range.to()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < range.to) {
+                if (record.offset() < range.to()) {
                     records.accept(record);
                 }
             }
@@ -316,7 +368,7 @@ public final class TopicRecords {
             } else if (now - moved > PATIENCE_NANOS) {
                 throw new TopicException(
                         "%s gives no more records from offset %s on; expected those up to %s"
-                                .formatted(partition, position, range.to));
+                                .formatted(partition, position, range.to()));
             }
         }
     }
@@ -340,34 +392,9 @@ public final class TopicRecords {
         return new TopicException("%s cannot be read: %s".formatted(topic, e.getMessage()), e);
     }
 
-    private static void update(MessageDigest digest, byte[] value) {
-        int length = value == null ? -1 : value.length;
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
-        if (value != null) {
-            digest.update(value);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
-
     /** The topic with its offsets, as {@code customers?offsets=0:0-120,1:0-118}. */
     @Override
     public String toString() {
-        return topic.address().topic()
-                + ranges.entrySet().stream()
-                        .map(
-                                each ->
-                                        each.getKey()
-                                                + ":"
-                                                + each.getValue().from
-                                                + "-"
-                                                + each.getValue().to)
-                        .collect(Collectors.joining(",", "?offsets=", ""));
+        return topic.address().topic() + "?offsets=" + OffsetRange.text(ranges);
     }
 }
