@@ -279,7 +279,9 @@ public sealed interface Hyperparameters extends Serializable {
      *
      * @param rule what moves the weights, such as {@code ftrl}
      * @param settings the rule's rates and penalties, the mini-batch's size and, where there is
-     *     one, the half-life, by name; 1 for {@code weight.COLUMN} where a column weighed the rows
+     *     one, the half-life, by name; 1 for {@code weight.COLUMN} where a column weighed the rows;
+     *     of features that grew the rows that their means and deviations are of ({@code
+     *     scaledRows}), of hashed ones how many there are ({@code hashedFeatures})
      * @param warmStart the version whose features and first coefficients it has
      * @param learner names what learned it: the same for all versions of one learner, over its
      *     restarts

@@ -93,6 +93,7 @@ class UsageTest {
                 "stream --source d --sink o --store s --alarms a --drift-alpha 1 | alpha is above 0",
                 "stream --source d --sink o --store s --alarms ./o | --alarms and --sink are the same",
                 "stream --source d --sink o --service http://h:1 --alarms a | --alarms is for a --store",
+                "learn --source d --sink o --store s --features new | [FROZEN, GROWING, HASHED]",
                 "learn --source d --sink o --store s --alarms a --drift-psi 0 | index is above 0",
                 "export --store s --out o | --format",
                 "models import --store s --format onnx --data d | --file",
