@@ -51,8 +51,9 @@ final class LearnerOption {
             names = "--batch",
             defaultValue = "1",
             description =
-                    "A mini-batch: so many rows, or those of a stretch of event time, as 10s"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "A mini-batch: so many rows, or those of a stretch of event time, as 10s, which"
+                            + " ends with the first row behind it; a file's rows all have the file's"
+                            + " time (default: ${DEFAULT-VALUE}).")
     private String batch;
 
     @Option(

@@ -316,6 +316,11 @@ class LearnCommandIT {
                 .isWrongUsageSaying("--publish: expected a time like 500ms", "found '10rows'");
         learn(data, "--algorithm", "sgd", "--l1", "1")
                 .isWrongUsageSaying("--l1 is for --algorithm ftrl.");
+        learn(data, "--batch", "ten")
+                .isWrongUsageSaying(
+                        "--batch is a number of rows, as 100, or a time, as 10s; found ten");
+        learn(data, "--batch", "0").isWrongUsageSaying("batchSize is 1 or more; found 0.");
+        learn(data, "--batch", "0s").isWrongUsageSaying("A mini-batch takes a millisecond or more");
         learn(data, "--algorithm", "sgd", "--half-life", "5000")
                 .isWrongUsageSaying("A half-life is for ftrl and adagrad", "sgd forgets by itself");
         learn(data, "--half-life", "0").isWrongUsageSaying("halfLife is 1 or more; found 0.0.");
