@@ -49,7 +49,7 @@ final class LearnCommand implements Callable<Integer> {
     @Option(
             names = "--store",
             required = true,
-            description = "The model store's directory: what is learned goes there.")
+            description = StoreOptions.STORE + " What is learned goes there.")
     private StoreLocation store;
 
     @Option(

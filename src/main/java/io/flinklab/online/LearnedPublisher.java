@@ -26,14 +26,15 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 /**
  * Makes versions of a store out of what a learner learned: the version that it began with, with
  * other coefficients and, where they grew, other features. A version that the store has already is
- * left out.
+ * left out. Closing this removes the copy of that version's pipeline that it made, if it did.
  */
-final class LearnedPublisher {
+final class LearnedPublisher implements AutoCloseable {
     private final ModelStore store;
     private final LearnerOptions options;
     private String learner = "";
     private long published;
     private StoredModel first;
+    private Staging copy;
 
     LearnedPublisher(ModelStore store, LearnerOptions options) {
         this.store = store;
@@ -42,29 +43,59 @@ final class LearnedPublisher {
 
     void publish(LearnedVersion version) throws IOException {
         if (!version.learner().equals(learner)) {
-            first = store.open(version.warmStart());
-            published = published(version);
-            learner = version.learner();
+            begin(version);
         }
         long learned = version.tally().learned();
-        if (learned <= published) {
-            return;
+        if (learned > published) {
+            // If this fails the version may be there all the same: the store is asked next time.
+            learner = "";
+            add(version);
+            learner = version.learner();
+            published = learned;
         }
+    }
+
+    private void begin(LearnedVersion version) {
+        close();
+        first = store.open(version.warmStart());
+        published = published(version);
+        learner = version.learner();
+    }
+
+    private void add(LearnedVersion version) throws IOException {
         FittedPipeline pipeline =
                 version.isHashed() ? version.hashedPipeline() : version.pipeline(first.pipeline());
         try (Staging staging = store.stage()) {
             if (version.isHashed()) {
-                SavedPipeline.hashed(imputers(), pipeline, staging.pipeline());
+                Optional<Path> imputers =
+                        first.isPipeline() ? Optional.of(savedPipeline()) : Optional.empty();
+                SavedPipeline.hashed(imputers, pipeline, staging.pipeline());
             } else {
-                SavedPipeline.copy(first.flinkPipeline(), pipeline, staging.pipeline());
+                SavedPipeline.copy(savedPipeline(), pipeline, staging.pipeline());
             }
             store.publish(staging, pipeline, record(version), goldenScores(pipeline));
         }
-        published = learned;
     }
 
-    private Optional<Path> imputers() {
-        return first.isPipeline() ? Optional.of(first.flinkPipeline()) : Optional.empty();
+    /** Flink ML's own pipeline of the version that it began with, on this machine. */
+    private Path savedPipeline() {
+        if (first.isHere()) {
+            return first.flinkPipeline();
+        }
+        if (copy == null) {
+            copy = store.stage();
+        }
+        // Again each time: who tidies up the machine may have taken a file away.
+        store.copyPipeline(first, copy);
+        return copy.pipeline();
+    }
+
+    @Override
+    public void close() {
+        if (copy != null) {
+            copy.close();
+            copy = null;
+        }
     }
 
     /** How many rows the learner's newest version in the store was learned from. */

@@ -44,12 +44,12 @@ public final class OnlineLearning {
      * Learning that begins with a stored pipeline's features, which stay as they are, and
      * coefficients.
      *
-     * @param store where that version is, and where versions go: a directory that this machine and
-     *     the job's see at the same path
+     * @param store where that version is, and where versions go: this machine and the job's reach
+     *     it at the same path or address
      * @param warmStart ends with a logistic regression
      * @param every when to publish a version; it is published with the checkpoint after that
-     * @throws IllegalArgumentException the model is no such pipeline, the store is not in a
-     *     directory, or no weights can be in the options' column
+     * @throws IllegalArgumentException the model is no such pipeline, or no weights can be in the
+     *     options' column
      */
     public OnlineLearning(
             StoreLocation store,
@@ -70,11 +70,6 @@ public final class OnlineLearning {
             LearnerOptions options,
             PublishInterval every,
             FeatureMode mode) {
-        if (store.isRemote()) {
-            throw new IllegalArgumentException(
-                    "%s: expected a store in a directory, out of which saved stages are copied; found an address elsewhere. Mount it, or copy it to a directory."
-                            .formatted(store));
-        }
         if (mode != FeatureMode.HASHED) {
             requireLogistic(warmStart);
         }

@@ -88,7 +88,9 @@ final class VersionSink implements TwoPhaseCommittingSink<byte[], byte[]> {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            publisher.close();
+        }
     }
 
     private static final class AsTheyAre implements SimpleVersionedSerializer<byte[]> {

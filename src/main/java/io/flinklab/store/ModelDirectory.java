@@ -125,6 +125,36 @@ final class ModelDirectory {
         return Optional.of(content);
     }
 
+    /**
+     * Copies Flink ML's own pipeline to a directory of this machine, each file verified. What is
+     * there already and whole is not copied again.
+     *
+     * @param listed the files of this version's manifest
+     */
+    void copyPipeline(Map<String, FileDigest> listed, Path to) {
+        listed.forEach(
+                (name, digest) -> {
+                    if (name.startsWith(PIPELINE + "/")) {
+                        requireInside(name);
+                        copy(name, digest, to.resolve(name));
+                    }
+                });
+    }
+
+    private void copy(String name, FileDigest digest, Path file) {
+        try {
+            if (Files.exists(file) && digest.equals(FileDigest.of(Files.readAllBytes(file)))) {
+                return;
+            }
+            byte[] content = bytes(name, MAX_CONTENT);
+            requireDigest(content, where(name), digest.sha256());
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw StoreException.unwritable(file.toString(), e);
+        }
+    }
+
     private void requireOwnDigest(byte[] manifest) {
         String expected = new String(bytes(MANIFEST_DIGEST, MAX_MANIFEST), StandardCharsets.UTF_8);
         if (!expected.equals(digestLine(manifest))) {

@@ -329,6 +329,19 @@ public final class ModelStore {
         return ModelDirectory.of(files, version).open();
     }
 
+    /**
+     * Copies Flink ML's own pipeline of a version to this machine, each file verified: a version
+     * elsewhere has no {@link StoredModel#flinkPipeline}. What is there already and whole is not
+     * copied again.
+     *
+     * @param model of this store
+     * @param to its {@link Staging#pipeline} is the copy
+     */
+    public void copyPipeline(StoredModel model, Staging to) {
+        ModelDirectory.of(files, model.version())
+                .copyPipeline(model.manifest().files(), to.directory());
+    }
+
     /** A version's manifest; the manifest itself is verified, the other files are not looked at. */
     public Manifest manifest(String version) {
         requireVersion(version);

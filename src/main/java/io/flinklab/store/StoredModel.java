@@ -68,6 +68,11 @@ public final class StoredModel {
         return where;
     }
 
+    /** Whether its files are on this machine, so that it has a {@link #directory}. */
+    public boolean isHere() {
+        return directory.isPresent();
+    }
+
     /**
      * Its directory on this machine; {@link #flinkPipeline()} is inside it.
      *

@@ -145,7 +145,7 @@ class OnlineLearningIT {
         assertThat(store.versions()).hasSize(3 + VERSIONS);
     }
 
-    private static LearnedVersion version(ModelStore store, String learner, long learned) {
+    static LearnedVersion version(ModelStore store, String learner, long learned) {
         int features = store.open().pipeline().classifier().coefficients().size();
         return new LearnedVersion(
                 learner,
@@ -163,7 +163,6 @@ class OnlineLearningIT {
     void shouldRefuseWhatItCannotLearnFurther() throws Exception {
         StoredModel bayes = LAB.model(TestData.SHIPPED, Recipe.NAIVE_BAYES);
         StoreLocation store = StoreLocation.of(bayes.directory().getParent());
-        StoredModel logistic = LAB.model(TestData.SHIPPED, Recipe.CONVERGED);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OnlineLearning(store, ServedModel.of(bayes), FTRL, EACH))
@@ -187,15 +186,6 @@ class OnlineLearningIT {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PublishInterval.Time(Duration.ZERO))
                 .withMessage("A version is published every millisecond or more; found PT0S.");
-        assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                new OnlineLearning(
-                                        new StoreLocation("s3://bucket/models"),
-                                        ServedModel.of(logistic),
-                                        FTRL,
-                                        EACH))
-                .withMessageContaining("expected a store in a directory");
     }
 
     private static ModelStore storeOfOne(String name) throws Exception {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -81,23 +83,53 @@ public final class StoreFixture {
 
     /** The same where that depends on the call, by its name in {@link StoreFiles}. */
     static ModelStore store(Path root, Predicate<String> down) {
+        return store(new LocalFiles(root), down);
+    }
+
+    /**
+     * The same as if it were elsewhere: its files have no paths.
+     *
+     * @param here where models are staged
+     */
+    public static ModelStore elsewhere(Path root, Path here, Predicate<String> down) {
         StoreFiles files = new LocalFiles(root);
+        InvocationHandler elsewhere =
+                (proxy, method, arguments) ->
+                        switch (method.getName()) {
+                            case "path" -> Optional.empty();
+                            case "stage" -> Staging.of(Files.createTempDirectory(here, ""));
+                            default -> invoke(files, method, arguments);
+                        };
+        return store(files(elsewhere), down);
+    }
+
+    private static ModelStore store(StoreFiles files, Predicate<String> down) {
         InvocationHandler line =
                 (proxy, method, arguments) -> {
                     if (List.of(method.getExceptionTypes()).contains(IOException.class)
                             && down.test(method.getName())) {
                         throw new IOException("the line is cut");
                     }
-                    try {
-                        return method.invoke(files, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
+                    return invoke(files, method, arguments);
                 };
-        Object reached =
+        return ModelStore.at(files(line), Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+
+    private static Object invoke(StoreFiles files, Method method, Object[] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(files, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static StoreFiles files(InvocationHandler calls) {
+        return (StoreFiles)
                 Proxy.newProxyInstance(
-                        StoreFiles.class.getClassLoader(), new Class<?>[] {StoreFiles.class}, line);
-        return ModelStore.at((StoreFiles) reached, Clock.fixed(NOON, ZoneOffset.UTC));
+                        StoreFiles.class.getClassLoader(),
+                        new Class<?>[] {StoreFiles.class},
+                        calls);
     }
 
     static void save(Path pipeline) {
