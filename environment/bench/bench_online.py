@@ -5,7 +5,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 RIVER = Path(".venv/river/bin/python")
-TIMES = 40
+TIMES = 400
 LATENCY_SECONDS = 10
 ROWS = 5_000_000
 

@@ -149,7 +149,9 @@ public final class OnlineLearning {
                 .sinkTo(new VersionSink(store, options))
                 .name("learned versions")
                 .uid("learned versions")
-                .setParallelism(1);
+                .setParallelism(1)
+                // To publish takes tens of milliseconds, for which no row would be scored.
+                .disableChaining();
         return scores;
     }
 
