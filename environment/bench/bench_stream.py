@@ -11,7 +11,7 @@ CHANGES = 3
 
 
 def stream(run, say):
-    say("Customer files to scores, 1,000,000 rows, 2 slots, tuned plan (about two minutes):")
+    say("Customer files to scores, 4,000,000 rows, 2 slots, tuned plan (about two minutes):")
     runs = {}
     for turn, name, rows, wall, cpu in run("StreamThroughput", ROUNDS):
         say(f"  {turn} {name:16} {int(rows):>9,} rows  {wall} s, CPU {cpu} s")

@@ -49,7 +49,7 @@ import org.apache.flink.types.Row;
 final class StreamThroughput implements AutoCloseable {
     private static final int SLOTS = 2;
     private static final int FILES = 4;
-    private static final long ROWS_A_FILE = 250_000;
+    private static final long ROWS_A_FILE = 1_000_000;
 
     /** Flink ML takes too long for more; what a small job takes is to be taken off. */
     private static final List<Long> FLINK_ML_ROWS_A_FILE = List.of(2_500L, 27_500L);
