@@ -67,10 +67,9 @@ final class StreamThroughput implements AutoCloseable {
         out = work.resolve("scores");
         model = ModelStore.at(store).open();
         service = ServeProcess.start("--store", store, "--port", 0, "--reload", "never");
-        all = new GeneratedFiles(work.resolve("rows"), FILES, ROWS_A_FILE).write();
+        all = GeneratedFiles.in(work, ROWS_A_FILE);
         for (long rows : FLINK_ML_ROWS_A_FILE) {
-            Path directory = work.resolve("rows-" + rows);
-            forFlinkMl.add(new GeneratedFiles(directory, FILES, rows).write());
+            forFlinkMl.add(GeneratedFiles.in(work, rows));
         }
     }
 
@@ -195,15 +194,11 @@ final class StreamThroughput implements AutoCloseable {
     }
 
     /** A directory of generated customer files, made where it is not there yet. */
-    private record GeneratedFiles(Path directory, int files, long rowsEach) {
+    private record GeneratedFiles(Path directory, long rowsEach) {
 
-        long rows() {
-            return files * rowsEach;
-        }
-
-        GeneratedFiles write() throws IOException {
-            Files.createDirectories(directory);
-            for (int i = 0; i < files; i++) {
+        static GeneratedFiles in(Path parent, long rowsEach) throws IOException {
+            Path directory = Files.createDirectories(parent.resolve("rows-" + rowsEach));
+            for (int i = 0; i < FILES; i++) {
                 Path file = directory.resolve("customers-" + i + ".csv");
                 if (!Files.exists(file)) {
                     Path unfinished = directory.resolve("." + i);
@@ -212,7 +207,11 @@ final class StreamThroughput implements AutoCloseable {
                     Files.move(unfinished, file);
                 }
             }
-            return this;
+            return new GeneratedFiles(directory, rowsEach);
+        }
+
+        long rows() {
+            return FILES * rowsEach;
         }
     }
 }
