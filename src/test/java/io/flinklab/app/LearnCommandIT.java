@@ -81,9 +81,13 @@ class LearnCommandIT {
                 .hasSize(ROWS)
                 .anyMatch(line -> line.contains("\"modelVersion\":\"v000001+999\""));
         assertThat(lines("scores-rejects")).hasSize(1);
-        Example customer = customers().get(0);
-        assertThat(store.versions().stream().map(store::open).map(each -> score(each, customer)))
-                .doesNotHaveDuplicates();
+        for (Example customer : customers().subList(0, 2)) {
+            assertThat(
+                            store.versions().stream()
+                                    .map(store::open)
+                                    .map(each -> score(each, customer)))
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -1,23 +1,23 @@
 package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.flink.RejectRows;
 import io.flinklab.examples.ScoreStream;
 import io.flinklab.kit.KafkaBroker;
 import io.flinklab.kit.TopicReader;
+import io.flinklab.lesson.ModelCopy;
 import io.flinklab.store.flink.StoreLocation;
 import io.flinklab.streaming.FileRows;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.ScoreRows;
+import io.flinklab.training.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -25,21 +25,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Does what the README says of streams. */
 class ReadmeStreamIT {
-    private static final String MARK = "<!-- the stream: run by ReadmeStreamIT -->\n```sh\n";
+    private static final String MARK = "<!-- %s: run by ReadmeStreamIT -->\n```sh\n";
 
     @RegisterExtension static final Lab LAB = new Lab();
 
     @Test
     void shouldScoreFromKafkaToKafkaAsTheReadmeAsks() throws Exception {
-        assumeThat(Path.of("target/flink-ml-lab.jar"))
-                .withFailMessage("SKIPPED: needs the jar; run mvn package")
-                .isRegularFile();
+        PackagedJar.require();
         Path directory = LAB.newDirectory();
-        FileUtils.copyDirectory(
-                LAB.model(TestData.SHIPPED, Churn.TUNED).directory().getParent().toFile(),
-                directory.resolve("models").toFile());
+        ModelCopy.of(LAB.model(TestData.SHIPPED, Churn.TUNED), directory.resolve("models"));
         try (KafkaBroker kafka = KafkaBroker.start()) {
-            String output = run(commands(kafka, directory), directory.resolve("output"));
+            String output =
+                    run(commands("the stream", kafka, directory), directory.resolve("output"));
 
             assertThat(output)
                     .contains(
@@ -53,6 +50,24 @@ class ReadmeStreamIT {
                     TopicReader rejects = new TopicReader(kafka.servers(), "rejects")) {
                 assertThat(scores.readToEnd()).hasSize(10_000);
                 assertThat(rejects.readToEnd()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void shouldLearnFromLabelsThatComeLaterAsTheReadmeAsks() throws Exception {
+        PackagedJar.require();
+        Path directory = LAB.newDirectory();
+        ModelCopy.of(LAB.model(TestData.SHIPPED, Recipe.CONVERGED), directory.resolve("models"));
+        try (KafkaBroker kafka = KafkaBroker.start()) {
+            String output =
+                    run(
+                            commands("labels that come later", kafka, directory),
+                            directory.resolve("output"));
+
+            assertThat(output).contains("newest version: v000011").doesNotContain("error");
+            try (TopicReader scores = new TopicReader(kafka.servers(), "arrival-scores")) {
+                assertThat(scores.readToEnd()).hasSize(10_000);
             }
         }
     }
@@ -79,18 +94,25 @@ class ReadmeStreamIT {
         job.cancel().get();
     }
 
-    private static String commands(KafkaBroker kafka, Path directory) throws Exception {
+    private static String commands(String block, KafkaBroker kafka, Path directory)
+            throws Exception {
+        String mark = MARK.formatted(block);
         String readme = Files.readString(Path.of("README.md"));
-        int begin = readme.indexOf(MARK) + MARK.length();
+        assertThat(readme).contains(mark);
+        int begin = readme.indexOf(mark) + mark.length();
         return readme.substring(begin, readme.indexOf("```", begin))
                 // That broker would be a reader's own, at its one port.
                 .replace(
                         "make kafka\n",
                         "sh environment/kafka/kafka.sh topics 127.0.0.1:9092"
-                                + " customers=2 scores=2 rejects=2 models=1\n")
+                                + " customers=2 scores=2 rejects=2 models=1 arrivals=1"
+                                + " departures=1 arrival-scores=1 arrival-scores-rejects=1\n")
                 .replace("make kafka-stop\n", "wait\n")
                 .replace("127.0.0.1:9092", kafka.servers())
                 .replace("target/customers.csv", "data/churn.csv")
+                .replace("target/labelled.csv", "data/churn.csv")
+                .replace("target/learned", directory.resolve("models").toString())
+                .replace("target/late-state", directory.resolve("late-state").toString())
                 .replace("target/models", directory.resolve("models").toString())
                 .replace("target/state", directory.resolve("state").toString());
     }
