@@ -33,6 +33,10 @@ class EnvironmentsTest(unittest.TestCase):
                 self.run_cell("var threads = new java.util.HashSet<Thread>();")
                 self.run_cell("threads.add(Thread.currentThread());\n" * 20)
                 self.assertEqual(self.run_cell("System.out.println(threads.size());"), "1\n")
+            with self.subTest("with the project's class in the place of Flink ML's"):
+                context = "org.apache.flink.ml.common.broadcast.BroadcastContext.class"
+                where = f"System.out.println({context}.getProtectionDomain().getCodeSource());"
+                self.assertIn("/target/classes/", self.run_cell(where))
             with self.subTest("without a lesson"):
                 self.assert_doubled(CONTEXT)
                 self.assert_doubled(LOCAL)
