@@ -97,9 +97,9 @@ record LearnerState(
     static LearnerState of(byte[] bytes, FeatureMode mode, LearnerOptions options)
             throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        require("state of format", FORMAT, in.readInt());
+        OnlineLogisticRegression.require("state of format", FORMAT, in.readInt());
         String learner = in.readUTF();
-        require("features to be", mode, FeatureMode.valueOf(in.readUTF()));
+        OnlineLogisticRegression.require("features to be", mode, FeatureMode.valueOf(in.readUTF()));
         long rows = in.readLong();
         ServedModel first =
                 new ServedModel(
@@ -117,14 +117,6 @@ record LearnerState(
                 StreamTally.read(in),
                 GradedWindow.read(MEASURED, in),
                 LearnedRows.read(in));
-    }
-
-    private static void require(String what, Object expected, Object found) throws IOException {
-        if (!expected.equals(found)) {
-            throw new IOException(
-                    "Expected a learner's %s %s; found %s. Begin without the old state, or use what wrote it."
-                            .formatted(what, expected, found));
-        }
     }
 
     static void write(byte[] bytes, DataOutputStream out) throws IOException {

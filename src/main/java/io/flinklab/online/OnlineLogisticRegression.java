@@ -265,7 +265,8 @@ public final class OnlineLogisticRegression {
         return model;
     }
 
-    private static void require(String what, Object expected, Object found) throws IOException {
+    /** Refuses a state that is not as the learner that reads it. */
+    static void require(String what, Object expected, Object found) throws IOException {
         if (!expected.equals(found)) {
             throw new IOException(
                     "Expected a learner's %s %s; found %s. Begin without the old state, or use its options."

@@ -11,6 +11,7 @@ import io.flinklab.data.synthetic.DriftSchedule;
 import io.flinklab.evaluation.Evaluation;
 import io.flinklab.kit.FlinkCluster;
 import io.flinklab.kit.KafkaBroker;
+import io.flinklab.kit.StoredDigests;
 import io.flinklab.kit.TopicReader;
 import io.flinklab.kit.TopicWriter;
 import io.flinklab.kit.WrittenRows;
@@ -109,8 +110,8 @@ class LoopOnKafkaIT {
         }
         requireRestored();
         ModelStore undisturbed = ModelStore.at(directory.resolve("undisturbed"));
-        assertThat(digests(undisturbed)).hasSize(1 + ROWS / BLOCK).doesNotHaveDuplicates();
-        assertThat(digests(learned)).isEqualTo(digests(undisturbed));
+        assertThat(StoredDigests.of(undisturbed)).hasSize(1 + ROWS / BLOCK).doesNotHaveDuplicates();
+        assertThat(StoredDigests.of(learned)).isEqualTo(StoredDigests.of(undisturbed));
         assertThat(JsonLines.in(directory.resolve("learned-scores")))
                 .extracting(score -> score.get("CustomerId").asLong())
                 .hasSize(ROWS)
@@ -307,12 +308,6 @@ class LoopOnKafkaIT {
         List<String> versions = learned.versions();
         String newest = versions.get(versions.size() - 1);
         return versions.size() == 1 ? 0 : learned.manifest(newest).training().data().trainRows();
-    }
-
-    private static List<String> digests(ModelStore store) {
-        return store.versions().stream()
-                .map(version -> store.manifest(version).modelSha256())
-                .toList();
     }
 
     /** The loss is against a model that knows the new customers alone, which is the better one. */

@@ -6,6 +6,7 @@ import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.kit.StoredDigests;
 import io.flinklab.lesson.ModelCopy;
 import io.flinklab.online.LabelJoin.NoLabel;
 import io.flinklab.serving.ServedModel;
@@ -53,9 +54,9 @@ class LateLearningIT {
         run(disturbed, 1, new FailOnce<>(), 2_000);
 
         assertThat(FailOnce.hasGoneOn()).isTrue();
-        assertThat(digests(one)).hasSize(7).doesNotHaveDuplicates();
-        assertThat(digests(two)).isEqualTo(digests(one));
-        assertThat(digests(disturbed)).isEqualTo(digests(one));
+        assertThat(StoredDigests.of(one)).hasSize(7).doesNotHaveDuplicates();
+        assertThat(StoredDigests.of(two)).isEqualTo(StoredDigests.of(one));
+        assertThat(StoredDigests.of(disturbed)).isEqualTo(StoredDigests.of(one));
         assertThat(one.open().pipeline().classifier().coefficients())
                 .containsExactlyElementsOf(expected(one));
     }
@@ -154,11 +155,5 @@ class LateLearningIT {
         Path root = LAB.newDirectory().resolve(name);
         ModelCopy.of(LAB.model(TestData.SHIPPED, Recipe.CONVERGED), root);
         return ModelStore.at(root);
-    }
-
-    private static List<String> digests(ModelStore store) {
-        return store.versions().stream()
-                .map(version -> store.manifest(version).modelSha256())
-                .toList();
     }
 }

@@ -8,6 +8,7 @@ import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.kit.StoredDigests;
 import io.flinklab.lesson.FlinkScoring;
 import io.flinklab.lesson.ModelCopy;
 import io.flinklab.serving.MetricBound;
@@ -61,8 +62,8 @@ class OnlineLearningIT {
         run(disturbed, options, 2000, new FailOnce<>());
 
         assertThat(FailOnce.hasGoneOn()).isTrue();
-        assertThat(digests(disturbed)).hasSize(1 + VERSIONS).doesNotHaveDuplicates();
-        assertThat(digests(disturbed)).isEqualTo(digests(undisturbed));
+        assertThat(StoredDigests.of(disturbed)).hasSize(1 + VERSIONS).doesNotHaveDuplicates();
+        assertThat(StoredDigests.of(disturbed)).isEqualTo(StoredDigests.of(undisturbed));
         assertThat(data(disturbed)).isEqualTo(data(undisturbed));
         StoredModel last = disturbed.open();
         OnlineLogisticRegression plain =
@@ -218,12 +219,6 @@ class OnlineLearningIT {
                 .learn(customers.map(disturbance).returns(customers.getType()))
                 .addSink(new DiscardingSink<>());
         environment.execute();
-    }
-
-    private static List<String> digests(ModelStore store) {
-        return store.versions().stream()
-                .map(version -> store.manifest(version).modelSha256())
-                .toList();
     }
 
     /** From which rows each version was learned. */
