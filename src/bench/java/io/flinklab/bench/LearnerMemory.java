@@ -4,6 +4,7 @@ import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.online.LearnerOptions;
 import io.flinklab.online.OnlineLearning;
 import io.flinklab.online.PrequentialQuality;
@@ -13,7 +14,6 @@ import io.flinklab.online.UpdateRule;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.EventRows;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +43,6 @@ final class LearnerMemory {
         Path root = Path.of(args[0]).resolve("memory-store");
         FileUtils.deleteDirectory(root.toFile());
         FileUtils.copyDirectory(Path.of(args[1]).toFile(), root.toFile());
-        EventRows events = new EventRows(Churn.SCHEMA);
         OnlineLearning learning =
                 new OnlineLearning(
                         StoreLocation.of(root),
@@ -57,8 +56,8 @@ final class LearnerMemory {
             DataStream<Row> rows =
                     environment
                             .fromSequence(1, Long.parseLong(args[2]))
-                            .map(new Customers(events))
-                            .returns(events.type());
+                            .map(new Customers())
+                            .returns(EventRows.TYPE);
             SingleOutputStreamOperator<Row> scores = learning.learn(rows);
             scores.addSink(new DiscardingSink<>());
             new PrequentialQuality(new QualityWindow.LastRows(WINDOW), WINDOW, "")
@@ -72,12 +71,7 @@ final class LearnerMemory {
         private static final long serialVersionUID = 1L;
         private static final long MILLION = 1_000_000;
 
-        private final EventRows events;
         private transient List<Example> customers;
-
-        Customers(EventRows events) {
-            this.events = events;
-        }
 
         @Override
         public void open(Configuration parameters) {
@@ -93,7 +87,7 @@ final class LearnerMemory {
                 print(row);
             }
             Example customer = customers.get((int) (row % CUSTOMERS));
-            return events.of(customer, "generated", row, row, "");
+            return EventRows.of(customer, "generated", row, row, "");
         }
 
         private static void print(long rows) {

@@ -4,7 +4,6 @@ import io.flinklab.app.EmbeddedCluster;
 import io.flinklab.app.Eventually;
 import io.flinklab.churn.Churn;
 import io.flinklab.kit.KafkaBroker;
-import io.flinklab.streaming.MessageFormat;
 import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
@@ -59,11 +58,7 @@ final class ScoredTraffic implements AutoCloseable {
         environment.getConfig().enableObjectReuse();
         environment.setBufferTimeout(5);
         MessageSource customers =
-                new MessageSource(
-                        Churn.SCHEMA,
-                        MessageTopic.at(address("customers")).source(),
-                        MessageFormat.JSON,
-                        "customers");
+                MessageTopic.at(address("customers") + "?format=json").messages(Churn.SCHEMA);
         scoring.of(environment, new ScoringJob(environment, customers))
                 .sinkTo(
                         ScoreTopic.at(address("scores")).sink(ScoreRows.type(Churn.SCHEMA)),

@@ -83,6 +83,14 @@ public final class Example {
         return new Example(key, changed, texts, label);
     }
 
+    /** The same without the number at a position. */
+    public Example withoutNumber(int position) {
+        double[] fewer = new double[numbers.length - 1];
+        System.arraycopy(numbers, 0, fewer, 0, position);
+        System.arraycopy(numbers, position + 1, fewer, position, fewer.length - position);
+        return new Example(key, fewer, texts, label);
+    }
+
     /** The same with another category at a position. */
     public Example withText(int position, String value) {
         String[] changed = texts.clone();

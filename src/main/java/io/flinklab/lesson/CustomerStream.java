@@ -43,7 +43,7 @@ public record CustomerStream(Path directory, List<Example> customers) {
     /**
      * All customers in a job.
      *
-     * @return rows of {@link io.flinklab.streaming.EventRows#type}
+     * @return rows of {@link io.flinklab.data.flink.EventRows#TYPE}
      */
     public DataStream<Row> examples(StreamExecutionEnvironment job) throws IOException {
         return examples(job, 0);

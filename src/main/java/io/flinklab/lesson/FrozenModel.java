@@ -1,12 +1,13 @@
 package io.flinklab.lesson;
 
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.online.DriftAlarms;
 import io.flinklab.online.GradedRows;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ServedModel;
-import io.flinklab.streaming.EventRows;
+import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.configuration.Configuration;
@@ -18,13 +19,11 @@ public final class FrozenModel extends RichMapFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
     private final ServedModel model;
-    private final EventRows events;
     private final GradedRows grades;
     private transient Scorer scorer;
 
     private FrozenModel(ServedModel model) {
         this.model = model;
-        events = new EventRows(model.schema());
         grades = new GradedRows(model.schema());
     }
 
@@ -32,7 +31,7 @@ public final class FrozenModel extends RichMapFunction<Row, Row> {
      * The examples with their scores.
      *
      * @param model a pipeline that scores every category
-     * @param examples labelled rows of {@link EventRows#type}
+     * @param examples labelled rows of {@link EventRows#TYPE}
      * @return rows of {@link GradedRows#type}, in the examples' order
      */
     public static DataStream<Row> graded(ServedModel model, DataStream<Row> examples) {
@@ -60,17 +59,16 @@ public final class FrozenModel extends RichMapFunction<Row, Row> {
 
     @Override
     public Row map(Row event) {
-        Example example = events.example(event);
+        Example example = EventRows.example(event);
         Prediction prediction = scorer.prediction(scorer.score(example));
         Row scored =
-                events.score(
+                ScoreRows.of(
                         event,
-                        example,
                         prediction.score(),
                         prediction.prediction(),
                         model.version(),
                         model.sha256(),
-                        events.time(event));
+                        EventRows.time(event));
         return grades.of(scored, example.label(), example.sharedTexts());
     }
 }

@@ -1,9 +1,8 @@
 package io.flinklab.lesson;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.data.flink.RejectRows;
-import io.flinklab.streaming.EventRows;
 import io.flinklab.streaming.ParsedStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +26,6 @@ public final class LateLabels {
     private static final String LABELS = "labels";
 
     private final List<Example> customers;
-    private final EventRows rowEvents = new EventRows(Churn.SCHEMA);
-    private final EventRows labelEvents = new EventRows(Churn.SCHEMA.labels());
     private final List<Message> messages = new ArrayList<>();
 
     /**
@@ -54,46 +51,45 @@ public final class LateLabels {
      */
     public LateLabels row(int day, int customer) {
         Example example = customers.get(customer - 1).withLabel(Double.NaN);
-        return add(rowEvents, day, ROWS, customer, example);
+        return add(day, ROWS, customer, example);
     }
 
     /** The label of a customer comes. */
     public LateLabels label(int day, int customer) {
         Example whole = customers.get(customer - 1);
         Example label = new Example(whole.key(), new double[0], new String[0], whole.label());
-        return add(labelEvents, day, LABELS, customer, label);
+        return add(day, LABELS, customer, label);
     }
 
-    private LateLabels add(
-            EventRows events, int day, String origin, int customer, Example example) {
+    private LateLabels add(int day, String origin, int customer, Example example) {
         long time = Duration.ofDays(day).toMillis();
         int place = messages.size();
-        Row event = events.of(example, origin, place, time, "");
+        Row event = EventRows.of(example, origin, place, time, "");
         messages.add(new Message(day, origin, customer, place, event));
         return this;
     }
 
     /** The customers in a job. */
     public ParsedStream rows(StreamExecutionEnvironment job) {
-        return stream(job, rowEvents, ROWS);
+        return stream(job, ROWS);
     }
 
     /** Their labels. */
     public ParsedStream labels(StreamExecutionEnvironment job) {
-        return stream(job, labelEvents, LABELS);
+        return stream(job, LABELS);
     }
 
-    private ParsedStream stream(StreamExecutionEnvironment job, EventRows events, String origin) {
+    private ParsedStream stream(StreamExecutionEnvironment job, String origin) {
         List<Row> rows =
                 messages.stream()
                         .filter(message -> message.origin().equals(origin))
                         .map(Message::event)
                         .toList();
         DataStream<Row> stream =
-                job.fromCollection(rows, events.type())
+                job.fromCollection(rows, EventRows.TYPE)
                         .assignTimestampsAndWatermarks(
                                 WatermarkStrategy.<Row>forMonotonousTimestamps()
-                                        .withTimestampAssigner((row, none) -> events.time(row)));
+                                        .withTimestampAssigner((row, none) -> EventRows.time(row)));
         return new ParsedStream(stream, job.fromCollection(List.of(), RejectRows.TYPE));
     }
 
@@ -111,8 +107,8 @@ public final class LateLabels {
                                 .ifPresent(
                                         words ->
                                                 outcomes.merge(
-                                                        rowEvents.origin(change)
-                                                                + rowEvents.position(change),
+                                                        EventRows.origin(change)
+                                                                + EventRows.position(change),
                                                         words,
                                                         LateLabels::joined)));
         rejects.forEachRemaining(

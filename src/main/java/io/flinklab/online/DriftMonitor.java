@@ -1,6 +1,7 @@
 package io.flinklab.online;
 
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.data.sketch.TableSketch;
 import io.flinklab.online.drift.Alarm;
 import io.flinklab.online.drift.DriftWatch;
@@ -8,7 +9,6 @@ import io.flinklab.online.drift.InputDrift;
 import io.flinklab.online.drift.OutcomeDrift;
 import io.flinklab.online.drift.ScoreDrift;
 import io.flinklab.store.StoreException;
-import io.flinklab.streaming.EventRows;
 import io.flinklab.streaming.ModelReportRows;
 import io.flinklab.streaming.ScoreRows;
 import java.io.ByteArrayInputStream;
@@ -164,25 +164,22 @@ abstract class DriftMonitor<W extends DriftWatch> extends AbstractStreamOperator
         }
     }
 
-    /** Watches the features in rows of {@link EventRows}. */
+    /** Watches the features in rows of {@link EventRows#TYPE}. */
     static final class Inputs extends OfModel<InputDrift> {
         private static final long serialVersionUID = 1L;
 
-        private final EventRows events;
-
         Inputs(DriftAlarms submitted) {
             super(submitted);
-            events = new EventRows(submitted.schema());
         }
 
         @Override
         InputDrift begin(TableSketch sketch) {
-            return new InputDrift(events.schema(), sketch, submitted.options());
+            return new InputDrift(submitted.schema(), sketch, submitted.options());
         }
 
         @Override
         List<Alarm> add(Row event) {
-            return watch.add(events.example(event), events.time(event));
+            return watch.add(EventRows.example(event), EventRows.time(event));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.flinklab.online;
 
-import io.flinklab.streaming.EventRows;
+import io.flinklab.data.flink.EventRows;
 import java.util.Comparator;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
@@ -11,17 +11,15 @@ import org.apache.flink.types.Row;
  * key.
  *
  * @param time when both were there, milliseconds since 1970 UTC
- * @param event of {@link EventRows#type}
+ * @param event of {@link EventRows#TYPE}
  * @param scored of {@link io.flinklab.streaming.ScoreRows#type}
- * @param events of the example's schema
  */
-record JoinedRow(long time, Row event, Row scored, EventRows events)
-        implements Comparable<JoinedRow> {
+record JoinedRow(long time, Row event, Row scored) implements Comparable<JoinedRow> {
     private static final Comparator<JoinedRow> ORDER =
             Comparator.comparingLong(JoinedRow::time)
-                    .thenComparing(row -> row.events.keyText(row.event))
-                    .thenComparing(row -> row.events.origin(row.event))
-                    .thenComparingLong(row -> row.events.position(row.event));
+                    .thenComparing(row -> EventRows.keyText(row.event))
+                    .thenComparing(row -> EventRows.origin(row.event))
+                    .thenComparingLong(row -> EventRows.position(row.event));
 
     @Override
     public int compareTo(JoinedRow other) {
@@ -29,16 +27,15 @@ record JoinedRow(long time, Row event, Row scored, EventRows events)
     }
 
     /** The type of what is kept of it. */
-    static RowTypeInfo type(RowTypeInfo event, RowTypeInfo scored) {
-        return new RowTypeInfo(Types.LONG, event, scored);
+    static RowTypeInfo type(RowTypeInfo scored) {
+        return new RowTypeInfo(Types.LONG, EventRows.TYPE, scored);
     }
 
     Row toRow() {
         return Row.of(time, event, scored);
     }
 
-    static JoinedRow of(Row kept, EventRows events) {
-        return new JoinedRow(
-                kept.<Long>getFieldAs(0), kept.getFieldAs(1), kept.getFieldAs(2), events);
+    static JoinedRow of(Row kept) {
+        return new JoinedRow(kept.<Long>getFieldAs(0), kept.getFieldAs(1), kept.getFieldAs(2));
     }
 }

@@ -1,7 +1,7 @@
 package io.flinklab.online;
 
 import io.flinklab.data.Schema;
-import io.flinklab.streaming.EventRows;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.streaming.ParsedStream;
 import io.flinklab.streaming.ScoredStream;
 import java.io.Serializable;
@@ -63,14 +63,12 @@ public record LabelJoin(Schema schema, Duration horizon, NoLabel noLabel) implem
      * @param labels of {@link Schema#labels()}
      */
     public ParsedStream join(ParsedStream examples, ParsedStream labels) {
-        EventRows events = new EventRows(schema);
-        EventRows labelEvents = new EventRows(schema.labels());
         SingleOutputStreamOperator<Row> changes =
                 examples.examples()
-                        .keyBy(events::keyText, Types.STRING)
-                        .connect(labels.examples().keyBy(labelEvents::keyText, Types.STRING))
+                        .keyBy(EventRows::keyText, Types.STRING)
+                        .connect(labels.examples().keyBy(EventRows::keyText, Types.STRING))
                         .process(new LabelJoinFunction(this))
-                        .returns(events.type())
+                        .returns(EventRows.TYPE)
                         .name("join labels")
                         .uid("join labels");
         return new ParsedStream(

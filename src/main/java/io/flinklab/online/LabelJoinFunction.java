@@ -1,7 +1,7 @@
 package io.flinklab.online;
 
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.online.LabelJoin.NoLabel;
-import io.flinklab.streaming.EventRows;
 import io.flinklab.streaming.ScoredStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,11 +27,13 @@ import org.apache.flink.util.TimeUtils;
  */
 final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, Row> {
     private static final long serialVersionUID = 1L;
+    private static final Comparator<Row> ORDER =
+            Comparator.comparingLong(EventRows::time)
+                    .thenComparing(EventRows::origin)
+                    .thenComparingLong(EventRows::position);
 
     private final LabelJoin options;
     private final long horizon;
-    private final EventRows examples;
-    private final EventRows labels;
     private final String column;
 
     private transient ListState<Row> newExamples;
@@ -49,17 +51,15 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
     LabelJoinFunction(LabelJoin options) {
         this.options = options;
         horizon = options.horizon().toMillis();
-        examples = new EventRows(options.schema());
-        labels = new EventRows(options.schema().labels());
         column = options.schema().requireLabel().name();
     }
 
     @Override
     public void open(Configuration parameters) {
-        newExamples = list("new examples", examples.type());
-        newLabels = list("new labels", labels.type());
-        waiting = list("waiting examples", examples.type());
-        early = list("early labels", labels.type());
+        newExamples = list("new examples", EventRows.TYPE);
+        newLabels = list("new labels", EventRows.TYPE);
+        waiting = list("waiting examples", EventRows.TYPE);
+        early = list("early labels", EventRows.TYPE);
         settled = list("settled examples", Settled.TYPE);
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         labelled = metrics.counter("labelled");
@@ -76,34 +76,34 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
 
     @Override
     public void processElement1(Row example, Context context, Collector<Row> out) throws Exception {
-        out.collect(examples.withLabel(example, Double.NaN));
+        out.collect(EventRows.withLabel(example, Double.NaN));
         newExamples.add(example);
-        context.timerService().registerEventTimeTimer(examples.time(example));
+        context.timerService().registerEventTimeTimer(EventRows.time(example));
     }
 
     @Override
     public void processElement2(Row label, Context context, Collector<Row> out) throws Exception {
-        if (Double.isNaN(labels.label(label))) {
+        if (Double.isNaN(EventRows.label(label))) {
             reject(label, "expected a label, found none", context);
             return;
         }
         newLabels.add(label);
-        context.timerService().registerEventTimeTimer(labels.time(label));
+        context.timerService().registerEventTimeTimer(EventRows.time(label));
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Row> out) throws Exception {
-        for (Row example : take(newExamples, examples, each -> examples.time(each) <= time)) {
+        for (Row example : take(newExamples, each -> EventRows.time(each) <= time)) {
             admit(example, context, out);
         }
-        for (Row label : take(newLabels, labels, each -> labels.time(each) <= time)) {
+        for (Row label : take(newLabels, each -> EventRows.time(each) <= time)) {
             assign(label, context, out);
         }
-        for (Row example : take(waiting, examples, each -> isOver(examples.time(each), time))) {
-            settle(Settled.of(examples.time(example), Double.NaN), context);
+        for (Row example : take(waiting, each -> isOver(EventRows.time(each), time))) {
+            settle(Settled.of(EventRows.time(example), Double.NaN), context);
             giveUp(example, context, out);
         }
-        for (Row label : take(early, labels, each -> isOver(labels.time(each), time))) {
+        for (Row label : take(early, each -> isOver(EventRows.time(each), time))) {
             orphan.inc();
             reject(label, "orphan: no row of its key came within " + patience(), context);
         }
@@ -123,14 +123,14 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
     }
 
     private void admit(Row example, Context context, Collector<Row> out) throws Exception {
-        long time = examples.time(example);
-        if (!Double.isNaN(examples.label(example))) {
-            update(example, examples.label(example), context, out);
+        long time = EventRows.time(example);
+        if (!Double.isNaN(EventRows.label(example))) {
+            update(example, EventRows.label(example), context, out);
             return;
         }
-        Optional<Row> label = takeFirst(early, labels, each -> isNear(labels.time(each), time));
+        Optional<Row> label = takeFirst(early, each -> isNear(EventRows.time(each), time));
         if (label.isPresent()) {
-            update(example, labels.label(label.get()), context, out);
+            update(example, EventRows.label(label.get()), context, out);
         } else {
             waiting.add(example);
             context.timerService().registerEventTimeTimer(time + horizon);
@@ -138,10 +138,9 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
     }
 
     private void assign(Row label, Context context, Collector<Row> out) throws Exception {
-        long time = labels.time(label);
-        double value = labels.label(label);
-        Optional<Row> example =
-                takeFirst(waiting, examples, each -> isNear(examples.time(each), time));
+        long time = EventRows.time(label);
+        double value = EventRows.label(label);
+        Optional<Row> example = takeFirst(waiting, each -> isNear(EventRows.time(each), time));
         if (example.isPresent()) {
             update(example.get(), value, context, out);
             return;
@@ -167,13 +166,13 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
             }
         }
         for (Row label : early.get()) {
-            other = Optional.of(labels.label(label));
+            other = Optional.of(EventRows.label(label));
         }
         return other;
     }
 
     private void another(Row label, double other, Context context) {
-        if (labels.label(label) == other) {
+        if (EventRows.label(label) == other) {
             duplicate.inc();
             reject(label, "duplicate: its row had this label before", context);
         } else {
@@ -189,19 +188,19 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
     private void update(Row example, double label, Context context, Collector<Row> out)
             throws Exception {
         labelled.inc();
-        settle(Settled.of(examples.time(example), label), context);
-        emit(examples.withLabel(example, label), RowKind.UPDATE_AFTER, out);
+        settle(Settled.of(EventRows.time(example), label), context);
+        emit(EventRows.withLabel(example, label), RowKind.UPDATE_AFTER, out);
     }
 
     private void giveUp(Row example, Context context, Collector<Row> out) {
         unlabelled.inc();
         if (options.noLabel() == NoLabel.NEGATIVE) {
-            emit(examples.withLabel(example, 0), RowKind.UPDATE_AFTER, out);
+            emit(EventRows.withLabel(example, 0), RowKind.UPDATE_AFTER, out);
             return;
         }
         String reason = "expected a label within %s, found none".formatted(patience());
-        context.output(ScoredStream.REJECTS, examples.reject(example, column, reason));
-        emit(examples.withLabel(example, Double.NaN), RowKind.DELETE, out);
+        context.output(ScoredStream.REJECTS, EventRows.reject(example, column, reason));
+        emit(EventRows.withLabel(example, Double.NaN), RowKind.DELETE, out);
     }
 
     private static void emit(Row copy, RowKind kind, Collector<Row> out) {
@@ -215,24 +214,23 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
     }
 
     private void reject(Row label, String reason, Context context) {
-        context.output(ScoredStream.REJECTS, labels.reject(label, column, reason));
+        context.output(ScoredStream.REJECTS, EventRows.reject(label, column, reason));
     }
 
     /** Takes all of these out of the state, in order. */
-    private static List<Row> take(ListState<Row> state, EventRows events, Predicate<Row> which)
-            throws Exception {
+    private static List<Row> take(ListState<Row> state, Predicate<Row> which) throws Exception {
         List<Row> taken = new ArrayList<>();
         keep(state, row -> !(which.test(row) && taken.add(row)));
-        taken.sort(order(events));
+        taken.sort(ORDER);
         return taken;
     }
 
     /** Takes the first of these out of the state. */
-    private static Optional<Row> takeFirst(
-            ListState<Row> state, EventRows events, Predicate<Row> which) throws Exception {
+    private static Optional<Row> takeFirst(ListState<Row> state, Predicate<Row> which)
+            throws Exception {
         List<Row> left = new ArrayList<>();
         state.get().forEach(row -> left.add(row));
-        Optional<Row> first = left.stream().filter(which).min(order(events));
+        Optional<Row> first = left.stream().filter(which).min(ORDER);
         if (first.isPresent()) {
             left.remove(first.get());
             state.update(left);
@@ -252,12 +250,6 @@ final class LabelJoinFunction extends KeyedCoProcessFunction<String, Row, Row, R
         if (kept.size() < rows) {
             state.update(kept);
         }
-    }
-
-    private static Comparator<Row> order(EventRows events) {
-        return Comparator.<Row>comparingLong(events::time)
-                .thenComparing(events::origin)
-                .thenComparingLong(events::position);
     }
 
     /** What is left of an example: its time, and its label or NaN. */

@@ -1,9 +1,9 @@
 package io.flinklab.online;
 
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.features.FeatureVector;
 import io.flinklab.serving.UnseenTally;
-import io.flinklab.streaming.EventRows;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.streaming.ScoredStream;
 import java.io.IOException;
@@ -61,8 +61,6 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     private transient MapState<String, Row> scores;
     private transient LearnerState learner;
     private transient double threshold;
-    private transient EventRows events;
-    private transient EventRows modelEvents;
     private transient RowWeights weights;
     private transient long published;
     private transient GradedRows grades;
@@ -93,19 +91,15 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         requireSameRows();
         threshold = learner.start().threshold();
         weights = new RowWeights(submitted.schema(), options.weightColumn());
-        events = new EventRows(weights.rows());
-        modelEvents = new EventRows(submitted.schema());
         grades = new GradedRows(submitted.schema());
         graded = grades.tag();
         joined = new PriorityQueue<>();
         RowTypeInfo scored = ScoreRows.type(submitted.schema());
         joinedState =
                 context.getOperatorStateStore()
-                        .getListState(
-                                new ListStateDescriptor<>(
-                                        "joined", JoinedRow.type(events.type(), scored)));
+                        .getListState(new ListStateDescriptor<>("joined", JoinedRow.type(scored)));
         for (Row kept : joinedState.get()) {
-            joined.add(JoinedRow.of(kept, events));
+            joined.add(JoinedRow.of(kept));
         }
         if (late) {
             scores =
@@ -187,7 +181,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         Row scored = scores.get(place(event));
         scores.remove(place(event));
         if (scored != null && event.getKind() == RowKind.UPDATE_AFTER) {
-            joined.add(new JoinedRow(record.getTimestamp(), event, scored, events));
+            joined.add(new JoinedRow(record.getTimestamp(), event, scored));
         }
     }
 
@@ -195,7 +189,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         Example example = example(event);
         double score;
         try {
-            weights.of(event);
+            weights.of(EventRows.example(event));
             FeatureVector features = learner.features().encode(example);
             if (features == null) {
                 reject(event, UnseenTally.SKIPPED);
@@ -206,23 +200,23 @@ final class LearningOperator extends AbstractStreamOperator<Row>
             reject(event, e.getMessage());
             return;
         }
-        Row scored = scored(event, example, score, score >= threshold ? 1 : 0);
+        Row scored = scored(event, score, score >= threshold ? 1 : 0);
         learner = learner.with(learner.tally().withScored());
-        output.collect(new StreamRecord<>(scored, events.time(event)));
+        output.collect(new StreamRecord<>(scored, EventRows.time(event)));
         if (late) {
             scores.put(place(event), scored);
         } else if (example.isLabelled()) {
-            learn(events.time(event), event, example, scored);
+            learn(EventRows.time(event), event, example, scored);
         }
     }
 
     private Example example(Row event) {
-        return modelEvents.example(weights.forModel(event));
+        return weights.forModel(EventRows.example(event));
     }
 
     /** What tells the rows of a key from each other. */
     private String place(Row event) {
-        return events.origin(event) + ":" + events.position(event);
+        return EventRows.origin(event) + ":" + EventRows.position(event);
     }
 
     /** The order of time, so that what is learned does not depend on which stream came first. */
@@ -238,7 +232,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
     private void learn(long time, Row event, Example example, Row scored) throws IOException {
         Row grade = grades.of(scored, example.label(), example.sharedTexts());
         output.collect(graded, new StreamRecord<>(grade, grades.time(grade)));
-        double weight = weights.of(event);
+        double weight = weights.of(EventRows.example(event));
         if (weight > 0) {
             learner.features().learn(example, learner.model());
         }
@@ -250,7 +244,7 @@ final class LearningOperator extends AbstractStreamOperator<Row>
                         example.label(),
                         grades.time(grade),
                         "");
-        learner.rows().add(events.origin(event), events.position(event));
+        learner.rows().add(EventRows.origin(event), EventRows.position(event));
         learner = learner.with(learner.tally().withLearned());
         if (every instanceof PublishInterval.Rows interval
                 && learner.tally().learned() % interval.rows() == 0) {
@@ -258,16 +252,16 @@ final class LearningOperator extends AbstractStreamOperator<Row>
         }
     }
 
-    private Row scored(Row event, Example example, double score, int prediction) {
+    private Row scored(Row event, double score, int prediction) {
         long now = getProcessingTimeService().getCurrentProcessingTime();
         String version = learner.first().version() + "+" + learner.tally().learned();
-        return events.score(event, example, score, prediction, version, "", now);
+        return ScoreRows.of(event, score, prediction, version, "", now);
     }
 
     private void reject(Row event, String reason) {
         learner = learner.with(learner.tally().withReject());
         output.collect(
                 ScoredStream.REJECTS,
-                new StreamRecord<>(events.reject(event, "", reason), events.time(event)));
+                new StreamRecord<>(EventRows.reject(event, "", reason), EventRows.time(event)));
     }
 }

@@ -1,10 +1,11 @@
 package io.flinklab.online;
 
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.EventRows;
 import io.flinklab.streaming.ScoreRows;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -95,8 +96,8 @@ public final class OnlineLearning {
      */
     public DataStream<Row> forModel(DataStream<Row> examples) {
         return weights.isFurtherColumn()
-                ? examples.map(weights::forModel)
-                        .returns(new EventRows(warmStart.schema()).type())
+                ? examples.map((MapFunction<Row, Row>) weights::forModel)
+                        .returns(EventRows.TYPE)
                         .name("without weights")
                 : examples;
     }
@@ -115,7 +116,7 @@ public final class OnlineLearning {
     /**
      * Scores, then learns.
      *
-     * @param examples rows of {@link io.flinklab.streaming.EventRows#type} of {@link #rows()}
+     * @param examples rows of {@link EventRows#TYPE}, examples of {@link #rows()}
      * @return rows of {@link ScoreRows#type}, whose {@code modelVersion} is the version that the
      *     learner began with, a plus and how many rows it had learned from, and whose digest is
      *     empty; what has no score is in {@link io.flinklab.streaming.ScoredStream#REJECTS}
@@ -133,7 +134,7 @@ public final class OnlineLearning {
      * @return as {@link #learn}
      */
     public SingleOutputStreamOperator<Row> learnLate(DataStream<Row> changes) {
-        return learn(changes.keyBy(new EventRows(rows())::keyText, Types.STRING), true);
+        return learn(changes.keyBy(EventRows::keyText, Types.STRING), true);
     }
 
     private SingleOutputStreamOperator<Row> learn(DataStream<Row> rows, boolean late) {

@@ -1,15 +1,14 @@
 package io.flinklab.online;
 
 import io.flinklab.data.Column;
+import io.flinklab.data.Example;
 import io.flinklab.data.Missing;
 import io.flinklab.data.NumberRange;
 import io.flinklab.data.Schema;
-import io.flinklab.data.flink.ExampleRows;
-import io.flinklab.streaming.EventRows;
+import io.flinklab.data.flink.EventRows;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.flink.types.Row;
 
 /**
@@ -22,10 +21,11 @@ final class RowWeights implements Serializable {
 
     private final String column;
     private final Schema rows;
-    private final int field;
 
-    /** The fields of a row without the weight; null where all stay. */
-    private final int[] others;
+    /** The weight's place among the rows' numbers; below 0 where there is none. */
+    private final int number;
+
+    private final boolean isFurtherColumn;
 
     /**
      * @param model what the model reads
@@ -48,12 +48,8 @@ final class RowWeights implements Serializable {
                                     + " ignores or does not have; found a %s.")
                             .formatted(column, known.role()));
         }
-        field = column.isEmpty() ? -1 : new ExampleRows(rows).type().getFieldIndex(column);
-        int fields = new EventRows(rows).type().getArity();
-        others =
-                rows.equals(model)
-                        ? null
-                        : IntStream.range(0, fields).filter(each -> each != field).toArray();
+        number = rows.numberNames().indexOf(column);
+        isFurtherColumn = !rows.equals(model);
     }
 
     private Column weight() {
@@ -73,19 +69,19 @@ final class RowWeights implements Serializable {
 
     /** Whether the rows have a column that the model does not read. */
     boolean isFurtherColumn() {
-        return others != null;
+        return isFurtherColumn;
     }
 
     /**
-     * The weight of a row of {@link EventRows#type}; 1 where no column weighs.
+     * The weight of an example of {@link #rows}; 1 where no column weighs.
      *
      * @throws IllegalArgumentException it is missing or below 0
      */
-    double of(Row event) {
-        if (field < 0) {
+    double of(Example example) {
+        if (number < 0) {
             return 1;
         }
-        double weight = event.<Double>getFieldAs(field);
+        double weight = example.number(number);
         if (!(weight >= 0 && Double.isFinite(weight))) {
             throw new IllegalArgumentException(
                     "%s: expected a weight of 0 or more, found %s"
@@ -94,8 +90,13 @@ final class RowWeights implements Serializable {
         return weight;
     }
 
-    /** The row as the model's schema has it. */
+    /** The example as the model's schema has it. */
+    Example forModel(Example example) {
+        return isFurtherColumn ? example.withoutNumber(number) : example;
+    }
+
+    /** The same for a row of {@link EventRows#TYPE}. */
     Row forModel(Row event) {
-        return others == null ? event : Row.project(event, others);
+        return EventRows.with(event, forModel(EventRows.example(event)));
     }
 }

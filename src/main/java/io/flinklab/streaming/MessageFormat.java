@@ -1,54 +1,40 @@
 package io.flinklab.streaming;
 
 import io.flinklab.data.ParsedRow;
-import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
-import io.flinklab.data.flink.MessageRows;
+import io.flinklab.data.csv.ExampleParser;
 import io.flinklab.data.json.ExampleJson;
-import java.util.function.Function;
-import org.apache.flink.types.Row;
 
 /** The format of a message's text. */
 public enum MessageFormat {
     /**
-     * Fields separated by commas, as a file has them; in the schema's order where there is no
-     * header.
+     * Fields separated by commas in the schema's order, without a header; the label at its place or
+     * left out.
      */
     CSV,
 
     /** An object whose keys are the columns' names. */
     JSON;
 
-    /**
-     * Turns rows of {@link MessageRows#TYPE} into examples or rejects; never throws for what is in
-     * a message.
-     */
-    public Function<Row, ParsedRow> parser(Schema schema) {
-        return this == CSV
-                ? new MessageRows.CsvParser(schema)::parse
-                : new JsonMessages(schema)::parse;
+    /** Turns a message into an example or a reject; never throws for what is in it. */
+    @FunctionalInterface
+    public interface Parser {
+        /**
+         * Parses a message.
+         *
+         * @param position where it stands in its origin
+         */
+        ParsedRow parse(long position, String text);
     }
 
-    private static final class JsonMessages {
-        private final Schema schema;
-        private ExampleJson parser;
-        private String origin;
-
-        JsonMessages(Schema schema) {
-            this.schema = schema;
-        }
-
-        ParsedRow parse(Row message) {
-            if (!MessageRows.origin(message).equals(origin)) {
-                origin = MessageRows.origin(message);
-                parser = new ExampleJson(schema, origin);
-            }
-            long position = MessageRows.position(message);
-            String text = MessageRows.text(message);
-            String defect = MessageRows.defect(message);
-            return defect.isEmpty()
-                    ? parser.parse(position, text)
-                    : new ParsedRow.Rejected(new Reject(origin, position, "", defect, text));
-        }
+    /**
+     * A parser of one origin's messages. Not thread-safe.
+     *
+     * @param origin named in rejects
+     */
+    public Parser parser(String origin, Schema schema) {
+        return this == CSV
+                ? ExampleParser.of(origin, schema, "")::parse
+                : new ExampleJson(schema, origin)::parse;
     }
 }

@@ -2,32 +2,30 @@ package io.flinklab.streaming;
 
 import io.flinklab.data.Schema;
 import io.flinklab.data.flink.DataFileSource;
-import io.flinklab.data.flink.MessageRows;
+import io.flinklab.data.flink.EventRows;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.types.Row;
 
 /**
- * Where messages come from.
+ * Where records come from, each parsed by its reader.
  *
- * @param schema what the messages hold
- * @param source gives rows of {@link MessageRows#TYPE}
- * @param format what the messages' text is
+ * @param schema what the records hold
+ * @param source gives rows of {@link EventRows#TYPE}
  * @param name the operator's name in the web UI
  */
-public record MessageSource(
-        Schema schema, Source<Row, ?, ?> source, MessageFormat format, String name) {
+public record MessageSource(Schema schema, Source<Row, ?, ?> source, String name) {
 
     /**
-     * Event times of a source's messages, and watermarks that let them come out of order.
+     * Event times of a source's records, and watermarks that let them come out of order.
      *
-     * @param lateness how much later than a message with a later time one may come; of each file or
+     * @param lateness how much later than a record with a later time one may come; of each file or
      *     partition by itself
      */
     public static WatermarkStrategy<Row> watermarks(Duration lateness) {
         return WatermarkStrategy.<Row>forBoundedOutOfOrderness(lateness)
-                .withTimestampAssigner((message, none) -> MessageRows.time(message));
+                .withTimestampAssigner((event, none) -> EventRows.time(event));
     }
 
     /** Files that are there now; as {@link DataFileSource#bounded}. */
@@ -43,9 +41,6 @@ public record MessageSource(
     /** Files, as their source has been told to read them. */
     public static MessageSource files(DataFileSource source) {
         return new MessageSource(
-                source.schema(),
-                source,
-                MessageFormat.CSV,
-                source.isWatching() ? "watched directory" : "files");
+                source.schema(), source, source.isWatching() ? "watched directory" : "files");
     }
 }

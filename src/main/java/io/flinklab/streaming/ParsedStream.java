@@ -1,5 +1,7 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.flink.EventRows;
+import io.flinklab.data.flink.RejectRows;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -7,17 +9,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /**
- * A source's messages, parsed.
+ * A source's examples, and what is none.
  *
- * @param examples of {@link EventRows#type}
- * @param rejects messages that are none, of type {@link io.flinklab.data.flink.RejectRows#TYPE}
+ * @param examples rows of {@link EventRows#TYPE}, whose records are examples
+ * @param rejects rows of {@link RejectRows#TYPE}
  */
 public record ParsedStream(DataStream<Row> examples, DataStream<Row> rejects) {
 
     /**
-     * Reads and parses a source.
+     * Reads a source.
      *
-     * @param watermarks of its messages, as {@link MessageSource#watermarks}
+     * @param watermarks of its records, as {@link MessageSource#watermarks}
      * @param name what tells its operators from those of the job's other sources
      */
     public static ParsedStream of(
@@ -25,15 +27,14 @@ public record ParsedStream(DataStream<Row> examples, DataStream<Row> rejects) {
             MessageSource source,
             WatermarkStrategy<Row> watermarks,
             String name) {
-        EventRows events = new EventRows(source.schema());
         SingleOutputStreamOperator<Row> examples =
                 environment
                         .fromSource(source.source(), watermarks, source.name())
                         .uid(name + "source")
-                        .process(new ParseMessages(events, source.format()))
-                        .returns(events.type())
-                        .name(name + "parse")
-                        .uid(name + "parse");
+                        .process(new SortRecords(source.schema()))
+                        .returns(EventRows.TYPE)
+                        .name(name + "set rejects aside")
+                        .uid(name + "set rejects aside");
         return new ParsedStream(examples, examples.getSideOutput(Rejects.TAG));
     }
 

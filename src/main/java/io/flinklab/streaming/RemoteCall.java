@@ -1,6 +1,7 @@
 package io.flinklab.streaming;
 
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.data.flink.RejectRows;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -34,27 +35,27 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
     }
 
     private final RemoteOptions options;
-    private final EventRows events;
+    private final Schema schema;
     private transient RemoteClient client;
     private transient RemoteBatches batches;
     private transient Metrics metrics;
 
-    RemoteCall(RemoteOptions options, EventRows events) {
-        this.events = events;
+    RemoteCall(RemoteOptions options, Schema schema) {
+        this.schema = schema;
         this.options = options;
     }
 
     @Override
     public void open(Configuration configuration) {
         metrics = new Metrics(getRuntimeContext().getMetricGroup());
-        client = new RemoteClient(options, events.schema(), metrics::retried);
+        client = new RemoteClient(options, schema, metrics::retried);
         batches = new RemoteBatches(client, options);
     }
 
     @Override
     public void asyncInvoke(Row event, ResultFuture<Row> result) {
         long arrivedNanos = System.nanoTime();
-        batches.score(events.example(event))
+        batches.score(EventRows.example(event))
                 .thenApply(
                         score -> {
                             metrics.answered(score, arrivedNanos);
@@ -84,13 +85,12 @@ final class RemoteCall extends RichAsyncFunction<Row, Row> {
         }
         RemoteScore.Refused refused = (RemoteScore.Refused) answer;
         return Row.of(
-                null, events.reject(event, refused.column(), refused.reason()), new String[0]);
+                null, EventRows.reject(event, refused.column(), refused.reason()), new String[0]);
     }
 
     private Row score(Row event, RemoteScore.Scored scored) {
-        return events.score(
+        return ScoreRows.of(
                 event,
-                events.example(event),
                 scored.score(),
                 scored.prediction(),
                 scored.modelVersion(),

@@ -33,14 +33,14 @@ final class RemoteScoring {
     /**
      * The scores, in the order of the examples.
      *
-     * @param examples rows of {@link EventRows}
+     * @param examples rows of {@link io.flinklab.data.flink.EventRows#TYPE}
      * @return of {@link ScoreRows#type}, with the side output {@link Rejects#TAG}
      */
     SingleOutputStreamOperator<Row> score(DataStream<Row> examples) {
         // No timeout of Flink's own: the client's tries end, with a better message.
         return AsyncDataStream.orderedWait(
                         examples,
-                        new RemoteCall(options, new EventRows(schema)),
+                        new RemoteCall(options, schema),
                         NEVER,
                         TimeUnit.MILLISECONDS,
                         options.capacity())

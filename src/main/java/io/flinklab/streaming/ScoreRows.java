@@ -2,6 +2,7 @@ package io.flinklab.streaming;
 
 import io.flinklab.data.Column;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.EventRows;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -76,5 +77,34 @@ public final class ScoreRows {
             long eventTime,
             long scoringTime) {
         return Row.of(key, score, prediction, modelVersion, modelSha256, eventTime, scoringTime);
+    }
+
+    /**
+     * The score of an event.
+     *
+     * @param event of {@link EventRows#TYPE}, an example
+     * @param scoringTime milliseconds since 1970 UTC
+     */
+    public static Row of(
+            Row event,
+            double score,
+            int prediction,
+            String modelVersion,
+            String modelSha256,
+            long scoringTime) {
+        return of(
+                key(event),
+                score,
+                prediction,
+                modelVersion,
+                modelSha256,
+                EventRows.time(event),
+                scoringTime);
+    }
+
+    /** What tells the event from others: its key, or where the record stands. */
+    private static Comparable<?> key(Row event) {
+        Comparable<?> key = EventRows.example(event).key();
+        return key == null ? EventRows.origin(event) + ":" + EventRows.position(event) : key;
     }
 }

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.serving.ServedModel;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
@@ -13,7 +14,7 @@ import org.apache.flink.util.OutputTag;
 /**
  * The streams that a scoring job makes.
  *
- * @param examples of type {@link EventRows#type}: all that was read, whether it gets a score or not
+ * @param examples of type {@link EventRows#TYPE}: all that was read, whether it gets a score or not
  * @param scores of {@link ScoreRows#type}
  * @param rejects of type {@link io.flinklab.data.flink.RejectRows#TYPE}
  * @param switches of type {@link ModelReportRows#TYPE}: each subtask's changes of model, reported

@@ -1,5 +1,6 @@
 package io.flinklab.streaming;
 
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.serving.ServedModel;
 import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -10,8 +11,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 
 /**
- * The job that scores examples: source, parsing, scoring. What it makes goes to sinks by {@link
- * ScoredStream#sinkTo}.
+ * The job that scores examples: source, what is none set aside, scoring. What it makes goes to
+ * sinks by {@link ScoredStream#sinkTo}.
  *
  * <p>Examples of one file, or of one partition of a topic, keep their order up to the sinks, and
  * are scored by one subtask at a time.
@@ -65,7 +66,7 @@ public final class ScoringJob {
     /**
      * Scores by operators of the caller's.
      *
-     * @param scoring makes of rows of {@link EventRows#type} rows of {@link ScoreRows#type}, and
+     * @param scoring makes of rows of {@link EventRows#TYPE} rows of {@link ScoreRows#type}, and
      *     gives what it cannot score to {@link ScoredStream#REJECTS}
      */
     public ScoredStream scored(Function<DataStream<Row>, SingleOutputStreamOperator<Row>> scoring) {

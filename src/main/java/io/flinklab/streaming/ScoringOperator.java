@@ -1,6 +1,7 @@
 package io.flinklab.streaming;
 
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.features.ScoreMeaning;
 import io.flinklab.serving.Prediction;
 import io.flinklab.serving.Scorer;
@@ -43,7 +44,6 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     private transient Scorer scorer;
     private transient ScoringMetrics metrics;
     private transient UnseenTally unseen;
-    private transient EventRows events;
     private transient List<Pending> batch;
     private transient long batches;
 
@@ -69,7 +69,6 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     @Override
     public void open() throws Exception {
         super.open();
-        events = new EventRows(submitted.schema());
         batch = new ArrayList<>(options.batchSize());
         metrics = new ScoringMetrics(getRuntimeContext(), model, isServed());
     }
@@ -79,7 +78,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     }
 
     final void add(Row event) {
-        batch.add(new Pending(events.example(event), event, System.nanoTime()));
+        batch.add(new Pending(EventRows.example(event), event, System.nanoTime()));
         if (batch.size() >= options.batchSize()) {
             flush();
         } else if (batch.size() == 1) {
@@ -214,15 +213,14 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
         metrics.scored(example.arrivedNanos());
         count(example);
         Row score =
-                events.score(
+                ScoreRows.of(
                         example.event,
-                        example.example,
                         prediction.score(),
                         prediction.prediction(),
                         model.version(),
                         model.sha256(),
                         now);
-        output.collect(new StreamRecord<>(score, events.time(example.event)));
+        output.collect(new StreamRecord<>(score, EventRows.time(example.event)));
     }
 
     private void skipped(Pending example) {
@@ -245,14 +243,14 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
 
     private void rejected(Pending example, Rejects.Kind kind, String column, String reason) {
         metrics.rejected(kind, column);
-        Row reject = events.reject(example.event, column, reason);
-        output.collect(Rejects.TAG, new StreamRecord<>(reject, events.time(example.event)));
+        Row reject = EventRows.reject(example.event, column, reason);
+        output.collect(Rejects.TAG, new StreamRecord<>(reject, EventRows.time(example.event)));
     }
 
     /**
      * An example that waits for a score.
      *
-     * @param event of the type of {@link EventRows}
+     * @param event of {@link EventRows#TYPE}
      * @param arrivedNanos by {@link System#nanoTime()}
      */
     private record Pending(Example example, Row event, long arrivedNanos) {}

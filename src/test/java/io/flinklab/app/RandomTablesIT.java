@@ -11,6 +11,7 @@ import io.flinklab.data.NumberRange;
 import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
 import io.flinklab.data.csv.ExampleCsv;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.interchange.MissingRuntimeException;
 import io.flinklab.interchange.Runtimes;
@@ -24,7 +25,6 @@ import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.EventRows;
 import io.flinklab.streaming.ScoreRows;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
@@ -175,13 +175,13 @@ class RandomTablesIT {
             throws Exception {
         StreamExecutionEnvironment environment = LAB.cluster().environment();
         environment.setParallelism(1);
-        EventRows events = new EventRows(first.manifest().schema());
         List<Row> rows = new ArrayList<>();
-        labelled.forEach(each -> rows.add(events.of(each, "test", rows.size(), 0, "")));
+        labelled.forEach(each -> rows.add(EventRows.of(each, "test", rows.size(), 0, "")));
         asked.forEach(
                 each ->
                         rows.add(
-                                events.of(each.withLabel(Double.NaN), "test", rows.size(), 0, "")));
+                                EventRows.of(
+                                        each.withLabel(Double.NaN), "test", rows.size(), 0, "")));
         OnlineLearning learning =
                 new OnlineLearning(
                         StoreLocation.of(first.directory().getParent()),
@@ -193,7 +193,7 @@ class RandomTablesIT {
         int scored = 0;
         // To the end of the job, which publishes.
         try (CloseableIterator<Row> all =
-                learning.learn(environment.fromCollection(rows, events.type()))
+                learning.learn(environment.fromCollection(rows, EventRows.TYPE))
                         .executeAndCollect()) {
             while (all.hasNext()) {
                 scores[scored++] = ScoreRows.score(all.next());

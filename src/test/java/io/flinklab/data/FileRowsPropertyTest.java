@@ -103,10 +103,18 @@ class FileRowsPropertyTest {
 
     private static List<ParsedRow> fieldByField(Schema schema, byte[] file) throws IOException {
         List<ParsedRow> rows = new ArrayList<>();
+        Header header;
         try (FileRecords records =
                 FileRecords.open("here", new ByteArrayInputStream(file), schema, Labels.OPTIONAL)) {
+            header = records.header();
+        }
+        try (RecordReader records = new RecordReader(new ByteArrayInputStream(file))) {
+            boolean behindHeader = false;
             for (RawRecord next = records.next(); next != null; next = records.next()) {
-                rows.add(row(schema, records.header(), next));
+                if (!next.isComment() && behindHeader) {
+                    rows.add(row(schema, header, next));
+                }
+                behindHeader |= !next.isComment();
             }
         }
         return rows;

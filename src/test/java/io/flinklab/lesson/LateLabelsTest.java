@@ -2,12 +2,11 @@ package io.flinklab.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Example;
 import io.flinklab.data.Reject;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.data.flink.RejectRows;
-import io.flinklab.streaming.EventRows;
 import java.util.List;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
@@ -40,7 +39,7 @@ class LateLabelsTest {
     }
 
     private static Row change(long place, RowKind kind) {
-        Row row = new EventRows(Churn.SCHEMA).of(CUSTOMERS.get(0), "rows", place, 0, "");
+        Row row = EventRows.of(CUSTOMERS.get(0), "rows", place, 0, "");
         row.setKind(kind);
         return row;
     }

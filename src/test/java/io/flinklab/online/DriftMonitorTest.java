@@ -7,6 +7,7 @@ import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.churn.CustomerShift;
 import io.flinklab.data.Example;
 import io.flinklab.data.SplitMix64;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.data.sketch.TableSketch;
 import io.flinklab.data.synthetic.DriftSchedule;
 import io.flinklab.online.drift.DriftOptions;
@@ -14,7 +15,6 @@ import io.flinklab.store.ModelFormat;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.EventRows;
 import io.flinklab.streaming.ModelReportRows;
 import io.flinklab.streaming.ScoreRows;
 import java.nio.file.Path;
@@ -173,14 +173,13 @@ class DriftMonitorTest {
     }
 
     private static List<Row> events(DriftSchedule changes) {
-        EventRows events = new EventRows(Churn.SCHEMA);
         List<Example> customers =
                 new CustomerGenerator(2)
                         .shifted(CustomerShift.AGE, changes)
                         .examples(ROWS)
                         .toList();
         return IntStream.range(0, ROWS)
-                .mapToObj(row -> events.of(customers.get(row), "test", row, time(row), ""))
+                .mapToObj(row -> EventRows.of(customers.get(row), "test", row, time(row), ""))
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package io.flinklab.online;
 
-import static io.flinklab.online.LateCustomers.CUSTOMERS;
 import static io.flinklab.online.LateCustomers.customer;
 import static io.flinklab.online.LateCustomers.label;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Schema;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.online.LabelJoin.NoLabel;
 import io.flinklab.streaming.ScoredStream;
 import java.time.Duration;
@@ -166,14 +166,14 @@ class LabelJoinTest {
         watermark(1_030);
 
         assertThat(join.extractOutputValues())
-                .extracting(CUSTOMERS::position, CUSTOMERS::label)
+                .extracting(EventRows::position, EventRows::label)
                 .startsWith(tuple(1_000L, Double.NaN), tuple(1_010L, Double.NaN))
                 .endsWith(tuple(1_000L, 1.0), tuple(1_010L, 0.0));
     }
 
     @Test
     void shouldTakeALabelThatTheExampleCarries() throws Exception {
-        Row labelled = CUSTOMERS.withLabel(customer(1, 1_000), 1);
+        Row labelled = EventRows.withLabel(customer(1, 1_000), 1);
         came(labelled);
         watermark(1_000);
         came(label(1, 0, 1_010));
@@ -242,11 +242,11 @@ class LabelJoinTest {
     }
 
     private void came(Row row) throws Exception {
-        boolean customer = row.getArity() == CUSTOMERS.type().getArity();
+        boolean customer = EventRows.origin(row).equals("customers");
         if (customer) {
-            join.processElement1(new StreamRecord<>(row, CUSTOMERS.time(row)));
+            join.processElement1(new StreamRecord<>(row, EventRows.time(row)));
         } else {
-            join.processElement2(new StreamRecord<>(row, LateCustomers.LABELS.time(row)));
+            join.processElement2(new StreamRecord<>(row, EventRows.time(row)));
         }
     }
 
@@ -264,8 +264,8 @@ class LabelJoinTest {
                         "%s %s %s @%s"
                                 .formatted(
                                         row.getKind().shortString(),
-                                        CUSTOMERS.keyText(row),
-                                        CUSTOMERS.label(row),
+                                        EventRows.keyText(row),
+                                        EventRows.label(row),
                                         record.getTimestamp()));
             }
         }

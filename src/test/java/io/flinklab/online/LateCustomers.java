@@ -2,7 +2,7 @@ package io.flinklab.online;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
-import io.flinklab.streaming.EventRows;
+import io.flinklab.data.flink.EventRows;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -11,9 +11,6 @@ import org.apache.flink.types.Row;
 
 /** Customers, and their labels in a stream of their own. */
 final class LateCustomers {
-    static final EventRows CUSTOMERS = new EventRows(Churn.SCHEMA);
-    static final EventRows LABELS = new EventRows(Churn.SCHEMA.labels());
-
     private LateCustomers() {}
 
     /** A customer who does not carry the label. */
@@ -24,11 +21,11 @@ final class LateCustomers {
     }
 
     static Row customer(Example example, long time) {
-        return CUSTOMERS.of(example, "customers", time, time, "customer " + example.key());
+        return EventRows.of(example, "customers", time, time, "customer " + example.key());
     }
 
     static Row label(long key, double label, long time) {
-        return LABELS.of(
+        return EventRows.of(
                 new Example(key, new double[0], new String[0], label),
                 "labels",
                 time,
@@ -39,10 +36,13 @@ final class LateCustomers {
     static KeyedTwoInputStreamOperatorTestHarness<String, Row, Row, Row> join(
             long horizonMillis, LabelJoin.NoLabel noLabel) throws Exception {
         LabelJoin join = new LabelJoin(Churn.SCHEMA, Duration.ofMillis(horizonMillis), noLabel);
-        return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new LabelJoinFunction(join)),
-                CUSTOMERS::keyText,
-                LABELS::keyText,
-                Types.STRING);
+        KeyedTwoInputStreamOperatorTestHarness<String, Row, Row, Row> harness =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new KeyedCoProcessOperator<>(new LabelJoinFunction(join)),
+                        EventRows::keyText,
+                        EventRows::keyText,
+                        Types.STRING);
+        harness.setup(EventRows.TYPE.createSerializer(harness.getExecutionConfig()));
+        return harness;
     }
 }

@@ -6,13 +6,13 @@ import io.flinklab.app.Lab;
 import io.flinklab.app.TestData;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.kit.StoredDigests;
 import io.flinklab.lesson.ModelCopy;
 import io.flinklab.online.LabelJoin.NoLabel;
 import io.flinklab.serving.ServedModel;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.flink.StoreLocation;
-import io.flinklab.streaming.EventRows;
 import io.flinklab.streaming.ParsedStream;
 import io.flinklab.streaming.ScoredStream;
 import io.flinklab.training.Recipe;
@@ -83,19 +83,9 @@ class LateLearningIT {
         environment.enableCheckpointing(50);
         environment.setRestartStrategy(RestartStrategies.fixedDelayRestart(3, 0));
         ParsedStream customers =
-                parsed(
-                        environment,
-                        LateCustomers.CUSTOMERS,
-                        row -> customer(row.intValue()),
-                        disturbance,
-                        perSecond);
+                parsed(environment, row -> customer(row.intValue()), disturbance, perSecond);
         ParsedStream labels =
-                parsed(
-                        environment,
-                        LateCustomers.LABELS,
-                        row -> label(row.intValue()),
-                        row -> row,
-                        perSecond * 1.1);
+                parsed(environment, row -> label(row.intValue()), row -> row, perSecond * 1.1);
         ParsedStream changes =
                 new LabelJoin(Churn.SCHEMA, Duration.ofSeconds(1), NoLabel.ASIDE)
                         .join(customers, labels);
@@ -112,7 +102,6 @@ class LateLearningIT {
 
     private static ParsedStream parsed(
             StreamExecutionEnvironment environment,
-            EventRows events,
             GeneratorFunction<Long, Row> rows,
             MapFunction<Row, Row> disturbance,
             double perSecond) {
@@ -123,12 +112,12 @@ class LateLearningIT {
                                         rows,
                                         LearnedCustomers.ALL.size(),
                                         RateLimiterStrategy.perSecond(perSecond),
-                                        events.type()),
+                                        EventRows.TYPE),
                                 WatermarkStrategy.<Row>forBoundedOutOfOrderness(LATENESS)
-                                        .withTimestampAssigner((row, none) -> events.time(row)),
+                                        .withTimestampAssigner((row, none) -> EventRows.time(row)),
                                 "rows")
                         .map(disturbance)
-                        .returns(events.type());
+                        .returns(EventRows.TYPE);
         return new ParsedStream(stream, stream.getSideOutput(ScoredStream.REJECTS));
     }
 

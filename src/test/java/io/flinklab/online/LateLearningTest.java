@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.online.LabelJoin.NoLabel;
 import io.flinklab.serving.ServedModel;
@@ -255,7 +256,7 @@ class LateLearningTest {
             KeyedOneInputStreamOperatorTestHarness<String, Row, Row> learner, List<Row> customers)
             throws Exception {
         for (Row each : customers) {
-            long time = 1_000 + LateCustomers.CUSTOMERS.time(each);
+            long time = 1_000 + EventRows.time(each);
             change(learner, labelled(each, time % 3 == 0 ? 1 : 0), RowKind.UPDATE_AFTER, time);
         }
     }
@@ -266,11 +267,11 @@ class LateLearningTest {
     }
 
     private static Row labelled(Row customer, double label) {
-        return LateCustomers.CUSTOMERS.withLabel(customer, label);
+        return EventRows.withLabel(customer, label);
     }
 
     private static Row graded(Row scored, Row customer, double label) {
-        Example example = LateCustomers.CUSTOMERS.example(customer);
+        Example example = EventRows.example(customer);
         return GRADES.of(scored, label, example.sharedTexts());
     }
 
@@ -290,7 +291,7 @@ class LateLearningTest {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new LearningOperator(
                         WarmStart.frozen(first), FTRL, new PublishInterval.Rows(1), true),
-                LateCustomers.CUSTOMERS::keyText,
+                EventRows::keyText,
                 Types.STRING,
                 1,
                 1,

@@ -3,9 +3,9 @@ package io.flinklab.online;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.features.FeatureEncoder;
 import io.flinklab.features.FittedPipeline;
-import io.flinklab.streaming.EventRows;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -28,7 +28,7 @@ final class LearnedCustomers {
                         row -> event(row.intValue()),
                         ALL.size(),
                         RateLimiterStrategy.perSecond(perSecond),
-                        new EventRows(Churn.SCHEMA).type()),
+                        EventRows.TYPE),
                 WatermarkStrategy.noWatermarks(),
                 "customers");
     }
@@ -38,7 +38,7 @@ final class LearnedCustomers {
     }
 
     static Row event(Example customer, int row) {
-        return new EventRows(Churn.SCHEMA).of(customer, "test", row, 1000 + row, "raw " + row);
+        return EventRows.of(customer, "test", row, 1000 + row, "raw " + row);
     }
 
     /** What learns from rows without Flink. */

@@ -7,7 +7,7 @@ import io.flinklab.data.Example;
 import io.flinklab.data.Missing;
 import io.flinklab.data.NumberRange;
 import io.flinklab.data.Schema;
-import io.flinklab.streaming.EventRows;
+import io.flinklab.data.flink.EventRows;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.types.Row;
@@ -26,14 +26,15 @@ class RowWeightsTest {
     private static final Map<String, Object> VALUES =
             Map.of("id", 7, "size", -2.5, "colour", "red", "class", 1);
 
+    private static final Example EXAMPLE = MODEL.example(VALUES);
+
     @Test
     void shouldWeighAlikeWithoutAColumn() {
         RowWeights weights = new RowWeights(MODEL, "");
-        Row event = event(MODEL, VALUES);
 
         assertThat(weights.rows()).isEqualTo(MODEL);
-        assertThat(weights.of(event)).isEqualTo(1);
-        assertThat(weights.forModel(event)).isSameAs(event);
+        assertThat(weights.of(EXAMPLE)).isEqualTo(1);
+        assertThat(weights.forModel(EXAMPLE)).isSameAs(EXAMPLE);
     }
 
     @Test
@@ -42,11 +43,13 @@ class RowWeightsTest {
             RowWeights weights = new RowWeights(MODEL, column);
             Map<String, Object> values = new HashMap<>(VALUES);
             values.put(column, 0.25);
-            Row event = event(weights.rows(), values);
-            event.setKind(RowKind.UPDATE_AFTER);
+            Example weighed = weights.rows().example(values);
 
-            assertThat(weights.of(event)).isEqualTo(0.25);
-            Row bare = event(MODEL, VALUES);
+            assertThat(weights.of(weighed)).isEqualTo(0.25);
+            assertThat(weights.forModel(weighed)).isEqualTo(EXAMPLE);
+            Row event = EventRows.of(weighed, "test", 3, 1000, "raw");
+            event.setKind(RowKind.UPDATE_AFTER);
+            Row bare = EventRows.of(EXAMPLE, "test", 3, 1000, "raw");
             bare.setKind(RowKind.UPDATE_AFTER);
             assertThat(weights.forModel(event)).isEqualTo(bare);
         }
@@ -59,17 +62,12 @@ class RowWeightsTest {
         RowWeights weights = new RowWeights(MODEL, "size");
 
         assertThat(weights.rows()).isEqualTo(MODEL);
-        assertThat(weights.forModel(event(MODEL, VALUES))).isEqualTo(event(MODEL, VALUES));
+        assertThat(weights.forModel(EXAMPLE)).isEqualTo(EXAMPLE);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> weights.of(event(MODEL, VALUES)))
+                .isThrownBy(() -> weights.of(EXAMPLE))
                 .withMessage("size: expected a weight of 0 or more, found -2.5");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                weights.of(
-                                        event(
-                                                MODEL,
-                                                MODEL.example(VALUES).withNumber(0, Double.NaN))))
+                .isThrownBy(() -> weights.of(EXAMPLE.withNumber(0, Double.NaN)))
                 .withMessage("size: expected a weight of 0 or more, found none");
     }
 
@@ -80,13 +78,5 @@ class RowWeightsTest {
                     .isThrownBy(() -> new RowWeights(MODEL, column))
                     .withMessageStartingWith(column + ": expected a weight in a column of numbers");
         }
-    }
-
-    private static Row event(Schema schema, Map<String, Object> values) {
-        return event(schema, schema.example(values));
-    }
-
-    private static Row event(Schema schema, Example example) {
-        return new EventRows(schema).of(example, "test", 3, 1000, "raw");
     }
 }

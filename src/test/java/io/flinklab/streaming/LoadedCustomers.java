@@ -1,8 +1,8 @@
 package io.flinklab.streaming;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -30,7 +30,7 @@ final class LoadedCustomers {
                         new Events(),
                         rows,
                         RateLimiterStrategy.perSecond(perSecond),
-                        new EventRows(Churn.SCHEMA).type());
+                        EventRows.TYPE);
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "customers");
     }
 
@@ -56,8 +56,7 @@ final class LoadedCustomers {
 
         @Override
         public Row map(Long row) {
-            return new EventRows(Churn.SCHEMA)
-                    .of(customer(row), "load", row, 1000 + row, "raw " + row);
+            return EventRows.of(customer(row), "load", row, 1000 + row, "raw " + row);
         }
     }
 }

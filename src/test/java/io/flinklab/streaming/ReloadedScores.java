@@ -1,7 +1,7 @@
 package io.flinklab.streaming;
 
-import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
 import java.util.List;
@@ -37,8 +37,7 @@ public final class ReloadedScores {
             TwoInputStreamOperatorTestHarness<Row, Row, Row> harness, List<Example> customers)
             throws Exception {
         for (Example customer : customers) {
-            harness.processElement1(
-                    new EventRows(Churn.SCHEMA).of(customer, "customers", 0, 0, ""), 0);
+            harness.processElement1(EventRows.of(customer, "customers", 0, 0, ""), 0);
         }
     }
 }

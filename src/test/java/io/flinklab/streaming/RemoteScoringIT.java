@@ -7,6 +7,7 @@ import io.flinklab.app.Lab;
 import io.flinklab.app.ServeProcess;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.data.flink.RejectRows;
 import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
@@ -110,16 +111,13 @@ class RemoteScoringIT {
         List<String> countries = List.of("France", "Atlantis", "Spain", "x".repeat(50_000));
         List<Row> events = new ArrayList<>();
         for (int i = 0; i < countries.size(); i++) {
-            Row event =
-                    new EventRows(Churn.SCHEMA)
-                            .of(LoadedCustomers.customer(i), "in", i, 5, "raw " + i);
-            event.setField(2, countries.get(i));
-            events.add(event);
+            Example customer = LoadedCustomers.customer(i).withText(0, countries.get(i));
+            events.add(EventRows.of(customer, "in", i, 5, "raw " + i));
         }
         try (ServeProcess service = serve("--max-body", "10KB")) {
             SingleOutputStreamOperator<Row> scores =
                     new RemoteScoring(RemoteOptions.of(service.uri()), Churn.SCHEMA)
-                            .score(env.fromCollection(events, new EventRows(Churn.SCHEMA).type()));
+                            .score(env.fromCollection(events, EventRows.TYPE));
             DataStream<Row> rejects = scores.getSideOutput(Rejects.TAG);
             CloseableIterator<Row> scored = scores.collectAsync();
             CloseableIterator<Row> rejected = rejects.collectAsync();

@@ -6,6 +6,7 @@ import io.flinklab.churn.Churn;
 import io.flinklab.churn.Customer;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Example;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.data.flink.RejectRows;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.serving.Scorer;
@@ -339,8 +340,7 @@ class ScoringOperatorTest {
     }
 
     private static Row event(Example customer, int position) {
-        return new EventRows(Churn.SCHEMA)
-                .of(customer, "customers-0", position, 100 + position, "raw " + position);
+        return EventRows.of(customer, "customers-0", position, 100 + position, "raw " + position);
     }
 
     private static Example from(String country) {

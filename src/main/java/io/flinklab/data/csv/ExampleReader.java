@@ -15,13 +15,11 @@ import java.util.List;
 public final class ExampleReader implements Closeable {
     private final String file;
     private final FileRecords records;
-    private final ExampleParser parser;
 
     public ExampleReader(String file, InputStream in, Schema schema, Labels labels)
             throws IOException {
         this.file = file;
         records = FileRecords.open(file, in, schema, labels);
-        parser = new ExampleParser(file, schema, records.header());
     }
 
     /**
@@ -55,7 +53,7 @@ public final class ExampleReader implements Closeable {
      */
     public ParsedRow next() {
         try {
-            return records.next(parser);
+            return records.next();
         } catch (IOException e) {
             throw DataException.unreadable(file, e);
         }

@@ -10,17 +10,19 @@ import java.io.InputStream;
 
 /**
  * A file's records behind its checked header, comments left out: the one place where bytes become
- * records. A file that begins as gzip's files do is decompressed, whatever its name; where that
+ * examples. A file that begins as gzip's files do is decompressed, whatever its name; where that
  * cannot be done to its end, it is a {@link java.util.zip.ZipException}.
  */
 public final class FileRecords implements Closeable {
     private final RecordReader records;
     private final Header header;
+    private final ExampleParser parser;
     private RawRecord first;
 
-    private FileRecords(RecordReader records, Header header) {
+    private FileRecords(RecordReader records, Header header, ExampleParser parser) {
         this.records = records;
         this.header = header;
+        this.parser = parser;
     }
 
     /**
@@ -33,8 +35,9 @@ public final class FileRecords implements Closeable {
             throws IOException {
         try {
             RecordReader records = new RecordReader(in);
+            Header header = Header.read(file, records, schema, labels);
             FileRecords opened =
-                    new FileRecords(records, Header.read(file, records, schema, labels));
+                    new FileRecords(records, header, new ExampleParser(file, schema, header));
             opened.first = opened.read();
             if (opened.first == null) {
                 throw new DataException.EmptyFile(
@@ -52,19 +55,13 @@ public final class FileRecords implements Closeable {
     }
 
     /** The next record, or null at the end. */
-    public RawRecord next() throws IOException {
-        RawRecord next = first == null ? read() : first;
-        first = null;
-        return next;
-    }
-
-    /** The next record as an example or a reject, or null at the end. */
-    ParsedRow next(ExampleParser parser) throws IOException {
+    public ParsedRow next() throws IOException {
         ParsedRow plain = first == null ? parser.parsePlain(records) : null;
         if (plain != null) {
             return plain;
         }
-        RawRecord next = next();
+        RawRecord next = first == null ? read() : first;
+        first = null;
         return next == null ? null : parser.parse(next);
     }
 

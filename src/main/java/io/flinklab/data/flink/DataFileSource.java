@@ -20,13 +20,13 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.types.Row;
 
 /**
- * Files of a table, unparsed, for scoring: in no order of files, at any parallelism, with or
- * without labels, as rows of {@link MessageRows#TYPE}. Event time is the file's modification time.
+ * Files of a table, for scoring: in no order of files, at any parallelism, with or without labels,
+ * as rows of {@link EventRows#TYPE}. Event time is the file's modification time.
  *
  * <p>Nothing in a directory stops it. A file that does not fit the schema, a name that is not
  * UTF-8, a link that leads nowhere, a socket, a file that cannot be read or is gone before it is:
- * each becomes one message with a defect. Files without rows, and names that begin with a dot or an
- * underscore, are left out; links are followed, each directory once.
+ * each becomes one reject. Files without rows, and names that begin with a dot or an underscore,
+ * are left out; links are followed, each directory once.
  *
  * <p>A file is read once, up to the size that it had when it was taken. A checkpoint holds the
  * name, size and time of each file that was taken, so that a job which goes on from it reads what
@@ -114,7 +114,7 @@ public final class DataFileSource
 
     /**
      * The same for a bounded source, which then does not end: a job that has ended leaves no state
-     * from which another could go on. Instead it writes a file when all of its messages are under
+     * from which another could go on. Instead it writes a file when all of its records are under
      * way, so that somebody can stop it with a savepoint.
      *
      * @param file what to write: how many files and rejects there were in this run
@@ -163,8 +163,7 @@ public final class DataFileSource
 
     @Override
     public SourceReader<Row, DataFileSplit> createReader(SourceReaderContext context) {
-        return new FileSourceReader<>(
-                context, new FileMessages(schema), context.getConfiguration());
+        return new FileSourceReader<>(context, new FileEvents(schema), context.getConfiguration());
     }
 
     @Override
@@ -191,7 +190,7 @@ public final class DataFileSource
 
     @Override
     public TypeInformation<Row> getProducedType() {
-        return MessageRows.TYPE;
+        return EventRows.TYPE;
     }
 
     /** What becomes of a file whose content is no longer the one that was taken under its name. */

@@ -10,7 +10,6 @@ import io.flinklab.data.Split;
 import io.flinklab.data.csv.FileRecords;
 import io.flinklab.data.csv.Labels;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,12 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.assigners.FileSplitAssigner;
@@ -81,40 +78,28 @@ public final class ExampleSource {
                                 order.stream().map(Path::new).toArray(Path[]::new))
                         .setSplitAssigner(splits -> new GivenOrder(order, splits))
                         .build();
-        return parsed(
+        return chosen(
                 env.fromSource(source, WatermarkStrategy.noWatermarks(), "files")
                         .setParallelism(Math.min(subtasks, order.size())),
                 schema,
                 selector,
-                labels,
-                table -> new MessageRows.CsvParser(table)::parse);
+                labels);
     }
 
     /**
-     * The chosen examples of unparsed ones, as {@link #rows(StreamExecutionEnvironment, Schema,
+     * The chosen ones of a source's examples, as {@link #rows(StreamExecutionEnvironment, Schema,
      * Split.Part, Labels, String...)} gives a file's.
      *
-     * @param messages of type {@link MessageRows#TYPE}; in order, if the selector goes by that
+     * @param records of type {@link EventRows#TYPE}; in order, if the selector goes by that
      */
-    public static SingleOutputStreamOperator<Row> parsed(
-            DataStream<Row> messages,
-            Schema schema,
-            Split.Part selector,
-            Labels labels,
-            Format format) {
+    public static SingleOutputStreamOperator<Row> chosen(
+            DataStream<Row> records, Schema schema, Split.Part selector, Labels labels) {
         ExampleRows codec = new ExampleRows(schema);
-        return messages.process(new ParseFunction(codec, selector, labels, format))
+        return records.process(new ChooseFunction(codec, selector, labels))
                 .returns(codec.type())
-                .name("parse")
-                .setParallelism(messages.getParallelism())
-                .setMaxParallelism(messages.getParallelism());
-    }
-
-    /** What messages' texts are. */
-    @FunctionalInterface
-    public interface Format extends Serializable {
-        /** A parser of a table's rows, which never throws for what is in a message. */
-        Function<Row, ParsedRow> parser(Schema schema);
+                .name("choose rows")
+                .setParallelism(records.getParallelism())
+                .setMaxParallelism(records.getParallelism());
     }
 
     /** Names by absolute path, in the order in which the files are to be read. */
@@ -143,34 +128,26 @@ public final class ExampleSource {
         }
     }
 
-    /** Records into examples; at parallelism 1 it counts them. */
-    private static final class ParseFunction extends ProcessFunction<Row, Row>
+    /** At parallelism 1 it counts the examples. */
+    private static final class ChooseFunction extends ProcessFunction<Row, Row>
             implements CheckpointedFunction {
         private final ExampleRows codec;
         private final Split.Part selector;
         private final Labels labels;
-        private final Format format;
 
-        private transient Function<Row, ParsedRow> parser;
         private transient ListState<Long> saved;
         private long ordinal;
 
-        ParseFunction(ExampleRows codec, Split.Part selector, Labels labels, Format format) {
+        ChooseFunction(ExampleRows codec, Split.Part selector, Labels labels) {
             this.codec = codec;
             this.selector = selector;
             this.labels = labels;
-            this.format = format;
         }
 
         @Override
-        public void open(Configuration parameters) {
-            parser = format.parser(codec.schema());
-        }
-
-        @Override
-        public void processElement(Row record, Context context, Collector<Row> out) {
+        public void processElement(Row event, Context context, Collector<Row> out) {
             ParsedRow row =
-                    labels.check(parser.apply(record), codec.schema(), MessageRows.origin(record));
+                    labels.check(EventRows.record(event), codec.schema(), EventRows.origin(event));
             if (row instanceof ParsedRow.Rejected rejected) {
                 context.output(REJECTS, RejectRows.of(rejected.reject()));
             } else if (row instanceof ParsedRow.Accepted accepted

@@ -1,9 +1,9 @@
 package io.flinklab.data.flink;
 
+import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Schema;
 import io.flinklab.data.csv.FileRecords;
 import io.flinklab.data.csv.Labels;
-import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +17,8 @@ import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 import org.apache.flink.types.Row;
 
 /**
- * Files for Flink's file source: whole files, as rows of {@link MessageRows#TYPE}. They were
- * checked before the job: one that does not fit the schema fails it.
+ * Files for Flink's file source: whole files, as rows of {@link EventRows#TYPE}. They were checked
+ * before the job: one that does not fit the schema fails it.
  *
  * <p>A bulk format, because a stream format is not told the file's name, which rejects need.
  */
@@ -72,7 +72,7 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
 
     @Override
     public TypeInformation<Row> getProducedType() {
-        return MessageRows.TYPE;
+        return EventRows.TYPE;
     }
 
     private static final class BatchReader implements Reader<Row> {
@@ -98,11 +98,11 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
         public RecordIterator<Row> readBatch() throws IOException {
             List<Row> batch = new ArrayList<>(BATCH);
             while (batch.size() < BATCH) {
-                RawRecord record = records.next();
+                ParsedRow record = records.next();
                 if (record == null) {
                     break;
                 }
-                batch.add(message(record));
+                batch.add(EventRows.of(record, name, time));
             }
             if (batch.isEmpty()) {
                 return null;
@@ -111,16 +111,6 @@ final class RecordFormat implements BulkFormat<Row, FileSourceSplit> {
             read += batch.size();
             return new IteratorResultIterator<>(
                     batch.iterator(), CheckpointedPosition.NO_OFFSET, before);
-        }
-
-        private Row message(RawRecord record) {
-            return MessageRows.of(
-                    name,
-                    record.line(),
-                    time,
-                    records.header().text(),
-                    record.text(),
-                    record.defect());
         }
 
         @Override

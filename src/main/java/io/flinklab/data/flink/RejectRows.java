@@ -9,8 +9,9 @@ import org.apache.flink.types.Row;
 /** Rejects as Flink rows. */
 public final class RejectRows {
     /**
-     * {@code origin} and {@code position} as in {@link MessageRows#TYPE}; {@code column}: the one
-     * at fault, or empty where the whole record is; {@code reason}: what was expected and what was
+     * {@code origin}: where the record stands, as in {@link EventRows#TYPE}; {@code position}: its
+     * first line in the file, from 1, or its offset in the partition; {@code column}: the one at
+     * fault, or empty where the whole record is; {@code reason}: what was expected and what was
      * found; {@code raw}: the record's text. No field is ever null.
      */
     public static final RowTypeInfo TYPE =

@@ -1,15 +1,12 @@
 package io.flinklab.streaming.kafka;
 
 import io.flinklab.data.Schema;
-import io.flinklab.data.flink.MessageRows;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.streaming.MessageFormat;
 import io.flinklab.streaming.MessageSource;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -22,24 +19,17 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A topic of examples as the stream's source: one row of {@link
- * io.flinklab.data.flink.MessageRows#TYPE} a record, committed records only.
- *
- * <p>A row's origin is {@code topic-partition}, its position the offset, its time the record's
- * timestamp (milliseconds since 1970 UTC, or -1 where the record has none), its text the value. A
- * record without a value, or with bytes that are not UTF-8, becomes a row with a defect; its text
- * then is empty, or {@code base64:} and the bytes.
+ * A topic of examples as the stream's source: a row for each record, as {@link TopicParser} makes
+ * it, committed records only.
  *
  * @param address the topic; its options are {@code bounded} (true: to the records that are there at
- *     the start; default false), {@code group} and {@code format} (csv or json, of {@link
- *     #messages(Schema)})
+ *     the start; default false), {@code group} and {@code format} (csv, as it is where it is not
+ *     given, or json)
  * @param properties settings of Kafka's consumer, which override this class's own
  */
 public record MessageTopic(KafkaAddress address, Map<String, String> properties) {
     /** Names of the address's options. */
     public static final Set<String> OPTIONS = Set.of("bounded", "group", "format");
-
-    private static final String BASE64 = "base64:";
 
     static final String DEFAULT_GROUP = "flink-ml-lab";
 
@@ -64,10 +54,9 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
     }
 
     /**
-     * The topic for a scoring job; its option {@code format} says what the texts are: csv, as it is
-     * where it is not given, or json.
+     * The topic for a scoring job.
      *
-     * @throws IllegalArgumentException if the option says something else
+     * @throws IllegalArgumentException if the option {@code format} says something else than it may
      */
     public MessageSource messages(Schema schema) {
         return messages(schema, TopicEnds.none());
@@ -79,7 +68,7 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
      * @param ends none for the records that are there when the job starts
      */
     public MessageSource messages(Schema schema, TopicEnds ends) {
-        return new MessageSource(schema, source(ends), format(), address.topic());
+        return new MessageSource(schema, source(schema, ends), address.topic());
     }
 
     /** The consumer group whose positions are kept in Kafka. */
@@ -114,11 +103,11 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
      * job completed a checkpoint, otherwise at the beginning. An unbounded one finds new partitions
      * within ten seconds.
      */
-    public KafkaSource<Row> source() {
-        return source(TopicEnds.none());
+    public KafkaSource<Row> source(Schema schema) {
+        return source(schema, TopicEnds.none());
     }
 
-    private KafkaSource<Row> source(TopicEnds ends) {
+    private KafkaSource<Row> source(Schema schema, TopicEnds ends) {
         KafkaSourceBuilder<Row> source =
                 KafkaSource.<Row>builder()
                         .setBootstrapServers(address.servers())
@@ -126,7 +115,7 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
                         .setGroupId(group())
                         .setStartingOffsets(
                                 OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-                        .setDeserializer(new Records())
+                        .setDeserializer(new Records(schema, format()))
                         .setProperty("isolation.level", "read_committed");
         if (bounded()) {
             source.setBounded(
@@ -146,7 +135,7 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
      * @param from the first one
      * @param to behind the last one
      */
-    KafkaSource<Row> source(int partition, long from, long to) {
+    KafkaSource<Row> source(Schema schema, int partition, long from, long to) {
         TopicPartition of = new TopicPartition(address.topic(), partition);
         KafkaSourceBuilder<Row> source =
                 KafkaSource.<Row>builder()
@@ -157,7 +146,7 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
                                 OffsetsInitializer.offsets(
                                         Map.of(of, from), OffsetResetStrategy.NONE))
                         .setBounded(OffsetsInitializer.offsets(Map.of(of, to)))
-                        .setDeserializer(new Records())
+                        .setDeserializer(new Records(schema, format()))
                         .setProperty("isolation.level", "read_committed")
                         .setProperty("commit.offsets.on.checkpoint", "false");
         properties.forEach(source::setProperty);
@@ -170,44 +159,30 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
         return address.toString();
     }
 
-    /** A Kafka record as a message row, whatever its bytes. */
-    static Row row(ConsumerRecord<byte[], byte[]> record) {
-        String origin = record.topic() + "-" + record.partition();
-        byte[] value = record.value();
-        String text = "";
-        String defect = "";
-        if (value == null) {
-            defect = "expected a row, found a message without a value (a tombstone)";
-        } else {
-            try {
-                text = utf8(value);
-            } catch (CharacterCodingException e) {
-                text = BASE64 + Base64.getEncoder().encodeToString(value);
-                defect =
-                        "expected text in UTF-8, found %s bytes that are not (%s); raw has them in"
-                                        .formatted(value.length, e.getMessage())
-                                + " base64";
-            }
-        }
-        return MessageRows.of(origin, record.offset(), record.timestamp(), "", text, defect);
-    }
-
-    /** A string's own constructor would put question marks where the bytes are wrong. */
-    private static String utf8(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    }
-
-    /** Kafka records as message rows. */
+    /** Parses where the source reads. */
     private static final class Records implements KafkaRecordDeserializationSchema<Row> {
+        private final Schema schema;
+        private final MessageFormat format;
+        private transient TopicParser parser;
+
+        Records(Schema schema, MessageFormat format) {
+            this.schema = schema;
+            this.format = format;
+        }
+
+        @Override
+        public void open(DeserializationSchema.InitializationContext context) {
+            parser = new TopicParser(schema, format);
+        }
 
         @Override
         public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Row> out) {
-            out.collect(row(record));
+            out.collect(parser.parse(record));
         }
 
         @Override
         public TypeInformation<Row> getProducedType() {
-            return MessageRows.TYPE;
+            return EventRows.TYPE;
         }
     }
 }

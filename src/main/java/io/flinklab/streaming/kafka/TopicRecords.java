@@ -5,9 +5,9 @@ import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Schema;
 import io.flinklab.data.Split;
 import io.flinklab.data.csv.Labels;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.data.flink.ExampleSource;
-import io.flinklab.data.flink.MessageRows;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.source.hybrid.HybridSource;
@@ -139,11 +138,11 @@ public final class TopicRecords {
      * @throws TopicException the topic cannot be read on, or has some of the records no longer
      */
     public void forEach(Schema schema, BiConsumer<String, ParsedRow> rows) {
-        Function<Row, ParsedRow> parser = topic.format().parser(schema);
+        TopicParser parser = new TopicParser(schema, topic.format());
         forEach(
                 record -> {
-                    Row message = MessageTopic.row(record);
-                    rows.accept(MessageRows.origin(message), parser.apply(message));
+                    Row event = parser.parse(record);
+                    rows.accept(EventRows.origin(event), EventRows.record(event));
                 });
     }
 
@@ -270,17 +269,16 @@ public final class TopicRecords {
      */
     public DataStream<Row> rows(
             StreamExecutionEnvironment env, Schema schema, Split.Part selector, Labels labels) {
-        return ExampleSource.parsed(
+        return ExampleSource.chosen(
                 env.fromSource(
-                                source(),
+                                source(schema),
                                 WatermarkStrategy.noWatermarks(),
                                 topic.toString(),
-                                MessageRows.TYPE)
+                                EventRows.TYPE)
                         .setParallelism(1),
                 schema,
                 selector,
-                labels,
-                topic.format()::parser);
+                labels);
     }
 
     /** The offset of each partition's first record. */
@@ -303,12 +301,13 @@ public final class TopicRecords {
     }
 
     /** One partition after the other. */
-    private Source<Row, ?, ?> source() {
+    private Source<Row, ?, ?> source(Schema schema) {
         HybridSource.HybridSourceBuilder<Row, ?> builder = null;
         for (Map.Entry<Integer, OffsetRange> each : ranges.entrySet()) {
             OffsetRange range = each.getValue();
             if (range.from() < range.to()) {
-                KafkaSource<Row> next = topic.source(each.getKey(), range.from(), range.to());
+                KafkaSource<Row> next =
+                        topic.source(schema, each.getKey(), range.from(), range.to());
                 builder = builder == null ? HybridSource.builder(next) : builder.addSource(next);
             }
         }

@@ -7,7 +7,7 @@ import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Reject;
 import io.flinklab.data.Schema;
 import io.flinklab.data.csv.Labels;
-import io.flinklab.data.flink.MessageRows;
+import io.flinklab.data.flink.EventRows;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.flink.types.Row;
@@ -42,19 +41,18 @@ public record TopicRows(
         MessageDigest digest = sha256();
         LongStream.Builder times = LongStream.builder();
         Map<Integer, Integer> counts = new TreeMap<>();
-        Function<Row, ParsedRow> parser = records.topic().format().parser(schema);
+        TopicParser parser = new TopicParser(schema, records.topic().format());
         records.forEach(
                 record -> {
                     update(digest, record.value());
-                    Row message = MessageTopic.row(record);
+                    Row event = parser.parse(record);
                     ParsedRow row =
-                            labels.check(
-                                    parser.apply(message), schema, MessageRows.origin(message));
+                            labels.check(EventRows.record(event), schema, EventRows.origin(event));
                     if (row instanceof ParsedRow.Rejected rejected) {
                         rejects.add(rejected.reject());
                     } else if (row instanceof ParsedRow.Accepted accepted) {
                         examples.add(accepted.example());
-                        times.add(MessageRows.time(message));
+                        times.add(EventRows.time(event));
                         counts.merge(record.partition(), 1, Integer::sum);
                     }
                 });

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.CustomerFiles;
+import io.flinklab.data.ParsedRow;
 import io.flinklab.kit.CollectedRows;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -69,7 +70,7 @@ class DataFileSourceIT {
             CustomerFiles.write(temporary, "late.csv", HEADER, CLEO);
             Files.move(temporary.resolve("late.csv"), directory.resolve("late.csv"));
 
-            assertThat(MessageRows.text(rows.next())).isEqualTo(CLEO);
+            assertThat(EventRows.raw(rows.next())).isEqualTo(CLEO);
         }
     }
 
@@ -105,15 +106,15 @@ class DataFileSourceIT {
 
     private static List<String> scored(List<Row> messages) {
         return messages.stream()
-                .filter(message -> MessageRows.defect(message).isEmpty())
-                .map(MessageRows::text)
+                .filter(message -> EventRows.record(message) instanceof ParsedRow.Accepted)
+                .map(EventRows::raw)
                 .toList();
     }
 
     private static List<String> rejected(List<Row> messages) {
         return messages.stream()
-                .filter(message -> !MessageRows.defect(message).isEmpty())
-                .map(MessageRows::origin)
+                .filter(message -> EventRows.record(message) instanceof ParsedRow.Rejected)
+                .map(EventRows::origin)
                 .toList();
     }
 

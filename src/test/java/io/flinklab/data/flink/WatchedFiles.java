@@ -1,6 +1,7 @@
 package io.flinklab.data.flink;
 
 import io.flinklab.churn.Churn;
+import io.flinklab.data.ParsedRow;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -52,7 +53,7 @@ final class WatchedFiles {
     WatchedFiles read() throws IOException {
         for (DataFileSplit split = intake.next(); split != null; split = intake.next()) {
             try (BulkFormat.Reader<Row> reader =
-                    new FileMessages(Churn.SCHEMA).createReader(new Configuration(), split)) {
+                    new FileEvents(Churn.SCHEMA).createReader(new Configuration(), split)) {
                 for (BulkFormat.RecordIterator<Row> batch = reader.readBatch();
                         batch != null;
                         batch = reader.readBatch()) {
@@ -92,12 +93,11 @@ final class WatchedFiles {
         return taken;
     }
 
-    private void add(Row message) {
-        String defect = MessageRows.defect(message);
-        if (defect.isEmpty()) {
-            rows.add(MessageRows.text(message));
+    private void add(Row event) {
+        if (EventRows.record(event) instanceof ParsedRow.Rejected rejected) {
+            defects.add(EventRows.origin(event) + ": " + rejected.reject().reason());
         } else {
-            defects.add(MessageRows.origin(message) + ": " + defect);
+            rows.add(EventRows.raw(event));
         }
     }
 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.app.Lab;
-import io.flinklab.data.flink.MessageRows;
+import io.flinklab.churn.Churn;
+import io.flinklab.data.flink.EventRows;
 import io.flinklab.kit.CollectedRows;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicWriter;
@@ -37,23 +38,24 @@ class CustomerTopicIT {
 
         List<Row> rows = readAll("odd-customers", "");
 
+        String few = "expected 13 fields, or 14 with the label, found ";
         assertThat(rows)
                 .containsExactly(
-                        message(0, 1_000, "1,15634602,H\u00e9l\u00e8ne \uD83D\uDE00", ""),
-                        message(
+                        reject(0, 1_000, "1,15634602,H\u00e9l\u00e8ne \uD83D\uDE00", few + 3),
+                        reject(
                                 1,
                                 2_000,
                                 "",
                                 "expected a row, found a message without a value (a"
                                         + " tombstone)"),
-                        message(
+                        reject(
                                 2,
                                 3_000,
                                 "base64:YcMo",
                                 "expected text in UTF-8, found 3 bytes that are not (Input length"
                                         + " = 1); raw has them in base64"),
-                        message(3, 4_000, large, ""),
-                        message(4, 5_000, "", ""));
+                        reject(3, 4_000, large, few + 1),
+                        reject(4, 5_000, "", few + 0));
     }
 
     @Test
@@ -66,7 +68,7 @@ class CustomerTopicIT {
         List<Row> rows = readAll("bounded-scores", "");
 
         assertThat(rows).hasSize(100);
-        assertThat(rows).extracting(row -> row.getField("defect")).containsOnly("");
+        assertThat(rows).extracting(EventRows::raw).allMatch(text -> text.startsWith("{"));
     }
 
     @Test
@@ -79,7 +81,7 @@ class CustomerTopicIT {
         }
 
         assertThat(readAll("read-twice", "&group=twice"))
-                .extracting(row -> row.getField("text"))
+                .extracting(EventRows::raw)
                 .containsExactly("third");
         assertThat(readAll("read-twice", "&group=other")).hasSize(3);
     }
@@ -94,13 +96,13 @@ class CustomerTopicIT {
                 CollectedRows rows =
                         CollectedRows.of(
                                 environment.fromSource(
-                                        topic.source(),
+                                        topic.source(Churn.SCHEMA),
                                         WatermarkStrategy.noWatermarks(),
                                         "customers"))) {
             writer.write(List.of("first"));
-            assertThat(rows.next().getField("text")).isEqualTo("first");
+            assertThat(EventRows.raw(rows.next())).isEqualTo("first");
             writer.write(List.of("second"));
-            assertThat(rows.next().getField("text")).isEqualTo("second");
+            assertThat(EventRows.raw(rows.next())).isEqualTo("second");
         }
     }
 
@@ -118,7 +120,7 @@ class CustomerTopicIT {
                         () ->
                                 environment
                                         .fromSource(
-                                                topic.source(),
+                                                topic.source(Churn.SCHEMA),
                                                 WatermarkStrategy.noWatermarks(),
                                                 "customers")
                                         .executeAndCollect(1))
@@ -150,25 +152,17 @@ class CustomerTopicIT {
         try (CollectedRows found =
                 CollectedRows.of(
                         environment.fromSource(
-                                MessageTopic.at(address).source(),
+                                MessageTopic.at(address).source(Churn.SCHEMA),
                                 WatermarkStrategy.noWatermarks(),
                                 "customers"))) {
             rows = found.rest();
         }
-        rows.sort(
-                Comparator.comparing((Row row) -> row.<String>getFieldAs("origin"))
-                        .thenComparing(row -> row.<Long>getFieldAs("position")));
+        rows.sort(Comparator.comparing(EventRows::origin).thenComparing(EventRows::position));
         return rows;
     }
 
-    private static Row message(long position, long time, String text, String defect) {
-        Row named = Row.withNames();
-        Row row = MessageRows.of("odd-customers-0", position, time, "", text, defect);
-        String[] names = MessageRows.TYPE.getFieldNames();
-        for (int i = 0; i < names.length; i++) {
-            named.setField(names[i], row.getField(i));
-        }
-        return named;
+    private static Row reject(long position, long time, String text, String reason) {
+        return EventRows.defect("odd-customers-0", position, time, text, reason);
     }
 
     private static byte[] utf8(String text) {

@@ -1,10 +1,10 @@
 package io.flinklab.data.flink;
 
 import io.flinklab.data.DataException;
+import io.flinklab.data.ParsedRow;
 import io.flinklab.data.Schema;
 import io.flinklab.data.csv.FileRecords;
 import io.flinklab.data.csv.Labels;
-import io.flinklab.data.csv.RecordReader.RawRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -22,24 +22,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that turn up while a job runs, whole, as rows of {@link MessageRows#TYPE}. Whatever is
- * wrong with one becomes one message with a defect, behind those of its records that could be read.
- * Only a file system that does not answer fails the job, which then begins again.
+ * Files that turn up while a job runs, whole, as rows of {@link EventRows#TYPE}. Whatever is wrong
+ * with one becomes one reject, behind those of its records that could be read. Only a file system
+ * that does not answer fails the job, which then begins again.
  */
-final class FileMessages implements BulkFormat<Row, DataFileSplit> {
+final class FileEvents implements BulkFormat<Row, DataFileSplit> {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(FileMessages.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FileEvents.class);
     private static final int BATCH = 512;
 
     private static final String CUT =
             "expected a whole row, found one that was cut off: its file changed after it was taken";
 
-    /** The position behind the message about the file as a whole, which is its last. */
+    /** The position behind the reject of the file as a whole, which is its last. */
     private static final long ENDED = Long.MAX_VALUE;
 
     private final Schema schema;
 
-    FileMessages(Schema schema) {
+    FileEvents(Schema schema) {
         this.schema = schema;
     }
 
@@ -67,7 +67,7 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
 
     @Override
     public TypeInformation<Row> getProducedType() {
-        return MessageRows.TYPE;
+        return EventRows.TYPE;
     }
 
     private static final class SplitReader implements Reader<Row> {
@@ -76,7 +76,7 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
         private final String name;
         private TakenBytes bytes;
         private FileRecords records;
-        private RawRecord next;
+        private ParsedRow next;
         private long read;
         private String defect = "";
 
@@ -125,14 +125,14 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
             if (defect.isEmpty()) {
                 return null;
             }
-            Row last = message(0, "", defect);
+            Row last = defect(0, "", defect);
             defect = "";
             return rows(List.of(last).iterator(), ENDED, 0);
         }
 
-        /** The next message; a failure behind it is told after it. */
+        /** The next record; a failure behind it is told after it. */
         private Row take() throws IOException {
-            RawRecord record = next;
+            ParsedRow record = next;
             read++;
             boolean cut = false;
             try {
@@ -141,7 +141,9 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
             } catch (IOException | RuntimeException e) {
                 fail(e);
             }
-            return message(record.line(), record.text(), cut ? CUT : record.defect());
+            return cut
+                    ? defect(record.line(), record.raw(), CUT)
+                    : EventRows.of(record, name, split.fileModificationTime());
         }
 
         private void advance() throws IOException {
@@ -201,9 +203,8 @@ final class FileMessages implements BulkFormat<Row, DataFileSplit> {
             defect = reason;
         }
 
-        private Row message(long line, String text, String reason) {
-            String header = records == null ? "" : records.header().text();
-            return MessageRows.of(name, line, split.fileModificationTime(), header, text, reason);
+        private Row defect(long line, String raw, String reason) {
+            return EventRows.defect(name, line, split.fileModificationTime(), raw, reason);
         }
 
         private static RecordIterator<Row> rows(Iterator<Row> rows, long offset, long skip) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.CustomerFiles;
+import io.flinklab.data.ParsedRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a file that was taken, whatever happens to it until it is read. */
-class FileMessagesTest {
+class FileEventsTest {
     private static final String CUT = "2,102,Ben,700,Spain,Male,30,5,1000.5,2,0,1,600";
 
     @TempDir Path directory;
 
-    private final FileMessages format = new FileMessages(Churn.SCHEMA);
+    private final FileEvents format = new FileEvents(Churn.SCHEMA);
 
     @Test
     void shouldReadAFileAsItWasTaken() throws Exception {
@@ -101,10 +102,10 @@ class FileMessagesTest {
         try (BulkFormat.Reader<Row> reader = format.createReader(new Configuration(), split)) {
             // As far as a buffer reaches, it has the file as it was.
             Files.writeString(file, "00,0\n", StandardOpenOption.APPEND);
-            List<RecordAndPosition<Row>> messages = rest(reader);
+            List<RecordAndPosition<Row>> events = rest(reader);
 
-            assertThat(texts(messages)).containsExactly(ANNA);
-            assertThat(defects(messages)).singleElement().asString().contains("cut off");
+            assertThat(texts(events)).containsExactly(ANNA);
+            assertThat(defects(events)).singleElement().asString().contains("cut off");
         }
     }
 
@@ -128,10 +129,10 @@ class FileMessagesTest {
     @Test
     void shouldTellOnceWhatWasWrongWhenItWasFound() throws Exception {
         DataFileSplit split = DataFileSplit.of("1", path(), FileStamp.NONE, "It is a socket.");
-        List<RecordAndPosition<Row>> messages = read(split);
+        List<RecordAndPosition<Row>> events = read(split);
 
-        assertThat(defects(messages)).containsExactly("It is a socket.");
-        assertThat(read(after(split, messages.get(0)))).isEmpty();
+        assertThat(defects(events)).containsExactly("It is a socket.");
+        assertThat(read(after(split, events.get(0)))).isEmpty();
     }
 
     @Test
@@ -207,18 +208,19 @@ class FileMessagesTest {
         return records;
     }
 
-    private static List<String> texts(List<RecordAndPosition<Row>> messages) {
-        return messages.stream()
-                .map(RecordAndPosition::getRecord)
-                .filter(message -> MessageRows.defect(message).isEmpty())
-                .map(MessageRows::text)
+    private static List<String> texts(List<RecordAndPosition<Row>> events) {
+        return events.stream()
+                .map(event -> EventRows.record(event.getRecord()))
+                .filter(ParsedRow.Accepted.class::isInstance)
+                .map(ParsedRow::raw)
                 .toList();
     }
 
-    private static List<String> defects(List<RecordAndPosition<Row>> messages) {
-        return messages.stream()
-                .map(message -> MessageRows.defect(message.getRecord()))
-                .filter(defect -> !defect.isEmpty())
+    private static List<String> defects(List<RecordAndPosition<Row>> events) {
+        return events.stream()
+                .map(event -> EventRows.record(event.getRecord()))
+                .filter(ParsedRow.Rejected.class::isInstance)
+                .map(record -> ((ParsedRow.Rejected) record).reject().reason())
                 .toList();
     }
 }
