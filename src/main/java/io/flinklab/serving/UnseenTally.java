@@ -121,10 +121,14 @@ public final class UnseenTally {
 
     /** One column's known categories, and how often there was another. */
     private static final class Column {
+        /** So many are looked through before a text is hashed. */
+        private static final int FEW = 16;
+
         private final String name;
         private final List<String> names;
         private final int text;
         private final Set<String> known;
+        private final String[] first;
         private final int number;
         private final double[] knownNumbers;
         private final Map<String, Long> examples = new HashMap<>();
@@ -135,13 +139,14 @@ public final class UnseenTally {
             names = categories.known();
             text = schema.categoryNames().indexOf(name);
             known = new HashSet<>(names);
+            first = names.stream().limit(FEW).map(String::intern).toArray(String[]::new);
             number = schema.numberNames().indexOf(name);
             knownNumbers = number < 0 ? new double[0] : numbers(names);
         }
 
         boolean knows(Example example) {
             if (text >= 0) {
-                return known.contains(example.text(text));
+                return knows(example.text(text));
             }
             double value = example.number(number);
             for (double each : knownNumbers) {
@@ -150,6 +155,16 @@ public final class UnseenTally {
                 }
             }
             return false;
+        }
+
+        private boolean knows(String category) {
+            // A file's categories are interned as well.
+            for (String each : first) {
+                if (each == category) {
+                    return true;
+                }
+            }
+            return known.contains(category);
         }
 
         /** An example that is new, of the first few. */

@@ -78,7 +78,12 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     }
 
     final void add(Row event) {
-        batch.add(new Pending(EventRows.example(event), event, System.nanoTime()));
+        Pending next = new Pending(EventRows.example(event), event, System.nanoTime());
+        if (options.batchSize() == 1) {
+            score(next);
+            return;
+        }
+        batch.add(next);
         if (batch.size() >= options.batchSize()) {
             flush();
         } else if (batch.size() == 1) {

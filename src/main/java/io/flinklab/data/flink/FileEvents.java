@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class FileEvents implements BulkFormat<Row, DataFileSplit> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(FileEvents.class);
-    private static final int BATCH = 512;
+    private static final int BATCH = 128;
 
     private static final String CUT =
             "expected a whole row, found one that was cut off: its file changed after it was taken";
