@@ -126,18 +126,21 @@ public record LabelledData(
     /**
      * The training rows in a job that reads them again, from a file system or a topic.
      *
-     * @param subtasks that read, if there are as many files and rows are told apart by keys
+     * @param subtasks that read, if there are as many files or partitions and rows are told apart
+     *     by keys
      */
     DataStream<Row> trainAgain(StreamExecutionEnvironment environment, int subtasks) {
+        boolean byKey = split instanceof Split.Hash && schema().key().isPresent();
+        int readers = byKey ? subtasks : 1;
         return KafkaAddress.is(path)
                 ? TopicRecords.at(TopicRecords.again(path, data.files().get(0)))
-                        .rows(environment, schema(), split.train(), labels)
+                        .rows(environment, schema(), split.train(), labels, readers)
                 : ExampleSource.rows(
                         environment,
                         schema(),
                         split.train(),
                         labels,
-                        split instanceof Split.Hash && schema().key().isPresent() ? subtasks : 1,
+                        readers,
                         FlinkPath.of(path).toString());
     }
 

@@ -108,23 +108,27 @@ class TrainOnClusterIT {
             writer.write(List.of("no customer", unlabelled, unlabelled));
             writer.write(rows.subList(1_001, 3_001));
         }
-        // The article's split is by position, so a row too many or another order would show.
-        String[] training = {
-            "train",
-            "--data",
-            "kafka://" + KAFKA.servers() + "/customers?bounded=true",
-            "--plan",
-            "converged",
-            "--store",
-            directory.resolve("models").toString(),
-            "--json"
-        };
-        JsonNode here = Cli.run((Object[]) training).succeeds().json();
+        // By position, a row too many or another order would show; by key, several subtasks read.
+        for (String split : List.of("article", "hash")) {
+            String[] training = {
+                "train",
+                "--data",
+                "kafka://" + KAFKA.servers() + "/customers?bounded=true",
+                "--plan",
+                "converged",
+                "--split",
+                split,
+                "--store",
+                directory.resolve(split).toString(),
+                "--json"
+            };
+            JsonNode here = Cli.run((Object[]) training).succeeds().json();
 
-        JsonNode there = onCluster(training);
+            JsonNode there = onCluster(training);
 
-        assertThat(there.get("rejects").asInt()).isEqualTo(3);
-        assertThat(there.get("modelSha256")).isEqualTo(here.get("modelSha256"));
+            assertThat(there.get("rejects").asInt()).isEqualTo(3);
+            assertThat(there.get("modelSha256")).isEqualTo(here.get("modelSha256"));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.flinklab.data.Schema;
 import io.flinklab.data.flink.EventRows;
 import io.flinklab.streaming.MessageFormat;
 import io.flinklab.streaming.MessageSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -130,22 +131,26 @@ public record MessageTopic(KafkaAddress address, Map<String, String> properties)
     }
 
     /**
-     * A source of one partition's records between two offsets; no group's positions change.
-     *
-     * @param from the first one
-     * @param to behind the last one
+     * A source of some partitions' records between two offsets of each; no group's positions
+     * change.
      */
-    KafkaSource<Row> source(Schema schema, int partition, long from, long to) {
-        TopicPartition of = new TopicPartition(address.topic(), partition);
+    KafkaSource<Row> source(Schema schema, Map<Integer, OffsetRange> ranges) {
+        Map<TopicPartition, Long> from = new HashMap<>();
+        Map<TopicPartition, Long> to = new HashMap<>();
+        ranges.forEach(
+                (number, range) -> {
+                    TopicPartition partition = new TopicPartition(address.topic(), number);
+                    from.put(partition, range.from());
+                    to.put(partition, range.to());
+                });
         KafkaSourceBuilder<Row> source =
                 KafkaSource.<Row>builder()
                         .setBootstrapServers(address.servers())
-                        .setPartitions(Set.of(of))
+                        .setPartitions(Set.copyOf(from.keySet()))
                         .setGroupId(group())
                         .setStartingOffsets(
-                                OffsetsInitializer.offsets(
-                                        Map.of(of, from), OffsetResetStrategy.NONE))
-                        .setBounded(OffsetsInitializer.offsets(Map.of(of, to)))
+                                OffsetsInitializer.offsets(from, OffsetResetStrategy.NONE))
+                        .setBounded(OffsetsInitializer.offsets(to))
                         .setDeserializer(new Records(schema, format()))
                         .setProperty("isolation.level", "read_committed")
                         .setProperty("commit.offsets.on.checkpoint", "false");

@@ -264,21 +264,43 @@ public final class TopicRecords {
     }
 
     /**
-     * The chosen examples as a job's rows, of the type of their {@link ExampleRows}, at parallelism
-     * 1, in the order in which {@link #dataset} has them.
+     * The chosen examples as a job's rows, of the type of their {@link ExampleRows}.
+     *
+     * @param subtasks that read, each some of the partitions; with 1, the rows come in the order in
+     *     which {@link #dataset} has them
      */
     public DataStream<Row> rows(
-            StreamExecutionEnvironment env, Schema schema, Split.Part selector, Labels labels) {
+            StreamExecutionEnvironment env,
+            Schema schema,
+            Split.Part selector,
+            Labels labels,
+            int subtasks) {
+        SortedMap<Integer, OffsetRange> some = new TreeMap<>(ranges);
+        some.values().removeIf(range -> range.from() == range.to());
+        if (some.isEmpty()) {
+            throw new TopicException("Expected records in %s, found none".formatted(this));
+        }
+        int readers = Math.min(subtasks, some.size());
         return ExampleSource.chosen(
                 env.fromSource(
-                                source(schema),
+                                readers == 1 ? inOrder(schema, some) : topic.source(schema, some),
                                 WatermarkStrategy.noWatermarks(),
                                 topic.toString(),
                                 EventRows.TYPE)
-                        .setParallelism(1),
+                        .setParallelism(readers),
                 schema,
                 selector,
                 labels);
+    }
+
+    /** One partition after the other. */
+    private Source<Row, ?, ?> inOrder(Schema schema, SortedMap<Integer, OffsetRange> some) {
+        HybridSource.HybridSourceBuilder<Row, ?> builder = null;
+        for (Map.Entry<Integer, OffsetRange> each : some.entrySet()) {
+            KafkaSource<Row> next = topic.source(schema, Map.of(each.getKey(), each.getValue()));
+            builder = builder == null ? HybridSource.builder(next) : builder.addSource(next);
+        }
+        return builder.build();
     }
 
     /** The offset of each partition's first record. */
@@ -298,23 +320,6 @@ public final class TopicRecords {
     /** Whose records they are. */
     MessageTopic topic() {
         return topic;
-    }
-
-    /** One partition after the other. */
-    private Source<Row, ?, ?> source(Schema schema) {
-        HybridSource.HybridSourceBuilder<Row, ?> builder = null;
-        for (Map.Entry<Integer, OffsetRange> each : ranges.entrySet()) {
-            OffsetRange range = each.getValue();
-            if (range.from() < range.to()) {
-                KafkaSource<Row> next =
-                        topic.source(schema, each.getKey(), range.from(), range.to());
-                builder = builder == null ? HybridSource.builder(next) : builder.addSource(next);
-            }
-        }
-        if (builder == null) {
-            throw new TopicException("Expected records in %s, found none".formatted(this));
-        }
-        return builder.build();
     }
 
     /** Each as it is, partition by partition. */

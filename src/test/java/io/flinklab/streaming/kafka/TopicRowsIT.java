@@ -2,11 +2,15 @@ package io.flinklab.streaming.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flinklab.app.Lab;
 import io.flinklab.churn.Churn;
 import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Example;
+import io.flinklab.data.Split;
 import io.flinklab.data.csv.ExampleCsv;
 import io.flinklab.data.csv.Labels;
+import io.flinklab.data.flink.ExampleRows;
+import io.flinklab.kit.CollectedRows;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicWriter;
 import java.time.Duration;
@@ -15,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Row;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -29,6 +36,7 @@ class TopicRowsIT {
     private static final long BEGIN = 1_700_000_000_000L;
 
     @RegisterExtension static final Kafka KAFKA = new Kafka();
+    @RegisterExtension static final Lab LAB = new Lab();
 
     @Test
     void shouldOrderRowsByTimeThenByPartitionThenByOffset() throws Exception {
@@ -117,6 +125,24 @@ class TopicRowsIT {
         assertThat(counted(Map.of(0, 11L, 1, 4L))).as("another topic").isEqualTo(10);
     }
 
+    @Test
+    void shouldGiveAJobTheSameRowsWhereSeveralSubtasksRead() throws Exception {
+        try (TopicWriter topic = topic("side-by-side", 3)) {
+            for (int i = 0; i < CUSTOMERS.size(); i++) {
+                send(topic, i % 2, i, i);
+            }
+        }
+        TopicRecords records = records("side-by-side");
+        ExampleRows codec = new ExampleRows(Churn.SCHEMA);
+
+        assertThat(inJob(records, 1))
+                .extracting(codec::fromRow)
+                .isEqualTo(records.rows(Churn.SCHEMA, Labels.REQUIRED).data().examples());
+        assertThat(inJob(records, 4))
+                .extracting(codec::fromRow)
+                .containsExactlyInAnyOrderElementsOf(CUSTOMERS);
+    }
+
     private static long counted(Map<Integer, Long> seen) {
         SortedMap<Integer, Long> offsets = new TreeMap<>(seen);
         return records("counted").labelledBehind(Churn.SCHEMA, offsets);
@@ -129,6 +155,17 @@ class TopicRowsIT {
 
     private static void send(TopicWriter topic, int partition, int customer, long time) {
         topic.send(partition, RECORDS.get(customer), BEGIN + time);
+    }
+
+    private static List<Row> inJob(TopicRecords records, int subtasks) throws Exception {
+        StreamExecutionEnvironment environment = LAB.cluster().environment();
+        DataStream<Row> rows =
+                records.rows(environment, Churn.SCHEMA, Split.Part.ALL, Labels.REQUIRED, subtasks);
+        // Two of the three partitions have records.
+        assertThat(rows.getParallelism()).isEqualTo(Math.min(subtasks, 2));
+        try (CollectedRows all = CollectedRows.of(rows)) {
+            return all.rest();
+        }
     }
 
     private static TopicRecords records(String topic) {
