@@ -78,7 +78,7 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
     }
 
     final void add(Row event) {
-        Pending next = new Pending(EventRows.example(event), event, System.nanoTime());
+        Pending next = new Pending(event, metrics.arrived());
         if (options.batchSize() == 1) {
             score(next);
             return;
@@ -256,9 +256,13 @@ abstract class ScoringOperator extends AbstractStreamOperator<Row> {
      * An example that waits for a score.
      *
      * @param event of {@link EventRows#TYPE}
-     * @param arrivedNanos by {@link System#nanoTime()}
+     * @param arrivedNanos as {@link ScoringMetrics#arrived}
      */
-    private record Pending(Example example, Row event, long arrivedNanos) {}
+    private record Pending(Row event, long arrivedNanos) {
+        Example example() {
+            return EventRows.example(event);
+        }
+    }
 
     /** Scores with the model that the job was submitted with; chained to the source. */
     static class Fixed extends ScoringOperator implements OneInputStreamOperator<Row, Row> {

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Example;
+import io.flinklab.kit.OperatorMetrics;
 import io.flinklab.streaming.ScoreRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.jobgraph.OperatorID;
-import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
-import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
-import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
-import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.types.Row;
@@ -77,18 +73,8 @@ class QualityOperatorTest {
 
     @Test
     void shouldHaveGaugesOfItsLastReport() throws Exception {
-        InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
-        try (MockEnvironment environment =
-                        new MockEnvironmentBuilder()
-                                .setMetricGroup(
-                                        new InterceptingTaskMetricGroup() {
-                                            @Override
-                                            public InternalOperatorMetricGroup getOrAddOperator(
-                                                    OperatorID id, String name) {
-                                                return metrics;
-                                            }
-                                        })
-                                .build();
+        OperatorMetrics metrics = new OperatorMetrics();
+        try (MockEnvironment environment = metrics.environment();
                 var quality =
                         new OneInputStreamOperatorTestHarness<>(
                                 new QualityOperator(QUALITY, Churn.SCHEMA), environment)) {

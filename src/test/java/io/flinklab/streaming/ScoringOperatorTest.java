@@ -9,6 +9,7 @@ import io.flinklab.data.Example;
 import io.flinklab.data.flink.EventRows;
 import io.flinklab.data.flink.RejectRows;
 import io.flinklab.features.UnseenCategory;
+import io.flinklab.kit.OperatorMetrics;
 import io.flinklab.serving.Scorer;
 import io.flinklab.serving.ScoringRuntime;
 import io.flinklab.serving.ServedModel;
@@ -19,7 +20,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -83,6 +87,22 @@ class ScoringOperatorTest {
                                             100,
                                             1_234),
                                     100));
+        }
+    }
+
+    @Test
+    void shouldMeasureTheTimeOfEverySixteenthRow() throws Exception {
+        OperatorMetrics metrics = new OperatorMetrics();
+        try (MockEnvironment environment = metrics.environment();
+                var harness =
+                        new OneInputStreamOperatorTestHarness<Row, Row>(
+                                new ScoringOperator.Fixed(models.version(1), options("one", 1)),
+                                environment)) {
+            harness.open();
+            add(harness, 0, 17);
+
+            assertThat(((Counter) metrics.get("scored")).getCount()).isEqualTo(17);
+            assertThat(((Histogram) metrics.get("scoringMicros")).getCount()).isEqualTo(2);
         }
     }
 
