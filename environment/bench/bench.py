@@ -291,8 +291,8 @@ def measure(part):
         return list(measure_metaspace())
     if part == "scale":
         archive = [f"-XX:SharedArchiveFile={ARCHIVE}"] if ARCHIVE.is_file() else []
-        java = ["java", f"@{OPTIONS}", *archive, LOGGING, "-cp", SHIPPED[0]]
-        return bench_scale.scale(java, WORK, say)
+        java = ["java", f"@{OPTIONS}", LOGGING, "-cp", SHIPPED[0]]
+        return bench_scale.scale(java, archive, WORK, say)
     return measure_live(part)
 
 
