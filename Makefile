@@ -30,6 +30,8 @@ export DATA
 
 ARCHIVE := target/flink-ml-lab.jsa
 FLINK := .venv/flink/.installed
+# Of `make cluster`; not from the environment, where a PORT is something else's.
+PORT := 8081
 
 .PHONY: help setup run article archive lab test notebooks bench bench-runtimes runtimes python-udf release kafka kafka-stop cluster cluster-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
@@ -86,8 +88,8 @@ kafka: $(KAFKA) ## start a Kafka broker on 127.0.0.1:9092, in the background
 kafka-stop: ## stop it; its topics stay until `make clean`
 	@sh environment/kafka/kafka.sh stop target/kafka/broker
 
-cluster: setup $(FLINK) ## start a Flink cluster of two task managers, web UI at 127.0.0.1:8081
-	@sh environment/cluster/cluster.sh start target/cluster 8081
+cluster: setup $(FLINK) ## start a Flink cluster of two task managers, web UI at 127.0.0.1:8081 (PORT=8081)
+	@sh environment/cluster/cluster.sh start target/cluster $(PORT)
 
 cluster-stop: ## stop it
 	@sh environment/cluster/cluster.sh stop target/cluster

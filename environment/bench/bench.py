@@ -190,8 +190,9 @@ def measure_training():
 
 
 def measure_search():
-    """Rows of the last table: a search of 20 candidates on 5 folds against one training job."""
-    say("A search and a training job, the converged plan, 2 subtasks (about half a minute):")
+    """Rows of the last table: a search of 20 candidates on 5 folds against one training, as jobs of
+    a warm cluster and as commands, these beside Spark's search."""
+    say("A search and a training job, the converged plan, 2 subtasks (some minutes with Spark):")
     options = ["@" + str(OPTIONS)]
     _, _, printed = java(options, SHIPPED, PACKAGE + "SearchComparison", DATA)
     lines = [line.split("\t") for line in printed.splitlines()]
@@ -199,14 +200,44 @@ def measure_search():
     _, _, job_wall, job_cpu = next(iter(runs.values()))
     for name, (first_wall, first_cpu, wall, cpu) in runs.items():
         say(f"  {name}: first {first_wall:.0f} ms, CPU {first_cpu:.0f} ms   load {load()}")
-        ratio = f"{wall / job_wall:5.2f} of the job's, CPU {cpu / job_cpu:5.2f}"
+        ratio = f"{wall / job_wall:5.2f} of the job's wall, CPU {cpu / job_cpu:5.2f}"
         yield f"search, {name}", f"{wall:8.0f} ms  CPU {cpu:6.0f} ms", ratio
+    commands = {name: search_command(name, options) for name in ("train", "tune")}
+    train_wall, train_cpu = commands["train"]
+    spark_cpu = spark_search()
+    for name, (wall, cpu) in commands.items():
+        ratio = f"{wall / train_wall:5.2f} of train's wall, CPU {cpu / train_cpu:5.2f}"
+        if spark_cpu and name == "tune":
+            ratio += f"; Spark's CPU is {spark_cpu / cpu:.1f} times this"
+        yield f"search, command {name}", f"{wall:8.2f} s  CPU {cpu:6.2f} s", ratio
+    if spark_cpu:
+        yield "search, Spark's CrossValidator", f"CPU {spark_cpu:17.2f} s", ""
+
+
+def search_command(name, options):
+    """Wall and CPU seconds of a cold process."""
+    store = WORK / "search"
+    shutil.rmtree(store, ignore_errors=True)
+    arguments = ["--data", DATA, "--store", store, "--plan", "converged", "--parallelism", 2]
+    if name == "tune":
+        arguments += ["--param", "reg=0.001..1000:log", "--candidates", 20, "--folds", 5]
+        arguments += ["--metric", "log-loss"]
+    wall, cpu, _ = java(options, SHIPPED, "io.flinklab.app.Main", name, *arguments)
+    say(f"  {name}, a process: {wall:.2f} s, CPU {cpu:.2f} s   load {load()}")
+    return wall, cpu
+
+
+def spark_search():
+    """CPU seconds of the search by Spark, both its processes; 0 where there is no pyspark."""
     spark = Path(".venv/spark/bin/python")
-    if spark.is_file():
-        script = PROJECT / "environment" / "bench" / "spark_search.py"
-        with (WORK / "log").open("a") as log:
-            command = [spark, script, DATA]
-            say(subprocess.run(command, stdout=subprocess.PIPE, stderr=log, text=True, check=True).stdout)
+    if not spark.is_file():
+        return 0
+    command = [spark, PROJECT / "environment" / "bench" / "spark_search.py", DATA]
+    with (WORK / "log").open("a") as log:
+        search = subprocess.run(command, stdout=subprocess.PIPE, stderr=log, text=True, check=True)
+    auroc, cpu = search.stdout.split()
+    say(f"  Spark MLlib: AUROC {auroc}, CPU {cpu} s   load {load()}")
+    return float(cpu)
 
 
 def measure_live(part):
@@ -291,8 +322,8 @@ def measure(part):
         return list(measure_metaspace())
     if part == "scale":
         archive = [f"-XX:SharedArchiveFile={ARCHIVE}"] if ARCHIVE.is_file() else []
-        java = ["java", f"@{OPTIONS}", *archive, LOGGING, "-cp", SHIPPED[0]]
-        return bench_scale.scale(java, WORK, say)
+        java = ["java", f"@{OPTIONS}", LOGGING, "-cp", SHIPPED[0]]
+        return bench_scale.scale(java, archive, WORK, say)
     return measure_live(part)
 
 

@@ -35,24 +35,51 @@ def auroc(printed):
     return next(line.split()[-1] for line in printed.splitlines() if line.startswith("auroc"))
 
 
-def workflows(java, data, store, rows):
-    """Name and command of each; heap by the number of rows."""
-    heap = "-Xmx768m" if rows <= 1_000_000 else "-Xmx1g"
-    train = [*java, heap, "io.flinklab.app.Main", "train", "--json"]
-    train += ["--data", data, "--store", store, "--split", "hash"]
+def ours(java, archive, data, store, rows):
+    """Name and command of each of our runs, without the class archive and with it; heap by rows."""
+    few = rows <= 1_000_000
+    heap = "-Xmx768m" if few else "-Xmx1g"
+    arguments = ["--data", data, "--store", store, "--split", "hash"]
+
+    def train(plan, parallelism, *options):
+        main = [heap, "io.flinklab.app.Main", "train", "--json", "--plan", plan]
+        return [*java, *options, *main, *arguments, "--parallelism", parallelism]
+
+    def both(name, *training):
+        yield name, train(*training)
+        if archive:
+            yield f"{name}, class archive", train(*training, *archive)
+
     for parallelism in (1, 2, 4):
-        arguments = ["--plan", "converged", "--parallelism", parallelism]
-        yield f"converged, {parallelism} subtasks, {heap}", [*train, *arguments]
-    if rows <= 1_000_000:
+        yield from both(f"converged, {parallelism} subtasks, {heap}", "converged", parallelism)
+    if few:
         # Long enough for Java's second compiler, which the project's options leave out, to pay.
-        train.insert(len(java), "-XX:TieredStopAtLevel=4")
-        yield f"tuned, 1 subtask, {heap}, both compilers", [*train, "--plan", "tuned"]
+        compilers = "-XX:TieredStopAtLevel=4"
+        yield from both(f"tuned, 1 subtask, {heap}, both compilers", "tuned", 1, compilers)
+
+
+def others(data):
+    """Name and command of each program that trains `converged` on the same rows."""
     if SKLEARN.is_file():
-        yield "converged, scikit-learn", [SKLEARN, HERE / "scale_sklearn.py", data]
+        yield "scikit-learn", [SKLEARN, HERE / "scale_sklearn.py", data]
     if SPARK.is_file():
         # A JVM that Python starts would not be in the figures of its process.
         os.environ["PYSPARK_PYTHON"] = str(SPARK.with_name("python").absolute())
-        yield "converged, Spark MLlib local[2]", [SPARK, HERE / "scale_spark.py", data]
+        yield "Spark MLlib local[2]", [SPARK, HERE / "scale_spark.py", data]
+
+
+def shares(run, peers):
+    """A run's CPU and wall as shares of each peer's, in words."""
+    return "".join(
+        f"; {run[1] / peer[1]:.2f} of the CPU, {run[0] / peer[0]:.2f} of the wall of {name}"
+        for name, peer in peers.items()
+    )
+
+
+def line(name, run, note=""):
+    wall, cpu, memory, printed = run
+    figures = f"{wall:6.1f} s, {cpu:6.1f} CPU-s, {memory:5.0f} MB"
+    return name, figures, f"AUROC {auroc(printed)}{note}"
 
 
 def write_wide_table(data, schema, rows=125_000, categories=10_000):
@@ -85,40 +112,51 @@ def sparse(java, work, say):
     write_wide_table(data, schema)
     train = [*java, "-Xmx768m", "io.flinklab.app.Main", "train", "--json", "--plan", "converged"]
     train += ["--data", data, "--schema", schema, "--store", work / "wide"]
-    runs = {f"{n} subtasks": [*train, "--parallelism", n] for n in (1, 2)}
+    own = {f"{n} subtasks": [*train, "--parallelism", n] for n in (1, 2)}
+    peers = {}
     if SKLEARN.is_file():
         for solver in ("lbfgs", "newton-cg"):
-            runs[f"scikit-learn, {solver}"] = [SKLEARN, HERE / "scale_sparse.py", data, solver]
+            command = [SKLEARN, HERE / "scale_sparse.py", data, solver]
+            peers[f"scikit-learn {solver}"] = command
+    yield from measured("10,000 categories", own, peers, work, say)
+
+
+def measured(what, own, peers, work, say):
+    """Rows of the last table: each command once, ours with their shares of the peers' figures."""
     with (work / "log").open("a") as log:
-        for name, command in runs.items():
-            wall, cpu, memory, printed = once(command, log)
-            say(f"  10,000 categories, {name}: {wall:.1f} s, {cpu:.1f} CPU-s")
-            yield (
-                f"10,000 categories, {name}",
-                f"{wall:6.1f} s, {cpu:6.1f} CPU-s, {memory:5.0f} MB",
-                f"AUROC {auroc(printed)}",
-            )
+
+        def run(name, command):
+            result = once(command, log)
+            say(f"  {what}, {name}: {result[0]:.1f} s, {result[1]:.1f} CPU-s   load {load():.1f}")
+            return result
+
+        runs = {name: run(name, command) for name, command in own.items()}
+        beside = {name: run(name, command) for name, command in peers.items()}
+    for name, result in runs.items():
+        # The peers have the features of `converged`.
+        alike = {} if name.startswith("tuned") else beside
+        yield line(f"{what}, {name}", result, shares(result, alike))
+    for name, result in beside.items():
+        yield line(f"{what}, {name}", result)
 
 
-def scale(java, work, say):
+def load():
+    return os.getloadavg()[0]
+
+
+def scale(java, archive, work, say):
     """Rows of the last table.
 
-    java: a command that takes a main class and its arguments, with an option for the heap before.
+    java: a command that takes a main class and its arguments, with options of Java before.
+    archive: the option that gives it the class archive, in a list; empty where there is none.
     """
     yield from sparse(java, work, say)
-    with (work / "log").open("a") as log:
-        for rows in ROWS:
-            data = work / f"customers-{rows}.csv"
-            if not data.is_file():
-                generate = ["io.flinklab.app.Main", "generate", "--rows", rows, "--out", data]
+    for rows in ROWS:
+        data = work / f"customers-{rows}.csv"
+        if not data.is_file():
+            generate = ["io.flinklab.app.Main", "generate", "--rows", rows, "--out", data]
+            with (work / "log").open("a") as log:
                 once([*java, *generate], log)
-            say(f"Training on {rows:,} customers:")
-            for name, command in workflows(java, data, work / "scale", rows):
-                wall, cpu, memory, printed = once(command, log)
-                load = os.getloadavg()[0]
-                say(f"  {name}: {wall:.1f} s, {cpu:.1f} CPU-s   load {load:.1f}")
-                yield (
-                    f"{rows / 1e6:g} million rows, {name}",
-                    f"{wall:6.1f} s, {cpu:6.1f} CPU-s, {memory:5.0f} MB",
-                    f"AUROC {auroc(printed)}",
-                )
+        say(f"Training on {rows:,} customers:")
+        own = dict(ours(java, archive, data, work / "scale", rows))
+        yield from measured(f"{rows / 1e6:g} million rows", own, dict(others(data)), work, say)

@@ -2,7 +2,8 @@
 # A Flink cluster of three processes on the loopback interface: a job manager and two task managers
 # of two slots each, with the jars of Flink's distribution and nothing of this project; a job brings its
 # jar along. All that it keeps is in one directory. `make cluster` gets the jars.
-# usage: cluster.sh start DIRECTORY [REST_PORT [RPC_PORT]]    in the background
+# usage: cluster.sh start DIRECTORY [REST_PORT [RPC_PORT]]    in the background; Flink's own calls go over
+#                    a free port unless one is given
 #        cluster.sh application DIRECTORY REST_PORT RPC_PORT COMMAND...
 #                    the same in application mode, as bin/standalone-job.sh of a distribution does it: the
 #                    job manager runs that command of the command line, and ends with it
@@ -70,8 +71,9 @@ launch() {
         echo "A cluster was started in $directory before; stop it first: make cluster-stop" >&2
         exit 1
     fi
+    rpc=$("$java" "$project/environment/cluster/ClusterPorts.java" "$2" ${3:+"$3"})
     rest=http://127.0.0.1:$2
-    configure "$directory" "$2" "$3" > "$directory/flink-conf.yaml"
+    configure "$directory" "$2" "$rpc" > "$directory/flink-conf.yaml"
     shift 3
     process "$directory" job-manager "$@"
     for number in 1 2; do
@@ -84,7 +86,7 @@ launch() {
 start() {
     launch "$1" "$2" "$3" org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint \
         --configDir "$1"
-    if ! "$java" "$project/environment/cluster/AwaitCluster.java" "$rest"; then
+    if ! "$java" "$project/environment/cluster/AwaitCluster.java" "$rest" "$rpc" $(cat "$directory/pids"); then
         tail -n 5 "$directory"/*.log >&2
         stop "$directory"
         exit 1
@@ -127,7 +129,7 @@ usage() {
 command=${1:-}
 [ $# -gt 1 ] && shift
 case $command in
-    start) start "$1" "${2:-8081}" "${3:-6123}" ;;
+    start) start "$1" "${2:-8081}" "${3:-}" ;;
     application)
         if [ $# -lt 4 ]; then
             usage

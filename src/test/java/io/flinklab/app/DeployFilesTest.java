@@ -21,6 +21,8 @@ import picocli.CommandLine;
 class DeployFilesTest {
     private static final Path DEPLOY = Path.of("environment", "deploy");
     private static final Pattern ARGUMENT = Pattern.compile("(?m)^ +- (?:\"(.*)\"|(\\S+))$");
+    private static final Pattern STORE = Pattern.compile("- --store\\n +- (\\S+)");
+    private static final Pattern TOPIC = Pattern.compile("kafka://kafka:9092/(\\w+)");
     private static final Pattern METRIC =
             Pattern.compile("flink_taskmanager_job_task_operator_(\\w+)");
 
@@ -42,6 +44,43 @@ class DeployFilesTest {
         assertThat(stream.commandSpec().name()).isEqualTo("stream");
         assertThat(stream.matchedOptions()).hasSize(7);
         assertThat(content).contains(Main.class.getName());
+    }
+
+    @Test
+    void shouldTrainIntoTheStoreOfTheStream() throws Exception {
+        String content = Files.readString(DEPLOY.resolve("compose.yaml"));
+        String service = content.substring(content.indexOf("\n  train:\n"));
+        List<String> command =
+                ARGUMENT.matcher(service.substring(service.indexOf("command:")))
+                        .results()
+                        .map(DeployFilesTest::argument)
+                        .takeWhile(argument -> !argument.endsWith(":ro"))
+                        .toList();
+        int main = command.indexOf(Main.class.getName());
+
+        CommandLine.ParseResult train =
+                Main.commandLine()
+                        .parseArgs(command.subList(main + 1, command.size()).toArray(String[]::new))
+                        .subcommand();
+
+        assertThat(train.commandSpec().name()).isEqualTo("train");
+        assertThat(STORE.matcher(content).results().map(store -> store.group(1)))
+                .hasSize(2)
+                .containsOnly("s3://models/churn");
+        assertThat(command.get(3)).endsWith("/usrlib/" + RestAddress.JOB);
+        assertThat(train.<String>matchedOptionValue("--data", "")).isEqualTo("/data/churn.csv");
+        assertThat(service).contains("- ../../data/churn.csv:/data/churn.csv:ro");
+        assertThat(DEPLOY.resolve("../../data/churn.csv")).isRegularFile();
+        assertThat(DEPLOY.resolve("Dockerfile")).content().contains("environment/jvm.options");
+    }
+
+    @Test
+    void shouldMakeTheTopicsOfTheStream() throws Exception {
+        String content = Files.readString(DEPLOY.resolve("compose.yaml"));
+
+        assertThat(content).contains("for topic in customers scores rejects;");
+        assertThat(TOPIC.matcher(content).results().map(topic -> topic.group(1)))
+                .containsExactly("customers", "scores", "rejects");
     }
 
     @Test

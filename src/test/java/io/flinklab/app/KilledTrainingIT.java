@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flinklab.churn.Churn;
 import io.flinklab.interchange.torch.Torch;
@@ -9,6 +10,7 @@ import io.flinklab.store.ModelStore;
 import io.flinklab.store.UnfinishedVersions;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,14 +40,7 @@ class KilledTrainingIT {
 
     @Test
     void shouldGoOnAsTheReadmeShows() throws Exception {
-        String readme = Files.readString(Path.of("README.md"));
-        int begin = readme.indexOf(MARK) + MARK.length();
-        String commands =
-                readme.substring(begin, readme.indexOf("```", begin))
-                        .replace("target/customers.csv", "data/churn.csv")
-                        .replace("target/resumed", directory.resolve("models").toString());
-
-        String printed = shell(commands);
+        String printed = shell(commands());
 
         assertThat(printed).contains("v000001  network    unfinished", "v000001 goes on after");
         ModelStore store = ModelStore.at(directory.resolve("models"));
@@ -53,6 +48,15 @@ class KilledTrainingIT {
                 .isEqualTo(LAB.model(TestData.SHIPPED, Churn.NETWORK).manifest().modelSha256());
         assertThat(store.versions()).containsExactly("v000001");
         assertThat(store.unfinished().versions()).isEmpty();
+    }
+
+    @Test
+    void shouldNotWaitForATrainingThatFailed() throws Exception {
+        String failing = commands().replace("--plan network", "--plan none");
+
+        assertThatThrownBy(() -> shell(failing))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("found none");
     }
 
     /** The task that solves writes: it goes on where nobody waits for it any more. */
@@ -116,6 +120,14 @@ class KilledTrainingIT {
 
     private static String[] with(String[] training, String... more) {
         return Stream.concat(Stream.of(training), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private String commands() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int begin = readme.indexOf(MARK) + MARK.length();
+        return readme.substring(begin, readme.indexOf("```", begin))
+                .replace("target/customers.csv", "data/churn.csv")
+                .replace("target/resumed", directory.resolve("models").toString());
     }
 
     private String shell(String commands) throws Exception {

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Split;
 import io.flinklab.data.csv.Labels;
+import io.flinklab.data.flink.ExampleRows;
 import io.flinklab.data.flink.ExampleSource;
 import io.flinklab.examples.ScoreTable;
+import io.flinklab.examples.TrainRows;
 import io.flinklab.lesson.ArticleFigures;
 import io.flinklab.store.StoredModel;
 import io.flinklab.training.Recipe;
+import io.flinklab.training.TrainedModel;
+import io.flinklab.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
@@ -112,7 +118,7 @@ class ReadmeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ScoreTable", "ScoreStream"})
+    @ValueSource(strings = {"ScoreTable", "ScoreStream", "TrainRows"})
     void shouldShowTheExampleAsItIsCompiled(String example) throws IOException {
         String source = Files.readString(Path.of(EXAMPLES, example + ".java"));
 
@@ -143,6 +149,36 @@ class ReadmeIT {
         assertThat(tables.toDataStream(scored).executeAndCollect(10_001))
                 .hasSize(10_000)
                 .allSatisfy(row -> assertThat(row.<Double>getFieldAs("score")).isBetween(0.0, 1.0));
+    }
+
+    @Test
+    void shouldTrainInAJobAsTheExampleDoes() throws Exception {
+        LabelledData customers =
+                LabelledData.read(TestData.SHIPPED.file(), Churn.SCHEMA, TrainingOptions.DEFAULT);
+        ExampleRows codec = new ExampleRows(Churn.SCHEMA);
+        StreamExecutionEnvironment env = LAB.cluster().environment();
+        StreamTableEnvironment tables = StreamTableEnvironment.create(env);
+        Table table =
+                tables.fromDataStream(
+                        env.fromCollection(
+                                customers.train().stream().map(codec::toRow).toList(),
+                                codec.type()));
+        Map<String, SortedSet<String>> categories =
+                Map.of(
+                        "Geography",
+                        new TreeSet<>(List.of("France", "Germany", "Spain")),
+                        "Gender",
+                        new TreeSet<>(List.of("Female", "Male")));
+
+        TrainedModel model =
+                TrainRows.trained(
+                        tables.toDataStream(table),
+                        Churn.SCHEMA,
+                        categories,
+                        LAB.newDirectory().resolve("pipeline"));
+
+        assertThat(model.pipeline())
+                .isEqualTo(LAB.model(TestData.SHIPPED, Recipe.CONVERGED).pipeline());
     }
 
     @Test

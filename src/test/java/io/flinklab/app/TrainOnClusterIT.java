@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Training on the cluster that {@code make cluster} starts, as the README asks. */
+/**
+ * Training on a cluster, as the README asks. The script starts it that {@code make cluster} calls,
+ * at ports of its own: the target would first build the project anew.
+ */
 class TrainOnClusterIT {
     private static final String MARK = "<!-- training %s: run by TrainOnClusterIT -->\n```sh\n";
     private static final Path FLINK = Path.of(".venv/flink/lib");
@@ -34,7 +38,7 @@ class TrainOnClusterIT {
     @RegisterExtension static final Kafka KAFKA = new Kafka();
 
     @TempDir static Path home;
-    private static List<Integer> ports;
+    private static int port;
 
     @TempDir Path directory;
 
@@ -44,10 +48,9 @@ class TrainOnClusterIT {
         assumeThat(FLINK)
                 .withFailMessage("SKIPPED: needs %s; run make .venv/flink/.installed", FLINK)
                 .isDirectory();
-        ports = FreePorts.find(2);
-        String started =
-                shell("sh %s start %s %s %s".formatted(SCRIPT, home, ports.get(0), ports.get(1)));
-        assertThat(started).startsWith("Flink answers at http://127.0.0.1:" + ports.get(0));
+        port = FreePorts.find(1).get(0);
+        String started = shell("sh %s start %s %s".formatted(SCRIPT, home, port));
+        assertThat(started).startsWith("Flink answers at http://127.0.0.1:" + port);
     }
 
     @AfterAll
@@ -72,8 +75,48 @@ class TrainOnClusterIT {
         assertThat(shell(commands)).contains("auroc");
 
         assertThat(sha256(models)).isEqualTo(expected());
-        assertThat(new ClusterRest("127.0.0.1", ports.get(0)).get("/jobs/overview").path("jobs"))
+        assertThat(new ClusterRest("127.0.0.1", port).get("/jobs/overview").path("jobs"))
                 .anyMatch(job -> job.path("state").asText().equals("FINISHED"));
+    }
+
+    @Test
+    void shouldBeStartedByMakeAtThePortThatIsAskedFor() throws Exception {
+        String make = "make -n -o setup -o .venv/flink/.installed cluster";
+
+        assertThat(shell(make)).contains(SCRIPT + " start target/cluster 8081\n");
+        assertThat(shell("PORT=80 " + make)).contains("target/cluster 8081\n");
+        assertThat(shell(make + " PORT=8091")).contains("target/cluster 8091\n");
+    }
+
+    @Test
+    void shouldRefuseAPortThatIsTaken() {
+        Path other = directory.resolve("other");
+        int free = FreePorts.find(1).get(0);
+
+        assertThatThrownBy(() -> shell("sh %s start %s %s".formatted(SCRIPT, other, port)))
+                .hasMessageContaining("Port %s of 127.0.0.1 is taken".formatted(port));
+        assertThatThrownBy(() -> shell("sh %s start %s %s %s".formatted(SCRIPT, other, free, port)))
+                .hasMessageContaining("Port %s of 127.0.0.1 is taken".formatted(port));
+        assertThatThrownBy(() -> shell("sh %s start %s rest".formatted(SCRIPT, other)))
+                .hasMessageContaining("found rest");
+        assertThat(other.resolve("pids")).doesNotExist();
+    }
+
+    @Test
+    void shouldNotTakeAnotherClusterForItsOwn() {
+        long process = ProcessHandle.current().pid();
+        String await = "java environment/cluster/AwaitCluster.java http://" + address();
+
+        assertThatThrownBy(() -> shell("%s %s %s".formatted(await, 1, process)))
+                .hasMessageContaining("Another Flink cluster answers");
+    }
+
+    @Test
+    void shouldNotWaitForAProcessThatEnded() {
+        String await = "java environment/cluster/AwaitCluster.java http://" + address();
+
+        assertThatThrownBy(() -> shell("false & wait $! || %s 1 $!".formatted(await)))
+                .hasMessageContaining("A process of the cluster ended");
     }
 
     @Test
@@ -291,7 +334,7 @@ class TrainOnClusterIT {
     }
 
     private static String address() {
-        return "127.0.0.1:" + ports.get(0);
+        return "127.0.0.1:" + port;
     }
 
     private static String shell(String commands) throws Exception {
