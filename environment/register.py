@@ -23,8 +23,9 @@ def java() -> str:
 def kernel() -> dict:
     environment = PROJECT / "environment"
     options = [f"@{environment / name}" for name in ("jvm.options", "kernel.options")]
-    # The manifest of the project's jar names its libraries. All of it is on the JVM's own class path,
-    # where Flink looks for its classes.
+    options.append(f"-XX:SharedArchiveFile={PROJECT / 'target' / 'flink-ml-lab.jsa'}")
+    # The project's jar, whose manifest names its libraries, is first: the class archive was made with
+    # it alone. All of it is on the JVM's own class path, where Flink looks for its classes.
     classpath = [PROJECT / "target" / "flink-ml-lab.jar", KERNEL / "jjava.jar"]
     return {
         "argv": [
