@@ -33,13 +33,13 @@ FLINK := .venv/flink/.installed
 # Of `make cluster`; not from the environment, where a PORT is something else's.
 PORT := 8081
 
-.PHONY: help setup run article archive lab test notebooks bench bench-runtimes runtimes python-udf release kafka kafka-stop cluster cluster-stop lint format clean prerequisites flink-ml
+.PHONY: help setup run article lab test notebooks bench bench-runtimes runtimes python-udf release kafka kafka-stop cluster cluster-stop lint format clean prerequisites flink-ml
 .DEFAULT_GOAL := help
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
-setup: $(JAR) .venv/.installed $(GERMAN) $(STREAMS) ## get and build all that the other targets need
+setup: $(JAR) $(ARCHIVE) .venv/.installed $(GERMAN) $(STREAMS) ## get and build all that the other targets need
 	@mkdir -p target/jupyter
 	@$(VENV) environment/register.py
 
@@ -47,7 +47,7 @@ run: setup ## execute the twelve notebooks on DATA=file.csv, print the results
 	@$(VENV) environment/notebooks/notebooks.py run
 
 article: setup ## run the article's program on DATA=file.csv, print what it prints
-	@"$(JAVA)" @environment/jvm.options -Dlog4j2.configurationFile=classpath:io/flinklab/app/log4j2.properties \
+	@"$(JAVA)" @environment/jvm.options -XX:SharedArchiveFile=$(ARCHIVE) -Dlog4j2.configurationFile=classpath:io/flinklab/app/log4j2.properties \
 		-Djava.util.logging.config.file=environment/logging.properties \
 		-cp $(JAR) io.flinklab.churn.Article "$(DATA)"
 
@@ -64,7 +64,7 @@ test: setup lint $(KAFKA) .venv/.tests-installed ## prove everything: style, tes
 notebooks: setup ## execute the notebooks and write their outputs back
 	@$(VENV) environment/notebooks/notebooks.py refresh
 
-bench: setup $(ARCHIVE) $(KAFKA) $(if $(findstring service,$(ONLY)),.venv/fastapi/.installed) $(if $(findstring scale,$(ONLY))$(findstring search,$(ONLY)),.venv/spark/.installed $(SKLEARN)) $(if $(findstring online,$(ONLY)),.venv/river/.installed) ## measure workflows, scorer, training, streams, print ratios (REPEATS=5, ONLY=service)
+bench: setup $(KAFKA) $(if $(findstring service,$(ONLY)),.venv/fastapi/.installed) $(if $(findstring scale,$(ONLY))$(findstring search,$(ONLY)),.venv/spark/.installed $(SKLEARN)) $(if $(findstring online,$(ONLY)),.venv/river/.installed) ## measure workflows, scorer, training, streams, print ratios (REPEATS=5, ONLY=service)
 	$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
 	@$(VENV) environment/bench/bench.py
 
@@ -73,11 +73,9 @@ bench-runtimes: setup runtimes python-udf ## measure every runtime on one model,
 	@$(VENV) environment/bench/bench_runtimes.py
 
 runtimes: $(RUNTIMES) ## get ONNX Runtime, PMML and PyTorch, which `--runtime` names (240 MB)
-	@$(VENV) environment/register.py
+	@$(MAKE) --no-print-directory setup
 
 python-udf: .venv/.python-udf-installed $(SKLEARN) ## get Python for `--runtime python` and Python functions in SQL (550 MB)
-
-archive: setup $(ARCHIVE) ## write a class archive, with which commands start faster (106 MB)
 
 release: setup ## also write sources, Javadoc and a bill of materials (SBOM) into target
 	$(MVN) -q -Prelease package -DskipTests
@@ -208,7 +206,7 @@ $(KAFKA): environment/kafka/pom.xml | prerequisites
 
 # The jar's manifest names this one, whose manifest names the runtimes' jars. Maven's profile of
 # that name is active where the mark is.
-$(RUNTIMES): pom.xml environment/runtimes.sh | setup
+$(RUNTIMES): pom.xml environment/runtimes.sh | $(JAR)
 	@rm -rf target/runtimes
 	$(MVN) -q -Pruntimes dependency:copy-dependencies -DincludeScope=provided \
 		-DexcludeArtifactIds=jjava-jupyter -DoutputDirectory="$(CURDIR)/target/runtimes"
@@ -219,10 +217,13 @@ $(JAR): $(MODULE) | .venv/.fetched
 	$(MVN) -q package -DskipTests
 	@touch $@
 
-# The classes of one training, as the JVM that runs it keeps them in memory; no use to another version.
+# The classes of one training, as the JVM that runs it keeps them in memory; 106 MB. JVMs start faster
+# with it whose class path begins with this jar. Another version of Java, of the jar or of the runtimes
+# takes no notice of it, and a JVM that cannot write one leaves an empty file.
 # It remembers the jar's path as it is given here, and in another directory looks for a relative one there.
-$(ARCHIVE): $(JAR)
+$(ARCHIVE): $(JAR) $(wildcard $(RUNTIMES))
 	@rm -rf target/archive $@
 	@mkdir -p target/archive
 	"$(JAVA)" -XX:ArchiveClassesAtExit=$@ @environment/jvm.options -jar "$(CURDIR)/$(JAR)" train --plan converged \
 		--data data/churn.csv --store target/archive/models > target/archive/log 2>&1
+	@touch $@

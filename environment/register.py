@@ -23,15 +23,22 @@ def java() -> str:
 def kernel() -> dict:
     environment = PROJECT / "environment"
     options = [f"@{environment / name}" for name in ("jvm.options", "kernel.options")]
-    classpath = [PROJECT / "target" / "classes", PROJECT / "target" / "lib" / "*.jar"]
-    if (PROJECT / "target" / "runtimes").exists():
-        classpath.append(PROJECT / "target" / "runtimes" / "*.jar")
+    options.append(f"-XX:SharedArchiveFile={PROJECT / 'target' / 'flink-ml-lab.jsa'}")
+    # The project's jar, whose manifest names its libraries, is first: the class archive was made with
+    # it alone. All of it is on the JVM's own class path, where Flink looks for its classes.
+    classpath = [PROJECT / "target" / "flink-ml-lab.jar", KERNEL / "jjava.jar"]
     return {
-        "argv": [java(), *options, "-jar", str(KERNEL / "jjava.jar"), "{connection_file}"],
+        "argv": [
+            java(),
+            *options,
+            "-cp",
+            os.pathsep.join(map(str, classpath)),
+            "org.dflib.jjava.distro.JJava",
+            "{connection_file}",
+        ],
         "display_name": "Java (Flink ML Lab)",
         "language": "java",
         "interrupt_mode": "message",
-        "env": {"JJAVA_CLASSPATH": os.pathsep.join(map(str, classpath))},
     }
 
 

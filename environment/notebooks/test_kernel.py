@@ -3,6 +3,7 @@
 A cell's lambda is a class that the kernel keeps. A cluster that looks elsewhere for it fails the job.
 """
 
+import sys
 import unittest
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_notebook
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+KERNEL = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "java"
 IMPORTS = """import io.flinklab.app.Lesson;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.RestOptions;
@@ -18,6 +20,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;"""
 DOUBLED = "System.out.println({}.fromElements(1, 2, 3).map(x -> 2 * x).returns(Types.INT).executeAndCollect(9));"
 CONTEXT = "StreamExecutionEnvironment.getExecutionEnvironment()"
 LOCAL = "StreamExecutionEnvironment.createLocalEnvironment()"
+ELSEWHERE = """import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.minicluster.*;
+var settings = new Configuration().set(RestOptions.BIND_PORT, "0");
+var configuration = new MiniClusterConfiguration.Builder().setConfiguration(settings).build();
+var elsewhere = new MiniCluster(configuration);
+elsewhere.start();
+var address = elsewhere.getRestAddress().get();
+var remote = StreamExecutionEnvironment.createRemoteEnvironment(address.getHost(), address.getPort());"""
 
 
 class EnvironmentsTest(unittest.TestCase):
@@ -36,7 +46,15 @@ class EnvironmentsTest(unittest.TestCase):
             with self.subTest("with the project's class in the place of Flink ML's"):
                 context = "org.apache.flink.ml.common.broadcast.BroadcastContext.class"
                 where = f"System.out.println({context}.getProtectionDomain().getCodeSource());"
-                self.assertIn("/target/classes/", self.run_cell(where))
+                self.assertIn("/target/flink-ml-lab.jar", self.run_cell(where))
+            with self.subTest("with a class before the one that it extends"):
+                self.run_cell("class Outer { class Inner extends Base {} class Base {} }")
+                superclass = "System.out.print(new Outer().new Inner().getClass().getSuperclass().getSimpleName());"
+                self.assertEqual(self.run_cell(superclass), "Base")
+            with self.subTest("with a jar that a cell brings"):
+                self.run_cell(f"%classpath {KERNEL / 'jjava-launcher.jar'}")
+                brought = "System.out.print(org.dflib.jjava.launcher.KernelLauncher.class.getSimpleName());"
+                self.assertEqual(self.run_cell(brought), "KernelLauncher")
             with self.subTest("without a lesson"):
                 self.assert_doubled(CONTEXT)
                 self.assert_doubled(LOCAL)
@@ -57,6 +75,13 @@ class EnvironmentsTest(unittest.TestCase):
                         self.assert_doubled(environment)
                     error = "\n".join(self.client.nb.cells[-1].outputs[-1].traceback)
                     self.assertIn('run the cell with Lesson.in("..") again', error)
+            with self.subTest("on a cluster elsewhere, whose failure says what happened"):
+                self.run_cell(ELSEWHERE)
+                with self.assertRaises(CellExecutionError):
+                    self.run_cell("remote.fromElements(0).map(x -> 1 / x).returns(Types.INT).executeAndCollect(9);")
+                error = "\n".join(self.client.nb.cells[-1].outputs[-1].traceback)
+                self.assertIn("Caused by: java.lang.ArithmeticException: / by zero", error)
+                self.run_cell("elsewhere.close();")
             with self.subTest("after Run All, once more"):
                 self.run_cell('lesson = Lesson.in("..");')
                 self.assert_doubled(CONTEXT)

@@ -98,14 +98,21 @@ public final class NotebookCluster implements PipelineExecutorFactory {
         @Override
         public void install(BaseKernel kernel) {
             enable();
+            attempt(
+                    () -> CellClasses.besideFlink(kernel),
+                    "Jobs will not find the lambdas of cells");
+            attempt(
+                    () -> runInOneThread(kernel),
+                    "Cells run in several threads, so a table that one cell made may fail in"
+                            + " another with a NullPointerException; make it again there");
+        }
+
+        /** A kernel dies of an extension that throws. */
+        private static void attempt(KernelChange change, String otherwise) {
             try {
-                runInOneThread(kernel);
+                change.make();
             } catch (ReflectiveOperationException | RuntimeException e) {
-                // A kernel dies of an extension that throws.
-                System.err.println(
-                        "Cells run in several threads, so a table that one cell made may fail in"
-                                + " another with a NullPointerException; make it again there: "
-                                + e);
+                System.err.println(otherwise + ": " + e);
             }
         }
 
@@ -127,6 +134,12 @@ public final class NotebookCluster implements PipelineExecutorFactory {
             Field field = owner.getClass().getDeclaredField(name);
             field.setAccessible(true);
             return field;
+        }
+
+        /** What reaches into JJava, whose next version may not allow it. */
+        @FunctionalInterface
+        private interface KernelChange {
+            void make() throws ReflectiveOperationException;
         }
     }
 }
