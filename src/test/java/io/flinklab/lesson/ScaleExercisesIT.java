@@ -11,7 +11,6 @@ import io.flinklab.churn.CustomerGenerator;
 import io.flinklab.data.Split;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.features.UnseenCategory;
-import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.Recipe;
 import io.flinklab.training.TrainingOptions;
 import io.flinklab.tuning.Choice;
@@ -102,6 +101,6 @@ class ScaleExercisesIT {
     }
 
     private static double reg(RankedCandidate candidate) {
-        return ((Hyperparameters.Logistic) candidate.candidate().hyperparameters()).reg();
+        return candidate.candidate().hyperparameters().reg();
     }
 }
