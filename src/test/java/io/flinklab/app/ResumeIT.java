@@ -152,7 +152,8 @@ class ResumeIT {
         refuses("--seed", 7, "--seed of its beginning, 42; found 7");
         refuses("--split", "hash", "--split of its beginning, article; found hash");
         refuses("--unseen", "error", "--unseen of its beginning, keep; found error");
-        refuses("--time-limit", "9s", "--time-limit of its beginning, 0; found 9");
+        refuses("--time-limit", "9ms", "--time-limit of its beginning, none; found 9 ms");
+        refuses("--time-limit", "9s", "--time-limit of its beginning, none; found 9 s");
         refuses("--store-every", 0, "--store-every is 1 iteration or more; found 0");
         resume("v000001", DATA, "--seed", 42, "--plan", "tuned").succeeds();
         resume("v000001", DATA)

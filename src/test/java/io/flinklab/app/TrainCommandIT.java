@@ -7,9 +7,13 @@ import io.flinklab.data.Reject;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord;
+import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.StopReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +88,21 @@ class TrainCommandIT {
         assertThat(cli.err())
                 .startsWith("2 of 60 test rows have a category that the model was not trained")
                 .contains("Geography 2 (", "'FRANCE' 1, did you mean 'France'?");
+    }
+
+    @Test
+    void shouldEndWhereTheTimeIsOverAndReplayAsManyIterations() throws IOException {
+        Path store = directory.resolve("models");
+
+        train(TestData.SHIPPED.file(), store, "--plan", "converged", "--time-limit", "1ms");
+
+        TrainingRecord training = ModelStore.at(store).open().manifest().training();
+        assertThat(training.options().timeLimit()).isEqualTo(Duration.ofMillis(1));
+        assertThat(training.fit().stoppedBy()).isEqualTo(StopReason.TIME);
+        assertThat(training.fit().iterations())
+                .isPositive()
+                .isLessThan(((Hyperparameters.Logistic) training.hyperparameters()).maxIter());
+        Cli.run("replay", "--store", store, "--data", TestData.SHIPPED.file()).succeeds();
     }
 
     @Test
