@@ -218,9 +218,7 @@ public final class TrainingJob {
         // An estimator without iterations reads its rows once.
         int mostSteps = classifier instanceof HasMaxIter<?> limited ? limited.getMaxIter() : 1;
         try {
-            TrainedModel model =
-                    new SavedPipeline(directory, stages)
-                            .read(mostSteps, !options.timeLimit().isZero());
+            TrainedModel model = new SavedPipeline(directory, stages).read(mostSteps);
             requireCategories(model.pipeline());
             return model;
         } catch (IllegalArgumentException e) {

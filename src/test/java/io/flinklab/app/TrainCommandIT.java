@@ -8,6 +8,7 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
 import io.flinklab.store.TrainingRecord;
+import io.flinklab.training.FitFacts;
 import io.flinklab.training.Hyperparameters;
 import io.flinklab.training.StopReason;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainCommandIT {
@@ -90,15 +92,35 @@ class TrainCommandIT {
                 .contains("Geography 2 (", "'FRANCE' 1, did you mean 'France'?");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "converged, --time-limit=1ms, TIME",
+        "converged, --time-limit=1h, TOLERANCE",
+        "converged, --max-iter=2, ITERATIONS",
+        "reference, --max-iter=2, ITERATIONS",
+        "naive-bayes, --seed=1, ONE_PASS"
+    })
+    void shouldSayInTheManifestWhatEndedTheTraining(String plan, String option, StopReason reason)
+            throws IOException {
+        Path store = directory.resolve("models");
+
+        train(TestData.SHIPPED.file(), store, "--plan", plan, option);
+
+        FitFacts fit = ModelStore.at(store).open().manifest().training().fit();
+        assertThat(fit.stoppedBy()).isEqualTo(reason);
+        if (reason == StopReason.ITERATIONS) {
+            assertThat(fit.iterations()).isEqualTo(2);
+        }
+    }
+
     @Test
-    void shouldEndWhereTheTimeIsOverAndReplayAsManyIterations() throws IOException {
+    void shouldReplayAsManyIterationsAsTheTimeAllowed() throws IOException {
         Path store = directory.resolve("models");
 
         train(TestData.SHIPPED.file(), store, "--plan", "converged", "--time-limit", "1ms");
 
         TrainingRecord training = ModelStore.at(store).open().manifest().training();
         assertThat(training.options().timeLimit()).isEqualTo(Duration.ofMillis(1));
-        assertThat(training.fit().stoppedBy()).isEqualTo(StopReason.TIME);
         assertThat(training.fit().iterations())
                 .isPositive()
                 .isLessThan(((Hyperparameters.Logistic) training.hyperparameters()).maxIter());
