@@ -55,6 +55,10 @@ class UsageTest {
                 "tune --data d --store s --param reg=1,2 --folds 1 | expected 2 to 100 folds; found 1",
                 "tune --data d --store s --param reg=1,2 --metric auc | expected one of [auroc,",
                 "tune --data d --store s --param reg=1,2 --parallelism 65 | --parallelism is at most 64",
+                "tune --data d --store s --param reg=1,2 --cluster h:1 --checkpoint 1s | --checkpoint is for --mode sequential",
+                "tune --data d --store s --param reg=1,2 --cluster h:1 --checkpoint 1s --state x | with --ledger FILE",
+                "tune --data d --store s --param reg=1,2 --mode sequential --checkpoint 1s | are for a --cluster",
+                "tune --data d --store s --param reg=1,2 --mode sequential --cluster h:1 --checkpoint 1ms | 10ms or more; found 1ms",
                 "tune --data d --store s --param reg=1,2 --ledger ./d | --ledger and --data are the same file",
                 "generate --rows 0 --out f | --rows is 1 or more; found 0",
                 "generate --rows 9 --out f --drift fun@3 | one of [prices, age, concept] and a row",
@@ -177,6 +181,16 @@ class UsageTest {
 
         assertThat(help.out()).contains("Usage: flink-ml-lab");
         assertThat(help.err()).isEmpty();
+    }
+
+    /** The option itself says that a job goes on from there, which one of the modes does not. */
+    @Test
+    void shouldSayInTheHelpFromWhereASearchGoesOn() {
+        String help = Cli.run("tune", "--help").out().replaceAll("\\s+", " ");
+
+        assertThat(help).contains("sequential: a job for each model", "takes --checkpoint");
+        assertThat(help)
+                .contains("goes on from there after an interruption or a lost task manager");
     }
 
     @Test
