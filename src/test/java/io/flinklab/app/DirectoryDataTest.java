@@ -86,6 +86,23 @@ class DirectoryDataTest {
         assertThat(Cli.run(arguments).err()).contains("empty is a directory without a row");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "tune --param reg=1,2", "retrain"})
+    void shouldRefuseAStoreWhereAFileIs(String command) throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        for (Path store : List.of(file, file.resolve("models"), file.resolve("a/b"))) {
+            Object[] arguments = (command + " --data " + data + " --store " + store).split(" ");
+
+            Cli.run(arguments)
+                    .failsSaying(
+                            store
+                                    + ": expected a directory, the model store, or a place for it;"
+                                    + " found the file "
+                                    + file);
+        }
+    }
+
     private void assertTells(Cli cli) {
         assertThat(cli.err().lines().filter(line -> line.startsWith("left out of ")))
                 .containsExactly(

@@ -141,6 +141,17 @@ class TrainCommandIT {
         assertThat(CustomerText.rejectsOf(store)).hasSize(1);
     }
 
+    /** A path of the system's that nobody can make. */
+    @Test
+    void shouldSayInWordsThatAStoreCannotBeMade() throws IOException {
+        Path data = CustomerText.write(directory.resolve("a.csv"), CustomerText.shipped(300));
+
+        Cli cli = Cli.run("train", "--data", data, "--store", "/proc/nowhere/models");
+
+        cli.failsSaying("/proc/nowhere/models: expected a directory that can be written; found");
+        assertThat(cli.err()).doesNotContain("Exception");
+    }
+
     @Test
     void shouldTakeDownAnEarlierRunsRejects() throws IOException {
         Path data = CustomerText.write(directory.resolve("a.csv"), CustomerText.shipped(300));
