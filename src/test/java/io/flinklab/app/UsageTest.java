@@ -198,6 +198,13 @@ class UsageTest {
     }
 
     @Test
+    void shouldSayInTheHelpThatATopicIsReplayed() {
+        String help = Cli.run("replay", "--help").out().replaceAll("\\s+", "");
+
+        assertThat(help).contains("kafka://host:port/topic?bounded=true,whichmayhavegrown");
+    }
+
+    @Test
     void shouldNotSucceedWithoutACommand() {
         assertThat(Cli.run().exit()).isEqualTo(2);
     }
