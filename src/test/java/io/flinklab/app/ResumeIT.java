@@ -79,7 +79,10 @@ class ResumeIT {
 
         assertThat(cli.json().get("modelSha256").asText()).isEqualTo(usual);
         assertThat(cli.json().get("modelVersion").asText()).isEqualTo("v000001");
-        assertThat(cli.err()).contains("v000001 is begun", "`train --resume v000001`");
+        assertThat(cli.err())
+                .contains(
+                        "v000001 is begun; its state is stored every iteration, and",
+                        "`train --resume v000001`");
         assertThat(store().versions()).containsExactly("v000001");
         assertThat(store().unfinished().versions()).isEmpty();
     }
