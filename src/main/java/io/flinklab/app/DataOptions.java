@@ -165,6 +165,7 @@ final class DataOptions {
         if (store.isRemote()) {
             requireRejectsApart(files);
         } else {
+            store.open().requireNoFileInItsPlace();
             requireRejectsApart(files, store.open().root());
         }
     }

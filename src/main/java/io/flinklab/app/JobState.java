@@ -1,6 +1,7 @@
 package io.flinklab.app;
 
 import io.flinklab.data.DataException;
+import io.flinklab.data.IoFailure;
 import io.flinklab.data.flink.FlinkPath;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -224,11 +225,13 @@ record JobState(String directory) {
     }
 
     DataException unreadable(IOException e) {
+        IoFailure failure = IoFailure.of(e, "Check --state and its permissions.");
         return new DataException(
                 directory
                         + " cannot be read or written: "
-                        + e
-                        + ". Check --state and its permissions.",
+                        + failure.reason()
+                        + ". "
+                        + failure.cure(),
                 e);
     }
 

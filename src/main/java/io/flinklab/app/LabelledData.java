@@ -197,16 +197,9 @@ public record LabelledData(
                 data.duplicateKeys());
     }
 
-    /**
-     * A topic with its offsets; a path without what stands before it: the root of a file system has
-     * no other name than /.
-     */
+    /** A topic with its offsets; otherwise the last name of the path or the address. */
     private String name() {
-        if (KafkaAddress.is(path)) {
-            return data.files().get(0);
-        }
-        String name = FlinkPath.of(path).getName();
-        return name.isEmpty() ? "/" : name;
+        return KafkaAddress.is(path) ? data.files().get(0) : FlinkPath.name(path);
     }
 
     /**

@@ -4,6 +4,8 @@ import io.flinklab.data.flink.FlinkPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.ITypeConverter;
@@ -16,6 +18,10 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class OptionValues {
     private static final MemorySize LARGEST = MemorySize.ofMebiBytes(1024);
+
+    /** Flink would take it for an address without a host; it is a slip of the pen. */
+    private static final Pattern ONE_SLASH =
+            Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]+):/(?<rest>[^/].*)");
 
     private OptionValues() {}
 
@@ -81,6 +87,12 @@ final class OptionValues {
         public String convert(String text) {
             if (!FlinkPath.hasScheme(text)) {
                 path(text);
+            }
+            Matcher cut = ONE_SLASH.matcher(text);
+            if (cut.matches() && !text.startsWith("file:")) {
+                throw new TypeConversionException(
+                        "Expected an address with two slashes, %s://%s, or a path, ./%s; found %s"
+                                .formatted(cut.group("scheme"), cut.group("rest"), text, text));
             }
             return text;
         }

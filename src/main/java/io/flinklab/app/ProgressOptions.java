@@ -150,8 +150,13 @@ final class ProgressOptions {
                 .getErr()
                 .println(
                         version == null
-                                ? "%s is begun; its state is stored every %s iterations, and `train --resume %s` goes on with it."
-                                        .formatted(name, between, name)
+                                ? "%s is begun; its state is stored every %s, and `train --resume %s` goes on with it."
+                                        .formatted(
+                                                name,
+                                                between == 1
+                                                        ? "iteration"
+                                                        : between + " iterations",
+                                                name)
                                 : "%s goes on after iteration %s."
                                         .formatted(name, training.iteration()));
     }

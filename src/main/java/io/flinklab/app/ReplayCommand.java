@@ -25,7 +25,9 @@ final class ReplayCommand implements Callable<Integer> {
             required = true,
             converter = DataOptions.Address.class,
             description =
-                    "The data that trained the model: a path, or an address as s3://bucket/rows.")
+                    "The data that trained the model: a path, an address as s3://bucket/rows, or a"
+                            + " topic, kafka://host:port/topic?bounded=true, which may have grown"
+                            + " since: the rows that trained are read again.")
     private String data;
 
     @Option(names = "--json", description = "Print one JSON object.")

@@ -16,6 +16,7 @@ import io.flinklab.training.TrainingOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
         description = "Train a model on a part of the data, measure it on the rest, publish it.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
+    private static final Duration SHORTEST_LIMIT = Duration.ofMillis(1);
+
     @Spec private CommandSpec spec;
     @Mixin private DataOptions data;
     @Mixin private DataOptions.SchemaOption schema;
@@ -86,9 +89,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--time-limit",
             description =
-                    "Wall time after which the iterations end, in whole seconds, as 90s (default:"
-                            + " none). How many there are then depends on the machine; the manifest"
-                            + " has it, and replay repeats as many.")
+                    "Wall time after which the iterations end, as 90s or 500ms (default: none). How"
+                            + " many there are then depends on the machine; the manifest has it, and"
+                            + " replay repeats as many.")
     private Duration timeLimit = Duration.ZERO;
 
     @Option(
@@ -236,11 +239,13 @@ final class TrainCommand implements Callable<Integer> {
         progress.requireSame("--split", given("--split") ? split : then.split(), then.split());
         progress.requireSame("--seed", given("--seed") ? seed : then.seed(), then.seed());
         progress.requireSame("--unseen", given("--unseen") ? unseen : then.unseen(), then.unseen());
-        progress.requireSame(
-                "--time-limit",
-                given("--time-limit") ? timeLimit.toSeconds() : then.timeLimitSeconds(),
-                then.timeLimitSeconds());
-        return options(then.split(), then.seed(), then.unseen(), then.timeLimitSeconds());
+        Duration limit = given("--time-limit") ? timeLimit : then.timeLimit();
+        progress.requireSame("--time-limit", text(limit), text(then.timeLimit()));
+        return options(then.split(), then.seed(), then.unseen(), then.timeLimit());
+    }
+
+    private static String text(Duration limit) {
+        return limit.isZero() ? "none" : TimeUtils.formatWithHighestUnit(limit);
     }
 
     private boolean given(String option) {
@@ -248,13 +253,19 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingOptions options() {
-        return options(split, seed, unseen, timeLimit.toSeconds());
+        if (!timeLimit.isZero() && timeLimit.compareTo(SHORTEST_LIMIT) < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--time-limit is 1ms or more; found " + text(timeLimit) + ".");
+        }
+        return options(split, seed, unseen, timeLimit);
     }
 
     private TrainingOptions options(
-            Split.Method rows, long drawn, UnseenCategory categories, long seconds) {
+            Split.Method rows, long drawn, UnseenCategory categories, Duration limit) {
         try {
-            return new TrainingOptions(rows, drawn, runtime.parallelism(), categories, seconds);
+            return new TrainingOptions(rows, drawn, runtime.parallelism(), categories)
+                    .withTimeLimit(limit);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

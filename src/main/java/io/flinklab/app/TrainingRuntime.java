@@ -72,6 +72,11 @@ final class TrainingRuntime {
         return parallelism;
     }
 
+    /** Whether a job is to keep how far it is. */
+    boolean hasCheckpoints() {
+        return checkpoint != null;
+    }
+
     /**
      * Looks at the options, and whether the cluster is there, reads the data again, and writes into
      * the store's directory.

@@ -97,7 +97,8 @@ final class TuneCommand implements Callable<Integer> {
             description =
                     "parallel: one job, a model on each subtask, which holds all training rows;"
                             + " sequential: a job for each model, on all subtasks, for rows that"
-                            + " one cannot hold (default: ${DEFAULT-VALUE}).")
+                            + " one cannot hold; it alone takes --checkpoint (default:"
+                            + " ${DEFAULT-VALUE}).")
     private Mode mode;
 
     @Option(
@@ -105,7 +106,7 @@ final class TuneCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Keeps each result as it comes; the same command goes on from there after an"
-                            + " interruption.")
+                            + " interruption or a lost task manager.")
     private Path ledger;
 
     @Option(
@@ -138,6 +139,7 @@ final class TuneCommand implements Callable<Integer> {
         TrainingOptions options = options();
         Search search = search(schema.schema());
         requireFilesApart();
+        requireJobsThatGoOn();
         runtime.check(data);
         LabelledData rows =
                 LabelledData.read(data.address(), search.schema(), options, search.recipe());
@@ -214,6 +216,17 @@ final class TuneCommand implements Callable<Integer> {
             files.writes("--ledger", ledger);
         }
         data.requireRejectsApart(files, store);
+    }
+
+    /** The job of a search in parallel fails on going on from a checkpoint: its ledger has more. */
+    private void requireJobsThatGoOn() {
+        if (mode == Mode.PARALLEL && runtime.hasCheckpoints()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--checkpoint is for --mode sequential: the one job of --mode parallel does not"
+                            + " go on from a checkpoint. Keep its results with --ledger FILE; the"
+                            + " same command goes on from there.");
+        }
     }
 
     private void report(SearchResult result, StoredModel model, LabelledData rows) {

@@ -36,8 +36,9 @@ public sealed class DataException extends RuntimeException permits DataException
                     path + " cannot be read: " + cause.getMessage() + ". Make or copy it again.",
                     cause);
         }
+        IoFailure failure = IoFailure.of(cause, "Check that it is there, and its permissions.");
         return new DataException(
-                path + " cannot be read: " + cause + ". Check the file's permissions.", cause);
+                path + " cannot be read: " + failure.reason() + ". " + failure.cure(), cause);
     }
 
     /** A file has no rows: it is empty, or it is nothing but a header. */

@@ -133,8 +133,7 @@ public final class OutputFile implements Closeable {
 
     /** Says that a file cannot be written, why, and what to do. */
     public static DataException unwritable(Path path, IOException cause) {
-        String reason =
-                cause.getClass() == IOException.class ? cause.getMessage() : cause.toString();
+        String reason = IoFailure.reason(cause);
         return isFull(cause)
                 ? new DataException(
                         path

@@ -2,6 +2,7 @@ package io.flinklab.store;
 
 import io.flinklab.features.FittedPipeline;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
@@ -388,6 +389,25 @@ public final class ModelStore {
                     "a version whose training is over",
                     "an unfinished one",
                     "`train --resume " + version + "` goes on with it.");
+        }
+    }
+
+    /**
+     * Passes if no file is in the place of the store, or of a directory above it; elsewhere always.
+     *
+     * @throws StoreException there is one
+     */
+    public void requireNoFileInItsPlace() {
+        Optional<Path> above = files.path("").map(Path::toAbsolutePath);
+        while (above.isPresent() && !Files.exists(above.get())) {
+            above = above.map(Path::getParent);
+        }
+        if (above.isPresent() && !Files.isDirectory(above.get())) {
+            throw new StoreException(
+                    where(),
+                    "a directory, the model store, or a place for it",
+                    "the file " + above.get(),
+                    "Choose another path.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.flinklab.store;
 
+import io.flinklab.data.IoFailure;
 import java.io.IOException;
 
 /** A store or a model directory that is not as it should be, or could not be read or written. */
@@ -40,7 +41,11 @@ public class StoreException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private Unreachable(String where, String expected, String cure, IOException cause) {
-            super(where, expected, cause.toString(), cure, cause);
+            this(where, expected, IoFailure.of(cause, cure), cause);
+        }
+
+        private Unreachable(String where, String expected, IoFailure failure, IOException cause) {
+            super(where, expected, "none: " + failure.reason(), failure.cure(), cause);
         }
     }
 }

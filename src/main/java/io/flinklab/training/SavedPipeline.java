@@ -98,10 +98,9 @@ public final class SavedPipeline {
      *
      * @param mostSteps the limit that the estimator was given. Flink ML's own saves neither how
      *     many steps it made nor why it stopped; its tolerance practically never ends it before.
-     * @param timed whether it had a limit of time
      */
-    TrainedModel read(int mostSteps, boolean timed) throws IOException {
-        return new TrainedModel(new FittedPipeline(stages()), directory, fit(mostSteps, timed));
+    TrainedModel read(int mostSteps) throws IOException {
+        return new TrainedModel(new FittedPipeline(stages()), directory, fit(mostSteps));
     }
 
     /** Every stage, in order. */
@@ -113,7 +112,7 @@ public final class SavedPipeline {
         return fitted;
     }
 
-    private FitFacts fit(int mostSteps, boolean timed) throws IOException {
+    private FitFacts fit(int mostSteps) throws IOException {
         Path classifier = stage(stages - 1);
         Stage<?> model = ReadWriteUtils.loadStageParam(classifier.toString());
         String estimator = SavedStage.kind(model.getClass()).name();
@@ -121,20 +120,11 @@ public final class SavedPipeline {
             LogisticModelData data = LogisticModelData.read(classifier);
             List<Double> objectives = Arrays.stream(data.objectives).boxed().toList();
             return new FitFacts(
-                    estimator, data.iterations, objectives, stopped(data, mostSteps, timed));
+                    estimator, data.iterations, objectives, StopReason.valueOf(data.stoppedBy));
         }
         StopReason reason =
                 model instanceof NaiveBayesModel ? StopReason.ONE_PASS : StopReason.ITERATIONS;
         return new FitFacts(estimator, mostSteps, List.of(), reason);
-    }
-
-    private static StopReason stopped(LogisticModelData data, int mostSteps, boolean timed) {
-        if (data.converged) {
-            return StopReason.TOLERANCE;
-        } else if (data.iterations >= mostSteps) {
-            return StopReason.ITERATIONS;
-        }
-        return timed ? StopReason.TIME : StopReason.ROUNDING;
     }
 
     /** Of the features' coefficients, without the intercept's; NaN where none were saved. */

@@ -21,6 +21,7 @@ import org.apache.flink.ml.builder.PipelineModel;
 import org.apache.flink.ml.common.param.HasMaxIter;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.TimeUtils;
 
 /**
  * Training as one Flink job: rows in, a saved pipeline out. Flink ML's {@code fit} is lazy and each
@@ -55,8 +56,9 @@ public final class TrainingJob {
             ours.stopAfter(options.timeLimit());
         } else if (!options.timeLimit().isZero()) {
             throw new IllegalArgumentException(
-                    "%s: Flink ML's own estimators have no limit of time; found %s seconds."
-                            .formatted(recipe, options.timeLimitSeconds()));
+                    "%s: Flink ML's own estimators have no limit of time; found %s."
+                            .formatted(
+                                    recipe, TimeUtils.formatWithHighestUnit(options.timeLimit())));
         }
     }
 
@@ -216,9 +218,7 @@ public final class TrainingJob {
         // An estimator without iterations reads its rows once.
         int mostSteps = classifier instanceof HasMaxIter<?> limited ? limited.getMaxIter() : 1;
         try {
-            TrainedModel model =
-                    new SavedPipeline(directory, stages)
-                            .read(mostSteps, !options.timeLimit().isZero());
+            TrainedModel model = new SavedPipeline(directory, stages).read(mostSteps);
             requireCategories(model.pipeline());
             return model;
         } catch (IllegalArgumentException e) {

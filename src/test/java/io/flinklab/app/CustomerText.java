@@ -4,11 +4,13 @@ import io.flinklab.churn.Churn;
 import io.flinklab.data.Reject;
 import io.flinklab.data.RejectFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /** Customer files as text, good and bad, made of the shipped one. */
 final class CustomerText {
@@ -29,6 +31,13 @@ final class CustomerText {
 
     static Path write(Path file, String text) throws IOException {
         return Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Path gzip(Path file, List<String> lines) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
     }
 
     /** CustomerId of each line of a file of customers or scores, the header left out. */

@@ -8,12 +8,9 @@ import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoreFixture;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +30,7 @@ class DirectoryDataTest {
         StoreFixture.publish(ModelStore.at(models), SamplePipelines.reference(UnseenCategory.KEEP));
         data = Files.createDirectory(directory.resolve("data"));
         CustomerText.write(data.resolve("a.csv"), CustomerText.shipped(10));
-        gzip(data.resolve("b.csv.gz"), CustomerText.shipped(20));
+        CustomerText.gzip(data.resolve("b.csv.gz"), CustomerText.shipped(20));
         Path linked = Files.createDirectory(directory.resolve("linked"));
         CustomerText.write(linked.resolve("c.csv"), CustomerText.shipped(30));
         Files.createSymbolicLink(data.resolve("c"), linked);
@@ -89,6 +86,23 @@ class DirectoryDataTest {
         assertThat(Cli.run(arguments).err()).contains("empty is a directory without a row");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "tune --param reg=1,2", "retrain"})
+    void shouldRefuseAStoreWhereAFileIs(String command) throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        for (Path store : List.of(file, file.resolve("models"), file.resolve("a/b"))) {
+            Object[] arguments = (command + " --data " + data + " --store " + store).split(" ");
+
+            Cli.run(arguments)
+                    .failsSaying(
+                            store
+                                    + ": expected a directory, the model store, or a place for it;"
+                                    + " found the file "
+                                    + file);
+        }
+    }
+
     private void assertTells(Cli cli) {
         assertThat(cli.err().lines().filter(line -> line.startsWith("left out of ")))
                 .containsExactly(
@@ -98,11 +112,5 @@ class DirectoryDataTest {
                                 + " notes.txt), 1 hidden (_begun.csv), 2 without rows (empty.csv,"
                                 + " header.csv), 1 linked directory that is"
                                 + " read already (c/back), 1 link that leads nowhere (gone.csv)");
-    }
-
-    private static void gzip(Path file, List<String> lines) throws IOException {
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-        }
     }
 }

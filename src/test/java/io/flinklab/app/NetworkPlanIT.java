@@ -21,8 +21,12 @@ import io.flinklab.streaming.MessageSource;
 import io.flinklab.streaming.ModelUpdates;
 import io.flinklab.streaming.ScoringJob;
 import io.flinklab.streaming.ScoringOptions;
+import io.flinklab.training.FitFacts;
+import io.flinklab.training.StopReason;
 import io.flinklab.training.TrainingOptions;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -30,10 +34,15 @@ import org.apache.flink.types.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The network as one plan among the others: trained, published, and live. */
 class NetworkPlanIT {
     @RegisterExtension static final Lab LAB = new Lab();
+
+    @TempDir Path directory;
 
     @BeforeAll
     static void requirePyTorch() throws Exception {
@@ -50,6 +59,25 @@ class NetworkPlanIT {
         new ModelGate(List.of(MetricBound.parse("auroc>=0.855")), Runtimes.AUTO)
                 .require(model)
                 .close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--max-iter=200 --patience=1, VALIDATION",
+        "--max-iter=2 --patience=200, ITERATIONS",
+        "--max-iter=200 --patience=200 --time-limit=1ms, TIME"
+    })
+    void shouldSayInTheManifestWhatEndedTheTraining(String options, StopReason reason)
+            throws IOException {
+        Path data = CustomerText.write(directory.resolve("few.csv"), CustomerText.shipped(300));
+        Path store = directory.resolve("models");
+        String command = "train --plan network --data " + data + " --store " + store;
+
+        Cli.run((Object[]) (command + " " + options).split(" ")).succeeds();
+
+        FitFacts fit = ModelStore.at(store).open().manifest().training().fit();
+        assertThat(fit.stoppedBy()).isEqualTo(reason);
+        assertThat(fit.iterations()).isBetween(1, reason == StopReason.ITERATIONS ? 2 : 199);
     }
 
     @Test

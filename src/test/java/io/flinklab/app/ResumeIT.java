@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flinklab.churn.Churn;
+import io.flinklab.data.csv.Labels;
 import io.flinklab.features.FittedPipeline;
 import io.flinklab.interchange.torch.Torch;
+import io.flinklab.kit.Kafka;
+import io.flinklab.kit.TopicWriter;
 import io.flinklab.serving.Scorer;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord.DataProvenance;
 import io.flinklab.store.UnfinishedTraining;
 import io.flinklab.store.UnfinishedVersions;
 import io.flinklab.store.flink.StoreLocation;
@@ -35,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Trainings that stopped, and the commands that go on with them. */
 class ResumeIT {
     @RegisterExtension static final Lab LAB = new Lab();
+    @RegisterExtension static final Kafka KAFKA = new Kafka();
 
     private static final Path DATA = TestData.SHIPPED.file();
 
@@ -45,7 +50,7 @@ class ResumeIT {
     void shouldEndInTheSameBytes(String plan, int stopped, int parallelism) throws Exception {
         String undisturbed = stop(Churn.recipe(plan), 1, stopped);
 
-        shouldGoOnTo(undisturbed, "--parallelism", parallelism);
+        shouldGoOnTo(undisturbed, DATA, "--parallelism", parallelism);
     }
 
     @Test
@@ -57,11 +62,40 @@ class ResumeIT {
         String undisturbed = stop(network, 2, 2);
 
         assertThat(store().unfinished().manifest("v000001").iteration()).isEqualTo(2);
-        shouldGoOnTo(undisturbed);
+        shouldGoOnTo(undisturbed, DATA);
     }
 
-    private void shouldGoOnTo(String undisturbed, Object... more) throws IOException {
-        Cli cli = resume("v000001", DATA, more).succeeds();
+    /** The manifest names the offsets of what trained. */
+    @Test
+    void shouldGoOnWithTheSameRecordsOfATopicThatHasGrown() throws Exception {
+        KAFKA.createTopic("resumed", 2);
+        String topic = "kafka://" + KAFKA.servers() + "/resumed";
+        String whole = topic + "?bounded=true";
+        List<String> rows = CustomerText.shipped(900);
+        write("resumed", rows.subList(1, 601));
+        String undisturbed = stop(whole, Recipe.CONVERGED, 1, 2);
+        write("resumed", rows.subList(601, 901));
+
+        resume("v000001", topic + "?offsets=0:0-90,1:0-90")
+                .failsSaying(
+                        topic + "?offsets=0:0-90,1:0-90 is not the data that trained v000001",
+                        "(resumed?offsets=0:0-");
+        shouldGoOnTo(undisturbed, whole);
+
+        DataProvenance trained = store().open().manifest().training().data();
+        assertThat(trained.rows()).isEqualTo(600);
+        assertThat(Cli.run("replay", "--store", models(), "--data", whole).succeeds().out())
+                .contains("identical          true");
+    }
+
+    private static void write(String topic, List<String> rows) {
+        try (TopicWriter writer = new TopicWriter(KAFKA.servers(), topic)) {
+            writer.write(rows);
+        }
+    }
+
+    private void shouldGoOnTo(String undisturbed, Object data, Object... more) throws IOException {
+        Cli cli = resume("v000001", data, more).succeeds();
 
         JsonNode json = cli.json();
         assertThat(json.get("modelSha256").asText()).isEqualTo(undisturbed);
@@ -79,7 +113,10 @@ class ResumeIT {
 
         assertThat(cli.json().get("modelSha256").asText()).isEqualTo(usual);
         assertThat(cli.json().get("modelVersion").asText()).isEqualTo("v000001");
-        assertThat(cli.err()).contains("v000001 is begun", "`train --resume v000001`");
+        assertThat(cli.err())
+                .contains(
+                        "v000001 is begun; its state is stored every iteration, and",
+                        "`train --resume v000001`");
         assertThat(store().versions()).containsExactly("v000001");
         assertThat(store().unfinished().versions()).isEmpty();
     }
@@ -152,7 +189,8 @@ class ResumeIT {
         refuses("--seed", 7, "--seed of its beginning, 42; found 7");
         refuses("--split", "hash", "--split of its beginning, article; found hash");
         refuses("--unseen", "error", "--unseen of its beginning, keep; found error");
-        refuses("--time-limit", "9s", "--time-limit of its beginning, 0; found 9");
+        refuses("--time-limit", "9ms", "--time-limit of its beginning, none; found 9 ms");
+        refuses("--time-limit", "9s", "--time-limit of its beginning, none; found 9 s");
         refuses("--store-every", 0, "--store-every is 1 iteration or more; found 0");
         resume("v000001", DATA, "--seed", 42, "--plan", "tuned").succeeds();
         resume("v000001", DATA)
@@ -259,8 +297,12 @@ class ResumeIT {
      * @return the SHA-256 of the model at the end
      */
     private String stop(Recipe recipe, int every, int last) throws Exception {
+        return stop(DATA.toString(), recipe, every, last);
+    }
+
+    private String stop(String data, Recipe recipe, int every, int last) throws Exception {
         TrainingOptions options = TrainingOptions.DEFAULT;
-        LabelledData rows = LabelledData.read(DATA, Churn.SCHEMA, options);
+        LabelledData rows = LabelledData.read(data, Churn.SCHEMA, options, Labels.REQUIRED);
         UnfinishedTraining begun =
                 store().unfinished()
                         .begin(
@@ -305,7 +347,7 @@ class ResumeIT {
         return command(new Object[] {"train", "--data", DATA, "--json"}, more);
     }
 
-    private Cli resume(String version, Path data, Object... more) {
+    private Cli resume(String version, Object data, Object... more) {
         return command(new Object[] {"train", "--data", data, "--resume", version, "--json"}, more);
     }
 

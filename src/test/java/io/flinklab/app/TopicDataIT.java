@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flinklab.churn.Churn;
 import io.flinklab.data.Dataset;
 import io.flinklab.data.json.ExampleJson;
+import io.flinklab.kit.FreePorts;
 import io.flinklab.kit.Kafka;
 import io.flinklab.kit.TopicWriter;
 import io.flinklab.store.ModelStore;
@@ -68,7 +69,15 @@ class TopicDataIT {
 
         assertThat(Files.readAllLines(directory.resolve("scores.csv"))).hasSize(11);
         assertThat(score("objects?format=json&offsets=0:10-90").err())
-                .contains("objects-0 only up to offset 51");
+                .contains(address("objects?offsets=0:10-90"), "objects-0 only up to offset 51");
+    }
+
+    @Test
+    void shouldNameTheAddressWhereNobodyAnswers() {
+        String address = "kafka://127.0.0.1:" + FreePorts.find(1).get(0) + "/rows";
+
+        Cli.run("train", "--data", address + "?bounded=true", "--store", directory.resolve("m"))
+                .failsSaying(address + " cannot be read", "is it running?");
     }
 
     @Test

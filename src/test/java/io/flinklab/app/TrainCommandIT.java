@@ -7,13 +7,19 @@ import io.flinklab.data.Reject;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.store.ModelStore;
 import io.flinklab.store.StoredModel;
+import io.flinklab.store.TrainingRecord;
+import io.flinklab.training.FitFacts;
+import io.flinklab.training.Hyperparameters;
+import io.flinklab.training.StopReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainCommandIT {
@@ -86,6 +92,41 @@ class TrainCommandIT {
                 .contains("Geography 2 (", "'FRANCE' 1, did you mean 'France'?");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "converged, --time-limit=1ms, TIME",
+        "converged, --time-limit=1h, TOLERANCE",
+        "converged, --max-iter=2, ITERATIONS",
+        "reference, --max-iter=2, ITERATIONS",
+        "naive-bayes, --seed=1, ONE_PASS"
+    })
+    void shouldSayInTheManifestWhatEndedTheTraining(String plan, String option, StopReason reason)
+            throws IOException {
+        Path store = directory.resolve("models");
+
+        train(TestData.SHIPPED.file(), store, "--plan", plan, option);
+
+        FitFacts fit = ModelStore.at(store).open().manifest().training().fit();
+        assertThat(fit.stoppedBy()).isEqualTo(reason);
+        if (reason == StopReason.ITERATIONS) {
+            assertThat(fit.iterations()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldReplayAsManyIterationsAsTheTimeAllowed() throws IOException {
+        Path store = directory.resolve("models");
+
+        train(TestData.SHIPPED.file(), store, "--plan", "converged", "--time-limit", "1ms");
+
+        TrainingRecord training = ModelStore.at(store).open().manifest().training();
+        assertThat(training.options().timeLimit()).isEqualTo(Duration.ofMillis(1));
+        assertThat(training.fit().iterations())
+                .isPositive()
+                .isLessThan(((Hyperparameters.Logistic) training.hyperparameters()).maxIter());
+        Cli.run("replay", "--store", store, "--data", TestData.SHIPPED.file()).succeeds();
+    }
+
     @Test
     void shouldStopBeforeTrainingWhereTooManyRowsAreRejects() throws IOException {
         List<String> lines = CustomerText.shipped(8);
@@ -98,6 +139,17 @@ class TrainCommandIT {
 
         assertThat(store).doesNotExist();
         assertThat(CustomerText.rejectsOf(store)).hasSize(1);
+    }
+
+    /** A path of the system's that nobody can make. */
+    @Test
+    void shouldSayInWordsThatAStoreCannotBeMade() throws IOException {
+        Path data = CustomerText.write(directory.resolve("a.csv"), CustomerText.shipped(300));
+
+        Cli cli = Cli.run("train", "--data", data, "--store", "/proc/nowhere/models");
+
+        cli.failsSaying("/proc/nowhere/models: expected a directory that can be written; found");
+        assertThat(cli.err()).doesNotContain("Exception");
     }
 
     @Test

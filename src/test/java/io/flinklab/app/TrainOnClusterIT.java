@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flinklab.churn.Churn;
 import io.flinklab.kit.ClusterRest;
 import io.flinklab.kit.FreePorts;
@@ -13,12 +14,14 @@ import io.flinklab.kit.TopicWriter;
 import io.flinklab.lesson.ModelCopy;
 import io.flinklab.store.ModelStore;
 import io.flinklab.training.Recipe;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,7 +141,18 @@ class TrainOnClusterIT {
                         "stream --source data/churn.csv --store %s --sink %s\n"
                                 .formatted(models, directory.resolve("scores")));
         assertThat(output(application, stream)).contains("all is scored");
-        assertThat(JsonLines.in(directory.resolve("scores"))).hasSize(10_000);
+        String here = directory.resolve("here").toString();
+        String[] embedded = {"stream", "--source", "data/churn.csv", "--sink", here, "--store"};
+        Cli.run(Stream.concat(Stream.of(embedded), Stream.of(models)).toArray()).succeeds();
+        assertThat(scores("scores")).hasSize(10_000).isEqualTo(scores("here"));
+    }
+
+    /** In one order, whichever subtask wrote a score, and without the time of the day. */
+    private List<String> scores(String sink) throws IOException {
+        return JsonLines.in(directory.resolve(sink))
+                .map(score -> ((ObjectNode) score).without("scoringTime").toString())
+                .sorted()
+                .toList();
     }
 
     @Test

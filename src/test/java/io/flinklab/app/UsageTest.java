@@ -22,6 +22,9 @@ class UsageTest {
                 "train --data d --store s --patience 3 | has no patience; found 3",
                 "train --data d --store s --plan network --patience 0 | patience is 1 or more",
                 "train --data d --store s --estimator LinearSVC --time-limit 5s | have no --time-limit",
+                "train --data d --store s --estimator LinearSVC --time-limit 5ms | have no --time-limit",
+                "train --data d --store s --time-limit 999micro | --time-limit is 1ms or more; found 999 ",
+                "train --data d --store s --time-limit 5 | a time like 500ms",
                 "train --data d --store s --estimator LinearSVC --store-every 5 | have no --store-every",
                 "train --data d --store s --store-every 0 | 1 iteration or more; found 0",
                 "train --data d --store s --store-every x | is not an int",
@@ -41,6 +44,10 @@ class UsageTest {
                 "train --data d --store s --cluster h:1 --state x | say with --checkpoint how often",
                 "train --data d --store s --cluster h:1 --checkpoint 1ms | 10ms or more; found 1ms",
                 "train --data /dev/null --store s --cluster h:1 | --data that can be read again",
+                "train --data kafka:/h:1/t --store s | two slashes, kafka://h:1/t, or a path",
+                "train --data s3:/b/rows --store s | two slashes, s3://b/rows, or a path, ./s3:/b/rows",
+                "train --data d --store s3:/b/models | two slashes, s3://b/models",
+                "stream --source kafka:/h:1/t --sink o --store s | two slashes, kafka://h:1/t",
                 "tune --data d --store s | --param",
                 "tune --data d --store s --param reg | expected a name and its values, as reg=0.1,1,10",
                 "tune --data d --store s --param reg=9..1 | from a lower to a higher value; found 9.0..1.0",
@@ -52,6 +59,10 @@ class UsageTest {
                 "tune --data d --store s --param reg=1,2 --folds 1 | expected 2 to 100 folds; found 1",
                 "tune --data d --store s --param reg=1,2 --metric auc | expected one of [auroc,",
                 "tune --data d --store s --param reg=1,2 --parallelism 65 | --parallelism is at most 64",
+                "tune --data d --store s --param reg=1,2 --cluster h:1 --checkpoint 1s | --checkpoint is for --mode sequential",
+                "tune --data d --store s --param reg=1,2 --cluster h:1 --checkpoint 1s --state x | with --ledger FILE",
+                "tune --data d --store s --param reg=1,2 --mode sequential --checkpoint 1s | are for a --cluster",
+                "tune --data d --store s --param reg=1,2 --mode sequential --cluster h:1 --checkpoint 1ms | 10ms or more; found 1ms",
                 "tune --data d --store s --param reg=1,2 --ledger ./d | --ledger and --data are the same file",
                 "generate --rows 0 --out f | --rows is 1 or more; found 0",
                 "generate --rows 9 --out f --drift fun@3 | one of [prices, age, concept] and a row",
@@ -174,6 +185,23 @@ class UsageTest {
 
         assertThat(help.out()).contains("Usage: flink-ml-lab");
         assertThat(help.err()).isEmpty();
+    }
+
+    /** The option itself says that a job goes on from there, which one of the modes does not. */
+    @Test
+    void shouldSayInTheHelpFromWhereASearchGoesOn() {
+        String help = Cli.run("tune", "--help").out().replaceAll("\\s+", " ");
+
+        assertThat(help).contains("sequential: a job for each model", "takes --checkpoint");
+        assertThat(help)
+                .contains("goes on from there after an interruption or a lost task manager");
+    }
+
+    @Test
+    void shouldSayInTheHelpThatATopicIsReplayed() {
+        String help = Cli.run("replay", "--help").out().replaceAll("\\s+", "");
+
+        assertThat(help).contains("kafka://host:port/topic?bounded=true,whichmayhavegrown");
     }
 
     @Test

@@ -90,6 +90,15 @@ public final class ClusterRest {
         return checkpoints(job, "restored");
     }
 
+    /** The number of the checkpoint from which the job was restored last, the first is 1. */
+    public int lastRestored(JobID job) throws IOException {
+        return get("/jobs/" + job + "/checkpoints")
+                .path("latest")
+                .path("restored")
+                .path("id")
+                .asInt();
+    }
+
     /** The sum of a metric over all subtasks whose operators have it; its name ends so. */
     public double metric(JobID job, String name) throws IOException {
         double sum = 0;

@@ -7,7 +7,9 @@ import io.flinklab.features.SamplePipelines;
 import io.flinklab.features.UnseenCategory;
 import io.flinklab.training.FitFacts;
 import io.flinklab.training.StopReason;
+import io.flinklab.training.TrainingOptions;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -58,6 +60,24 @@ class StoreJsonTest {
                           "stoppedBy" : "iterations"
                         }
                         """);
+    }
+
+    @Test
+    void shouldKeepALimitOfTimeToTheMillisecond() {
+        TrainingOptions limited = TrainingOptions.DEFAULT.withTimeLimit(Duration.ofMillis(1500));
+        String json = new String(StoreJson.write(limited), StandardCharsets.UTF_8);
+        // Before it had a fraction.
+        String whole = json.replace("1.5", "90");
+
+        assertThat(json).contains("\"timeLimitSeconds\" : 1.5");
+        assertThat(read(json)).isEqualTo(limited);
+        assertThat(read(whole).timeLimit()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(TrainingOptions.DEFAULT.withTimeLimit(Duration.ofMillis(1)).timeLimit())
+                .isEqualTo(Duration.ofMillis(1));
+    }
+
+    private static TrainingOptions read(String json) {
+        return StoreJson.read(json.getBytes(StandardCharsets.UTF_8), TrainingOptions.class, FILE);
     }
 
     @Test

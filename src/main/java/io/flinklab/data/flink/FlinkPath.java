@@ -5,7 +5,9 @@ import io.flinklab.data.DataFile;
 import io.flinklab.data.PathTarget;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.flink.core.fs.Path;
@@ -25,8 +27,25 @@ public final class FlinkPath {
     public static Path of(String name) {
         return hasScheme(name)
                 ? new Path(name)
-                // As a URI, because Flink's path would take a space or a % for part of one.
-                : new Path(PathTarget.withoutParents(java.nio.file.Path.of(name)).toUri());
+                : new Path(uri(PathTarget.withoutParents(java.nio.file.Path.of(name))));
+    }
+
+    /** A URI, because Flink's path would take a space or a % of the path for part of one. */
+    private static URI uri(java.nio.file.Path path) {
+        String uri = path.toUri().toString();
+        // That of a directory that is there ends with a slash, behind which Flink finds no name.
+        return URI.create(path.getNameCount() == 0 ? uri : uri.replaceFirst("/$", ""));
+    }
+
+    /**
+     * The last name of a path or an address, without what stands before it. The root of a file
+     * system has none: that of a bucket is named as the bucket, any other {@code /}.
+     */
+    public static String name(String pathOrAddress) {
+        Path path = of(pathOrAddress);
+        String name = path.getName();
+        String authority = path.toUri().getAuthority();
+        return name.isEmpty() ? Objects.requireNonNullElse(authority, "/") : name;
     }
 
     /** Whether Flink opens this very file, whose name it takes for text. */

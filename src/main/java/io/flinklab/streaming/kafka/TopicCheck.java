@@ -25,8 +25,8 @@ public final class TopicCheck {
             topics = admin.listTopics().names().get();
         } catch (ExecutionException | KafkaException e) {
             throw new TopicException(
-                    "Expected Kafka at %s, which did not answer within %s seconds; is it running?"
-                            .formatted(address.servers(), LIMIT.toSeconds()),
+                    "%s cannot be read or written: expected Kafka at %s, which did not answer within %s seconds; is it running?"
+                            .formatted(address, address.servers(), LIMIT.toSeconds()),
                     e);
         }
         if (!topics.contains(address.topic())) {

@@ -278,7 +278,7 @@ public final class TopicRecords {
         SortedMap<Integer, OffsetRange> some = new TreeMap<>(ranges);
         some.values().removeIf(range -> range.from() == range.to());
         if (some.isEmpty()) {
-            throw new TopicException("Expected records in %s, found none".formatted(this));
+            throw new TopicException("Expected records in %s, found none".formatted(address()));
         }
         int readers = Math.min(subtasks, some.size());
         return ExampleSource.chosen(
@@ -330,7 +330,7 @@ public final class TopicRecords {
         } catch (OffsetOutOfRangeException e) {
             throw new TopicException(
                     "Expected the records %s, found that the topic has some of them no longer"
-                            .formatted(this),
+                            .formatted(address()),
                     e);
         } catch (KafkaException e) {
             throw unreadable(topic, e);
@@ -344,7 +344,7 @@ public final class TopicRecords {
                             if (end < ranges.get(partition.partition()).to()) {
                                 throw new TopicException(
                                         "Expected the records %s, found %s only up to offset %s"
-                                                .formatted(this, partition, end));
+                                                .formatted(address(), partition, end));
                             }
                         });
     }
@@ -371,8 +371,8 @@ public final class TopicRecords {
                 moved = now;
             } else if (now - moved > PATIENCE_NANOS) {
                 throw new TopicException(
-                        "%s gives no more records from offset %s on; expected those up to %s"
-                                .formatted(partition, position, range.to()));
+                        "%s: %s gives no more records from offset %s on; expected those up to %s"
+                                .formatted(topic, partition, position, range.to()));
             }
         }
     }
@@ -394,6 +394,11 @@ public final class TopicRecords {
 
     private static TopicException unreadable(MessageTopic topic, KafkaException e) {
         return new TopicException("%s cannot be read: %s".formatted(topic, e.getMessage()), e);
+    }
+
+    /** Where they are, for whoever has to look there. */
+    private String address() {
+        return topic + "?offsets=" + OffsetRange.text(ranges);
     }
 
     /** The topic with its offsets, as {@code customers?offsets=0:0-120,1:0-118}. */

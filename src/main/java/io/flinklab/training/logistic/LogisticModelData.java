@@ -2,6 +2,7 @@ package io.flinklab.training.logistic;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flinklab.training.StopReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,6 +54,9 @@ public class LogisticModelData implements Serializable {
     /** Whether the tolerance was reached within {@code maxIter} steps. */
     public boolean converged;
 
+    /** Why it took no more, by a {@link StopReason}'s name; empty where no training ended. */
+    public String stoppedBy = "";
+
     /** For Flink's serialiser. */
     public LogisticModelData() {}
 
@@ -61,7 +65,7 @@ public class LogisticModelData implements Serializable {
             double[] errors,
             int offset,
             List<TrainingStep> history,
-            boolean converged) {
+            StopReason stoppedBy) {
         LogisticModelData data = new LogisticModelData();
         data.intercept = offset == 0 ? 0 : point[0];
         data.coefficients = Arrays.copyOfRange(point, offset, point.length);
@@ -69,7 +73,8 @@ public class LogisticModelData implements Serializable {
         data.objectives = history.stream().mapToDouble(step -> step.objective).toArray();
         data.gradientNorms = history.stream().mapToDouble(step -> step.gradientNorm).toArray();
         data.iterations = history.size() - 1;
-        data.converged = converged;
+        data.converged = stoppedBy == StopReason.TOLERANCE;
+        data.stoppedBy = stoppedBy.name();
         return data;
     }
 

@@ -47,6 +47,7 @@ record LogisticState(
      * @param step to the next point
      * @param length the share of it that is tried
      * @param steps from the start to the best point
+     * @param mostSteps of them, which the limit of time lowers
      * @param converged whether that is the minimum
      * @param lastSize of Newton's last step, in columns' sizes; infinite for L-BFGS
      * @param runaway of Newton's last steps, how many did not shrink; 0 for L-BFGS
@@ -60,6 +61,7 @@ record LogisticState(
             double[] step,
             double length,
             int steps,
+            int mostSteps,
             boolean converged,
             double lastSize,
             int runaway,
@@ -84,6 +86,7 @@ record LogisticState(
                     step,
                     length,
                     steps,
+                    mostSteps,
                     converged,
                     size,
                     stuck,
@@ -99,6 +102,7 @@ record LogisticState(
                     step,
                     length,
                     steps,
+                    mostSteps,
                     converged,
                     lastSize,
                     runaway,

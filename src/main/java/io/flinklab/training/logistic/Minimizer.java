@@ -1,5 +1,6 @@
 package io.flinklab.training.logistic;
 
+import io.flinklab.training.StopReason;
 import io.flinklab.training.TrainingException;
 import java.io.Serializable;
 import java.util.List;
@@ -58,6 +59,7 @@ abstract class Minimizer implements Serializable {
                 step,
                 length,
                 steps,
+                mostSteps,
                 converged,
                 Double.POSITIVE_INFINITY,
                 0,
@@ -76,6 +78,7 @@ abstract class Minimizer implements Serializable {
         step = reached.step();
         length = reached.length();
         steps = reached.steps();
+        mostSteps = reached.mostSteps();
         converged = reached.converged();
     }
 
@@ -89,9 +92,14 @@ abstract class Minimizer implements Serializable {
         return steps;
     }
 
-    /** Whether {@link #current()} is the minimum. */
-    final boolean converged() {
-        return converged;
+    /** Why {@link #current()} is the last point; asked when there is no next one. */
+    final StopReason stoppedBy() {
+        if (converged) {
+            return StopReason.TOLERANCE;
+        } else if (steps < mostSteps) {
+            return StopReason.ROUNDING;
+        }
+        return mostSteps < settings.maxIter() ? StopReason.TIME : StopReason.ITERATIONS;
     }
 
     final double[] candidate() {

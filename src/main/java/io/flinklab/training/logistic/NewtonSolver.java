@@ -3,6 +3,7 @@ package io.flinklab.training.logistic;
 import io.flinklab.features.FeaturePlan;
 import io.flinklab.features.FittedStage;
 import io.flinklab.features.Predictor;
+import io.flinklab.training.StopReason;
 import io.flinklab.training.TrainingException;
 import io.flinklab.training.rounds.GradientRequest;
 import io.flinklab.training.rounds.GradientSums;
@@ -216,13 +217,14 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
         }
         result =
                 LogisticModelData.of(
-                        point.coefficients(), errors, offset(), history, minimizer.converged());
+                        point.coefficients(), errors, offset(), history, minimizer.stoppedBy());
         request = null;
         if (!result.converged) {
             LOG.warn(
-                    "Training stopped after {} iterations before it converged; raise maxIter, the time"
-                            + " limit or the penalty.",
-                    result.iterations);
+                    "Training stopped after {} iterations before it converged, by {}; raise maxIter,"
+                            + " the time limit or the penalty.",
+                    result.iterations,
+                    minimizer.stoppedBy());
         }
     }
 
@@ -233,8 +235,9 @@ final class NewtonSolver implements RoundSolver<TrainingStep, LogisticModelData>
     /** Only partly separable data leaves a long way to go where the solver stopped. */
     private void requireSettled(ObjectiveAt point, Cholesky factor) {
         double[] step = factor.solve(point.gradient());
-        boolean stoppedByItself = minimizer.steps() < settings.maxIter();
-        if (settings.reg() == 0 && stoppedByItself && norms.largest(step) > UNSETTLED_STEP) {
+        StopReason reason = minimizer.stoppedBy();
+        boolean cutShort = reason == StopReason.ITERATIONS || reason == StopReason.TIME;
+        if (settings.reg() == 0 && !cutShort && norms.largest(step) > UNSETTLED_STEP) {
             throw Refusals.partlySeparable(step, norms, offset());
         }
     }

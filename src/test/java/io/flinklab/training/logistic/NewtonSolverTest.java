@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,23 +120,46 @@ class NewtonSolverTest {
 
         assertThat(model.converged).isFalse();
         assertThat(model.iterations).isEqualTo(2);
+        assertThat(model.stoppedBy).isEqualTo("ITERATIONS");
+    }
+
+    /** The objective rises whatever the step, and there is time to spare. */
+    @ParameterizedTest
+    @ValueSource(strings = {"newton", "lbfgs"})
+    void shouldSayThatRoundingHidesTheMinimum(String method) {
+        Settings timed = new Settings(1, 100, 1e-6, true, "none", method, Duration.ofHours(1));
+
+        AtomicInteger round = new AtomicInteger();
+
+        LogisticModelData model = disturbed(timed, sums -> sums.loss *= round.incrementAndGet());
+
+        assertThat(model.converged).isFalse();
+        assertThat(model.stoppedBy).isEqualTo("ROUNDING");
+        assertThat(model.iterations).isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"newton", "lbfgs"})
-    void shouldEndWithTheStepInWhichTheTimeIsOver(String method) {
-        Settings timed = new Settings(1, 100, 1e-6, true, "none", method, Duration.ofMillis(1));
+    @CsvSource({"newton, 1", "lbfgs, 1", "newton, 0", "lbfgs, 0"})
+    void shouldSayThatTheToleranceIsReached(String method, double reg) {
+        Settings timed = new Settings(reg, 100, 1e-6, true, "none", method, Duration.ofHours(1));
 
-        LogisticModelData model =
-                new LocalRounds<>(new LogisticWorker(1), ROWS)
-                        .train(new Slow(new NewtonSolver(timed)))
-                        .result()
-                        .get(0);
+        assertThat(train(ROWS, timed).stoppedBy).isEqualTo("TOLERANCE");
+    }
+
+    /** Without a penalty the way that is left says nothing of the rows. */
+    @ParameterizedTest
+    @CsvSource({"newton, 1", "lbfgs, 1", "newton, 0", "lbfgs, 0"})
+    void shouldEndWithTheStepInWhichTheTimeIsOver(String method, double reg) {
+        Settings timed = new Settings(reg, 100, 1e-6, true, "none", method, Duration.ofMillis(1));
+
+        LogisticModelData model = disturbed(timed, NewtonSolverTest::twoMilliseconds);
 
         assertThat(model.converged).isFalse();
+        assertThat(model.stoppedBy).isEqualTo("TIME");
         assertThat(model)
                 .usingRecursiveComparison()
-                .isEqualTo(train(ROWS, new Settings(1, 1, 1e-6, true, "none", method)));
+                .ignoringFields("stoppedBy")
+                .isEqualTo(train(ROWS, new Settings(reg, 1, 1e-6, true, "none", method)));
     }
 
     @ParameterizedTest
@@ -186,8 +211,26 @@ class NewtonSolverTest {
         }
     }
 
-    /** Takes two milliseconds a round at least. */
-    private record Slow(NewtonSolver solver)
+    private static LogisticModelData disturbed(Settings settings, Consumer<GradientSums> before) {
+        return new LocalRounds<>(new LogisticWorker(settings.offset()), ROWS)
+                .train(new Disturbed(new NewtonSolver(settings), before))
+                .result()
+                .get(0);
+    }
+
+    private static void twoMilliseconds(GradientSums sums) {
+        long end = System.currentTimeMillis() + 2;
+        while (System.currentTimeMillis() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /**
+     * A solver to which something happens.
+     *
+     * @param before the solver takes the sums of a round
+     */
+    private record Disturbed(NewtonSolver solver, Consumer<GradientSums> before)
             implements RoundSolver<TrainingStep, LogisticModelData> {
 
         @Override
@@ -197,11 +240,8 @@ class NewtonSolverTest {
 
         @Override
         public void take(GradientSums sums) {
+            before.accept(sums);
             solver.take(sums);
-            long end = System.currentTimeMillis() + 2;
-            while (System.currentTimeMillis() < end) {
-                Thread.onSpinWait();
-            }
         }
 
         @Override

@@ -59,6 +59,27 @@ class ResumedSolverTest {
 
         assertThat(late.result().get(0).iterations).isEqualTo(2);
         assertThat(late.result().get(0).converged).isFalse();
+        assertThat(late.result().get(0).stoppedBy).isEqualTo("TIME");
+    }
+
+    /** The state after the last step, which waits for its standard errors alone. */
+    @Test
+    void shouldKnowThatTheTimeEndedTheTrainingBefore() {
+        Settings timed = new Settings(1, 60, 0, true, "none", "lbfgs", Duration.ofHours(1));
+        NewtonSolver late = new NewtonSolver(timed);
+        late.resume(
+                state(new NewtonSolver(timed))
+                        .replaceFirst("\"spentMillis\":\\d+", "\"spentMillis\":3600000"));
+        PlainRounds.round(ROWS, new LogisticWorker(1), late);
+        String minimised = late.state();
+
+        NewtonSolver last = new NewtonSolver(timed);
+        last.resume(minimised);
+        PlainRounds.train(ROWS, () -> new LogisticWorker(1), last, 1);
+
+        assertThat(minimised).contains("\"minimised\":true");
+        assertThat(last.result().get(0).iterations).isEqualTo(2);
+        assertThat(last.result().get(0).stoppedBy).isEqualTo("TIME");
     }
 
     @Test

@@ -90,6 +90,11 @@ public final class PlainRounds {
         }
     }
 
+    /** Lets a solver take one round more. */
+    public static <R> void round(List<R> rows, RoundWorker<R> worker, RoundSolver<?, ?> solver) {
+        new LocalRounds<>(worker, rows).round(solver);
+    }
+
     /** The same for examples; returns the fitted feature stages. */
     public static <R> String trainExamples(
             Schema schema,
