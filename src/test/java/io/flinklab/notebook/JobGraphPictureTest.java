@@ -83,7 +83,7 @@ class JobGraphPictureTest {
                 .isEqualTo(
                         """
                         Training: job graph of 10 parts, run as 29 tasks.
-                        1. Source: files + parse, parallelism 1
+                        1. Source: files + choose rows, parallelism 1
                         2. StringIndexer: fit + Sink: model, parallelism 1, from 1
                         3. StringIndexer: transform, parallelism 1, from 1, 2
                         4. OneHotEncoder: fit + Sink: model, parallelism 1, from 3

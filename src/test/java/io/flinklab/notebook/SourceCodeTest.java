@@ -41,11 +41,10 @@ class SourceCodeTest {
 
     @Test
     void shouldShowANestedRecordAtTheLeftMargin() {
-        assertThat(SourceCode.of(ParsedRow.Rejected.class).text())
-                .isEqualTo(
-                        """
-                        /** A record that does not. */
-                        record Rejected(Reject reject) implements ParsedRow {}""");
+        assertThat(SourceCode.of(ParsedRow.Accepted.class).text())
+                .startsWith("/**\n * A record that fits the schema.\n *\n * @param")
+                .endsWith(
+                        "\nrecord Accepted(Example example, long line, String raw) implements ParsedRow {}");
     }
 
     @Test

@@ -43,7 +43,8 @@ class StoreLocationTest {
     @Test
     void shouldSayWhichSchemeNobodyKnows() {
         assertThatThrownBy(() -> new StoreLocation("gopher://hole/models").open().open())
-                .hasMessageContainingAll("gopher://hole/models", "scheme");
+                .hasMessageContainingAll(
+                        "gopher://hole/models", "no file system for such an address");
     }
 
     @Test
