@@ -398,6 +398,7 @@ public final class ModelStore {
      * @throws StoreException there is one
      */
     public void requireNoFileInItsPlace() {
+        requireDirectoryIfPresent();
         Optional<Path> above = files.path("").map(Path::toAbsolutePath);
         while (above.isPresent() && !Files.exists(above.get())) {
             above = above.map(Path::getParent);
@@ -405,7 +406,7 @@ public final class ModelStore {
         if (above.isPresent() && !Files.isDirectory(above.get())) {
             throw new StoreException(
                     where(),
-                    "a directory, the model store, or a place for it",
+                    "a place for the model store",
                     "the file " + above.get(),
                     "Choose another path.");
         }
