@@ -20,8 +20,13 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A topic of examples as the stream's source: a row for each record, as {@link TopicParser} makes
- * it, committed records only.
+ * A topic of examples as the stream's source: one row of {@link EventRows#TYPE} a record, committed
+ * records only.
+ *
+ * <p>A row's origin is {@code topic-partition}, its position the offset, its time the record's
+ * timestamp (milliseconds since 1970 UTC, or -1 where the record has none). A record without a
+ * value, or with bytes that are not UTF-8, is a reject, whose text then is empty, or {@code
+ * base64:} and the bytes.
  *
  * @param address the topic; its options are {@code bounded} (true: to the records that are there at
  *     the start; default false), {@code group} and {@code format} (csv, as it is where it is not

@@ -12,15 +12,7 @@ import java.util.Map;
 import org.apache.flink.types.Row;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/**
- * Turns a topic's records into rows of {@link EventRows#TYPE}, whatever their bytes. Not
- * thread-safe.
- *
- * <p>A row's origin is {@code topic-partition}, its position the offset, its time the record's
- * timestamp (milliseconds since 1970 UTC, or -1 where the record has none). A record without a
- * value, or with bytes that are not UTF-8, is a reject, whose text then is empty, or {@code
- * base64:} and the bytes.
- */
+/** Turns a topic's records into rows, as {@link MessageTopic} says. Not thread-safe. */
 final class TopicParser {
     private static final String BASE64 = "base64:";
 
